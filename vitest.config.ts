@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project a layer. The pure layers run in parallel; layers on real servers share two cores, so their files run in turn. */
+const layer = (name: string, options: { serial?: boolean; timeout?: number; globalSetup?: string } = {}) => ({
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    pool: 'forks' as const,
+    fileParallelism: !options.serial,
+    testTimeout: options.timeout ?? 20_000,
+    hookTimeout: Math.max(options.timeout ?? 0, 60_000),
+    ...(options.globalSetup ? { globalSetup: [options.globalSetup] } : {}),
+  },
+});
+
+const DATABASE = 'tests/support/database-setup.ts';
+const ENGINE = 'tests/support/engine-setup.ts';
+
+export default defineConfig({
+  test: {
+    projects: [
+      layer('domain'),
+      layer('laws', { timeout: 90_000 }),
+      layer('tidy', { timeout: 60_000 }),
+      layer('db', { globalSetup: DATABASE, timeout: 60_000 }),
+      layer('api', { globalSetup: DATABASE, timeout: 60_000, serial: true }),
+      layer('workflow', { globalSetup: ENGINE, timeout: 120_000, serial: true }),
+      layer('replay', { timeout: 120_000 }),
+      layer('import', { globalSetup: ENGINE, timeout: 600_000, serial: true }),
+      layer('e2e', { globalSetup: ENGINE, timeout: 300_000, serial: true }),
+      layer('faults', { globalSetup: ENGINE, timeout: 900_000, serial: true }),
+      layer('local', { timeout: 600_000, serial: true }),
+    ],
+  },
+});
