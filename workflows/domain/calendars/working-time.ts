@@ -1,0 +1,101 @@
+import type { Calendar } from './calendar.ts';
+import type { Day } from './days.ts';
+import { dayContaining, dayNumbered, daysFrom, isWorkingDay } from './days.ts';
+import { formatDuration, formatInstant, parseInstant } from './exact-time.ts';
+
+/** An instant (epoch milliseconds) that was counted to, and whether the count crossed a year of unknown holidays. */
+export interface Reached {
+  instant: number;
+  provisional: boolean;
+  rolled?: string;
+}
+
+/**
+ * The earliest instant by which so many milliseconds of opening hours have passed; negative: the latest instant from which
+ * they pass until `from`. Hours that end exactly at closing end at closing, not at the next opening.
+ */
+export function addWorkingTime(calendar: Calendar, from: number, amount: number): Reached {
+  if (amount === 0) return { instant: from, provisional: false };
+  return amount > 0 ? forward(calendar, from, amount) : backward(calendar, from, -amount);
+}
+
+function forward(calendar: Calendar, from: number, amount: number): Reached {
+  let left = amount;
+  let provisional = false;
+  for (const day of daysFrom(calendar, dayContaining(calendar, from), 1)) {
+    provisional ||= day.provisional;
+    for (const [open, close] of day.hours) {
+      const begin = Math.max(open, from);
+      if (begin >= close) continue;
+      if (left <= close - begin) return { instant: begin + left, provisional };
+      left -= close - begin;
+    }
+  }
+  throw new Error('unreachable: days have no end');
+}
+
+function backward(calendar: Calendar, from: number, amount: number): Reached {
+  let left = amount;
+  let provisional = false;
+  for (const day of daysFrom(calendar, dayContaining(calendar, from), -1)) {
+    provisional ||= day.provisional;
+    for (const [open, close] of day.hours.toReversed()) {
+      const end = Math.min(close, from);
+      if (end <= open) continue;
+      if (left <= end - open) return { instant: end - left, provisional };
+      left -= end - open;
+    }
+  }
+  throw new Error('unreachable: days have no end');
+}
+
+/** Milliseconds of opening hours from one instant to another that is not earlier. */
+export function workingMilliseconds(calendar: Calendar, from: number, to: number): number {
+  let total = 0;
+  for (let day = dayContaining(calendar, from); day.start < to; day = dayNumbered(calendar, day.number + 1)) {
+    for (const [open, close] of day.hours) total += Math.max(0, Math.min(close, to) - Math.max(open, from));
+  }
+  return total;
+}
+
+/** Opening hours between two instants as an exact ISO-8601 duration, negative when `to` is the earlier. */
+export function workingTimeBetween(from: string, to: string, calendar: Calendar): string {
+  const [start, end] = [parseInstant(from), parseInstant(to)];
+  return formatDuration(
+    start <= end ? workingMilliseconds(calendar, start, end) : -workingMilliseconds(calendar, end, start),
+  );
+}
+
+/** Open at this instant? The opening instant is, the closing instant is not. */
+export function isWorkingInstant(instant: string, calendar: Calendar): boolean {
+  const at = parseInstant(instant);
+  return dayContaining(calendar, at).hours.some(([open, close]) => open <= at && at < close);
+}
+
+/** The instant itself when open, otherwise the next opening. */
+export function nextWorkingInstant(instant: string, calendar: Calendar): string {
+  return formatInstant(nextOpen(calendar, parseInstant(instant)).instant);
+}
+
+export function nextOpen(calendar: Calendar, from: number): Reached {
+  let provisional = false;
+  for (const day of daysFrom(calendar, dayContaining(calendar, from), 1)) {
+    provisional ||= day.provisional;
+    for (const [open, close] of day.hours) {
+      if (from < close && open < close) return { instant: Math.max(open, from), provisional };
+    }
+  }
+  throw new Error('unreachable: days have no end');
+}
+
+/** The n-th working day after a day; the 0th is the day itself when it is a working day, else the next that is. */
+export function nthWorkingDay(calendar: Calendar, from: Day, n: number): { day: Day; provisional: boolean } {
+  let left = isWorkingDay(from) ? n : Math.max(n, 1);
+  let provisional = false;
+  for (const day of daysFrom(calendar, from, 1)) {
+    provisional ||= day.provisional;
+    if (day !== from && isWorkingDay(day)) left -= 1;
+    if (left === 0) return { day, provisional };
+  }
+  throw new Error('unreachable: days have no end');
+}

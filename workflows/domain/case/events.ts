@@ -1,0 +1,141 @@
+import type { Money } from '../money/money.ts';
+import type {
+  CaseKind,
+  CaseType,
+  Channel,
+  ExpiryEffect,
+  Holder,
+  Instant,
+  LinkRelation,
+  Role,
+  Severity,
+} from '../vocabulary.ts';
+import type { OpenCase } from './schema.ts';
+
+export type Facts = Record<string, string | number | boolean>;
+type Channelled = { channel?: Channel };
+
+/** A step before or after a clock's due instant. */
+export interface ClockSteps {
+  dueAt: Instant;
+  /** Instants of the warnings, earliest first. */
+  warnings: Instant[];
+  /** Instants of the ladder's rungs, earliest first. */
+  rungs: Instant[];
+  /** A year without a published holiday table was counted, so the instant may still move. */
+  provisional?: true;
+  /** Why the end was moved, if the roll rule moved it. */
+  rolled?: string;
+}
+
+/** The payloads are the storage format: once released a member is never changed, only added as optional. */
+export interface EventData {
+  CaseOpened: {
+    organisation: string;
+    branch?: string;
+    kind: CaseKind;
+    caseType: CaseType;
+    channel: Channel;
+    severity: Severity;
+    department: string;
+    reference: string;
+    rulebook: { organisation: string; version: string };
+    waybill?: string;
+    amount?: Money;
+    openedBy: string;
+  };
+  CaseAcknowledged: Channelled;
+  CaseClassified: { caseType: CaseType; severity: Severity; department: string };
+  CaseAssigned: { owner: string; previousOwner?: string };
+  CaseTakenOver: { owner: string; previousOwner?: string };
+  CaseReferred: { subject: string; department: string };
+  FeedbackReceived: { subject: string; department: string };
+  NoteAdded: Record<string, never>;
+  ContactMade: { direction: 'inbound' | 'outbound'; channel: Channel; reached: boolean };
+  PromiseMade: { subject: string; dueAt: Instant };
+  PromiseRenegotiated: { subject: string; dueAt: Instant; previousDueAt: Instant };
+  PromiseKept: { subject: string };
+  CasePaused: { reason: string; ceilingAt: Instant };
+  CaseResumed: { because: 'command' | 'inbound-contact' | 'ceiling' | 'ended' };
+  CaseEscalated: { to: string };
+  LinkedCaseRequested: { linkedCaseId: string; kind: CaseKind; caseType: CaseType; amount?: Money };
+  CaseLinked: { caseId: string; relation: LinkRelation };
+  CaseWithdrawn: Record<string, never>;
+  CaseClosed: Record<string, never>;
+  CaseReopened: Record<string, never>;
+  NoticeDelivered: { effectId: string };
+  NoticeCancelled: { effectId: string; reason: string };
+
+  Answered: Channelled & { remedy?: string; round: number };
+  CallBackMade: { result: 'satisfied' | 'not-satisfied' | 'not-reached'; round: number };
+  /** The customer is not satisfied and another round begins. */
+  RoundBegun: { round: number };
+  FinalResponseIssued: Record<string, never>;
+
+  FindingRecorded: { cause: string; party: string };
+  PlanAdjusted: { expectedAt?: Instant };
+  ExceptionResolved: Record<string, never>;
+
+  NoticeGiven: Record<string, never>;
+  ClaimAssessed: { amount: Money };
+  SettlementOffered: { amount: Money };
+  OfferAccepted: { amount: Money };
+  ClaimDeclined: { code: string };
+  AmountRevised: { amount: Money; previous?: Money };
+  PaymentRecorded: { amount: Money; reference: string; paidTotal: Money };
+  ClaimSettled: Record<string, never>;
+  AppealLodged: { late: boolean };
+  AppealDecided: { upheld?: boolean };
+  HandedToCollection: Record<string, never>;
+
+  QuoteGiven: { price?: Money };
+  QuoteConfirmed: Record<string, never>;
+  RequestFulfilled: Record<string, never>;
+  RequestRefused: Record<string, never>;
+
+  ClockStarted: ClockSteps & { clock: string; key: string; cycle: number; holder: Holder; startedAt: Instant };
+  ClockWarned: { key: string; cycle: number; warning: number; dueAt: Instant };
+  ClockBreached: { key: string; cycle: number; dueAt: Instant; effect: ExpiryEffect; skippedWarnings?: number[] };
+  ClockMet: { key: string; cycle: number; dueAt: Instant; late: boolean };
+  ClockCancelled: { key: string; cycle: number; because: 'ended' | 'rerouted' | 'superseded' };
+  ClockPaused: { key: string; cycle: number };
+  ClockResumed: ClockSteps & { key: string; cycle: number };
+  ClockExtended: ClockSteps & { key: string; cycle: number; lawful: boolean };
+  RungFired: { key: string; cycle: number; rung: number; notify: string; skipped?: number[] };
+}
+
+/** What a person wrote or who a person is: kept apart so that it can be erased without touching the facts. */
+export interface PersonalData {
+  complainant?: OpenCase['complainant'];
+  description?: string;
+  facts?: Facts;
+  text?: string;
+}
+
+export type EventType = keyof EventData;
+/** A fact about a case, before it has its place in the log. */
+export type CaseEvent = {
+  [T in EventType]: {
+    type: T;
+    data: EventData[T];
+    personal?: PersonalData;
+    /** When it happened in the world; a clock's own events happen at their due instant, however late they are noticed. */
+    happenedAt: Instant;
+    reportedAt: Instant;
+  };
+}[EventType];
+export type EventOf<T extends EventType> = Extract<CaseEvent, { type: T }>;
+
+/** A fact with its place in the log, what caused it and what seals it. */
+export interface EventEnvelope {
+  caseId: string;
+  seq: number;
+  recordedAt: Instant;
+  cause: { commandId: string; type: string };
+  actor: { kind: 'person' | 'system' | 'import'; id: string; role: Role | 'system' };
+  /** `organisation@version` of the rules under which it was decided. */
+  rulebook: string;
+  previousHash: string;
+  hash: string;
+}
+export type RecordedEvent = CaseEvent & EventEnvelope;

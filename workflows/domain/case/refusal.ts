@@ -1,0 +1,69 @@
+/** Every reason for which a command is refused, with its sentence. The facts that refused it fill the braces. */
+export const REFUSALS = {
+  'unknown-case': 'There is no case with this id.',
+  'already-open': 'A case with this id is already open.',
+  'unknown-organisation': 'No rulebook is published for organisation "{organisation}". Published are: {known}.',
+  'no-rulebook-yet': 'No rulebook of "{organisation}" is in force on {date}; the first one begins on {first}.',
+  'no-route': 'The rulebook {rulebook} has no route for a {kind} of type {caseType}.',
+  'unknown-branch': 'The rulebook {rulebook} knows no branch "{branch}". It knows: {known}.',
+  'missing-fact': 'A case of type {caseType} needs the facts: {missing}.',
+  'unknown-fact': 'A case of type {caseType} does not ask for: {unknown}. It asks for: {known}.',
+  'wrong-fact': 'The fact "{fact}" must be {expected}.',
+  'time-in-the-future': '{field} is {value}, which is later than now ({now}).',
+  'reported-before-happened': 'It cannot have been reported ({reportedAt}) before it happened ({happenedAt}).',
+  'before-opening': '{happenedAt} is before the case was reported to us ({reportedAt}).',
+  'role-not-allowed': 'A {role} may not give {command}; this needs one of: {allowed}.',
+  'case-closed': 'The case is {status}; reopen it first.',
+  'not-in-this-state': '{command} is not possible while the case is {status}; it is possible when it is: {possible}.',
+  'wrong-kind': 'A {kind} does not know the command {command}.',
+  'case-moved': 'The case has moved on: you saw version {expected}, it is at {actual}. Read it again.',
+  'already-acknowledged': 'The case was acknowledged at {at}.',
+  'already-owner': '{owner} already owns the case.',
+  'nothing-changes': 'The command would change nothing.',
+  'unknown-department': 'The rulebook {rulebook} knows no department "{department}". It knows: {known}.',
+  'unknown-role': 'The rulebook {rulebook} knows no role "{role}" to escalate to. It knows: {known}.',
+  'unknown-referral': 'There is no referral "{referral}" waiting for feedback. Waiting are: {known}.',
+  'unknown-promise': 'There is no standing promise "{promise}". Standing are: {known}.',
+  'promise-in-the-past': 'A promise must lie ahead: {dueAt} is not later than {now}.',
+  'promise-already-broken':
+    'The promise was due at {dueAt} and is broken; make a new one after explaining and apologising.',
+  'unknown-pause-reason': 'The rulebook {rulebook} knows no reason of pause "{reason}". It knows: {known}.',
+  'already-paused': 'The case is paused since {since}.',
+  'not-paused': 'The case is not paused.',
+  'nothing-to-pause': 'No running clock of this case may be paused for "{reason}".',
+  'unknown-clock': 'No clock "{clock}" runs on this case. Running are: {known}.',
+  'no-extension': 'The rulebook {rulebook} gives clock "{clock}" no lawful extension.',
+  'extension-used-up': 'Clock "{clock}" was already extended {times} time(s), which is all that the rulebook allows.',
+  'extension-not-later': 'The new due instant {dueAt} is not later than the present one, {present}.',
+  'needs-new-answer': 'The case needs an answer before this.',
+  'rounds-used-up': 'After {max} rounds only a final response is left.',
+  'open-promise': 'Promises are still standing: {promises}. Keep or renegotiate them first.',
+  'already-linked': 'The cases are already linked as {relation}.',
+  'linked-to-itself': 'A case cannot be linked to itself.',
+  'wrong-currency': 'The case is kept in {expected}, the amount is in {actual}.',
+  'not-positive': 'The amount must be greater than zero.',
+  'nothing-offered': 'No offer stands.',
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** A command that the state or the rules refuse: a value, never an exception. */
+export interface Refusal {
+  code: RefusalCode;
+  /** The English sentence with its facts filled in. */
+  message: string;
+  facts: Record<string, string>;
+}
+
+/** Makes the refusal of a code; `facts` must fill every brace of its sentence. */
+export function refuse(code: RefusalCode, facts: Record<string, string | number> = {}): Refusal {
+  const words = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]));
+  const message = REFUSALS[code].replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? `{${name}}`);
+  return { code, message, facts: words };
+}
+
+export const isRefusal = <T extends object>(value: T | Refusal): value is Refusal =>
+  'code' in value && 'facts' in value && 'message' in value;
+
+/** A list for a sentence; an empty one says so. */
+export const listed = (names: Iterable<string>): string => [...names].join(', ') || 'none';

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import {
+  callBackSchema,
+  codeSchema,
+  commandSchema,
+  moneySchema,
+  sharedCommandSchemas,
+  textSchema,
+  answerSchema,
+} from '../case/schema.ts';
+
+/** Commands of a claim, besides those that every lifecycle understands. */
+export const claimSchemas = [
+  answerSchema,
+  callBackSchema,
+  commandSchema('GiveNotice', { to: textSchema(200), text: textSchema(10_000) }),
+  commandSchema('AssessClaim', { amount: moneySchema, text: textSchema(10_000) }),
+  commandSchema('OfferSettlement', { amount: moneySchema, text: textSchema(10_000) }),
+  commandSchema('AcceptOffer', { evidence: textSchema(2000) }),
+  commandSchema('DeclineClaim', { code: codeSchema, text: textSchema(10_000) }),
+  commandSchema('ReviseAmount', { amount: moneySchema, reason: textSchema(2000) }),
+  commandSchema('RecordPayment', { amount: moneySchema, reference: textSchema(200) }),
+  commandSchema('LodgeAppeal', { to: textSchema(200), text: textSchema(10_000) }),
+  commandSchema('RecordAppealDecision', { upheld: z.boolean().optional(), text: textSchema(10_000) }),
+  commandSchema('HandToCollection', { agency: textSchema(200) }),
+] as const;
+export const claimCommandSchema = z.discriminatedUnion('type', [...sharedCommandSchemas, ...claimSchemas]);
+export type ClaimCommand = z.infer<(typeof claimSchemas)[number]>;

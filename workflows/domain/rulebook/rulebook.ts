@@ -1,0 +1,118 @@
+import type { Budget } from '../calendars/budget.ts';
+import type { Calendar } from '../calendars/calendar.ts';
+import type { EventType } from '../case/events.ts';
+import type { CaseKind, CaseType, Confidence, ExpiryEffect, Holder, Severity, Words } from '../vocabulary.ts';
+
+/** Where a figure comes from and how sure it is; shown wherever the figure is shown. */
+export interface Source {
+  text: string;
+  confidence: Confidence;
+}
+
+/** An offset from a due instant: real time, or time counted in the clock's calendar. ISO-8601 duration. */
+export interface Offset {
+  duration: string;
+  unit: 'elapsed' | 'working-time';
+}
+
+/** Until the instant that the starting event carries as `dueAt`: a promise, a node of a plan. */
+export interface GivenBudget {
+  kind: 'given';
+}
+
+export interface ClockRule {
+  id: string;
+  name: Words;
+  holder: Holder;
+  /** Events that start it (again, as a new cycle) and which of their times it counts from. */
+  starts: { on: EventType[]; from: 'happened' | 'reported' };
+  /** Events that satisfy it. */
+  stops: EventType[];
+  budget: Budget | GivenBudget;
+  calendar: string;
+  /** Reasons of pause that hold it; a clock that names none runs whatever the customer does. */
+  pausedBy: string[];
+  /** A lawful extension: more budget, at most so many times. */
+  extension?: { budget: Budget; times: number; source: Source };
+  /** Before the due instant, earliest first. */
+  warnings: Offset[];
+  ladder?: string;
+  effect: ExpiryEffect;
+  source: Source;
+}
+
+export interface Rung {
+  /** After the due instant; the ladder's rungs ascend. */
+  after: Offset;
+  /** Who is told: a role of the organisation's own list, such as `supervisor`. */
+  notify: string;
+  name: Words;
+}
+
+export interface Ladder {
+  id: string;
+  rungs: Rung[];
+  source: Source;
+}
+
+export interface PauseReason {
+  id: string;
+  name: Words;
+  /** The pause ends by itself when this is used up. */
+  ceiling: Budget;
+  calendar: string;
+}
+
+/** First match wins; the checker proves that every kind and type has one. */
+export interface Route {
+  kinds: CaseKind[];
+  types: CaseType[];
+  severities?: Severity[];
+  department: string;
+  firstAction: Words;
+  clocks: string[];
+}
+
+export interface Department {
+  id: string;
+  name: Words;
+}
+
+/** A version of an organisation's rules with everything in it, calendars and holiday tables too: immutable once published. */
+export interface Rulebook {
+  organisation: string;
+  version: string;
+  /** Cases opened from this local date on are pinned to it. */
+  effectiveFrom: string;
+  name: Words;
+  timeZone: string;
+  calendars: Record<string, Calendar>;
+  /** A branch may keep other hours: its calendar stands in for the organisation's, by id. */
+  branches: Record<string, { name: Words; calendars: Record<string, string> }>;
+  departments: Record<string, Department>;
+  /** Who can be told by a ladder or an escalation. */
+  roles: Record<string, Words>;
+  routes: Route[];
+  clocks: Record<string, ClockRule>;
+  ladders: Record<string, Ladder>;
+  pauseReasons: Record<string, PauseReason>;
+  /** After so many call-backs with a dissatisfied customer only a final response is left. */
+  callBackRounds: { max: number; source: Source };
+  source: Source;
+}
+
+/** The route of a kind, type and severity, or undefined when the rulebook has none. */
+export function routeOf(rules: Rulebook, kind: CaseKind, type: CaseType, severity: Severity): Route | undefined {
+  return rules.routes.find(
+    (route) =>
+      route.kinds.includes(kind) && route.types.includes(type) && (route.severities?.includes(severity) ?? true),
+  );
+}
+
+/** The calendar that a clock or ceiling counts in, as the case's branch keeps it. */
+export function calendarOf(rules: Rulebook, id: string, branch: string | undefined): Calendar {
+  const name = (branch && rules.branches[branch]?.calendars[id]) || id;
+  const calendar = rules.calendars[name];
+  if (!calendar) throw new RangeError(`Rulebook ${rules.organisation} ${rules.version} has no calendar "${name}".`);
+  return calendar;
+}
