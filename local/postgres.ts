@@ -1,0 +1,196 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { choosePorts } from './ports.ts';
+import type { Launcher, PostgresBinaries } from './postgres-binaries.ts';
+import { findLauncher, findPostgresBinaries } from './postgres-binaries.ts';
+import { endProcess, isOurs, isRunning, logTail, spawnDetached } from './processes.ts';
+
+const MAJOR_VERSION = '18';
+const START_WITHIN_MS = 60_000;
+
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '200',
+  shared_buffers: '256MB',
+  max_wal_size: '2GB',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  fsync: 'on',
+  synchronous_commit: 'on',
+};
+
+/** The PostgreSQL of one home. */
+export interface Postgres {
+  /** Connection string of a database of this server, as its superuser. */
+  url(database: string): string;
+  /** `fast` ends sessions and writes a checkpoint; `immediate` is a crash that the next start recovers from. */
+  stop(mode?: 'fast' | 'immediate'): Promise<void>;
+  pid: number;
+  /** True when the server was left over from an earlier start and answered. */
+  adopted: boolean;
+}
+
+export interface PostgresOptions {
+  home: string;
+  onProgress?: (line: string) => void;
+  /** Settings of postgresql.conf that replace ours. */
+  settings?: Record<string, string>;
+}
+
+/** Starts the PostgreSQL whose data are in `$home/postgres`, making it at the first start; adopts one that still runs there. */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const { home } = options;
+  const dataFolder = join(home, 'postgres');
+  await mkdir(join(home, 'logs'), { recursive: true, mode: 0o700 });
+  const binaries = await findPostgresBinaries();
+  const launcher = await findLauncher();
+  const password = await keepPassword(home);
+  await makeDataFolder({ dataFolder, home, binaries, launcher, onProgress: options.onProgress });
+
+  const marks = [binaries.postgres, dataFolder];
+  const left = await readPidFile(dataFolder);
+  if (left && (await isOurs(left.pid, marks))) {
+    const url = urls(password, left.port);
+    if (await answersWithin(url('postgres'), 10_000, () => !isRunning(left.pid))) return running(left.pid, url, true);
+    await endProcess(left.pid, 'SIGINT', 10_000);
+  } else if (left && isRunning(left.pid)) {
+    // The number now belongs to a foreign process, which PostgreSQL would take for a server on these data.
+    await rm(join(dataFolder, 'postmaster.pid'));
+  }
+
+  const { postgres: port } = await choosePorts(home, ['postgres']);
+  const url = urls(password, port);
+  const pid = await launch({ ...options, dataFolder, binaries, launcher, port, url });
+  return running(pid, url, false);
+}
+
+function running(pid: number, url: Postgres['url'], adopted: boolean): Postgres {
+  return {
+    url,
+    pid,
+    adopted,
+    stop: (mode = 'fast') => endProcess(pid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT', 30_000),
+  };
+}
+
+const urls = (password: string, port: number) => (database: string) =>
+  `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
+
+async function launch(start: {
+  home: string;
+  settings?: Record<string, string>;
+  onProgress?: (line: string) => void;
+  dataFolder: string;
+  binaries: PostgresBinaries;
+  launcher: Launcher;
+  port: number;
+  url: Postgres['url'];
+}): Promise<number> {
+  const logFile = join(start.home, 'logs/postgres.log');
+  const settings = { ...SETTINGS, ...start.settings, port: String(start.port) };
+  const [command = '', ...args] = [
+    ...start.launcher.prefix,
+    start.binaries.postgres,
+    '-D',
+    start.dataFolder,
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
+  start.onProgress?.(`starting PostgreSQL on 127.0.0.1:${start.port}`);
+  // After a kill -9 of the postmaster alone, its children need a moment to notice; until then the data are still in use.
+  const end = Date.now() + START_WITHIN_MS;
+  for (;;) {
+    const child = await spawnDetached({ command, args, logFile });
+    if (await answersWithin(start.url('postgres'), end - Date.now(), child.hasEnded)) return child.pid;
+    const tail = await logTail(logFile);
+    if (child.hasEnded() && /still in use/.test(tail) && Date.now() < end - 1_000) {
+      await sleep(500);
+      continue;
+    }
+    if (!child.hasEnded()) await endProcess(child.pid, 'SIGQUIT', 10_000);
+    throw new Error(`PostgreSQL did not start on ${start.dataFolder}. The end of ${logFile}:\n${tail}`);
+  }
+}
+
+/** The superuser's password, made once and readable by the owner of the home alone. */
+async function keepPassword(home: string): Promise<string> {
+  const file = join(home, 'postgres-password');
+  await writeFile(file, randomBytes(24).toString('hex'), { flag: 'wx', mode: 0o600 }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    },
+  );
+  return (await readFile(file, 'utf8')).trim();
+}
+
+async function makeDataFolder(options: {
+  dataFolder: string;
+  home: string;
+  binaries: PostgresBinaries;
+  launcher: Launcher;
+  onProgress: ((line: string) => void) | undefined;
+}): Promise<void> {
+  const { dataFolder, home, binaries, launcher } = options;
+  const version = await readFile(join(dataFolder, 'PG_VERSION'), 'utf8').catch(() => undefined);
+  if (version !== undefined) {
+    if (version.trim() === MAJOR_VERSION) return;
+    throw new Error(
+      `${dataFolder} was written by PostgreSQL ${version.trim()}, this is ${MAJOR_VERSION}: dump it with the old version ` +
+        'and load it into a new home, or choose another REDRESS_HOME',
+    );
+  }
+  options.onProgress?.(`making a PostgreSQL ${MAJOR_VERSION} data folder in ${dataFolder}`);
+  // Made beside its place and then moved, so that an interrupted start leaves no half-made folder that looks whole.
+  const fresh = `${dataFolder}.new`;
+  await rm(fresh, { recursive: true, force: true });
+  await mkdir(fresh, { mode: 0o700 });
+  await launcher.own(fresh);
+  const [command = '', ...args] = [
+    ...launcher.prefix,
+    binaries.initdb,
+    `--pgdata=${fresh}`,
+    '--username=postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${join(home, 'postgres-password')}`,
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+  ];
+  await promisify(execFile)(command, args).catch((error: Error & { stderr?: string }) => {
+    throw new Error(`initdb could not make ${fresh}: ${error.stderr?.trim() || error.message}`, { cause: error });
+  });
+  await rename(fresh, dataFolder);
+}
+
+/** Number and port of the postmaster that wrote postmaster.pid, or undefined when there is no such file. */
+async function readPidFile(dataFolder: string): Promise<{ pid: number; port: number } | undefined> {
+  const text = await readFile(join(dataFolder, 'postmaster.pid'), 'utf8').catch(() => '');
+  const [pid, , , port] = text.split('\n').map(Number);
+  return pid ? { pid, port: port || 0 } : undefined;
+}
+
+/** Whether the server answers a query within the time; false at once when `hasEnded` says so. */
+async function answersWithin(url: string, milliseconds: number, hasEnded: () => boolean): Promise<boolean> {
+  const end = Date.now() + milliseconds;
+  while (Date.now() < end && !hasEnded()) {
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+    // A server that is shutting down breaks the connection outside of any query.
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      await client.query('select 1');
+      return true;
+    } catch {
+      await sleep(50);
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+  return false;
+}
