@@ -35,6 +35,7 @@ export interface Actor {
 export interface Command<B extends CommandBody = CommandBody> {
   /** Unique for ever; the same id is the same command. */
   id: string;
+  caseId: string;
   /** The instant of deciding. */
   at: Instant;
   /** When the thing happened in the world. */
@@ -54,12 +55,20 @@ type Timed = { happenedAt?: Instant | undefined; reportedAt?: Instant | undefine
 /** Fills in the times that a caller left out: told to us now, and happened when it was told. */
 export function commandOf<B extends CommandBody>(
   body: B,
-  envelope: { id: string; at: Instant; actor: Actor; expectedSeq?: number | undefined; imported?: boolean },
+  envelope: {
+    id: string;
+    caseId: string;
+    at: Instant;
+    actor: Actor;
+    expectedSeq?: number | undefined;
+    imported?: boolean;
+  },
 ): Command<B> {
   const timed = body as B & Timed;
   const reportedAt = timed.reportedAt ?? envelope.at;
   return {
     id: envelope.id,
+    caseId: envelope.caseId,
     at: envelope.at,
     reportedAt,
     happenedAt: timed.happenedAt ?? reportedAt,

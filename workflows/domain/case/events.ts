@@ -94,7 +94,7 @@ export interface EventData {
   RequestRefused: Record<string, never>;
 
   ClockStarted: ClockSteps & { clock: string; key: string; cycle: number; holder: Holder; startedAt: Instant };
-  ClockWarned: { key: string; cycle: number; warning: number; dueAt: Instant };
+  ClockWarned: { key: string; cycle: number; warning: number; dueAt: Instant; skipped?: number[] };
   ClockBreached: { key: string; cycle: number; dueAt: Instant; effect: ExpiryEffect; skippedWarnings?: number[] };
   ClockMet: { key: string; cycle: number; dueAt: Instant; late: boolean };
   ClockCancelled: { key: string; cycle: number; because: 'ended' | 'rerouted' | 'superseded' };

@@ -1,0 +1,39 @@
+import type { CommandRules } from '../decider.ts';
+import { refuse } from './refusal.ts';
+import type { Status } from './state.ts';
+import { standingPromises } from './promises.ts';
+
+const CLOSABLE: readonly Status[] = [
+  'satisfied',
+  'final',
+  'resolved',
+  'settled',
+  'declined',
+  'collection',
+  'fulfilled',
+  'refused',
+];
+
+/** How a case ends and begins again. */
+export const endingRules: CommandRules<'Withdraw' | 'CloseCase' | 'ReopenCase'> = {
+  Withdraw: {
+    endsPause: true,
+    records: ['CaseWithdrawn'],
+    decide: ({ body, event }) => [event('CaseWithdrawn', {}, { text: body.reason })],
+  },
+  CloseCase: {
+    during: CLOSABLE,
+    endsPause: true,
+    records: ['CaseClosed'],
+    decide: ({ body, state, event }) => {
+      const promises = standingPromises(state);
+      if (promises.length) return refuse('open-promise', { promises: promises.join(', ') });
+      return [event('CaseClosed', {}, { text: body.outcome })];
+    },
+  },
+  ReopenCase: {
+    during: ['closed', 'withdrawn'],
+    records: ['CaseReopened'],
+    decide: ({ body, event }) => [event('CaseReopened', {}, { text: body.reason })],
+  },
+};

@@ -1,0 +1,140 @@
+import { evolveClocks } from '../clocks/evolve.ts';
+import { lifecycles } from '../lifecycles.ts';
+import type { CaseEvent, EventOf } from './events.ts';
+import { isEnded, type CaseState, type Promised } from './state.ts';
+
+function opened(event: EventOf<'CaseOpened'>): CaseState {
+  const { data } = event;
+  return {
+    seq: 0,
+    kind: data.kind,
+    caseType: data.caseType,
+    severity: data.severity,
+    organisation: data.organisation,
+    ...(data.branch === undefined ? {} : { branch: data.branch }),
+    reference: data.reference,
+    channel: data.channel,
+    rulebook: data.rulebook,
+    status: 'open',
+    department: data.department,
+    owner: data.openedBy,
+    ...(data.waybill === undefined ? {} : { waybill: data.waybill }),
+    happenedAt: event.happenedAt,
+    reportedAt: event.reportedAt,
+    reopened: 0,
+    clocks: {},
+    promises: {},
+    referrals: {},
+    links: [],
+    part: lifecycles[data.kind].initialPart(data),
+    personal: event.personal ?? {},
+  };
+}
+
+function withPromise(state: CaseState, subject: string, change: Partial<Promised>): CaseState {
+  const standing: Promised = state.promises[subject] ?? { dueAt: '', state: 'standing' };
+  return { ...state, promises: { ...state.promises, [subject]: { ...standing, ...change } } };
+}
+
+function withReferral(state: CaseState, subject: string, department: string, answered: boolean): CaseState {
+  const referral = { department, state: answered ? ('answered' as const) : ('waiting' as const) };
+  return { ...state, referrals: { ...state.referrals, [subject]: referral } };
+}
+
+function ended(state: CaseState, event: CaseEvent, status: 'closed' | 'withdrawn'): CaseState {
+  const promises = Object.entries(state.promises).map(([subject, promised]) => [
+    subject,
+    promised.state === 'standing' ? { ...promised, state: 'void' } : promised,
+  ]);
+  return { ...state, status, closedAt: event.happenedAt, promises: Object.fromEntries(promises) };
+}
+
+function reopened(state: CaseState): CaseState {
+  const { closedAt: _closedAt, answeredAt: _answeredAt, ...rest } = state;
+  return { ...rest, status: 'open', reopened: state.reopened + 1 };
+}
+
+function resumed(state: CaseState): CaseState {
+  const { paused: _paused, ...rest } = state;
+  return rest;
+}
+
+/** A promise whose clock is missed is broken from that instant on. */
+function brokenPromise(state: CaseState, event: EventOf<'ClockBreached'>): CaseState {
+  const subject = state.clocks[event.data.key]?.subject;
+  return subject && state.promises[subject]?.state === 'standing'
+    ? withPromise(state, subject, { state: 'broken' })
+    : state;
+}
+
+function evolveShared(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.type) {
+    case 'CaseAcknowledged':
+      return { ...state, acknowledgedAt: event.happenedAt };
+    case 'CaseClassified': {
+      const { caseType, severity, department } = event.data;
+      const facts = { ...state.personal.facts, ...event.personal?.facts };
+      return { ...state, caseType, severity, department, personal: { ...state.personal, facts } };
+    }
+    case 'CaseAssigned':
+    case 'CaseTakenOver':
+      return { ...state, owner: event.data.owner };
+    case 'CaseReferred':
+      return withReferral(state, event.data.subject, event.data.department, false);
+    case 'FeedbackReceived':
+      return withReferral(state, event.data.subject, event.data.department, true);
+    case 'PromiseMade': {
+      const what = event.personal?.text;
+      return withPromise(state, event.data.subject, {
+        dueAt: event.data.dueAt,
+        state: 'standing',
+        ...(what === undefined ? {} : { what }),
+      });
+    }
+    case 'PromiseRenegotiated':
+      return withPromise(state, event.data.subject, { dueAt: event.data.dueAt });
+    case 'PromiseKept':
+      return withPromise(state, event.data.subject, { state: 'kept' });
+    case 'CasePaused':
+      return {
+        ...state,
+        paused: { reason: event.data.reason, since: event.happenedAt, ceilingAt: event.data.ceilingAt },
+      };
+    case 'CaseResumed':
+      return resumed(state);
+    case 'CaseLinked':
+      return { ...state, links: [...state.links, event.data] };
+    case 'CaseWithdrawn':
+      return ended(state, event, 'withdrawn');
+    case 'CaseClosed':
+      return ended(state, event, 'closed');
+    case 'CaseReopened':
+      return reopened(state);
+    case 'Answered':
+      return { ...state, status: 'answered', answeredAt: event.happenedAt };
+    case 'CallBackMade':
+      return event.data.result === 'satisfied' && !isEnded(state) ? { ...state, status: 'satisfied' } : state;
+    case 'RoundBegun':
+      return { ...state, status: 'open', part: { ...state.part, round: event.data.round } };
+    case 'ClockBreached':
+      return brokenPromise(state, event);
+    default:
+      return state;
+  }
+}
+
+/**
+ * Folds one event into a case. Total: an event that it does not know, or one that makes no sense, changes nothing but the
+ * sequence number, so an old log folds the same for ever. Reads no rule.
+ */
+export function evolve(state: CaseState | undefined, event: CaseEvent): CaseState | undefined {
+  if (event.type === 'CaseOpened') return { ...opened(event), seq: (state?.seq ?? 0) + 1 };
+  if (!state) return undefined;
+  const shared = evolveShared(state, event);
+  const own = lifecycles[state.kind].evolve(shared, event);
+  return { ...evolveClocks(own, event), seq: state.seq + 1 };
+}
+
+/** Folds a log, or the rest of one. */
+export const fold = (events: readonly CaseEvent[], from?: CaseState): CaseState | undefined =>
+  events.reduce(evolve, from);

@@ -1,0 +1,52 @@
+import type { Command } from '../command.ts';
+import { routeOf, type Rulebook } from '../rulebook/rulebook.ts';
+import { checkFacts } from '../types/facts.ts';
+import type { CaseEvent } from './events.ts';
+import { listed, refuse, type Refusal } from './refusal.ts';
+import type { OpenCase } from './schema.ts';
+
+/** A short number that people can say on the phone: the letters and digits leave out those that sound or look alike. */
+export function referenceOf(organisation: string, caseId: string): string {
+  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  let value = BigInt(`0x${caseId.replaceAll('-', '').slice(0, 13)}`);
+  let digits = '';
+  for (let place = 0; place < 10; place += 1) {
+    digits = (alphabet[Number(value % 32n)] ?? '') + digits;
+    value /= 32n;
+  }
+  return `${organisation.slice(0, 4).toUpperCase()}-${digits.slice(0, 5)}-${digits.slice(5)}`;
+}
+
+/** Decides the opening of a case: its route gives the department, its channel and owner come with the command. */
+export function decideOpening(command: Command<OpenCase>, rules: Rulebook): CaseEvent[] | Refusal {
+  const { body } = command;
+  const rulebook = `${rules.organisation} ${rules.version}`;
+  if (body.branch && !rules.branches[body.branch]) {
+    return refuse('unknown-branch', { rulebook, branch: body.branch, known: listed(Object.keys(rules.branches)) });
+  }
+  const wrongFacts = checkFacts(body.caseType, body.facts);
+  if (wrongFacts) return wrongFacts;
+  const route = routeOf(rules, body.kind, body.caseType, body.severity);
+  if (!route) return refuse('no-route', { rulebook, kind: body.kind, caseType: body.caseType });
+  const times = { happenedAt: command.happenedAt, reportedAt: command.reportedAt };
+  const opened: CaseEvent = {
+    type: 'CaseOpened',
+    data: {
+      organisation: body.organisation,
+      ...(body.branch ? { branch: body.branch } : {}),
+      kind: body.kind,
+      caseType: body.caseType,
+      channel: body.channel,
+      severity: body.severity,
+      department: route.department,
+      reference: referenceOf(body.organisation, command.caseId),
+      rulebook: { organisation: rules.organisation, version: rules.version },
+      ...(body.shipment ? { waybill: body.shipment.waybill } : {}),
+      ...(body.amount ? { amount: body.amount } : {}),
+      openedBy: command.actor.id,
+    },
+    personal: { complainant: body.complainant, description: body.description, facts: body.facts },
+    ...times,
+  };
+  return body.link ? [opened, { type: 'CaseLinked', data: body.link, ...times }] : [opened];
+}

@@ -1,0 +1,91 @@
+import type { CommandRules, Deciding } from '../decider.ts';
+import { routeOf } from '../rulebook/rulebook.ts';
+import { checkFacts } from '../types/facts.ts';
+import type { CaseEvent } from './events.ts';
+import { listed, refuse, type Refusal } from './refusal.ts';
+
+type RuledBy = Pick<Deciding<'Refer'>, 'rules'>;
+const nameOf = ({ rules }: RuledBy) => `${rules.organisation} ${rules.version}`;
+
+function unknownDepartment(deciding: RuledBy, department: string): Refusal | undefined {
+  if (deciding.rules.departments[department]) return undefined;
+  const known = listed(Object.keys(deciding.rules.departments));
+  return refuse('unknown-department', { rulebook: nameOf(deciding), department, known });
+}
+
+function classify(deciding: Deciding<'Classify'>): CaseEvent[] | Refusal {
+  const { body, state, rules, event } = deciding;
+  const caseType = body.caseType ?? state.caseType;
+  const severity = body.severity ?? state.severity;
+  const facts = { ...(caseType === state.caseType ? state.personal.facts : {}), ...body.facts };
+  const wrong = checkFacts(caseType, facts) ?? (body.department && unknownDepartment(deciding, body.department));
+  if (wrong) return wrong;
+  const route = routeOf(rules, state.kind, caseType, severity);
+  if (!route) return refuse('no-route', { rulebook: nameOf(deciding), kind: state.kind, caseType });
+  const moved = caseType !== state.caseType || severity !== state.severity;
+  const department = body.department ?? (moved ? route.department : state.department);
+  if (!moved && department === state.department && !body.facts) return refuse('nothing-changes');
+  const personal = { text: body.reason, ...(body.facts ? { facts: body.facts } : {}) };
+  return [event('CaseClassified', { caseType, severity, department }, personal)];
+}
+
+/** Who works on a case: its type and department, its owner, and the departments asked for their view. */
+export const ownershipRules: CommandRules<
+  'Classify' | 'Assign' | 'TakeOver' | 'Refer' | 'RecordFeedback' | 'Escalate'
+> = {
+  Classify: { records: ['CaseClassified'], decide: classify },
+  Assign: {
+    roles: ['supervisor', 'manager', 'administrator'],
+    records: ['CaseAssigned'],
+    decide: ({ body, state, event }) => {
+      if (state.owner === body.owner) return refuse('already-owner', { owner: body.owner });
+      const previous = state.owner === undefined ? {} : { previousOwner: state.owner };
+      return [
+        event('CaseAssigned', { owner: body.owner, ...previous }, body.reason ? { text: body.reason } : undefined),
+      ];
+    },
+  },
+  TakeOver: {
+    records: ['CaseTakenOver'],
+    decide: ({ body, command, state, event }) => {
+      const owner = command.actor.id;
+      if (state.owner === owner) return refuse('already-owner', { owner });
+      const previous = state.owner === undefined ? {} : { previousOwner: state.owner };
+      return [event('CaseTakenOver', { owner, ...previous }, body.reason ? { text: body.reason } : undefined)];
+    },
+  },
+  Refer: {
+    records: ['CaseReferred'],
+    decide: (deciding) => {
+      const { body, state, event } = deciding;
+      const wrong = unknownDepartment(deciding, body.department);
+      if (wrong) return wrong;
+      const subject = `r${Object.keys(state.referrals).length + 1}`;
+      return [event('CaseReferred', { subject, department: body.department }, { text: body.question })];
+    },
+  },
+  RecordFeedback: {
+    records: ['FeedbackReceived'],
+    decide: ({ body, state, event }) => {
+      const referral = state.referrals[body.referral];
+      if (referral?.state !== 'waiting') {
+        const waiting = Object.entries(state.referrals).flatMap(([id, { state: at }]) =>
+          at === 'waiting' ? [id] : [],
+        );
+        return refuse('unknown-referral', { referral: body.referral, known: listed(waiting) });
+      }
+      return [
+        event('FeedbackReceived', { subject: body.referral, department: referral.department }, { text: body.text }),
+      ];
+    },
+  },
+  Escalate: {
+    records: ['CaseEscalated'],
+    decide: (deciding) => {
+      const { body, rules, event } = deciding;
+      if (rules.roles[body.to]) return [event('CaseEscalated', { to: body.to }, { text: body.reason })];
+      const known = listed(Object.keys(rules.roles));
+      return refuse('unknown-role', { rulebook: nameOf(deciding), role: body.to, known });
+    },
+  },
+};

@@ -1,0 +1,63 @@
+import { dueFrom } from '../calendars/budget.ts';
+import { pausableClocks } from '../clocks/consequences.ts';
+import { stepsOf } from '../clocks/steps.ts';
+import type { CommandRules, Deciding } from '../decider.ts';
+import { calendarOf } from '../rulebook/rulebook.ts';
+import type { CaseEvent } from './events.ts';
+import { listed, refuse, type Refusal } from './refusal.ts';
+import type { ClockState } from './state.ts';
+
+const running = (clocks: Record<string, ClockState>): ClockState[] =>
+  Object.values(clocks).filter((clock) => clock.status === 'running');
+
+function extend({ body, command, state, rules, event }: Deciding<'ExtendClock'>): CaseEvent[] | Refusal {
+  const clock = state.clocks[body.clock];
+  const rule = clock && rules.clocks[clock.clock];
+  if (!clock || !rule || clock.status !== 'running') {
+    const known = listed(running(state.clocks).map(({ key }) => key));
+    return refuse('unknown-clock', { clock: body.clock, known });
+  }
+  if (!rule.extension) {
+    return refuse('no-extension', { rulebook: `${rules.organisation} ${rules.version}`, clock: clock.key });
+  }
+  if (clock.extensions >= rule.extension.times) {
+    return refuse('extension-used-up', { clock: clock.key, times: rule.extension.times });
+  }
+  const calendar = calendarOf(rules, rule.calendar, state.branch);
+  const agreed = body.dueAt && { dueAt: body.dueAt, provisional: false };
+  const due = agreed || dueFrom(clock.dueAt, rule.extension.budget, calendar);
+  if (due.dueAt <= clock.dueAt) {
+    return refuse('extension-not-later', { dueAt: due.dueAt, present: clock.dueAt });
+  }
+  const steps = stepsOf(rule, due, command.happenedAt, state, rules);
+  // A missed clock that gets more time begins a new cycle, or a rung of its ladder would be claimed twice.
+  const cycle = clock.breachedAt ? clock.cycle + 1 : clock.cycle;
+  const data = { key: clock.key, cycle, lawful: !body.dueAt, ...steps };
+  return [event('ClockExtended', data, { text: body.reason })];
+}
+
+/** Holding clocks for a reason with a ceiling, letting them go on, and giving one more time. */
+export const pauseRules: CommandRules<'Pause' | 'Resume' | 'ExtendClock'> = {
+  Pause: {
+    records: ['CasePaused'],
+    decide: ({ body, command, state, rules, event }) => {
+      const reason = rules.pauseReasons[body.reason];
+      if (!reason) {
+        const known = listed(Object.keys(rules.pauseReasons));
+        const rulebook = `${rules.organisation} ${rules.version}`;
+        return refuse('unknown-pause-reason', { rulebook, reason: body.reason, known });
+      }
+      if (state.paused) return refuse('already-paused', { since: state.paused.since });
+      if (!pausableClocks(state, reason.id, rules).length) return refuse('nothing-to-pause', { reason: reason.id });
+      const ceiling = dueFrom(command.happenedAt, reason.ceiling, calendarOf(rules, reason.calendar, state.branch));
+      const text = body.evidence ? `${body.askedFor}\n${body.evidence}` : body.askedFor;
+      return [event('CasePaused', { reason: reason.id, ceilingAt: ceiling.dueAt }, { text })];
+    },
+  },
+  Resume: {
+    records: ['CaseResumed'],
+    decide: ({ body, state, event }) =>
+      state.paused ? [event('CaseResumed', { because: 'command' }, { text: body.reason })] : refuse('not-paused'),
+  },
+  ExtendClock: { roles: ['supervisor', 'manager', 'administrator'], records: ['ClockExtended'], decide: extend },
+};

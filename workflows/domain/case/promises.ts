@@ -1,0 +1,48 @@
+import type { CommandRules } from '../decider.ts';
+import { listed, refuse, type Refusal } from './refusal.ts';
+import type { CaseState, Promised } from './state.ts';
+
+/** The promises that nobody has kept or broken yet. */
+export const standingPromises = (state: CaseState): string[] =>
+  Object.entries(state.promises).flatMap(([subject, promised]) => (promised.state === 'standing' ? [subject] : []));
+
+function standing(state: CaseState, subject: string): Promised | Refusal {
+  const promised = state.promises[subject];
+  if (promised?.state === 'standing') return promised;
+  if (promised?.state === 'broken') return refuse('promise-already-broken', { dueAt: promised.dueAt });
+  return refuse('unknown-promise', { promise: subject, known: listed(standingPromises(state)) });
+}
+
+/** A promised time is a clock of its own: kept, renegotiated before it expires, or broken; nothing else ends it. */
+export const promiseRules: CommandRules<'MakePromise' | 'RenegotiatePromise' | 'KeepPromise'> = {
+  MakePromise: {
+    records: ['PromiseMade'],
+    decide: ({ body, command, state, event }) => {
+      if (body.dueAt <= command.at) return refuse('promise-in-the-past', { dueAt: body.dueAt, now: command.at });
+      const subject = `p${Object.keys(state.promises).length + 1}`;
+      return [event('PromiseMade', { subject, dueAt: body.dueAt }, { text: body.what })];
+    },
+  },
+  RenegotiatePromise: {
+    records: ['PromiseRenegotiated'],
+    decide: ({ body, command, state, event }) => {
+      const promised = standing(state, body.promise);
+      if ('code' in promised) return promised;
+      if (command.happenedAt > promised.dueAt) return refuse('promise-already-broken', { dueAt: promised.dueAt });
+      if (body.dueAt <= command.at) return refuse('promise-in-the-past', { dueAt: body.dueAt, now: command.at });
+      const data = { subject: body.promise, dueAt: body.dueAt, previousDueAt: promised.dueAt };
+      return [event('PromiseRenegotiated', data, { text: body.reason })];
+    },
+  },
+  KeepPromise: {
+    records: ['PromiseKept'],
+    decide: ({ body, command, state, event }) => {
+      const promised = standing(state, body.promise);
+      if ('code' in promised) return promised;
+      if (command.happenedAt > promised.dueAt) return refuse('promise-already-broken', { dueAt: promised.dueAt });
+      return [
+        event('PromiseKept', { subject: body.promise }, body.text === undefined ? undefined : { text: body.text }),
+      ];
+    },
+  },
+};

@@ -1,0 +1,83 @@
+import type { SharedCommand } from './schema.ts';
+import type { CommandRules, Deciding } from '../decider.ts';
+import { endingRules } from './ending.ts';
+import type { CaseEvent } from './events.ts';
+import { ownershipRules } from './ownership.ts';
+import { pauseRules } from './pausing.ts';
+import { promiseRules } from './promises.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import { STATUSES, isEnded } from './state.ts';
+import { checkFacts } from '../types/facts.ts';
+
+function recordContact({ body, state, event }: Deciding<'RecordContact'>): CaseEvent[] {
+  const { direction, channel, reached } = body;
+  const contact = event('ContactMade', { direction, channel, reached }, { text: body.text });
+  // Whoever is heard from has nothing more to be waited for; a customer's word never stands unseen in a held case.
+  const resumes = state.paused && direction === 'inbound';
+  return resumes ? [contact, event('CaseResumed', { because: 'inbound-contact' })] : [contact];
+}
+
+function openLinkedCase({ body, command, state, event }: Deciding<'OpenLinkedCase'>): CaseEvent[] | Refusal {
+  const wrong = checkFacts(body.caseType, body.facts);
+  if (wrong) return wrong;
+  // A case bears the id of the command that asked for it, so that asking twice opens one.
+  const data = { linkedCaseId: command.id, kind: body.kind, caseType: body.caseType };
+  const amount = body.amount ? { amount: body.amount } : {};
+  const personal = { description: body.description, facts: body.facts, ...complainantOf(state) };
+  return [event('LinkedCaseRequested', { ...data, ...amount }, personal)];
+}
+
+const complainantOf = ({ personal }: Deciding<'OpenLinkedCase'>['state']) =>
+  personal.complainant ? { complainant: personal.complainant } : {};
+
+/** Commands that every lifecycle understands. */
+export const sharedRules: CommandRules<SharedCommand['type'] | 'RecordDelivery'> = {
+  Acknowledge: {
+    records: ['CaseAcknowledged'],
+    decide: ({ body, state, event }) => {
+      if (state.acknowledgedAt) return refuse('already-acknowledged', { at: state.acknowledgedAt });
+      const channel = body.channel ? { channel: body.channel } : {};
+      return [event('CaseAcknowledged', channel, body.text ? { text: body.text } : undefined)];
+    },
+  },
+  AddNote: {
+    during: STATUSES,
+    records: ['NoteAdded'],
+    decide: ({ body, event }) => [event('NoteAdded', {}, { text: body.text })],
+  },
+  RecordContact: { during: STATUSES, records: ['ContactMade'], decide: recordContact },
+  OpenLinkedCase: { during: STATUSES, records: ['LinkedCaseRequested'], decide: openLinkedCase },
+  LinkCase: {
+    during: STATUSES,
+    records: ['CaseLinked'],
+    decide: ({ body, command, state, event }) => {
+      const { caseId, relation } = body;
+      if (caseId === command.caseId) return refuse('linked-to-itself');
+      if (state.links.some((link) => link.caseId === caseId && link.relation === relation)) {
+        return refuse('already-linked', { relation });
+      }
+      return [event('CaseLinked', { caseId, relation })];
+    },
+  },
+  RecordDelivery: {
+    during: STATUSES,
+    roles: [],
+    records: ['NoticeDelivered', 'NoticeCancelled', 'CaseLinked'],
+    decide: ({ body, event }) => {
+      const { effectId, detail } = body;
+      if (body.outcome === 'cancelled') {
+        return [event('NoticeCancelled', { effectId, reason: detail?.reason ?? 'no longer true' })];
+      }
+      if (detail?.linkedCaseId) return [event('CaseLinked', { caseId: detail.linkedCaseId, relation: 'gave-rise-to' })];
+      return [event('NoticeDelivered', { effectId })];
+    },
+  },
+  ...promiseRules,
+  ...pauseRules,
+  ...ownershipRules,
+  ...endingRules,
+};
+
+/** A paused case that is ended, answered or withdrawn first goes on, so that its clocks are judged by what was used. */
+export const endOfPause = ({ state, event }: Pick<Deciding<'CloseCase'>, 'state' | 'event'>): CaseEvent[] =>
+  state.paused && !isEnded(state) ? [event('CaseResumed', { because: 'ended' })] : [];

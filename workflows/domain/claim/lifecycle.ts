@@ -1,0 +1,49 @@
+import type { CaseEvent } from '../case/events.ts';
+import type { CaseState } from '../case/state.ts';
+import type { Lifecycle } from '../decider.ts';
+import { claimRules } from './rules.ts';
+
+function evolve(state: CaseState, event: CaseEvent): CaseState {
+  const { part } = state;
+  if (part.kind !== 'claim') return state;
+  switch (event.type) {
+    case 'ClaimAssessed':
+      return { ...state, status: 'assessed', part: { ...part, assessed: event.data.amount } };
+    case 'SettlementOffered':
+      return { ...state, status: 'offered', part: { ...part, offered: event.data.amount } };
+    case 'OfferAccepted':
+    case 'AmountRevised':
+      return { ...state, part: { ...part, claimed: event.data.amount } };
+    case 'ClaimDeclined':
+      return { ...state, status: 'declined' };
+    case 'PaymentRecorded':
+      return { ...state, part: { ...part, paid: event.data.paidTotal } };
+    case 'ClaimSettled':
+      return { ...state, status: 'settled' };
+    case 'AppealLodged':
+      return { ...state, part: { ...part, appeals: [...part.appeals, { late: event.data.late }] } };
+    case 'AppealDecided': {
+      const appeals = part.appeals.map((appeal, index) =>
+        index === part.appeals.length - 1 ? { ...appeal, decided: true as const } : appeal,
+      );
+      return { ...state, part: { ...part, appeals } };
+    }
+    case 'HandedToCollection':
+      return { ...state, status: 'collection' };
+    default:
+      return state;
+  }
+}
+
+/** Money is asked: noticed, assessed, offered or declined, paid, appealed, collected. */
+export const claim: Lifecycle<'claim'> = {
+  kind: 'claim',
+  initialPart: (opened) => ({
+    kind: 'claim',
+    round: 1,
+    appeals: [],
+    ...(opened.amount ? { claimed: opened.amount } : {}),
+  }),
+  rules: claimRules,
+  evolve,
+};

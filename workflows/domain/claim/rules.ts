@@ -1,0 +1,98 @@
+import type { ClaimCommand } from './schema.ts';
+import { answeringRules } from '../case/answering.ts';
+import type { CaseEvent } from '../case/events.ts';
+import { refuse, type Refusal } from '../case/refusal.ts';
+import type { CaseState, PartOf, Status } from '../case/state.ts';
+import type { CommandRules, Deciding } from '../decider.ts';
+import { addMoney, compareMoney, type Money } from '../money/money.ts';
+
+const UNDECIDED: readonly Status[] = ['open', 'answered', 'satisfied', 'assessed', 'offered'];
+/** Money may come in and appeals may be made as long as the case is not closed, even after it was settled or handed on. */
+const PAYABLE: readonly Status[] = [...UNDECIDED, 'settled', 'declined', 'collection'];
+
+/** Only a claim has these rules, so its part is a claim's. */
+const claimOf = (state: CaseState) => state.part as PartOf<'claim'>;
+
+function wrongAmount(state: CaseState, amount: Money): Refusal | undefined {
+  const { claimed } = claimOf(state);
+  if (claimed && claimed.currency !== amount.currency) {
+    return refuse('wrong-currency', { expected: claimed.currency, actual: amount.currency });
+  }
+  return BigInt(amount.amountMinor) > 0n ? undefined : refuse('not-positive');
+}
+
+function recordPayment({ body, state, event }: Deciding<'RecordPayment'>): CaseEvent[] | Refusal {
+  const wrong = wrongAmount(state, body.amount);
+  if (wrong) return wrong;
+  const { paid, claimed } = claimOf(state);
+  const paidTotal = paid ? addMoney(paid, body.amount) : body.amount;
+  const payment = event('PaymentRecorded', { amount: body.amount, reference: body.reference, paidTotal });
+  const isSettled = claimed && state.status !== 'settled' && compareMoney(paidTotal, claimed) >= 0;
+  return isSettled ? [payment, event('ClaimSettled', {})] : [payment];
+}
+
+/** An appeal after its period is recorded and marked late; whether it is heard is for whoever decides it. */
+function lodgeAppeal({ body, command, state, rules, event }: Deciding<'LodgeAppeal'>): CaseEvent[] {
+  const clock = Object.values(state.clocks).find(({ clock: id }) => rules.clocks[id]?.stops.includes('AppealLodged'));
+  const late = clock !== undefined && command.happenedAt > clock.dueAt;
+  return [event('AppealLodged', { late }, { text: `${body.to}\n${body.text}` })];
+}
+
+function acceptOffer({ body, state, event }: Deciding<'AcceptOffer'>): CaseEvent[] | Refusal {
+  const { offered } = claimOf(state);
+  return offered ? [event('OfferAccepted', { amount: offered }, { text: body.evidence })] : refuse('nothing-offered');
+}
+
+export const claimRules: CommandRules<ClaimCommand['type']> = {
+  ...answeringRules,
+  GiveNotice: {
+    records: ['NoticeGiven'],
+    decide: ({ body, event }) => [event('NoticeGiven', {}, { text: `${body.to}\n${body.text}` })],
+  },
+  AssessClaim: {
+    during: UNDECIDED,
+    records: ['ClaimAssessed'],
+    decide: ({ body, state, event }) =>
+      wrongAmount(state, body.amount) ?? [event('ClaimAssessed', { amount: body.amount }, { text: body.text })],
+  },
+  OfferSettlement: {
+    during: UNDECIDED,
+    roles: ['supervisor', 'manager', 'administrator'],
+    records: ['SettlementOffered'],
+    decide: ({ body, state, event }) =>
+      wrongAmount(state, body.amount) ?? [event('SettlementOffered', { amount: body.amount }, { text: body.text })],
+  },
+  AcceptOffer: { during: ['offered'], records: ['OfferAccepted'], decide: acceptOffer },
+  DeclineClaim: {
+    during: UNDECIDED,
+    roles: ['supervisor', 'manager', 'administrator'],
+    endsPause: true,
+    records: ['ClaimDeclined'],
+    decide: ({ body, event }) => [event('ClaimDeclined', { code: body.code }, { text: body.text })],
+  },
+  ReviseAmount: {
+    during: PAYABLE,
+    roles: ['supervisor', 'manager', 'administrator'],
+    records: ['AmountRevised'],
+    decide: ({ body, state, event }) => {
+      const { claimed } = claimOf(state);
+      const previous = claimed ? { previous: claimed } : {};
+      const revised = event('AmountRevised', { amount: body.amount, ...previous }, { text: body.reason });
+      return wrongAmount(state, body.amount) ?? [revised];
+    },
+  },
+  RecordPayment: { during: PAYABLE, records: ['PaymentRecorded', 'ClaimSettled'], decide: recordPayment },
+  LodgeAppeal: { during: PAYABLE, records: ['AppealLodged'], decide: lodgeAppeal },
+  RecordAppealDecision: {
+    during: PAYABLE,
+    records: ['AppealDecided'],
+    decide: ({ body, event }) => [
+      event('AppealDecided', body.upheld === undefined ? {} : { upheld: body.upheld }, { text: body.text }),
+    ],
+  },
+  HandToCollection: {
+    during: UNDECIDED,
+    records: ['HandedToCollection'],
+    decide: ({ body, event }) => [event('HandedToCollection', {}, { text: body.agency })],
+  },
+};

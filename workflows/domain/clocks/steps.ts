@@ -1,0 +1,37 @@
+import { addToInstant, dueFrom, type Due } from '../calendars/budget.ts';
+import type { ClockSteps } from '../case/events.ts';
+import type { CaseState } from '../case/state.ts';
+import { calendarOf, type ClockRule, type Offset, type Rulebook } from '../rulebook/rulebook.ts';
+import type { Instant } from '../vocabulary.ts';
+
+/** When a clock that starts at `start` is due; a clock on a promise is due when the promise says. */
+export function dueOf(
+  rule: ClockRule,
+  start: Instant,
+  given: Instant | undefined,
+  state: CaseState,
+  rules: Rulebook,
+): Due {
+  if (rule.budget.kind !== 'given') return dueFrom(start, rule.budget, calendarOf(rules, rule.calendar, state.branch));
+  if (!given)
+    throw new RangeError(`Clock ${rule.id} counts to a given instant, but the event that starts it carries none.`);
+  return { dueAt: given, provisional: false };
+}
+
+/** The instants before and after a due instant: warnings that still lie ahead of `from`, and the ladder's rungs. */
+export function stepsOf(rule: ClockRule, due: Due, from: Instant, state: CaseState, rules: Rulebook): ClockSteps {
+  const calendar = calendarOf(rules, rule.calendar, state.branch);
+  const offset = ({ duration, unit }: Offset, sign: '' | '-') =>
+    addToInstant(due.dueAt, `${sign}${duration}`, calendar, unit).dueAt;
+  const rungs = (rule.ladder && rules.ladders[rule.ladder]?.rungs) || [];
+  return {
+    dueAt: due.dueAt,
+    warnings: rule.warnings
+      .map((warning) => offset(warning, '-'))
+      .filter((at) => at > from && at < due.dueAt)
+      .sort(),
+    rungs: rungs.map((rung) => offset(rung.after, '')),
+    ...(due.provisional ? { provisional: true as const } : {}),
+    ...(due.rolled === undefined ? {} : { rolled: due.rolled }),
+  };
+}

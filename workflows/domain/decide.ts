@@ -1,0 +1,85 @@
+import { clockConsequences } from './clocks/consequences.ts';
+import { tickEvents } from './clocks/tick.ts';
+import type { BodyOf, Command, CommandType } from './command.ts';
+import { evolve } from './case/evolve.ts';
+import type { CaseEvent } from './case/events.ts';
+import { decideOpening } from './case/opening.ts';
+import { isRefusal, refuse, type Refusal } from './case/refusal.ts';
+import { endOfPause, sharedRules } from './case/rules.ts';
+import type { OpenCase } from './case/schema.ts';
+import type { CaseState } from './case/state.ts';
+import { impossibleTimes, obstacle, type CommandRule, type Deciding } from './decider.ts';
+import { lifecycles } from './lifecycles.ts';
+import type { Rulebook } from './rulebook/rulebook.ts';
+import type { CaseKind } from './vocabulary.ts';
+
+export interface Decision {
+  events: CaseEvent[];
+  /** The state after them. */
+  state: CaseState;
+}
+
+/** The rule of a command in a kind of case, or undefined when that kind does not know the command. */
+export function ruleOf(kind: CaseKind, type: string): CommandRule<never> | undefined {
+  const rules = { ...sharedRules, ...lifecycles[kind].rules } as Partial<Record<string, CommandRule<never>>>;
+  return rules[type];
+}
+
+/** All commands that people can give to a kind of case. */
+export function commandTypesOf(kind: CaseKind): CommandType[] {
+  const types = Object.keys({ ...sharedRules, ...lifecycles[kind].rules }) as CommandType[];
+  return types.filter((type) => type !== 'RecordDelivery');
+}
+
+function decideBase(command: Command, state: CaseState, rules: Rulebook): CaseEvent[] | Refusal {
+  if (command.body.type === 'Tick') return tickEvents(state, rules, command.at);
+  const rule = ruleOf(state.kind, command.body.type);
+  if (!rule) return refuse('wrong-kind', { kind: state.kind, command: command.body.type });
+  const hindered = obstacle(command, state, rule);
+  if (hindered) return hindered;
+  const event: Deciding<CommandType>['event'] = (type, data, personal) =>
+    ({
+      type,
+      data,
+      ...(personal === undefined ? {} : { personal }),
+      happenedAt: command.happenedAt,
+      reportedAt: command.reportedAt,
+    }) as CaseEvent;
+  const deciding = { command, body: command.body as BodyOf<never>, state, rules, event } as Deciding<never>;
+  const events = rule.decide(deciding);
+  return rule.endsPause && !isRefusal(events) ? [...endOfPause(deciding), ...events] : events;
+}
+
+/** Adds to each event what it does to the clocks, in order. */
+function withConsequences(base: CaseEvent[], from: CaseState | undefined, rules: Rulebook): Decision {
+  const events: CaseEvent[] = [];
+  let state = from;
+  for (const event of base) {
+    state = evolve(state, event);
+    events.push(event);
+    if (!state) throw new RangeError(`Event ${event.type} came before the case was opened.`);
+    for (const consequence of clockConsequences(event, state, rules)) {
+      state = evolve(state, consequence);
+      events.push(consequence);
+    }
+  }
+  if (!state) throw new RangeError('Nothing was decided about a case that does not exist.');
+  return { events, state };
+}
+
+/**
+ * Decides a command: the events that it makes true, or the reason for which it is refused. Pure; throws only where the code
+ * or a pinned rulebook is broken.
+ */
+export function decide(command: Command, state: CaseState | undefined, rules: Rulebook): Decision | Refusal {
+  const isOpening = command.body.type === 'OpenCase';
+  if (!state && !isOpening) return refuse('unknown-case');
+  if (state && isOpening) return refuse('already-open');
+  const impossible = impossibleTimes(command, state);
+  if (impossible) return impossible;
+  if (state && command.expectedSeq !== undefined && command.expectedSeq !== state.seq) {
+    return refuse('case-moved', { expected: command.expectedSeq, actual: state.seq });
+  }
+  const base = state ? decideBase(command, state, rules) : decideOpening(command as Command<OpenCase>, rules);
+  return isRefusal(base) ? base : withConsequences(base, state, rules);
+}
