@@ -1,0 +1,88 @@
+import type { EventType } from './events.ts';
+
+/** One line for each member of `EventData`; the compiler demands it, and refuses a name that is none. */
+const listed = {
+  CaseOpened: true,
+  CaseAcknowledged: true,
+  CaseClassified: true,
+  CaseAssigned: true,
+  CaseTakenOver: true,
+  CaseReferred: true,
+  FeedbackReceived: true,
+  NoteAdded: true,
+  ContactMade: true,
+  PromiseMade: true,
+  PromiseRenegotiated: true,
+  PromiseKept: true,
+  CasePaused: true,
+  CaseResumed: true,
+  CaseEscalated: true,
+  LinkedCaseRequested: true,
+  CaseLinked: true,
+  CaseWithdrawn: true,
+  CaseClosed: true,
+  CaseReopened: true,
+  NoticeDelivered: true,
+  NoticeCancelled: true,
+  Answered: true,
+  CallBackMade: true,
+  RoundBegun: true,
+  FinalResponseIssued: true,
+  FindingRecorded: true,
+  PlanAdjusted: true,
+  ExceptionResolved: true,
+  NoticeGiven: true,
+  ClaimAssessed: true,
+  SettlementOffered: true,
+  OfferAccepted: true,
+  ClaimDeclined: true,
+  AmountRevised: true,
+  PaymentRecorded: true,
+  ClaimSettled: true,
+  AppealLodged: true,
+  AppealDecided: true,
+  HandedToCollection: true,
+  QuoteGiven: true,
+  QuoteConfirmed: true,
+  RequestFulfilled: true,
+  RequestRefused: true,
+  ClockStarted: true,
+  ClockWarned: true,
+  ClockBreached: true,
+  ClockMet: true,
+  ClockCancelled: true,
+  ClockPaused: true,
+  ClockResumed: true,
+  ClockExtended: true,
+  RungFired: true,
+} as const satisfies Record<EventType, true>;
+
+/** Every type of event there is, for what is checked at run time. */
+export const EVENT_TYPES = Object.keys(listed) as EventType[];
+
+/** Events that a clock brings about itself: they can neither start a clock nor satisfy one. */
+const CLOCKS_OWN: readonly EventType[] = [
+  'ClockStarted',
+  'ClockWarned',
+  'ClockBreached',
+  'ClockMet',
+  'ClockCancelled',
+  'ClockPaused',
+  'ClockResumed',
+  'ClockExtended',
+  'RungFired',
+];
+
+/** Events that hold, free or exchange the clocks of a case, which leaves no room for starting or satisfying one. */
+const REARRANGING: readonly EventType[] = ['CaseClassified', 'CasePaused', 'CaseResumed'];
+
+const ENDING: readonly EventType[] = ['CaseClosed', 'CaseWithdrawn'];
+
+/** Events that may satisfy a clock. */
+export const STOPPING_EVENTS = EVENT_TYPES.filter((type) => !CLOCKS_OWN.includes(type) && !REARRANGING.includes(type));
+
+/** Events that may start a clock; those that end a case leave nothing to wait for. */
+export const STARTING_EVENTS = STOPPING_EVENTS.filter((type) => !ENDING.includes(type));
+
+/** Events that carry a due instant of their own, so that a clock may count until it. */
+export const PROMISING_EVENTS: readonly EventType[] = ['PromiseMade', 'PromiseRenegotiated'];

@@ -1,0 +1,57 @@
+import { Temporal } from 'temporal-polyfill/implementation';
+import type { Facts } from '../case/events.ts';
+import type { Refusal } from '../case/refusal.ts';
+import { listed, refuse } from '../case/refusal.ts';
+import type { CaseType } from '../vocabulary.ts';
+import type { FactSpec } from './case-type.ts';
+import { caseTypes } from './registry.ts';
+
+/**
+ * Whether the facts are what the type asks for: none unknown, none of the required missing, each of its kind. The unknown come
+ * first, because a name mistyped is the commonest reason why another one is missing.
+ */
+export function checkFacts(type: CaseType, facts: Facts): Refusal | undefined {
+  const specs = caseTypes[type].facts;
+  const known = specs.map((spec) => spec.name);
+  const unknown = Object.keys(facts).filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    return refuse('unknown-fact', { caseType: type, unknown: listed(unknown), known: listed(known) });
+
+  const missing = specs.filter((spec) => spec.required && facts[spec.name] === undefined).map((spec) => spec.name);
+  if (missing.length > 0) return refuse('missing-fact', { caseType: type, missing: listed(missing) });
+
+  for (const spec of specs) {
+    const value = facts[spec.name];
+    const expected = value === undefined ? undefined : mismatch(spec, value);
+    if (expected) return refuse('wrong-fact', { fact: spec.name, expected });
+  }
+  return undefined;
+}
+
+/** What the value should have been, or undefined when it is just that. */
+function mismatch(spec: FactSpec, value: Facts[string]): string | undefined {
+  switch (spec.kind) {
+    case 'text':
+      return typeof value === 'string' && value.trim() !== '' ? undefined : 'a text that is not empty';
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? undefined : 'a number from 0 on';
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : 'true or false';
+    case 'date':
+      return isDate(value) ? undefined : 'a date such as 2026-02-13';
+    case 'choice': {
+      const values = spec.choices.map((choice) => choice.value);
+      return values.some((choice) => choice === value) ? undefined : `one of: ${listed(values)}`;
+    }
+  }
+}
+
+function isDate(value: Facts[string]): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  try {
+    Temporal.PlainDate.from(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
