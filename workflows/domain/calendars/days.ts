@@ -42,13 +42,24 @@ export function dayContaining(calendar: Calendar, instant: number): Day {
   return day;
 }
 
-/** Days one after another from `first` on; RangeError once no working day has come for more than a year. */
-export function* daysFrom(calendar: Calendar, first: Day, step: 1 | -1): Generator<Day, never> {
+/**
+ * Walks day by day from `first` until `find` answers; `provisional` when a day on the way was. RangeError once no working
+ * day has come for more than a year.
+ */
+export function searchDays<Found>(
+  calendar: Calendar,
+  first: Day,
+  step: 1 | -1,
+  find: (day: Day) => Found | undefined,
+): { found: Found; provisional: boolean } {
+  let provisional = false;
   let restDays = 0;
   for (let day = first; ; day = dayNumbered(calendar, day.number + step)) {
     restDays = isWorkingDay(day) ? 0 : restDays + 1;
     if (restDays > MAX_REST_DAYS) throw new RangeError(noWorkingTime(calendar, day));
-    yield day;
+    provisional ||= day.provisional;
+    const found = find(day);
+    if (found !== undefined) return { found, provisional };
   }
 }
 
@@ -91,7 +102,7 @@ function placeSpans(calendar: Calendar, date: Temporal.PlainDate, { spans }: Day
 
 function noWorkingTime(calendar: Calendar, day: Day): string {
   return (
-    `Calendar ${calendar.id} has no working time within ${MAX_REST_DAYS} days up to or after ${day.date.toString()}: ` +
+    `Calendar ${calendar.id} has no working time in the ${MAX_REST_DAYS} days next to ${day.date.toString()}: ` +
     `give its weekly pattern some spans.`
   );
 }

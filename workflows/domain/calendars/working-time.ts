@@ -1,13 +1,12 @@
 import type { Calendar } from './calendar.ts';
 import type { Day } from './days.ts';
-import { dayContaining, dayNumbered, daysFrom, isWorkingDay } from './days.ts';
+import { dayContaining, dayNumbered, isWorkingDay, searchDays } from './days.ts';
 import { formatDuration, formatInstant, parseInstant } from './exact-time.ts';
 
 /** An instant (epoch milliseconds) that was counted to, and whether the count crossed a year of unknown holidays. */
 export interface Reached {
   instant: number;
   provisional: boolean;
-  rolled?: string;
 }
 
 /**
@@ -21,32 +20,30 @@ export function addWorkingTime(calendar: Calendar, from: number, amount: number)
 
 function forward(calendar: Calendar, from: number, amount: number): Reached {
   let left = amount;
-  let provisional = false;
-  for (const day of daysFrom(calendar, dayContaining(calendar, from), 1)) {
-    provisional ||= day.provisional;
+  const { found, provisional } = searchDays(calendar, dayContaining(calendar, from), 1, (day) => {
     for (const [open, close] of day.hours) {
       const begin = Math.max(open, from);
       if (begin >= close) continue;
-      if (left <= close - begin) return { instant: begin + left, provisional };
+      if (left <= close - begin) return begin + left;
       left -= close - begin;
     }
-  }
-  throw new Error('unreachable: days have no end');
+    return undefined;
+  });
+  return { instant: found, provisional };
 }
 
 function backward(calendar: Calendar, from: number, amount: number): Reached {
   let left = amount;
-  let provisional = false;
-  for (const day of daysFrom(calendar, dayContaining(calendar, from), -1)) {
-    provisional ||= day.provisional;
+  const { found, provisional } = searchDays(calendar, dayContaining(calendar, from), -1, (day) => {
     for (const [open, close] of day.hours.toReversed()) {
       const end = Math.min(close, from);
       if (end <= open) continue;
-      if (left <= end - open) return { instant: end - left, provisional };
+      if (left <= end - open) return end - left;
       left -= end - open;
     }
-  }
-  throw new Error('unreachable: days have no end');
+    return undefined;
+  });
+  return { instant: found, provisional };
 }
 
 /** Milliseconds of opening hours from one instant to another that is not earlier. */
@@ -78,24 +75,27 @@ export function nextWorkingInstant(instant: string, calendar: Calendar): string 
 }
 
 export function nextOpen(calendar: Calendar, from: number): Reached {
-  let provisional = false;
-  for (const day of daysFrom(calendar, dayContaining(calendar, from), 1)) {
-    provisional ||= day.provisional;
-    for (const [open, close] of day.hours) {
-      if (from < close && open < close) return { instant: Math.max(open, from), provisional };
-    }
-  }
-  throw new Error('unreachable: days have no end');
+  const { found, provisional } = searchDays(calendar, dayContaining(calendar, from), 1, (day) => {
+    const hours = day.hours.find(([open, close]) => from < close && open < close);
+    return hours && Math.max(hours[0], from);
+  });
+  return { instant: found, provisional };
 }
 
 /** The n-th working day after a day; the 0th is the day itself when it is a working day, else the next that is. */
-export function nthWorkingDay(calendar: Calendar, from: Day, n: number): { day: Day; provisional: boolean } {
+export function nthWorkingDay(calendar: Calendar, from: Day, n: number): { found: Day; provisional: boolean } {
   let left = isWorkingDay(from) ? n : Math.max(n, 1);
-  let provisional = false;
-  for (const day of daysFrom(calendar, from, 1)) {
-    provisional ||= day.provisional;
+  return searchDays(calendar, from, 1, (day) => {
     if (day !== from && isWorkingDay(day)) left -= 1;
-    if (left === 0) return { day, provisional };
+    return left === 0 ? day : undefined;
+  });
+}
+
+/** Working days after one day up to and including another. */
+export function workingDaysBetween(calendar: Calendar, from: Day, to: Day): number {
+  let count = 0;
+  for (let number = from.number + 1; number <= to.number; number += 1) {
+    if (isWorkingDay(dayNumbered(calendar, number))) count += 1;
   }
-  throw new Error('unreachable: days have no end');
+  return count;
 }
