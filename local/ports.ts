@@ -2,6 +2,10 @@ import { randomInt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { errorCode } from './processes.ts';
+
+const PortsSchema = z.record(z.string(), z.int().min(1).max(65_535));
 
 // Below the range from which systems take ports for outgoing connections (32768 and up on Linux, 49152 elsewhere), so that
 // a port written down today is not in the hands of some passing client at the next start.
@@ -47,20 +51,15 @@ async function findPort(taken: Set<number>): Promise<number> {
 }
 
 async function readPorts(file: string): Promise<Record<string, number>> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '{}';
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return '{}';
     throw error;
   });
-  const broken = new Error(
-    `${file} must be a JSON object of port numbers: correct it, or remove it to have ports chosen anew`,
-  );
-  let ports: unknown;
   try {
-    ports = JSON.parse(text);
+    return PortsSchema.parse(JSON.parse(text));
   } catch {
-    throw broken;
+    throw new Error(
+      `${file} must be a JSON object of port numbers: correct it, or remove it to have ports chosen anew`,
+    );
   }
-  if (typeof ports !== 'object' || ports === null || !Object.values(ports).every((port) => Number.isInteger(port)))
-    throw broken;
-  return ports as Record<string, number>;
 }

@@ -3,10 +3,12 @@ import { chown, readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import { findProgram } from './processes.ts';
 
 const run = promisify(execFile);
 const NOBODY = 65_534;
+const SymlinksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** Paths of the PostgreSQL programs which the npm package of this platform brought. */
 export interface PostgresBinaries {
@@ -34,7 +36,7 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
 /** npm packages carry no symbolic links; the package makes its own after installing, unless scripts were switched off. */
 async function restoreSymlinks(folder: string): Promise<void> {
   const text = await readFile(join(folder, 'native/pg-symlinks.json'), 'utf8').catch(() => '[]');
-  for (const { source, target } of JSON.parse(text) as { source: string; target: string }[]) {
+  for (const { source, target } of SymlinksSchema.parse(JSON.parse(text))) {
     await symlink(basename(source), join(folder, target)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });

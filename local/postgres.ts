@@ -8,7 +8,8 @@ import { Client } from 'pg';
 import { choosePorts } from './ports.ts';
 import type { Launcher, PostgresBinaries } from './postgres-binaries.ts';
 import { findLauncher, findPostgresBinaries } from './postgres-binaries.ts';
-import { endProcess, isOurs, isRunning, logTail, spawnDetached } from './processes.ts';
+import type { ProcessRecord } from './processes.ts';
+import { endProcess, findLeftOver, identify, isRunning, logTail, startDaemon } from './processes.ts';
 
 const MAJOR_VERSION = '18';
 const START_WITHIN_MS = 60_000;
@@ -47,35 +48,36 @@ export interface PostgresOptions {
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { home } = options;
   const dataFolder = join(home, 'postgres');
-  await mkdir(join(home, 'logs'), { recursive: true, mode: 0o700 });
+  await mkdir(home, { recursive: true, mode: 0o700 });
   const binaries = await findPostgresBinaries();
   const launcher = await findLauncher();
   const password = await keepPassword(home);
   await makeDataFolder({ dataFolder, home, binaries, launcher, onProgress: options.onProgress });
 
-  const marks = [binaries.postgres, dataFolder];
-  const left = await readPidFile(dataFolder);
-  if (left && (await isOurs(left.pid, marks))) {
-    const url = urls(password, left.port);
-    if (await answersWithin(url('postgres'), 10_000, () => !isRunning(left.pid))) return running(left.pid, url, true);
-    await endProcess(left.pid, 'SIGINT', 10_000);
-  } else if (left && isRunning(left.pid)) {
+  const written = await readPidFile(dataFolder);
+  const leftOver = await findLeftOver(home, 'postgres');
+  if (leftOver && leftOver.pid === written?.pid) {
+    const url = urls(password, written.port);
+    if (await answersWithin(url('postgres'), 10_000, leftOver)) return running(leftOver, url, true);
+    options.onProgress?.('a PostgreSQL of an earlier start does not answer: stopping it');
+  } else if (written && identify(written.pid) !== undefined) {
     // The number now belongs to a foreign process, which PostgreSQL would take for a server on these data.
     await rm(join(dataFolder, 'postmaster.pid'));
   }
+  if (leftOver) await endProcess(leftOver, 'SIGINT', 10_000);
 
   const { postgres: port } = await choosePorts(home, ['postgres']);
   const url = urls(password, port);
-  const pid = await launch({ ...options, dataFolder, binaries, launcher, port, url });
-  return running(pid, url, false);
+  const server = await launch({ ...options, dataFolder, binaries, launcher, port, url });
+  return running(server, url, false);
 }
 
-function running(pid: number, url: Postgres['url'], adopted: boolean): Postgres {
+function running(server: ProcessRecord, url: Postgres['url'], adopted: boolean): Postgres {
   return {
     url,
-    pid,
+    pid: server.pid,
     adopted,
-    stop: (mode = 'fast') => endProcess(pid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT', 30_000),
+    stop: (mode = 'fast') => endProcess(server, mode === 'fast' ? 'SIGINT' : 'SIGQUIT', 30_000),
   };
 }
 
@@ -91,8 +93,7 @@ async function launch(start: {
   launcher: Launcher;
   port: number;
   url: Postgres['url'];
-}): Promise<number> {
-  const logFile = join(start.home, 'logs/postgres.log');
+}): Promise<ProcessRecord> {
   const settings = { ...SETTINGS, ...start.settings, port: String(start.port) };
   const [command = '', ...args] = [
     ...start.launcher.prefix,
@@ -105,15 +106,15 @@ async function launch(start: {
   // After a kill -9 of the postmaster alone, its children need a moment to notice; until then the data are still in use.
   const end = Date.now() + START_WITHIN_MS;
   for (;;) {
-    const child = await spawnDetached({ command, args, logFile });
-    if (await answersWithin(start.url('postgres'), end - Date.now(), child.hasEnded)) return child.pid;
-    const tail = await logTail(logFile);
-    if (child.hasEnded() && /still in use/.test(tail) && Date.now() < end - 1_000) {
+    const server = await startDaemon({ home: start.home, name: 'postgres', command, args });
+    if (await answersWithin(start.url('postgres'), end - Date.now(), server)) return server;
+    const tail = await logTail(start.home, 'postgres');
+    if (!isRunning(server) && tail.includes('still in use') && Date.now() < end - 1_000) {
       await sleep(500);
       continue;
     }
-    if (!child.hasEnded()) await endProcess(child.pid, 'SIGQUIT', 10_000);
-    throw new Error(`PostgreSQL did not start on ${start.dataFolder}. The end of ${logFile}:\n${tail}`);
+    await endProcess(server, 'SIGQUIT', 10_000);
+    throw new Error(`PostgreSQL did not start on ${start.dataFolder}. ${tail}`);
   }
 }
 
@@ -150,7 +151,7 @@ async function makeDataFolder(options: {
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { mode: 0o700 });
   await launcher.own(fresh);
-  const [command = '', ...args] = [
+  const [command, ...args] = [
     ...launcher.prefix,
     binaries.initdb,
     `--pgdata=${fresh}`,
@@ -175,10 +176,10 @@ async function readPidFile(dataFolder: string): Promise<{ pid: number; port: num
   return pid ? { pid, port: port || 0 } : undefined;
 }
 
-/** Whether the server answers a query within the time; false at once when `hasEnded` says so. */
-async function answersWithin(url: string, milliseconds: number, hasEnded: () => boolean): Promise<boolean> {
+/** Whether the server answers a query within the time; false at once when it has ended. */
+async function answersWithin(url: string, milliseconds: number, server: ProcessRecord): Promise<boolean> {
   const end = Date.now() + milliseconds;
-  while (Date.now() < end && !hasEnded()) {
+  while (Date.now() < end && isRunning(server)) {
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
     // A server that is shutting down breaks the connection outside of any query.
     client.on('error', () => {});

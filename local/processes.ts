@@ -1,111 +1,131 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
-
-/** A server that this program started, apart from its process group so that a Ctrl-C does not reach it before we stop it in order. */
-export interface Detached {
-  pid: number;
-  /** True once the process has ended. */
-  hasEnded: () => boolean;
-}
+import { z } from 'zod';
 
 /**
- * Starts a server whose output is appended to `logFile`.
- * @throws when the program cannot be executed at all
+ * A process and what tells it from a later one with the same number: the boot and the instant at which it started. Kept in
+ * the home, so that a start after a kill -9 recognises what is left over and never touches a foreign process.
  */
-export async function spawnDetached(options: {
-  command: string;
-  args: string[];
-  logFile: string;
-  env?: NodeJS.ProcessEnv;
-  cwd?: string;
-}): Promise<Detached> {
-  const log = await open(options.logFile, 'a', 0o600);
-  try {
-    const child = spawn(options.command, options.args, {
-      detached: true,
-      stdio: ['ignore', log.fd, log.fd],
-      env: options.env ?? process.env,
-      ...(options.cwd ? { cwd: options.cwd } : {}),
-    });
-    await new Promise<void>((resolve, reject) => {
-      child.once('spawn', resolve);
-      child.once('error', reject);
-    });
-    child.unref();
-    const { pid } = child;
-    if (pid === undefined) throw new Error(`${options.command} did not start`);
-    return { pid, hasEnded: () => child.exitCode !== null || child.signalCode !== null };
-  } finally {
-    await log.close();
-  }
+export interface ProcessRecord {
+  pid: number;
+  identity: string;
 }
 
-/** The code of a system error, such as ENOENT. */
-export function errorCode(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
+const ProcessRecordSchema = z.object({ pid: z.int().positive(), identity: z.string().min(1) });
 
-/** Whether the process exists and still runs. A zombie that nobody reaped does not. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
-  }
+/** Boot and starting instant of a process that runs now; undefined for one that ended, a zombie that nobody reaped included. */
+export function identify(pid: number): string | undefined {
+  if (process.platform !== 'linux') return identifyByPs(pid);
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
-  } catch (error) {
-    // Systems without /proc show no zombies here, and a process may end between the two looks.
-    return errorCode(error) === 'ENOENT' && process.platform !== 'linux';
-  }
-}
-
-/** The command line of a running process, or undefined when there is none to be seen. */
-async function commandLine(pid: number): Promise<string | undefined> {
-  try {
-    if (process.platform === 'linux') return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
-    return (await promisify(execFile)('ps', ['-ww', '-p', String(pid), '-o', 'command='])).stdout;
+    // See proc_pid_stat(5): the name in parentheses may hold anything; after it come the state (field 3) … starttime (22).
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${fields[19]}`;
   } catch {
     return undefined;
   }
 }
 
+function identifyByPs(pid: number): string | undefined {
+  try {
+    const line = execFileSync('ps', ['-p', String(pid), '-o', 'state=,lstart='], { encoding: 'utf8' }).trim();
+    return !line || line.startsWith('Z') ? undefined : line.replace(/^\S+\s+/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether this very process still runs. */
+export function isRunning(record: ProcessRecord): boolean {
+  return identify(record.pid) === record.identity;
+}
+
+/** The process that calls. */
+export function thisProcess(): ProcessRecord {
+  return { pid: process.pid, identity: identify(process.pid) ?? '' };
+}
+
+const recordFile = (home: string, name: string) => join(home, 'run', `${name}.json`);
+
+/** The server that an earlier start in this home called `name`, when it still runs. */
+export async function findLeftOver(home: string, name: string): Promise<ProcessRecord | undefined> {
+  return readRunning(recordFile(home, name));
+}
+
+/** The process recorded in `file`, when it still runs. */
+export async function readRunning(file: string): Promise<ProcessRecord | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    // Missing, or cut short by a power failure, which no process survived.
+    return undefined;
+  }
+  const record = ProcessRecordSchema.safeParse(content).data;
+  return record && isRunning(record) ? record : undefined;
+}
+
 /**
- * Whether process `pid` is the program that we started once, and not a foreign one that was given the same number since:
- * its command line must name all of `marks` (the binary, and a path below the home that only our process was given).
+ * Starts a server apart from our process group, so that a Ctrl-C does not reach it before we stop it in order, records it in
+ * `$home/run/<name>.json` and appends its output to `$home/logs/<name>.log`.
+ * @throws when the program cannot be executed at all
  */
-export async function isOurs(pid: number, marks: string[]): Promise<boolean> {
-  if (!isRunning(pid)) return false;
-  const line = await commandLine(pid);
-  return line !== undefined && marks.every((mark) => line.includes(mark));
+export async function startDaemon(options: {
+  home: string;
+  name: string;
+  command: string;
+  args: string[];
+  env?: NodeJS.ProcessEnv;
+}): Promise<ProcessRecord> {
+  const { home, name } = options;
+  await mkdir(join(home, 'run'), { recursive: true, mode: 0o700 });
+  await mkdir(join(home, 'logs'), { recursive: true, mode: 0o700 });
+  const log = await open(logFile(home, name), 'a', 0o600);
+  try {
+    const child = spawn(options.command, options.args, {
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+      env: options.env ?? process.env,
+    });
+    await once(child, 'spawn');
+    child.unref();
+    const record = { pid: child.pid ?? 0, identity: identify(child.pid ?? 0) ?? 'ended at once' };
+    await writeFile(recordFile(home, name), JSON.stringify(record));
+    return record;
+  } finally {
+    await log.close();
+  }
 }
 
 /** Waits until the process is gone; false when it still runs after `milliseconds`. */
-export async function waitForEnd(pid: number, milliseconds: number): Promise<boolean> {
+export async function waitForEnd(record: ProcessRecord, milliseconds: number): Promise<boolean> {
   const end = Date.now() + milliseconds;
-  while (isRunning(pid)) {
+  while (isRunning(record)) {
     if (Date.now() > end) return false;
     await sleep(20);
   }
   return true;
 }
 
-/** Sends `signal`, waits, and kills what has not ended by then. */
-export async function endProcess(pid: number, signal: NodeJS.Signals, milliseconds: number): Promise<void> {
+/** Sends `signal`, waits, and kills what has not ended by then. A process that is gone already is no error. */
+export async function endProcess(record: ProcessRecord, signal: NodeJS.Signals, milliseconds: number): Promise<void> {
   for (const next of [signal, 'SIGKILL'] as const) {
-    try {
-      process.kill(pid, next);
-    } catch {
-      return;
-    }
-    if (await waitForEnd(pid, milliseconds)) return;
+    if (!isRunning(record)) return;
+    process.kill(record.pid, next);
+    if (await waitForEnd(record, milliseconds)) return;
   }
-  throw new Error(`process ${pid} did not end within ${milliseconds} ms after SIGKILL`);
+  throw new Error(`process ${record.pid} did not end within ${milliseconds} ms after SIGKILL`);
+}
+
+/** The code of a system error, such as ENOENT. */
+export function errorCode(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 /** The full path of a program on the PATH, or undefined. */
@@ -122,8 +142,13 @@ export function findProgram(name: string, env: NodeJS.ProcessEnv = process.env):
   return undefined;
 }
 
-/** The last lines of a log file, for the message of a failed start. */
-export async function logTail(logFile: string, lines = 12): Promise<string> {
-  const text = await readFile(logFile, 'utf8').catch(() => '');
-  return text.trimEnd().split('\n').slice(-lines).join('\n');
+/** Where the output of a server goes. */
+export function logFile(home: string, name: string): string {
+  return join(home, 'logs', `${name}.log`);
+}
+
+/** Name and last lines of a server's log, for the message of a failed start. */
+export async function logTail(home: string, name: string): Promise<string> {
+  const text = await readFile(logFile(home, name), 'utf8').catch(() => '');
+  return `The end of ${logFile(home, name)}:\n${text.trimEnd().split('\n').slice(-12).join('\n')}`;
 }

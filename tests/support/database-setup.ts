@@ -3,19 +3,20 @@ import { startPostgres } from '../../local/postgres.ts';
 import { makeTemplate } from './postgres.ts';
 import { shareSetup } from './shared-setup.ts';
 
-/** Global setup of the layers that need PostgreSQL alone: one server for the whole run. Nothing here survives the run, so fsync is off. */
+/** Global setup of the layers that need PostgreSQL alone: one server for the run. Its data end with the run, so fsync is off. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { value, release } = await shareSetup('database', async (home) => {
+  const database = await shareSetup('database', async (home) => {
     const postgres = await startPostgres({ home, settings: { fsync: 'off', synchronous_commit: 'off' } });
-    const url = postgres.url('postgres');
+    const stop = () => postgres.stop('immediate');
+    const value = postgres.url('postgres');
     try {
-      await makeTemplate(url);
+      await makeTemplate(value);
     } catch (error) {
-      await postgres.stop('immediate');
+      await stop();
       throw error;
     }
-    return { value: url, stop: () => postgres.stop('immediate') };
+    return { value, stop };
   });
-  project.provide('postgresUrl', value);
-  return release;
+  project.provide('postgresUrl', database.value);
+  return database.stop;
 }

@@ -2,51 +2,50 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-interface Shared<T> {
-  users: number;
-  started: Promise<{ value: T; stop: () => Promise<void> }>;
+/** Something that runs for the tests, and how to end it. */
+export interface Running<T> {
+  value: T;
+  stop: () => Promise<void>;
 }
 
-// Vitest loads a setup file once for each project, so a module's own variable would not be shared.
+// Vitest loads a setup file anew for each project, so what they share cannot live in a variable of a module.
 const key = Symbol.for('redress.tests.shared-setups');
-const registry = globalThis as { [key]?: Map<string, Shared<unknown>> };
-const shared = (registry[key] ??= new Map<string, Shared<unknown>>());
 
 /**
- * Starts something in a temporary home at the first call of a test run and hands the same to every later one. The last
- * user's `release` stops it and removes the home.
+ * Runs `start` with a temporary home at the first use in this process and hands what it gave to every later user; the last
+ * of them to stop ends it and removes the home. `name` is unique to the thing started.
  */
-export async function shareSetup<T>(
-  name: string,
-  start: (home: string) => Promise<{ value: T; stop: () => Promise<void> }>,
-): Promise<{ value: T; release: () => Promise<void> }> {
-  const entry = (shared.get(name) as Shared<T> | undefined) ?? { users: 0, started: inTemporaryHome(name, start) };
+export async function shareSetup<T>(name: string, start: (home: string) => Promise<Running<T>>): Promise<Running<T>> {
+  const shared: Map<string, { users: number; running: Promise<Running<T>> }> =
+    Reflect.get(globalThis, key) ?? new Map();
+  Reflect.set(globalThis, key, shared);
+  const entry = shared.get(name) ?? { users: 0, running: startInTemporaryHome(name, start) };
   shared.set(name, entry);
   entry.users += 1;
-  const { value, stop } = await entry.started;
+  const running = await entry.running;
   return {
-    value,
-    release: async () => {
+    value: running.value,
+    stop: async () => {
       entry.users -= 1;
       if (entry.users > 0) return;
       shared.delete(name);
-      await stop();
+      await running.stop();
     },
   };
 }
 
-async function inTemporaryHome<T>(
+async function startInTemporaryHome<T>(
   name: string,
-  start: (home: string) => Promise<{ value: T; stop: () => Promise<void> }>,
-): Promise<{ value: T; stop: () => Promise<void> }> {
+  start: (home: string) => Promise<Running<T>>,
+): Promise<Running<T>> {
   const home = await mkdtemp(join(tmpdir(), `redress-${name}-`));
   const remove = () => rm(home, { recursive: true, force: true });
   try {
-    const { value, stop } = await start(home);
+    const running = await start(home);
     return {
-      value,
+      value: running.value,
       stop: async () => {
-        await stop();
+        await running.stop();
         await remove();
       },
     };

@@ -1,0 +1,146 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { Client } from 'pg';
+import { ensureDatabase } from './ensure-database.ts';
+import { takeLock } from './lock.ts';
+import { registerSearchAttributes } from './namespace.ts';
+import type { Postgres } from './postgres.ts';
+import { startPostgres } from './postgres.ts';
+import type { Progress } from './progress.ts';
+import type { TemporalServer } from './temporal.ts';
+import { startTemporal } from './temporal.ts';
+
+const DATABASE = 'redress';
+
+/** PostgreSQL and Temporal, whoever runs them. */
+export interface Engine {
+  databaseUrl: string;
+  /** host:port */
+  temporalAddress: string;
+  temporalNamespace: string;
+  /** Temporal's own web UI, when we run one. */
+  uiUrl: string | undefined;
+  /** Stops what this start runs, in order, and nothing else. Safe to call twice. */
+  stop: () => Promise<void>;
+}
+
+export interface EngineOptions {
+  /** The folder that keeps everything, REDRESS_HOME. */
+  home: string;
+  /** DATABASE_URL, TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE are read from here; the first two replace our servers. */
+  env: NodeJS.ProcessEnv;
+  onProgress: Progress;
+  /** Ends a start that takes too long for the user's patience, such as a first build. */
+  signal?: AbortSignal;
+  /** Settings of postgresql.conf that replace ours. */
+  postgresSettings?: Record<string, string>;
+}
+
+/**
+ * Starts PostgreSQL and Temporal in a home, or uses the given ones, and writes `$home/engine.json` for the CLI to find them.
+ * @throws when another start runs in this home, or a given server does not answer; what was started by then is stopped
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const home = resolve(options.home);
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  const lock = await takeLock(join(home, 'run/start.lock'));
+  if ('heldBy' in lock) {
+    throw new Error(
+      `already running as process ${lock.heldBy.pid} with REDRESS_HOME ${home}: ` +
+        'stop it, or set REDRESS_HOME and PORT to others for a second one',
+    );
+  }
+  const stops = [lock.release, () => rm(join(home, 'engine.json'), { force: true })];
+  const stop = async () => {
+    while (stops.length > 0) await stops.pop()?.();
+  };
+  try {
+    return { ...(await startParts({ ...options, home }, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(options: EngineOptions, stops: (() => Promise<void>)[]): Promise<Omit<Engine, 'stop'>> {
+  const { home, env } = options;
+  const namespace = env['TEMPORAL_NAMESPACE'] || 'default';
+  let postgres: Postgres | undefined;
+  const ensurePostgres = async () => {
+    if (postgres) return postgres;
+    const started = await startPostgres({
+      home,
+      onProgress: options.onProgress,
+      ...(options.postgresSettings ? { settings: options.postgresSettings } : {}),
+    });
+    stops.push(() => started.stop());
+    postgres = started;
+    return started;
+  };
+
+  const databaseUrl = env['DATABASE_URL']
+    ? await checkDatabase(env['DATABASE_URL'])
+    : await ownDatabase(ensurePostgres);
+  options.signal?.throwIfAborted();
+  let temporal: TemporalServer | undefined;
+  if (env['TEMPORAL_ADDRESS']) {
+    await checkTemporal(env['TEMPORAL_ADDRESS'], namespace);
+  } else {
+    const postgresUrl = async () => (await ensurePostgres()).url('postgres');
+    temporal = await startTemporal({ ...options, namespace, postgresUrl });
+    stops.push(temporal.stop);
+  }
+  const temporalAddress = temporal?.address ?? env['TEMPORAL_ADDRESS'] ?? '';
+  const pids = { ...(postgres ? { postgres: postgres.pid } : {}), ...temporal?.pids };
+  const found = { databaseUrl, temporalAddress, temporalNamespace: namespace, uiUrl: temporal?.uiUrl };
+  await writeFile(join(home, 'engine.json'), `${JSON.stringify({ ...found, pids }, null, 2)}\n`, { mode: 0o600 });
+  return found;
+}
+
+async function ownDatabase(ensurePostgres: () => Promise<Postgres>): Promise<string> {
+  const postgres = await ensurePostgres();
+  await ensureDatabase(postgres.url('postgres'), DATABASE);
+  return postgres.url(DATABASE);
+}
+
+/** @returns the same address once a query was answered there */
+async function checkDatabase(databaseUrl: string): Promise<string> {
+  try {
+    const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+    await client.connect();
+    await client.query('select 1');
+    await client.end();
+    return databaseUrl;
+  } catch (error) {
+    throw new Error(
+      `the PostgreSQL of DATABASE_URL does not answer (${reason(error)}): start it or correct DATABASE_URL ` +
+        '(postgres://user:password@host:port/database), or unset it to have a database started for you',
+      { cause: error },
+    );
+  }
+}
+
+async function checkTemporal(address: string, namespace: string): Promise<void> {
+  let connection: Connection;
+  try {
+    connection = await Connection.connect({ address, connectTimeout: '10s' });
+  } catch (error) {
+    throw new Error(
+      `no Temporal server answers at TEMPORAL_ADDRESS ${address} (${reason(error)}): start it or correct TEMPORAL_ADDRESS ` +
+        '(host:port), or unset it to have a server started for you',
+      { cause: error },
+    );
+  }
+  try {
+    await registerSearchAttributes(connection, namespace);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Connecting to a name with several addresses fails with an error whose own message is empty. */
+function reason(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reason).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}
