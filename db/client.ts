@@ -1,0 +1,55 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import type { ReadonlyKysely } from 'kysely/readonly';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+export type ReadDatabase = ReadonlyKysely<Tables>;
+
+export interface PoolOptions {
+  url: string;
+  /** The most connections that this process holds. */
+  max?: number;
+  applicationName: string;
+  /** A statement longer than this is ended: below the activity's own limit, so that a try ends before the next one begins. */
+  statementTimeoutMs?: number;
+}
+
+const TIMESTAMPTZ = 1184;
+const DATE = 1082;
+const types = new pg.TypeOverrides();
+types.setTypeParser(TIMESTAMPTZ, (text) => new Date(text).toISOString());
+types.setTypeParser(DATE, (text) => text);
+
+/** A pool whose lost connections are reported by the next query, not by the end of the process. */
+export function openPool(
+  { url, max = 10, applicationName, statementTimeoutMs = 1500 }: PoolOptions,
+  readOnly = false,
+): pg.Pool {
+  const settings = [
+    `-c statement_timeout=${statementTimeoutMs}`,
+    '-c lock_timeout=1000',
+    '-c idle_in_transaction_session_timeout=10000',
+    ...(readOnly ? ['-c default_transaction_read_only=on'] : []),
+  ];
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: applicationName,
+    options: settings.join(' '),
+    connectionTimeoutMillis: 3000,
+    types,
+  });
+  pool.on('error', () => {});
+  return pool;
+}
+
+const kyselyOn = (pool: pg.Pool): Database => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+
+export const openDatabase = (options: PoolOptions): Database => kyselyOn(openPool(options));
+
+/** The read side: its type offers no writing, and its connections refuse one. */
+export const openReadDatabase = (options: PoolOptions): { db: ReadDatabase; close: () => Promise<void> } => {
+  const db = kyselyOn(openPool({ statementTimeoutMs: 5000, ...options }, true));
+  return { db: db as never, close: () => db.destroy() };
+};

@@ -1,0 +1,20 @@
+import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
+import * as foundation from './migrations/0001-foundation.ts';
+import { openDatabase } from './client.ts';
+
+const MIGRATIONS: Record<string, Migration> = { '0001-foundation': foundation };
+
+/** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */
+const provider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
+
+/** Brings a database up to date and answers the names of the migrations that it ran. Concurrent callers wait for each other. */
+export async function migrate(url: string): Promise<string[]> {
+  const db = openDatabase({ url, max: 2, applicationName: 'redress-migrate', statementTimeoutMs: 60_000 });
+  try {
+    const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
+    if (error) throw new Error(`The database could not be brought up to date: ${String(error)}`, { cause: error });
+    return (results ?? []).map(({ migrationName }) => migrationName);
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,25 @@
+import type { Insertable } from 'kysely';
+import type { CaseState } from '../../workflows/domain/case/state.ts';
+import type { DeadlinesTable } from '../tables.ts';
+
+/** The clocks of a case that run or are held, for the deadline board; an ended case has none. */
+export function deadlineRows(caseId: string, state: CaseState): Insertable<DeadlinesTable>[] {
+  return Object.values(state.clocks)
+    .filter(({ status }) => status === 'running' || status === 'paused')
+    .map((clock) => ({
+      case_id: caseId,
+      clock_key: clock.key,
+      clock: clock.clock,
+      cycle: clock.cycle,
+      organisation: state.organisation,
+      department: state.department,
+      owner: state.owner ?? null,
+      holder: clock.holder,
+      status: clock.status,
+      started_at: clock.startedAt,
+      due_at: clock.dueAt,
+      breached_at: clock.breachedAt ?? null,
+      provisional: clock.provisional ?? false,
+      rungs_fired: clock.rungs.filter((rung) => rung.done).length,
+    }));
+}

@@ -1,0 +1,26 @@
+import type { Insertable } from 'kysely';
+import type { CaseState } from '../../workflows/domain/case/state.ts';
+import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
+import { effectsOf } from '../../workflows/domain/effects.ts';
+import type { OutboxTable } from '../tables.ts';
+
+/** What the events of one batch ask to be done. Its ids come from the event's place in the log, so that nothing is asked twice. */
+export function outboxRows(
+  events: readonly RecordedEvent[],
+  state: CaseState,
+  suppressed: boolean,
+): Insertable<OutboxTable>[] {
+  return events.flatMap((event) =>
+    effectsOf(event, state).map((effect, index) => ({
+      effect_id: `${event.caseId}:${event.seq}:${index}`,
+      case_id: event.caseId,
+      command_id: event.cause.commandId,
+      seq: event.seq,
+      effect: JSON.stringify(effect),
+      status: suppressed ? ('suppressed' as const) : ('pending' as const),
+      created_at: event.recordedAt,
+      settled_at: suppressed ? event.recordedAt : null,
+      reason: suppressed ? 'imported history' : null,
+    })),
+  );
+}

@@ -1,0 +1,296 @@
+import type pg from 'pg';
+import type { Actor, Command } from '../workflows/domain/command.ts';
+import type { Decision } from '../workflows/domain/decide.ts';
+import type { CaseEvent, EventEnvelope, RecordedEvent } from '../workflows/domain/case/events.ts';
+import type { Refusal } from '../workflows/domain/case/refusal.ts';
+import type { CaseState } from '../workflows/domain/case/state.ts';
+import { GENESIS, seal, type Sealed } from './hash-chain.ts';
+import { caseRow } from './projections/case-row.ts';
+import { deadlineRows } from './projections/deadline-rows.ts';
+import { outboxRows } from './projections/outbox-rows.ts';
+
+/** A case as the log has it now. */
+export interface StoredCase {
+  state: CaseState;
+  headHash: string;
+}
+
+/** A command as its sender left it, with its outcome once it has one. */
+export interface StoredCommand {
+  commandId: string;
+  caseId: string;
+  body: unknown;
+  actor: Actor;
+  expectedSeq: number | null;
+  outcome: 'accepted' | 'refused' | null;
+  refusal: Refusal | null;
+  firstSeq: number | null;
+  lastSeq: number | null;
+}
+
+export interface LoadedCommand {
+  command: StoredCommand | undefined;
+  stored: StoredCase | undefined;
+}
+
+const LOAD = `
+  select k.command_id, k.case_id, k.body, k.actor, k.expected_seq, k.outcome, k.refusal, k.first_seq, k.last_seq,
+         c.state, c.head_hash
+    from (select $1::text as command_id, $2::uuid as case_id) wanted
+    left join commands k on k.command_id = wanted.command_id
+    left join cases c on c.case_id = wanted.case_id`;
+
+interface LoadRow {
+  command_id: string | null;
+  case_id: string;
+  body: unknown;
+  actor: Actor;
+  expected_seq: number | null;
+  outcome: 'accepted' | 'refused' | null;
+  refusal: Refusal | null;
+  first_seq: number | null;
+  last_seq: number | null;
+  state: CaseState | null;
+  head_hash: string;
+}
+
+/** A command and its case in one round trip. */
+export async function load(pool: pg.Pool, caseId: string, commandId: string): Promise<LoadedCommand> {
+  const { rows } = await pool.query<LoadRow>({ name: 'load', text: LOAD, values: [commandId, caseId] });
+  const row = rows[0];
+  if (!row) throw new Error('The store answered a lookup with no row.');
+  return {
+    stored: row.state ? { state: row.state, headHash: row.head_hash } : undefined,
+    command:
+      row.command_id === null
+        ? undefined
+        : {
+            commandId: row.command_id,
+            caseId: row.case_id,
+            body: row.body,
+            actor: row.actor,
+            expectedSeq: row.expected_seq,
+            outcome: row.outcome,
+            refusal: row.refusal,
+            firstSeq: row.first_seq,
+            lastSeq: row.last_seq,
+          },
+  };
+}
+
+/** A decided command, ready to be written. */
+export interface Decided {
+  command: Command;
+  decision: Decision | Refusal;
+  rulebook: string;
+}
+
+interface Batch {
+  events: (RecordedEvent & Sealed)[];
+  commands: Record<string, unknown>[];
+  state: CaseState | undefined;
+}
+
+function sealed(event: CaseEvent, envelope: Omit<EventEnvelope, 'hash'>): RecordedEvent & Sealed {
+  const open = { ...event, ...envelope };
+  return { ...open, ...seal(open) };
+}
+
+function commandRow(
+  { command, decision }: Decided,
+  recordedAt: string,
+  firstSeq: number | null,
+  lastSeq: number | null,
+) {
+  const refused = 'code' in decision;
+  return {
+    command_id: command.id,
+    case_id: command.caseId,
+    type: command.body.type,
+    body: command.body,
+    actor: command.actor,
+    recorded_at: recordedAt,
+    outcome: refused ? 'refused' : 'accepted',
+    refusal: refused ? decision : null,
+    first_seq: firstSeq,
+    last_seq: lastSeq,
+  };
+}
+
+/** Gives each event its place, its cause and its seal. */
+function assemble(decided: readonly Decided[], from: StoredCase | undefined, recordedAt: string): Batch {
+  const batch: Batch = { events: [], commands: [], state: from?.state };
+  let previousHash = from?.headHash ?? GENESIS;
+  let seq = from?.state.seq ?? 0;
+  for (const one of decided) {
+    const { command, decision, rulebook } = one;
+    const before = seq;
+    if (!('code' in decision)) {
+      for (const event of decision.events) {
+        seq += 1;
+        const cause = { commandId: command.id, type: command.body.type };
+        const place = { caseId: command.caseId, seq, recordedAt, cause, actor: command.actor, rulebook, previousHash };
+        const recorded = sealed(event, place);
+        batch.events.push(recorded);
+        previousHash = recorded.hash;
+      }
+      batch.state = decision.state;
+    }
+    const moved = seq > before;
+    batch.commands.push(commandRow(one, recordedAt, moved ? before + 1 : null, moved ? seq : null));
+  }
+  return batch;
+}
+
+const eventRow = (event: RecordedEvent & Sealed) => ({
+  seq: event.seq,
+  type: event.type,
+  data: event.data,
+  personal: event.personal ?? null,
+  personal_salt: event.personalSalt,
+  personal_hash: event.personalHash,
+  happened_at: event.happenedAt,
+  reported_at: event.reportedAt,
+  recorded_at: event.recordedAt,
+  command_id: event.cause.commandId,
+  command_type: event.cause.type,
+  actor: event.actor,
+  rulebook: event.rulebook,
+  previous_hash: event.previousHash,
+  hash: event.hash,
+});
+
+const CASE_COLUMNS = [
+  'case_id',
+  'reference',
+  'organisation',
+  'branch',
+  'kind',
+  'case_type',
+  'severity',
+  'status',
+  'ended',
+  'department',
+  'owner',
+  'channel',
+  'waybill',
+  'happened_at',
+  'reported_at',
+  'closed_at',
+  'next_due_at',
+  'next_deadline_at',
+  'overdue',
+  'seq',
+  'head_hash',
+  'rulebook',
+  'changed_at',
+  'state',
+].join(', ');
+const UPDATES = CASE_COLUMNS.split(', ')
+  .filter((column) => column !== 'case_id')
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ');
+
+/**
+ * The whole batch in one statement, hence one transaction and one round trip. The case row moves only from the version that
+ * the decision saw; where it has moved meanwhile nothing at all is written. That is the lock: the row's own, taken late.
+ */
+const APPEND = `
+  with moved as (
+    insert into cases (${CASE_COLUMNS})
+    select ${CASE_COLUMNS} from jsonb_populate_record(null::cases, $3::jsonb)
+    on conflict (case_id) do update set ${UPDATES} where cases.seq = $2::integer
+    returning case_id
+  ), appended as (
+    insert into events (case_id, seq, type, data, personal, personal_salt, personal_hash, happened_at, reported_at,
+                        recorded_at, command_id, command_type, actor, rulebook, previous_hash, hash)
+    select $1::uuid, e.seq, e.type, e.data, nullif(e.personal, 'null'::jsonb), e.personal_salt, e.personal_hash, e.happened_at, e.reported_at,
+           e.recorded_at, e.command_id, e.command_type, e.actor, e.rulebook, e.previous_hash, e.hash
+      from jsonb_populate_recordset(null::events, $4::jsonb) e where exists (select from moved)
+  ), settled as (
+    insert into commands (command_id, case_id, type, body, body_hash, actor, received_at, decided_at, outcome, refusal, first_seq, last_seq)
+    select k.command_id, $1::uuid, k.type, k.body, '', k.actor, k.decided_at, k.decided_at, k.outcome, nullif(k.refusal, 'null'::jsonb), k.first_seq, k.last_seq
+      from jsonb_populate_recordset(null::commands, $5::jsonb) k where exists (select from moved)
+    on conflict (command_id) do update set decided_at = excluded.decided_at, outcome = excluded.outcome,
+      first_seq = excluded.first_seq, last_seq = excluded.last_seq
+  ), asked as (
+    insert into outbox (effect_id, case_id, command_id, seq, effect, status, created_at, settled_at, reason)
+    select o.effect_id, $1::uuid, o.command_id, o.seq, o.effect, o.status, o.created_at, o.settled_at, o.reason
+      from jsonb_populate_recordset(null::outbox, $6::jsonb) o where exists (select from moved)
+  ), ended as (
+    delete from deadlines d where d.case_id = $1::uuid and exists (select from moved)
+      and not exists (select from jsonb_populate_recordset(null::deadlines, $7::jsonb) n where n.clock_key = d.clock_key)
+  ), running as (
+    insert into deadlines select n.* from jsonb_populate_recordset(null::deadlines, $7::jsonb) n where exists (select from moved)
+    on conflict (case_id, clock_key) do update set cycle = excluded.cycle, department = excluded.department, owner = excluded.owner,
+      status = excluded.status, started_at = excluded.started_at, due_at = excluded.due_at, breached_at = excluded.breached_at,
+      provisional = excluded.provisional, rungs_fired = excluded.rungs_fired
+  )
+  select count(*)::integer as moved from moved`;
+
+/** What was written, for the caller to act on. */
+export interface Appended {
+  events: RecordedEvent[];
+  effects: { id: string; kind: string }[];
+}
+
+/**
+ * Appends what one or more commands of one case decided, with their outcomes, projections and outbox rows: all or nothing.
+ * Answers undefined when the case has moved since `from` was read; then read it again and decide again. `recordedAt` is the
+ * instant of recording in UTC. Imported batches suppress their effects.
+ */
+export async function append(
+  pool: pg.Pool,
+  caseId: string,
+  decided: readonly Decided[],
+  from: StoredCase | undefined,
+  recordedAt: string,
+): Promise<Appended | undefined> {
+  const { events, commands, state } = assemble(decided, from, recordedAt);
+  const last = events.at(-1);
+  if (!last || !state) throw new RangeError('A batch without events is not appended; settle the command instead.');
+  const outbox = outboxRows(
+    events,
+    state,
+    decided.some(({ command }) => command.imported),
+  );
+  const { state: snapshot, ...row } = caseRow(state, last);
+  const { rows } = await pool.query<{ moved: number }>({
+    name: 'append',
+    text: APPEND,
+    values: [
+      caseId,
+      from?.state.seq ?? 0,
+      `${JSON.stringify(row).slice(0, -1)},"state":${snapshot}}`,
+      JSON.stringify(events.map(eventRow)),
+      JSON.stringify(commands.map(({ recorded_at, ...rest }) => ({ ...rest, decided_at: recorded_at }))),
+      JSON.stringify(outbox.map((one) => ({ ...one, effect: JSON.parse(one.effect) as unknown }))),
+      JSON.stringify(deadlineRows(caseId, state)),
+    ],
+  });
+  if (rows[0]?.moved !== 1) return undefined;
+  return {
+    events,
+    effects: outbox.flatMap(({ effect_id, effect, status }) =>
+      status === 'pending' ? [{ id: effect_id, kind: (JSON.parse(effect) as { kind: string }).kind }] : [],
+    ),
+  };
+}
+
+const SETTLE = `
+  insert into commands (command_id, case_id, type, body, body_hash, actor, received_at, decided_at, outcome, refusal)
+  values ($1, $2, $3, $4, '', $5, $6, $6, $7, $8)
+  on conflict (command_id) do update set decided_at = excluded.decided_at, outcome = excluded.outcome, refusal = excluded.refusal
+    where commands.outcome is null`;
+
+/** Keeps the outcome of a command that made nothing happen: refused, or nothing was due. Auditors see who tried what. */
+export async function settle(pool: pg.Pool, { command, decision }: Decided, recordedAt: string): Promise<void> {
+  const refusal = 'code' in decision ? JSON.stringify(decision) : null;
+  const outcome = refusal ? 'refused' : 'accepted';
+  const { id, caseId, body, actor } = command;
+  await pool.query({
+    name: 'settle',
+    text: SETTLE,
+    values: [id, caseId, body.type, JSON.stringify(body), JSON.stringify(actor), recordedAt, outcome, refusal],
+  });
+}

@@ -1,0 +1,178 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** A timestamp column: read as an ISO instant in UTC with milliseconds, since that is how the product keeps instants. */
+type Timestamp = ColumnType<string, string, string>;
+type Json<T> = ColumnType<T, string, string>;
+
+export interface RulebooksTable {
+  organisation: string;
+  version: string;
+  effective_from: string;
+  content: Json<unknown>;
+  content_hash: string;
+  published_at: Generated<string>;
+}
+
+export interface CommandsTable {
+  command_id: string;
+  case_id: string;
+  type: string;
+  body: Json<unknown>;
+  body_hash: string;
+  actor: Json<unknown>;
+  expected_seq: number | null;
+  received_at: Timestamp;
+  decided_at: Timestamp | null;
+  outcome: 'accepted' | 'refused' | null;
+  refusal: Json<unknown> | null;
+  first_seq: number | null;
+  last_seq: number | null;
+}
+
+export interface EventsTable {
+  case_id: string;
+  seq: number;
+  type: string;
+  data: Json<unknown>;
+  personal: Json<unknown> | null;
+  personal_salt: string | null;
+  personal_hash: string | null;
+  happened_at: Timestamp;
+  reported_at: Timestamp;
+  recorded_at: Timestamp;
+  command_id: string;
+  command_type: string;
+  actor: Json<unknown>;
+  rulebook: string;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface CasesTable {
+  case_id: string;
+  reference: string;
+  organisation: string;
+  branch: string | null;
+  kind: string;
+  case_type: string;
+  severity: string;
+  status: string;
+  ended: boolean;
+  department: string;
+  owner: string | null;
+  channel: string;
+  waybill: string | null;
+  happened_at: Timestamp;
+  reported_at: Timestamp;
+  closed_at: Timestamp | null;
+  next_due_at: Timestamp | null;
+  next_deadline_at: Timestamp | null;
+  overdue: boolean;
+  seq: number;
+  head_hash: string;
+  rulebook: string;
+  changed_at: Timestamp;
+  state: Json<unknown>;
+}
+
+export interface DeadlinesTable {
+  case_id: string;
+  clock_key: string;
+  clock: string;
+  cycle: number;
+  organisation: string;
+  department: string;
+  owner: string | null;
+  holder: string;
+  status: string;
+  started_at: Timestamp;
+  due_at: Timestamp;
+  breached_at: Timestamp | null;
+  provisional: boolean;
+  rungs_fired: number;
+}
+
+export interface OutboxTable {
+  effect_id: string;
+  case_id: string;
+  command_id: string;
+  seq: number;
+  effect: Json<unknown>;
+  status: 'pending' | 'delivered' | 'cancelled' | 'suppressed';
+  created_at: Timestamp;
+  settled_at: Timestamp | null;
+  reason: string | null;
+}
+
+export interface NoticesTable {
+  notice_id: string;
+  case_id: string;
+  organisation: string;
+  to_role: string | null;
+  to_person: string | null;
+  about: string;
+  clock_key: string | null;
+  due_at: Timestamp | null;
+  created_at: Timestamp;
+  read_at: Timestamp | null;
+}
+
+export interface ApiKeysTable {
+  key_id: string;
+  key_hash: string;
+  name: string;
+  role: string;
+  organisations: string[];
+  branches: Generated<string[]>;
+  created_at: Generated<string>;
+  expires_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+}
+
+export interface ImportsTable {
+  import_id: string;
+  file_name: string;
+  mapping: string;
+  started_at: Timestamp;
+  finished_at: Timestamp | null;
+  cases_done: Generated<number>;
+  rows_done: Generated<number>;
+  rows_rejected: Generated<number>;
+}
+
+export interface TimelineView extends Omit<EventsTable, 'personal_salt' | 'personal_hash'> {}
+
+export interface WorklistView extends Pick<
+  CasesTable,
+  | 'case_id'
+  | 'reference'
+  | 'organisation'
+  | 'branch'
+  | 'kind'
+  | 'case_type'
+  | 'severity'
+  | 'status'
+  | 'department'
+  | 'owner'
+  | 'waybill'
+  | 'reported_at'
+  | 'next_deadline_at'
+  | 'next_due_at'
+  | 'overdue'
+  | 'seq'
+  | 'state'
+> {}
+
+export interface Tables {
+  rulebooks: RulebooksTable;
+  commands: CommandsTable;
+  events: EventsTable;
+  cases: CasesTable;
+  deadlines: DeadlinesTable;
+  outbox: OutboxTable;
+  notices: NoticesTable;
+  api_keys: ApiKeysTable;
+  imports: ImportsTable;
+  timeline: TimelineView;
+  worklist: WorklistView;
+}

@@ -1,0 +1,44 @@
+import type { CaseKind, Instant } from './domain/vocabulary.ts';
+
+/** The Update through which every command of a person comes. Its id is the command's id. */
+export const COMMAND_UPDATE = 'command';
+
+/** The workflow types: four names on one shell, so that Temporal's lists and metrics can tell them apart. */
+export type CaseWorkflowType = CaseKind;
+
+/** What a command looks like to Temporal: a reference. The command itself, with whatever is personal in it, stays in PostgreSQL. */
+export interface CommandReference {
+  commandId: string;
+}
+
+/** What the sender of a command learns; the rest is read from PostgreSQL. */
+export interface CommandOutcome {
+  outcome: 'accepted' | 'refused';
+  /** The refusal's code. */
+  code?: string;
+  /** The case's version after the command. */
+  seq: number;
+}
+
+export interface EffectReference {
+  id: string;
+  kind: string;
+}
+
+/** What a case's workflow needs to go on; it holds no more than this. */
+export interface CaseInput {
+  caseId: string;
+  /** The case exists already: a lost workflow was started again and first asks where the case stands. */
+  recall?: true;
+  /** From the run before, when this one continues as new. */
+  carried?: { nextDueAt: Instant | null; seq: number; effects: EffectReference[]; shown: Shown };
+}
+
+/** What operators see of a case in Temporal: nothing personal. */
+export interface Shown {
+  caseType: string;
+  status: string;
+  organisation: string;
+  department: string;
+  nextDueAt: Instant | null;
+}
