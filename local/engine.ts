@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { ensureDatabase } from './ensure-database.ts';
 import { takeLock } from './lock.ts';
 import { registerSearchAttributes } from './namespace.ts';
+import { findLeftOver, readRunning } from './processes.ts';
 import type { Postgres } from './postgres.ts';
 import { startPostgres } from './postgres.ts';
 import type { Progress } from './progress.ts';
@@ -60,6 +61,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Ends the servers of this process's engine at once and without order; the next start recovers. For a stop that hangs. */
+export function killEngine(home: string): void {
+  if (readRunning(join(home, 'run/start.lock'))?.pid !== process.pid) return;
+  for (const name of ['temporal-ui', 'temporal', 'postgres']) {
+    const server = findLeftOver(home, name);
+    // SIGQUIT is PostgreSQL's own immediate stop, which ends its children as well.
+    if (server) process.kill(server.pid, name === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
   }
 }
 

@@ -21,7 +21,7 @@ export async function takeLock(file: string): Promise<{ release: () => Promise<v
       } catch (error) {
         if (errorCode(error) !== 'EEXIST') throw error;
       }
-      const heldBy = await readRunning(file);
+      const heldBy = readRunning(file);
       if (heldBy) return { heldBy };
       await rm(file, { force: true });
     }

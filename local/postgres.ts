@@ -55,7 +55,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await makeDataFolder({ dataFolder, home, binaries, launcher, onProgress: options.onProgress });
 
   const written = await readPidFile(dataFolder);
-  const leftOver = await findLeftOver(home, 'postgres');
+  const leftOver = findLeftOver(home, 'postgres');
   if (leftOver && leftOver.pid === written?.pid) {
     const url = urls(password, written.port);
     if (await answersWithin(url('postgres'), 10_000, leftOver)) return running(leftOver, url, true);

@@ -53,16 +53,15 @@ export function thisProcess(): ProcessRecord {
 const recordFile = (home: string, name: string) => join(home, 'run', `${name}.json`);
 
 /** The server that an earlier start in this home called `name`, when it still runs. */
-export async function findLeftOver(home: string, name: string): Promise<ProcessRecord | undefined> {
+export function findLeftOver(home: string, name: string): ProcessRecord | undefined {
   return readRunning(recordFile(home, name));
 }
 
 /** The process recorded in `file`, when it still runs. */
-export async function readRunning(file: string): Promise<ProcessRecord | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+export function readRunning(file: string): ProcessRecord | undefined {
   let content: unknown;
   try {
-    content = JSON.parse(text);
+    content = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     // Missing, or cut short by a power failure, which no process survived.
     return undefined;

@@ -50,7 +50,7 @@ type Way = { binaries: TemporalBinaries } | { cli: string };
 export async function startTemporal(options: TemporalOptions): Promise<TemporalServer> {
   const { home, namespace, onProgress } = options;
   for (const name of ['temporal-ui', 'temporal']) {
-    const leftOver = await findLeftOver(home, name);
+    const leftOver = findLeftOver(home, name);
     if (!leftOver) continue;
     onProgress(`stopping process ${leftOver.pid}, the ${name} server of an earlier start`);
     await endProcess(leftOver, 'SIGTERM', STOP_WITHIN_MS);

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { startEngine } from '../../local/engine.ts';
+import { printProgress } from '../../local/progress.ts';
 import { databaseUrl, makeTemplate } from './postgres.ts';
 import { shareSetup } from './shared-setup.ts';
 
@@ -20,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       TEMPORAL_NAMESPACE: _namespace,
       ...env
     } = process.env;
-    const engine = await startEngine({ home, env, onProgress: tell });
+    const engine = await startEngine({ home, env, onProgress: printProgress(process.stdout) });
     const postgresUrl = databaseUrl(engine.databaseUrl, 'postgres');
     try {
       await makeTemplate(postgresUrl);
@@ -35,13 +36,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('temporalAddress', engine.temporalAddress);
   project.provide('temporalNamespace', engine.temporalNamespace);
   return shared.stop;
-}
-
-let lastTold = 0;
-
-/** A first run builds the server for minutes, and silence would look like a hang. */
-function tell(line: string, passing = false): void {
-  if (passing && Date.now() - lastTold < 15_000) return;
-  lastTold = Date.now();
-  console.log(line);
 }

@@ -1,12 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endProcess, findLeftOver, readRunning, thisProcess } from '../../local/processes.ts';
 
 /** Something that runs for the tests, and how to end it. */
 export interface Running<T> {
   value: T;
   stop: () => Promise<void>;
 }
+
+const OWNER = 'owner.json';
 
 // Vitest loads a setup file anew for each project, so what they share cannot live in a variable of a module.
 const key = Symbol.for('redress.tests.shared-setups');
@@ -38,7 +42,9 @@ async function startInTemporaryHome<T>(
   name: string,
   start: (home: string) => Promise<Running<T>>,
 ): Promise<Running<T>> {
+  await sweepHomes(name);
   const home = await mkdtemp(join(tmpdir(), `redress-${name}-`));
+  await writeFile(join(home, OWNER), JSON.stringify(thisProcess()));
   const remove = () => rm(home, { recursive: true, force: true });
   try {
     const running = await start(home);
@@ -52,5 +58,19 @@ async function startInTemporaryHome<T>(
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+/** Ends the servers and removes the homes of test runs that were killed before they could do so themselves. */
+async function sweepHomes(name: string): Promise<void> {
+  for (const folder of await readdir(tmpdir())) {
+    if (!folder.startsWith(`redress-${name}-`)) continue;
+    const home = join(tmpdir(), folder);
+    if (!existsSync(join(home, OWNER)) || readRunning(join(home, OWNER))) continue;
+    for (const server of ['temporal-ui', 'temporal', 'postgres']) {
+      const leftOver = findLeftOver(home, server);
+      if (leftOver) await endProcess(leftOver, server === 'postgres' ? 'SIGQUIT' : 'SIGKILL', 10_000);
+    }
+    await rm(home, { recursive: true, force: true });
   }
 }
