@@ -61,6 +61,7 @@ export interface PauseReason {
   /** The pause ends by itself when this is used up. */
   ceiling: Budget;
   calendar: string;
+  source: Source;
 }
 
 /** First match wins; the checker proves that every kind and type has one. */
@@ -69,7 +70,8 @@ export interface Route {
   types: CaseType[];
   severities?: Severity[];
   department: string;
-  firstAction: Words;
+  /** Stands in for the advice of the case type's own module. */
+  firstAction?: Words;
   clocks: string[];
 }
 

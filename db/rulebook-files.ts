@@ -1,0 +1,125 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { HolidayTables } from '../workflows/domain/rulebook/compile.ts';
+import { compileRulebook } from '../workflows/domain/rulebook/compile.ts';
+import type { HolidayTable } from '../workflows/domain/calendars/calendar.ts';
+import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
+import { parseHolidayTable, parseRulebookDocument } from '../workflows/domain/rulebook/schema.ts';
+import type { FileProblem } from './located-yaml.ts';
+import { parseLocated } from './located-yaml.ts';
+
+export interface RulebookFile {
+  rulebook: Rulebook;
+  /** The file as it was written, which is what gets published. */
+  text: string;
+}
+
+/** Rulebook files that cannot be used, with everything that is wrong with them, one line for each problem. */
+export class RulebookFileError extends Error {
+  readonly problems: readonly FileProblem[];
+
+  constructor(problems: readonly FileProblem[]) {
+    super(problems.map(lineOf).join('\n'));
+    this.name = 'RulebookFileError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads `rulebooks/ORGANISATION/VERSION.yaml` together with the holiday tables in `rulebooks/calendars`. Throws
+ * RulebookFileError.
+ */
+export function readRulebookFile(path: string): RulebookFile {
+  const tables = readHolidayTables(join(dirname(path), '..', 'calendars'));
+  const { value, text } = readFile(path, (document) => {
+    const parsed = parseRulebookDocument(document);
+    return Array.isArray(parsed) ? parsed : compileRulebook(parsed, tables);
+  });
+  return { rulebook: value, text };
+}
+
+/**
+ * Reads the rulebooks of all organisations: each has a folder of its own name with one file for each version. Throws
+ * RulebookFileError with the problems of all files together.
+ */
+export function readRulebookFolder(dir: string): RulebookFile[] {
+  const problems: FileProblem[] = [];
+  const found = new Map<string, RulebookFile & { path: string }>();
+  for (const { path, organisation } of rulebookPaths(dir)) {
+    try {
+      const file = readRulebookFile(path);
+      const { rulebook } = file;
+      const id = `${rulebook.organisation}@${rulebook.version}`;
+      const twin = found.get(id);
+      if (rulebook.organisation !== organisation)
+        problems.push(about(path, 'organisation', `is "${rulebook.organisation}" in the folder of "${organisation}".`));
+      else if (twin) problems.push(about(path, 'version', `${rulebook.version} is also that of ${twin.path}.`));
+      else found.set(id, { ...file, path });
+    } catch (error) {
+      if (!(error instanceof RulebookFileError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (found.size === 0 && problems.length === 0)
+    problems.push(about(dir, '', 'holds no rulebook. Put one into a folder with the name of its organisation.'));
+  if (problems.length > 0) throw new RulebookFileError(problems);
+  return [...found.values()].map(({ rulebook, text }) => ({ rulebook, text }));
+}
+
+function rulebookPaths(dir: string): { path: string; organisation: string }[] {
+  const folders = listing(dir).filter((entry) => entry.isDirectory() && entry.name !== 'calendars');
+  return folders.flatMap(({ name: organisation }) =>
+    listing(join(dir, organisation))
+      .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+      .map((entry) => ({ path: join(dir, organisation, entry.name), organisation })),
+  );
+}
+
+function readHolidayTables(dir: string): HolidayTables {
+  const tables: Record<string, HolidayTable[]> = {};
+  if (!existsSync(dir)) return tables;
+  for (const { name } of listing(dir).filter((entry) => entry.name.endsWith('.json'))) {
+    const { value: table } = readFile(join(dir, name), parseHolidayTable);
+    (tables[table.region] ??= []).push(table);
+  }
+  return tables;
+}
+
+function listing(dir: string) {
+  return unlessUnreadable(dir, () => readdirSync(dir, { withFileTypes: true })).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
+}
+
+/** JSON is YAML, so tables and rulebooks are read, and their mistakes found, in the same way. */
+function readFile<T extends object>(
+  path: string,
+  make: Parameters<typeof parseLocated<T>>[2],
+): { value: T; text: string } {
+  const text = unlessUnreadable(path, () => readFileSync(path, 'utf8'));
+  const value = parseLocated(path, text, make);
+  if (Array.isArray(value)) throw new RulebookFileError(value);
+  return { value, text };
+}
+
+function unlessUnreadable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new RulebookFileError([about(path, '', `cannot be read: ${error.message}.`)]);
+  }
+}
+
+const about = (file: string, field: string, message: string): FileProblem => ({
+  file,
+  line: 1,
+  column: 1,
+  field,
+  message,
+});
+
+/** `rulebooks/demo/2026-01.yaml:41:7 clocks.answer.calendar: there is no calendar "cn-offices". Known: cn-office.` */
+function lineOf({ file, line, column, field, message }: FileProblem): string {
+  return `${file}:${line}:${column} ${field ? `${field}: ` : ''}${message}`;
+}

@@ -1,0 +1,63 @@
+import type { Calendar, HolidayTable } from '../calendars/calendar.ts';
+import { checkRulebook } from './check.ts';
+import type { RulebookProblem } from './problem.ts';
+import { unknownName } from './problem.ts';
+import type { Rulebook } from './rulebook.ts';
+import type { RulebookDocument } from './schema.ts';
+
+/** Holiday tables by region, each region's years in any order. */
+export type HolidayTables = Readonly<Record<string, readonly HolidayTable[]>>;
+
+/**
+ * Makes the rulebook that cases are decided under: gives everything its id and every calendar its holiday tables. Answers all
+ * problems at once when the document contradicts itself.
+ */
+export function compileRulebook(document: RulebookDocument, tables: HolidayTables): Rulebook | RulebookProblem[] {
+  const rules: Rulebook = {
+    ...document,
+    calendars: mapValues(document.calendars, (calendar, id) => compileCalendar(id, calendar, document, tables)),
+    departments: withIds(document.departments),
+    clocks: withIds(document.clocks),
+    ladders: withIds(document.ladders),
+    pauseReasons: withIds(document.pauseReasons),
+  };
+  const problems = [...regionProblems(document, tables), ...checkRulebook(rules)];
+  return problems.length > 0 ? problems : rules;
+}
+
+/** A calendar is versioned with its rulebook: what was published cannot change, so one version names both. */
+function compileCalendar(
+  id: string,
+  { timeZone, holidays: region, versions }: RulebookDocument['calendars'][string],
+  document: RulebookDocument,
+  tables: HolidayTables,
+): Calendar {
+  const own = region === undefined ? [] : (tables[region] ?? []);
+  return {
+    id,
+    version: document.version,
+    timeZone: timeZone ?? document.timeZone,
+    ...(region === undefined ? {} : { holidayRegion: region }),
+    versions,
+    holidays: own.toSorted((a, b) => a.year - b.year),
+  };
+}
+
+function regionProblems(document: RulebookDocument, tables: HolidayTables): RulebookProblem[] {
+  return Object.entries(document.calendars).flatMap(([id, { holidays }]) =>
+    holidays === undefined || Object.hasOwn(tables, holidays)
+      ? []
+      : [
+          {
+            path: ['calendars', id, 'holidays'],
+            message: unknownName('holiday table of region', holidays, Object.keys(tables)),
+          },
+        ],
+  );
+}
+
+const mapValues = <A, B>(record: Record<string, A>, map: (value: A, id: string) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([id, value]) => [id, map(value, id)]));
+
+const withIds = <A extends object>(record: Record<string, A>): Record<string, A & { id: string }> =>
+  mapValues(record, (value, id) => ({ ...value, id }));

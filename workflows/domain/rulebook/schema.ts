@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import type { HolidayTable } from '../calendars/calendar.ts';
+import { WEEK_DAYS } from '../calendars/calendar.ts';
+import { STARTING_EVENTS, STOPPING_EVENTS } from '../case/event-types.ts';
+import { CASE_KINDS, CASE_TYPES, CONFIDENCES, EXPIRY_EFFECTS, HOLDERS, SEVERITIES } from '../vocabulary.ts';
+import type { RulebookProblem } from './problem.ts';
+
+const id = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and hyphens');
+const text = z.string().trim().min(1);
+const words = z.strictObject({ en: text, zh: text });
+const date = z.iso.date('must be a date such as 2026-02-13');
+const time = (latest: RegExp, example: string) => z.string().regex(latest, `must be a time of day such as ${example}`);
+const count = z.int().min(0);
+const named = <T extends z.ZodType>(entry: T) => z.record(id, entry);
+
+/** Confidence says how sure a legal figure is; a company's own choice is M and its text says whose choice it is. */
+const source = z.strictObject({ text, confidence: z.enum(CONFIDENCES) });
+
+const span = z.strictObject({
+  from: time(/^([01]\d|2[0-3]):[0-5]\d$/, '09:00'),
+  to: time(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, '18:00, or 24:00'),
+});
+const namedDay = z.strictObject({ date, name: text });
+
+const calendarVersion = z.strictObject({
+  effectiveFrom: date,
+  weekly: z.partialRecord(z.enum(WEEK_DAYS), z.array(span)),
+  makeUpDayAs: z.enum(WEEK_DAYS).exactOptional(),
+  extraHolidays: z.array(namedDay).exactOptional(),
+  extraWorkdays: z.array(namedDay.extend({ spans: z.array(span).exactOptional() })).exactOptional(),
+});
+
+const calendar = z.strictObject({
+  /** The rulebook's when not said. */
+  timeZone: text.exactOptional(),
+  /** The region whose holiday tables apply, such as `cn`. */
+  holidays: id.exactOptional(),
+  versions: z.array(calendarVersion).min(1),
+});
+
+const dateRule = { firstDayExcluded: z.boolean().exactOptional(), rollHoliday: z.boolean().exactOptional() };
+const budgets = [
+  z.strictObject({ kind: z.literal('elapsed'), duration: text }),
+  z.strictObject({ kind: z.literal('working-time'), duration: text }),
+  z.strictObject({
+    kind: z.literal('working-days'),
+    days: count,
+    at: z.enum(['same-time', 'close-of-business']),
+  }),
+  z.strictObject({ kind: z.literal('calendar-days'), days: count, ...dateRule }),
+  z.strictObject({ kind: z.literal('months'), months: count, ...dateRule }),
+  z.strictObject({
+    kind: z.literal('next-at'),
+    dayOffset: count,
+    time: time(/^([01]\d|2[0-3]):[0-5]\d$/, '14:00'),
+    workingDay: z.boolean().exactOptional(),
+  }),
+] as const;
+const budget = z.discriminatedUnion('kind', budgets);
+const clockBudget = z.discriminatedUnion('kind', [...budgets, z.strictObject({ kind: z.literal('given') })]);
+const offset = z.strictObject({ duration: text, unit: z.enum(['elapsed', 'working-time']) });
+
+const clock = z.strictObject({
+  name: words,
+  holder: z.enum(HOLDERS),
+  starts: z.strictObject({ on: z.array(z.enum(STARTING_EVENTS)).min(1), from: z.enum(['happened', 'reported']) }),
+  stops: z.array(z.enum(STOPPING_EVENTS)).min(1),
+  budget: clockBudget,
+  calendar: id,
+  pausedBy: z.array(id),
+  extension: z.strictObject({ budget, times: z.int().min(1), source }).exactOptional(),
+  warnings: z.array(offset),
+  ladder: id.exactOptional(),
+  effect: z.enum(EXPIRY_EFFECTS),
+  source,
+});
+
+const route = z.strictObject({
+  kinds: z.array(z.enum(CASE_KINDS)).min(1),
+  types: z.array(z.enum(CASE_TYPES)).min(1),
+  severities: z.array(z.enum(SEVERITIES)).min(1).exactOptional(),
+  department: id,
+  firstAction: words.exactOptional(),
+  clocks: z.array(id),
+});
+
+const rulebookSchema = z.strictObject({
+  organisation: id,
+  version: z
+    .string('must be a text such as 2026-01-01; put a bare number in quotes')
+    .regex(/^\d{4}-\d{2}(-\d{2})?(\.\d{1,3})?$/, 'must be a date such as 2026-01-01, the second of a day 2026-01-01.2'),
+  effectiveFrom: date,
+  name: words,
+  timeZone: text,
+  calendars: named(calendar),
+  branches: named(z.strictObject({ name: words, calendars: named(id) })),
+  departments: named(z.strictObject({ name: words })),
+  roles: named(words),
+  routes: z.array(route).min(1),
+  clocks: named(clock),
+  ladders: named(
+    z.strictObject({
+      rungs: z.array(z.strictObject({ after: offset, notify: id, name: words })).min(1),
+      source,
+    }),
+  ),
+  pauseReasons: named(z.strictObject({ name: words, ceiling: budget, calendar: id, source })),
+  callBackRounds: z.strictObject({ max: z.int().min(1), source }),
+  source,
+});
+
+/** A rulebook as it is written: ids are the keys of maps, calendars name the region of their holidays. */
+export type RulebookDocument = z.infer<typeof rulebookSchema>;
+
+const holidayTableSchema: z.ZodType<HolidayTable> = z.object({
+  region: id,
+  year: z.int().min(1900).max(2200),
+  source: text,
+  confidence: z.enum(CONFIDENCES),
+  holidays: z.array(namedDay),
+  workdays: z.array(namedDay),
+});
+
+/** The document in its form, or everything in which it departs from the form. */
+export const parseRulebookDocument = (value: unknown): RulebookDocument | RulebookProblem[] =>
+  parse(rulebookSchema, value);
+
+/** One year's holidays of a region, or what is wrong with the table. */
+export const parseHolidayTable = (value: unknown): HolidayTable | RulebookProblem[] => parse(holidayTableSchema, value);
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T | RulebookProblem[] {
+  const result = schema.safeParse(value);
+  return result.success ? result.data : result.error.issues.flatMap((issue) => problemsOf(issue, value));
+}
+
+function problemsOf(issue: z.core.$ZodIssue, document: unknown): RulebookProblem[] {
+  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], message: 'is not a field that belongs here.' }));
+  return [{ path, message: `${sentence(issue, valueAt(document, path))}.` }];
+}
+
+function sentence(issue: z.core.$ZodIssue, value: unknown): string {
+  const given = value === null ? 'nothing' : JSON.stringify(value);
+  if (value === undefined && issue.code !== 'invalid_key') return 'is missing';
+  switch (issue.code) {
+    case 'invalid_key':
+      return `the name ${issue.issues.map((inner) => inner.message).join(', ')}`;
+    case 'invalid_value':
+      return `must be one of: ${issue.values.map(String).join(', ')}; it is ${given}`;
+    case 'invalid_union':
+      return `must be one of: ${('options' in issue ? (issue.options ?? []) : []).map(String).join(', ')}; it is ${given}`;
+    case 'invalid_type':
+      return issue.message.startsWith('must') ? issue.message : `must be ${kindOf(issue.expected)}`;
+    case 'too_small':
+      return issue.origin === 'array' || issue.origin === 'string'
+        ? 'must not be empty'
+        : `must be at least ${String(issue.minimum)}; it is ${given}`;
+    default:
+      return `${issue.message}; it is ${given}`;
+  }
+}
+
+/** In words that a writer of YAML knows. */
+function kindOf(expected: string): string {
+  if (expected === 'object' || expected === 'record') return 'a map of fields';
+  if (expected === 'array') return 'a list';
+  if (expected === 'string') return 'a text';
+  if (expected === 'int') return 'a whole number';
+  return `a ${expected}`;
+}
+
+function valueAt(document: unknown, path: readonly (string | number)[]): unknown {
+  let value = document;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value;
+}
