@@ -26,6 +26,7 @@ export function chineseHolidays(year: number): HolidayTable {
     throw new RangeError(`No notice is recorded for ${year}; chinese-days would call it Monday to Friday.`);
   const table: HolidayTable = { region: 'cn', year, ...announced, holidays: [], workdays: [] };
   for (const date of datesOf(year)) {
+    // oxlint-disable-next-line import/no-named-as-default-member -- a CommonJS package: node sees no named export.
     const { name, work } = chineseDays.getDayDetail(date);
     // A listed day is named in three parts, `Spring Festival,春节,4`; any other is named by its weekday.
     const chineseName = name.split(',')[1];
@@ -37,10 +38,12 @@ export function chineseHolidays(year: number): HolidayTable {
 /** One day a line, so that a new notice reads as a diff. */
 export function tableText(table: HolidayTable): string {
   const { holidays, workdays, ...head } = table;
-  const lines = (days: HolidayTable['holidays']) =>
-    days.map(({ date, name }) => `    { "date": "${date}", "name": "${name}" }`).join(',\n');
   const opening = JSON.stringify(head, null, 2).slice(0, -2);
-  return `${opening},\n  "holidays": [\n${lines(holidays)}\n  ],\n  "workdays": [\n${lines(workdays)}\n  ]\n}\n`;
+  return `${opening},\n  "holidays": [\n${dayLines(holidays)}\n  ],\n  "workdays": [\n${dayLines(workdays)}\n  ]\n}\n`;
+}
+
+function dayLines(days: HolidayTable['holidays']): string {
+  return days.map(({ date, name }) => `    { "date": "${date}", "name": "${name}" }`).join(',\n');
 }
 
 export function tableFile(year: number): URL {

@@ -77,7 +77,8 @@ export function daySpans(calendar: Calendar, date: Temporal.PlainDate | string):
   const holiday = table?.holidays.find(on);
   if (holiday) return { spans: [], kind: 'holiday', name: holiday.name, provisional };
 
-  const spans = version.weekly[WEEK_DAYS[day.dayOfWeek - 1] as WeekDay] ?? [];
+  const weekDay = WEEK_DAYS[day.dayOfWeek - 1];
+  const spans = (weekDay && version.weekly[weekDay]) ?? [];
   return { spans, kind: spans.length > 0 ? 'working' : 'weekend', provisional };
 }
 
