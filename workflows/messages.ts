@@ -3,6 +3,9 @@ import type { CaseKind, Instant } from './domain/vocabulary.ts';
 /** The Update through which every command of a person comes. Its id is the command's id. */
 export const COMMAND_UPDATE = 'command';
 
+/** The type of the failure with which a case turns senders away while it continues as new. */
+export const CASE_MOVES = 'CaseMovesToNewRun';
+
 /** The workflow types: four names on one shell, so that Temporal's lists and metrics can tell them apart. */
 export type CaseWorkflowType = CaseKind;
 
@@ -30,6 +33,8 @@ export interface CaseInput {
   caseId: string;
   /** The case exists already: a lost workflow was started again and first asks where the case stands. */
   recall?: true;
+  /** What Temporal already shows of it, from its start. */
+  shown?: Shown;
   /** From the run before, when this one continues as new. */
   carried?: { nextDueAt: Instant | null; seq: number; effects: EffectReference[]; shown: Shown };
 }

@@ -21,8 +21,9 @@ export interface Decision {
 
 /** The rule of a command in a kind of case, or undefined when that kind does not know the command. */
 export function ruleOf(kind: CaseKind, type: string): CommandRule<never> | undefined {
-  const rules = { ...sharedRules, ...lifecycles[kind].rules } as Partial<Record<string, CommandRule<never>>>;
-  return rules[type];
+  // Looked up by a name from outside, a rule loses the tie to its own command that the registries' types prove.
+  const rules: unknown = { ...sharedRules, ...lifecycles[kind].rules };
+  return (rules as Partial<Record<string, CommandRule<never>>>)[type];
 }
 
 /** All commands that people can give to a kind of case. */

@@ -25,7 +25,7 @@ export interface CommandRule<T extends CommandType> {
   endsPause?: boolean;
   /** The events that it may record, so that a desk can say beforehand which clocks it ends and starts. */
   records: readonly EventType[];
-  decide: (deciding: Deciding<T>) => CaseEvent[] | Refusal;
+  decide(deciding: Deciding<T>): CaseEvent[] | Refusal;
 }
 export type CommandRules<T extends CommandType> = { readonly [K in T]: CommandRule<K> };
 

@@ -49,9 +49,10 @@ function givenProblems(clock: ClockRule, path: Path): RulebookProblem[] {
 }
 
 function timeProblems(clock: ClockRule, path: Path): RulebookProblem[] {
-  const longest = longestOf(clock.budget);
+  const ofBudget = clock.budget.kind === 'given' ? [] : budgetProblems(clock.budget, [...path, 'budget']);
+  const longest = ofBudget.length > 0 ? undefined : longestOf(clock.budget);
   return [
-    ...(clock.budget.kind === 'given' ? [] : budgetProblems(clock.budget, [...path, 'budget'])),
+    ...ofBudget,
     ...(clock.extension ? budgetProblems(clock.extension.budget, [...path, 'extension', 'budget']) : []),
     ...clock.warnings.flatMap((warning, index) => {
       const at = [...path, 'warnings', index];

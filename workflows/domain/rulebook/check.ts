@@ -33,7 +33,9 @@ function zoneProblems({ timeZone }: Rulebook): RulebookProblem[] {
 }
 
 function calendarsProblems(rules: Rulebook): RulebookProblem[] {
+  const zoneIsTold = zoneProblems(rules).length > 0;
   return Object.values(rules.calendars).flatMap((calendar) => {
+    if (zoneIsTold && calendar.timeZone === rules.timeZone) return [];
     const first = calendar.versions[0]?.effectiveFrom;
     const late = first !== undefined && first > rules.effectiveFrom;
     return [
@@ -115,12 +117,14 @@ function ladderProblems(rules: Rulebook): RulebookProblem[] {
         const message = unknownName('role', notify, Object.keys(rules.roles));
         problems.push({ path: [...path, 'notify'], message });
       }
-      const below = rungs[index - 1]?.after;
-      if (!below) return problems;
-      if (below.unit !== after.unit) {
-        const message = `all rungs of a ladder count alike; the one below counts ${below.unit}.`;
+      const [first, below] = [rungs[0]?.after, rungs[index - 1]?.after];
+      if (first && first.unit !== after.unit) {
+        const message = `all rungs of a ladder count alike; the first counts ${first.unit}.`;
         problems.push({ path: [...path, 'after', 'unit'], message });
-      } else if ((offsetLength(after) ?? Infinity) <= (offsetLength(below) ?? -Infinity)) {
+      } else if (
+        below?.unit === after.unit &&
+        (offsetLength(after) ?? Infinity) <= (offsetLength(below) ?? -Infinity)
+      ) {
         const message = `rungs ascend: ${after.duration} is not later than ${below.duration} of the rung below.`;
         problems.push({ path: [...path, 'after', 'duration'], message });
       }

@@ -1,0 +1,132 @@
+import type pg from 'pg';
+import { load } from '../db/store.ts';
+import type { EventData, PersonalData } from '../workflows/domain/case/events.ts';
+import type { CaseState } from '../workflows/domain/case/state.ts';
+import type { RecordDelivery } from '../workflows/domain/command.ts';
+import { overtakenBy, type Effect } from '../workflows/domain/effects.ts';
+import type { CaseKind } from '../workflows/domain/vocabulary.ts';
+
+/** Opens a case that another one gives birth to; asking twice opens one. */
+export type OpenLinked = (request: {
+  caseId: string;
+  commandId: string;
+  kind: CaseKind;
+  caseType: string;
+  organisation: string;
+}) => Promise<unknown>;
+
+export interface DeliverDeps {
+  pool: pg.Pool;
+  openLinked: OpenLinked;
+}
+
+type Delivery = Omit<RecordDelivery, 'type'>;
+
+interface OutboxRow {
+  effect: Effect;
+  status: string;
+  seq: number;
+  command_id: string;
+  created_at: string;
+  reason: string | null;
+}
+
+/**
+ * Does what an event asked for, once: rechecks just before that it is still true, and answers what came of it. Throws when
+ * the store or Temporal cannot be reached; the workflow then tries again under the same id.
+ */
+export async function deliver(deps: DeliverDeps, caseId: string, effectId: string): Promise<Delivery> {
+  const { rows } = await deps.pool.query<OutboxRow>(
+    'select effect, status, seq, command_id, created_at, reason from outbox where effect_id = $1',
+    [effectId],
+  );
+  const [row] = rows;
+  if (!row) return { effectId, outcome: 'cancelled', detail: { reason: 'it is not in the outbox' } };
+  const { stored } = await load(deps.pool, caseId, '');
+  if (!stored) return { effectId, outcome: 'cancelled', detail: { reason: 'the case is not in the store' } };
+  if (row.status === 'cancelled') return { effectId, outcome: 'cancelled', detail: { reason: row.reason ?? '' } };
+  const overtaken = row.status === 'pending' ? overtakenBy(row.effect, stored.state) : undefined;
+  if (overtaken) {
+    await settleEffect(deps.pool, effectId, 'cancelled', overtaken);
+    return { effectId, outcome: 'cancelled', detail: { reason: overtaken } };
+  }
+  if (row.effect.kind === 'open-linked-case') return openLinkedCase(deps, caseId, effectId, row, stored.state);
+  await notify(deps.pool, caseId, effectId, row, row.effect, stored.state);
+  return { effectId, outcome: 'delivered' };
+}
+
+async function settleEffect(pool: pg.Pool, effectId: string, status: string, reason: string | null): Promise<void> {
+  const text = `update outbox set status = $2, reason = $3, settled_at = now() where effect_id = $1 and status = 'pending'`;
+  await pool.query(text, [effectId, status, reason]);
+}
+
+/** The notice and the outbox row's end in one statement: a second delivery finds both or neither. */
+const NOTIFY = `
+  with noticed as (
+    insert into notices (notice_id, case_id, organisation, to_role, to_person, about, clock_key, due_at, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (notice_id) do nothing
+  )
+  update outbox set status = 'delivered', settled_at = now() where effect_id = $1 and status = 'pending'`;
+
+async function notify(
+  pool: pg.Pool,
+  caseId: string,
+  effectId: string,
+  row: OutboxRow,
+  effect: Extract<Effect, { kind: 'notify' }>,
+  state: CaseState,
+): Promise<void> {
+  const role = 'role' in effect.to ? effect.to.role : null;
+  const person = 'person' in effect.to ? effect.to.person : null;
+  const clock = effect.key === undefined ? undefined : state.clocks[effect.key];
+  const values = [effectId, caseId, state.organisation, role, person, effect.about, effect.key ?? null];
+  await pool.query(NOTIFY, [...values, clock?.dueAt ?? null, row.created_at]);
+}
+
+type Requested = { data: EventData['LinkedCaseRequested']; personal: PersonalData | null; actor: unknown };
+
+/** Stores the opening command under the effect's id and starts the case; the facts and the complainant come along. */
+async function openLinkedCase(
+  deps: DeliverDeps,
+  caseId: string,
+  effectId: string,
+  row: OutboxRow,
+  state: CaseState,
+): Promise<Delivery> {
+  const { rows } = await deps.pool.query<Requested>(
+    'select data, personal, actor from events where case_id = $1 and seq = $2',
+    [caseId, row.seq],
+  );
+  const [requested] = rows;
+  if (!requested) throw new Error(`Event ${row.seq} of case ${caseId} is missing, yet its effect ${effectId} is not.`);
+  const { linkedCaseId, kind, caseType, amount } = requested.data;
+  const body = {
+    type: 'OpenCase',
+    organisation: state.organisation,
+    ...(state.branch ? { branch: state.branch } : {}),
+    kind,
+    caseType,
+    channel: 'internal',
+    severity: state.severity,
+    complainant: requested.personal?.complainant,
+    ...(state.waybill ? { shipment: { waybill: state.waybill } } : {}),
+    description: requested.personal?.description,
+    facts: requested.personal?.facts ?? {},
+    ...(amount ? { amount } : {}),
+    link: { caseId, relation: 'arose-from' },
+  };
+  await deps.pool.query(
+    `insert into commands (command_id, case_id, type, body, body_hash, actor, received_at)
+     values ($1, $2, 'OpenCase', $3, '', $4, now()) on conflict (command_id) do nothing`,
+    [effectId, linkedCaseId, JSON.stringify(body), JSON.stringify(requested.actor)],
+  );
+  await deps.openLinked({
+    caseId: linkedCaseId,
+    commandId: effectId,
+    kind,
+    caseType,
+    organisation: state.organisation,
+  });
+  await settleEffect(deps.pool, effectId, 'delivered', null);
+  return { effectId, outcome: 'delivered', detail: { linkedCaseId } };
+}

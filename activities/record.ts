@@ -1,0 +1,134 @@
+import type pg from 'pg';
+import type { Rulebooks } from '../db/rulebooks.ts';
+import { append, load, settle, type Decided, type LoadedCommand, type StoredCase } from '../db/store.ts';
+import { nextDueAt } from '../workflows/domain/clocks/due.ts';
+import { commandOf, type Command, type CommandBody, type SystemCommand } from '../workflows/domain/command.ts';
+import { decide } from '../workflows/domain/decide.ts';
+import { isEnded, type CaseState } from '../workflows/domain/case/state.ts';
+import { isRefusal, refuse, type Refusal } from '../workflows/domain/case/refusal.ts';
+import type { OpenCase } from '../workflows/domain/case/schema.ts';
+import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
+import type { CommandOutcome, EffectReference, Shown } from '../workflows/messages.ts';
+
+export interface RecordRequest {
+  caseId: string;
+  /** The instant of deciding: the workflow's own time. */
+  at: string;
+  commandId: string;
+  /** A command of the system comes whole; one of a person lies in the store under its id. */
+  system?: SystemCommand;
+}
+
+/** Everything that the workflow acts on. */
+export interface RecordResult extends CommandOutcome {
+  nextDueAt: string | null;
+  effects: EffectReference[];
+  ended: boolean;
+  /** Absent while the case does not exist, because its opening was refused. */
+  shown?: Shown;
+}
+
+export interface RecordDeps {
+  pool: pg.Pool;
+  rulebooks: Rulebooks;
+}
+
+/** A command whose row is not in the store: its sender never got an answer and may send it again. */
+class UnknownCommand extends Error {
+  constructor(commandId: string) {
+    super(`Command ${commandId} is not in the store.`);
+  }
+}
+
+const SYSTEM = { kind: 'system', id: 'redress', role: 'system' } as const;
+
+/** Enough for any real contention, since one workflow sends one command at a time; more means a second writer runs wild. */
+const ATTEMPTS = 5;
+
+/**
+ * The only writer: decides a command by what the log says now, and writes what came of it. Idempotent by command id: a
+ * command that has its outcome answers it again. Throws when the store cannot be reached, for the caller to retry.
+ */
+export async function record(deps: RecordDeps, request: RecordRequest): Promise<RecordResult> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const loaded = await load(deps.pool, request.caseId, request.commandId);
+    if (loaded.command?.outcome) return known(deps.pool, request.caseId, loaded);
+    const command = commandFrom(request, loaded);
+    const result = await decideAndWrite(deps, command, loaded.stored);
+    if (result) return result;
+  }
+  throw new Error(`Case ${request.caseId} moved ${ATTEMPTS} times while a command was decided.`);
+}
+
+function commandFrom({ caseId, commandId, at, system }: RecordRequest, { command }: LoadedCommand): Command {
+  if (system) return commandOf(system, { id: commandId, caseId, at, actor: SYSTEM });
+  if (!command) throw new UnknownCommand(commandId);
+  const expectedSeq = command.expectedSeq ?? undefined;
+  return commandOf(command.body as CommandBody, { id: commandId, caseId, at, actor: command.actor, expectedSeq });
+}
+
+async function decideAndWrite(
+  { pool, rulebooks }: RecordDeps,
+  command: Command,
+  stored: StoredCase | undefined,
+): Promise<RecordResult | undefined> {
+  const rules = await rulesFor(rulebooks, command, stored);
+  const decision = isRefusal(rules) ? rules : decide(command, stored?.state, rules);
+  const rulebook = isRefusal(rules) ? '' : `${rules.organisation}@${rules.version}`;
+  const decided: Decided = { command, decision, rulebook };
+  if (isRefusal(decision) || !decision.events.length) {
+    await settle(pool, decided, command.at);
+    return resultOf(stored?.state, isRefusal(decision) ? decision : undefined, []);
+  }
+  const appended = await append(pool, command.caseId, [decided], stored, command.at);
+  return appended && resultOf(decision.state, undefined, appended.effects);
+}
+
+function rulesFor(rulebooks: Rulebooks, command: Command, stored: StoredCase | undefined): Promise<Rulebook | Refusal> {
+  if (stored) return rulebooks.get(stored.state.rulebook.organisation, stored.state.rulebook.version);
+  if (command.body.type !== 'OpenCase') return Promise.resolve(refuse('unknown-case'));
+  return rulebooks.inForce((command.body satisfies OpenCase).organisation, command.at);
+}
+
+function resultOf(
+  state: CaseState | undefined,
+  refusal: Refusal | undefined,
+  effects: EffectReference[],
+): RecordResult {
+  const due = state ? nextDueAt(state) : null;
+  return {
+    outcome: refusal ? 'refused' : 'accepted',
+    ...(refusal ? { code: refusal.code } : {}),
+    seq: state?.seq ?? 0,
+    nextDueAt: due,
+    effects,
+    ended: state ? isEnded(state) : true,
+    ...(state ? { shown: shownOf(state, due) } : {}),
+  };
+}
+
+const shownOf = ({ caseType, status, organisation, department }: CaseState, due: string | null): Shown => ({
+  caseType,
+  status,
+  organisation,
+  department,
+  nextDueAt: due,
+});
+
+/** The outcome of a command that was recorded before, with what it asked to be done and is not done yet. */
+async function known(pool: pg.Pool, caseId: string, { command, stored }: LoadedCommand): Promise<RecordResult> {
+  return resultOf(stored?.state, command?.refusal ?? undefined, await pendingEffects(pool, caseId));
+}
+
+const PENDING = `select effect_id as id, effect->>'kind' as kind from outbox where case_id = $1 and status = 'pending' order by seq, effect_id`;
+
+async function pendingEffects(pool: pg.Pool, caseId: string): Promise<EffectReference[]> {
+  const { rows } = await pool.query<EffectReference>(PENDING, [caseId]);
+  return rows;
+}
+
+/** Where a case stands, for a workflow that was started again after the first one was lost. */
+export async function recall({ pool }: RecordDeps, caseId: string): Promise<RecordResult> {
+  const { stored } = await load(pool, caseId, '');
+  return resultOf(stored?.state, undefined, await pendingEffects(pool, caseId));
+}

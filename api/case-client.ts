@@ -1,0 +1,179 @@
+import {
+  Client,
+  isGrpcServiceError,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import {
+  ApplicationFailure,
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  TypedSearchAttributes,
+  type Workflow,
+} from '@temporalio/common';
+import type { CaseKind } from '../workflows/domain/vocabulary.ts';
+import {
+  CASE_MOVES,
+  COMMAND_UPDATE,
+  type CaseInput,
+  type CommandOutcome,
+  type CommandReference,
+} from '../workflows/messages.ts';
+import { Turns } from './turns.ts';
+
+export interface OpenRequest {
+  caseId: string;
+  commandId: string;
+  kind: CaseKind;
+  caseType: string;
+  organisation: string;
+}
+export type GiveRequest = Pick<OpenRequest, 'caseId' | 'commandId' | 'kind'>;
+
+/** The way from the API to a case's workflow. */
+export interface CaseClient {
+  /** Starts the case's workflow and gives it its opening. */
+  open: (request: OpenRequest) => Promise<CommandOutcome>;
+  /** Gives a command; a workflow that was lost, or had ended, is started again first. */
+  give: (request: GiveRequest) => Promise<CommandOutcome>;
+  /** Starts the workflow of a case that has none, to go on from the log. */
+  restart: (request: Omit<GiveRequest, 'commandId'>) => Promise<void>;
+}
+
+/** The command was sent but has no outcome yet; it may still succeed. */
+export class StillRunning extends Error {}
+/** The case or Temporal has too much to do; send again later. */
+export class Overloaded extends Error {}
+
+export interface CaseClientOptions {
+  client: Client;
+  taskQueue: string;
+  /** How long to wait for an outcome, in milliseconds. */
+  deadlineMs?: number;
+  /** How long Temporal waits for a worker that took a task and went silent; tests that kill workers shorten it. */
+  workflowTaskTimeoutMs?: number;
+}
+
+const CASE_KIND = defineSearchAttributeKey('CaseKind', SearchAttributeType.KEYWORD);
+const CASE_TYPE = defineSearchAttributeKey('CaseType', SearchAttributeType.KEYWORD);
+const CASE_STATUS = defineSearchAttributeKey('CaseStatus', SearchAttributeType.KEYWORD);
+const ORGANISATION = defineSearchAttributeKey('Organisation', SearchAttributeType.KEYWORD);
+
+const NOT_FOUND = 5;
+const RESOURCE_EXHAUSTED = 8;
+const ABORTED = 10;
+const UNAVAILABLE = 14;
+/** A sender that is turned away tries again so soon, in milliseconds; the case needs about as long to reach its new run. */
+const AGAIN_MS = 40;
+
+/** Every use of a command id is the same command, so each call may safely be made again. */
+export function createCaseClient({
+  client,
+  taskQueue,
+  deadlineMs = 10_000,
+  workflowTaskTimeoutMs = 10_000,
+}: CaseClientOptions): CaseClient {
+  // Temporal takes ten Updates of one workflow at a time and turns the others away; taking turns here is fairer than that.
+  const turns = new Turns();
+
+  const start = (kind: CaseKind, input: CaseInput, attributes?: TypedSearchAttributes) =>
+    new WithStartWorkflowOperation(kind, {
+      workflowId: input.caseId,
+      taskQueue,
+      args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowTaskTimeout: workflowTaskTimeoutMs,
+      ...(attributes ? { typedSearchAttributes: attributes } : {}),
+    });
+
+  const updateWithStart = (commandId: string, operation: ReturnType<typeof start>) =>
+    client.workflow.executeUpdateWithStart<Workflow, CommandOutcome, [CommandReference]>(COMMAND_UPDATE, {
+      startWorkflowOperation: operation,
+      updateId: commandId,
+      args: [{ commandId }],
+    });
+
+  const patiently = async (call: () => Promise<CommandOutcome>): Promise<CommandOutcome> => {
+    const deadline = Date.now() + deadlineMs;
+    for (;;) {
+      try {
+        return await client.withDeadline(deadline, call);
+      } catch (failure) {
+        if (!isTurnedAway(failure)) throw translated(failure);
+        if (Date.now() + AGAIN_MS >= deadline)
+          throw new StillRunning('The command has no outcome yet.', { cause: failure });
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      }
+    }
+  };
+
+  const open = ({ caseId, commandId, kind, caseType, organisation }: OpenRequest) => {
+    const attributes = new TypedSearchAttributes([
+      { key: CASE_KIND, value: kind },
+      { key: CASE_TYPE, value: caseType },
+      { key: CASE_STATUS, value: 'open' },
+      { key: ORGANISATION, value: organisation },
+    ]);
+    const shown = { caseType, organisation, status: 'open', department: '', nextDueAt: null };
+    return turns.take(caseId, () =>
+      patiently(() => updateWithStart(commandId, start(kind, { caseId, shown }, attributes))),
+    );
+  };
+
+  const give = ({ caseId, commandId, kind }: GiveRequest) =>
+    turns.take(caseId, () =>
+      patiently(async () => {
+        try {
+          const handle = client.workflow.getHandle(caseId);
+          return await handle.executeUpdate<CommandOutcome, [CommandReference]>(COMMAND_UPDATE, {
+            updateId: commandId,
+            args: [{ commandId }],
+          });
+        } catch (failure) {
+          if (!isLost(failure)) throw failure;
+          return updateWithStart(commandId, start(kind, { caseId, recall: true }));
+        }
+      }),
+    );
+
+  const restart = async ({ caseId, kind }: Omit<GiveRequest, 'commandId'>) => {
+    const input: CaseInput = { caseId, recall: true };
+    await client.workflow.start(kind, {
+      workflowId: caseId,
+      taskQueue,
+      args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowTaskTimeout: workflowTaskTimeoutMs,
+    });
+  };
+
+  return { open, give, restart };
+}
+
+const codeOf = (failure: unknown): number | undefined => (isGrpcServiceError(failure) ? failure.code : undefined);
+
+/** The workflow had ended, or Temporal has lost it: the log has the case all the same. */
+const isLost = (failure: unknown): boolean => failure instanceof WorkflowNotFoundError || codeOf(failure) === NOT_FOUND;
+
+/** Nothing was accepted: the case was on its way to a new run, or its worker was on its way out. */
+function isTurnedAway(failure: unknown): boolean {
+  if (codeOf(failure) === ABORTED) return true;
+  if (!(failure instanceof WorkflowUpdateFailedError)) return isLost(failure);
+  const cause = failure.cause;
+  return (
+    cause instanceof ApplicationFailure &&
+    (cause.type === CASE_MOVES || cause.type === 'AcceptedUpdateCompletedWorkflow')
+  );
+}
+
+function translated(failure: unknown): Error {
+  const code = codeOf(failure);
+  if (failure instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
+    return new StillRunning('The command has no outcome yet.', { cause: failure });
+  }
+  if (code === RESOURCE_EXHAUSTED || code === UNAVAILABLE)
+    return new Overloaded('Temporal cannot take it now.', { cause: failure });
+  return failure instanceof Error ? failure : new Error(String(failure));
+}

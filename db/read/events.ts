@@ -1,0 +1,76 @@
+import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
+import type { ReadDatabase } from '../client.ts';
+
+export const EVENT_COLUMNS = [
+  'case_id',
+  'seq',
+  'type',
+  'data',
+  'personal',
+  'happened_at',
+  'reported_at',
+  'recorded_at',
+  'command_id',
+  'command_type',
+  'actor',
+  'rulebook',
+  'previous_hash',
+  'hash',
+] as const;
+
+export interface EventRow {
+  case_id: string;
+  seq: number;
+  type: string;
+  data: unknown;
+  personal: unknown;
+  happened_at: string;
+  reported_at: string;
+  recorded_at: string;
+  command_id: string;
+  command_type: string;
+  actor: unknown;
+  rulebook: string;
+  previous_hash: string;
+  hash: string;
+}
+
+/** A row of the log as the event that was appended. */
+export function eventOf(row: EventRow): RecordedEvent {
+  return {
+    caseId: row.case_id,
+    seq: row.seq,
+    type: row.type,
+    data: row.data,
+    ...(row.personal === null ? {} : { personal: row.personal }),
+    happenedAt: row.happened_at,
+    reportedAt: row.reported_at,
+    recordedAt: row.recorded_at,
+    cause: { commandId: row.command_id, type: row.command_type },
+    actor: row.actor,
+    rulebook: row.rulebook,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  } as RecordedEvent;
+}
+
+/** Events of a case after a sequence number, in order. */
+export async function readEvents(
+  db: ReadDatabase,
+  caseId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<RecordedEvent[]> {
+  const rows = await db
+    .selectFrom('timeline')
+    .select([...EVENT_COLUMNS])
+    .where('case_id', '=', caseId)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows.map(eventOf);
+}
+
+/** The whole log of a case. */
+export const readLog = (db: ReadDatabase, caseId: string): Promise<RecordedEvent[]> =>
+  readEvents(db, caseId, { after: 0, limit: Number.MAX_SAFE_INTEGER });

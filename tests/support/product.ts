@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { inject } from 'vitest';
+import { openDatabase, openPool } from '../../db/client.ts';
+import { readRulebookFolder } from '../../db/rulebook-files.ts';
+import { publishRulebooks } from '../../db/rulebooks.ts';
+import { buildBundle } from '../../workflows/build.ts';
+import { startWorker, type RunningWorker } from '../../worker.ts';
+import { cloneDatabase } from './postgres.ts';
+
+let bundle: Promise<string> | undefined;
+/** The workflows' bundle, made once for a test process. */
+export const workflowBundle = (): Promise<string> => (bundle ??= buildBundle());
+
+export interface Product {
+  databaseUrl: string;
+  temporalAddress: string;
+  namespace: string;
+  taskQueue: string;
+  client: Client;
+  worker: RunningWorker;
+  startWorker: () => Promise<RunningWorker>;
+  stop: () => Promise<void>;
+}
+
+export const RULEBOOKS = fileURLToPath(new URL('../../rulebooks', import.meta.url));
+
+/** The product on the real servers of the test run: a database of its own with the shipped rulebooks, and a worker. */
+export async function startProduct(options: { folders?: string[] } = {}): Promise<Product> {
+  const database = await cloneDatabase();
+  const db = openDatabase({ url: database.url, max: 2, applicationName: 'redress-test-setup' });
+  for (const folder of [RULEBOOKS, ...(options.folders ?? [])]) {
+    await publishRulebooks(db, (await readRulebookFolder(folder)).map(({ rulebook }) => rulebook));
+  }
+  await db.destroy();
+  const temporalAddress = inject('temporalAddress');
+  const namespace = inject('temporalNamespace');
+  const taskQueue = `test-${randomUUID()}`;
+  const connection = await Connection.connect({ address: temporalAddress });
+  const client = new Client({ connection, namespace });
+  const code = await workflowBundle();
+  const start = () =>
+    startWorker({ databaseUrl: database.url, temporalAddress, namespace, taskQueue, bundle: code });
+  const worker = await start();
+  return {
+    databaseUrl: database.url,
+    temporalAddress,
+    namespace,
+    taskQueue,
+    client,
+    worker,
+    startWorker: start,
+    stop: async () => {
+      await worker.stop();
+      await connection.close();
+      await database.drop();
+    },
+  };
+}
+
+/** Everything that the store holds of a case, for comparing. */
+export async function eventsOf(databaseUrl: string, caseId: string): Promise<{ seq: number; type: string; data: never }[]> {
+  const pool = openPool({ url: databaseUrl, max: 1, applicationName: 'redress-test' });
+  try {
+    const { rows } = await pool.query('select * from events where case_id = $1 order by seq', [caseId]);
+    return rows as never;
+  } finally {
+    await pool.end();
+  }
+}

@@ -1,0 +1,32 @@
+import type { Client } from '@temporalio/client';
+
+/**
+ * Time of one workflow, moved on the real server: its timers fire at their virtual instants and its `Date.now()` follows.
+ * Test tooling of the server, switched on in the local engine's dynamic configuration only.
+ */
+export class VirtualTime {
+  readonly #client: Client;
+  readonly #workflowId: string;
+  #jumps = 0;
+
+  constructor(client: Client, workflowId: string) {
+    this.#client = client;
+    this.#workflowId = workflowId;
+  }
+
+  /** Moves the workflow's time on by so many milliseconds and waits until it is there. */
+  async forward(milliseconds: number): Promise<void> {
+    const { workflowService } = this.#client;
+    const namespace = this.#client.options.namespace;
+    const workflowExecution = { workflowId: this.#workflowId };
+    const id = `jump-${process.pid}-${(this.#jumps += 1)}-${Math.round(performance.now() * 1000)}`;
+    const duration = { seconds: Math.floor(milliseconds / 1000), nanos: (milliseconds % 1000) * 1_000_000 };
+    await workflowService.updateWorkflowExecutionOptions({
+      namespace,
+      workflowExecution,
+      workflowExecutionOptions: { timeSkippingConfig: { enabled: true, fastForwardConfig: { id, duration } } },
+      updateMask: { paths: ['time_skipping_config'] },
+    } as never);
+    await workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id } as never);
+  }
+}

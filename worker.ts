@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createActivities } from './activities/index.ts';
+import { createCaseClient } from './api/case-client.ts';
+import { openPool, openReadDatabase } from './db/client.ts';
+import { Rulebooks } from './db/rulebooks.ts';
+import { BUNDLE_PATH } from './workflows/build.ts';
+
+export interface WorkerOptions {
+  databaseUrl: string;
+  temporalAddress: string;
+  namespace: string;
+  taskQueue: string;
+  /** The bundle's code; left out, the prebuilt one or the sources are taken. */
+  bundle?: string;
+  /** Cases kept in memory; the others are replayed when something happens to them. */
+  maxCachedWorkflows?: number;
+  /** Database connections of this worker. */
+  connections?: number;
+}
+
+export interface RunningWorker {
+  /** Resolves when the worker has ended; rejects when it failed. */
+  ended: Promise<void>;
+  /** Lets what is under way finish, then ends. */
+  stop: () => Promise<void>;
+}
+
+/** At about 60 KiB a case, so that a worker stays well below the heap of a small machine. */
+const CACHED_CASES = 2000;
+/** Temporal's own logger is kept to warnings, since a line for every task would drown them. */
+const LOG_LEVEL = 'WARN';
+
+/** Runs the cases of a task queue until it is stopped. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  installRuntime();
+  const { databaseUrl, temporalAddress: address, namespace, taskQueue } = options;
+  const pool = openPool({ url: databaseUrl, max: options.connections ?? 10, applicationName: 'redress-worker' });
+  const read = openReadDatabase({ url: databaseUrl, max: 2, applicationName: 'redress-worker-rules' });
+  const connection = await NativeConnection.connect({ address });
+  const clientConnection = await Connection.connect({ address });
+  const cases = createCaseClient({ client: new Client({ connection: clientConnection, namespace }), taskQueue });
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    ...bundleOf(options.bundle),
+    activities: createActivities({
+      pool,
+      rulebooks: new Rulebooks(read.db),
+      openLinked: (linked) => cases.open(linked),
+    }),
+    maxCachedWorkflows: options.maxCachedWorkflows ?? CACHED_CASES,
+    shutdownGraceTime: '10s',
+  });
+  const ended = worker.run().finally(async () => {
+    await Promise.all([connection.close(), clientConnection.close(), pool.end(), read.close()]);
+  });
+  return {
+    ended,
+    stop: async () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended;
+    },
+  };
+}
+
+function bundleOf(code: string | undefined) {
+  if (code) return { workflowBundle: { code } };
+  if (existsSync(BUNDLE_PATH)) return { workflowBundle: { codePath: BUNDLE_PATH } };
+  return { workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) };
+}
+
+let isInstalled = false;
+function installRuntime(): void {
+  if (isInstalled) return;
+  isInstalled = true;
+  Runtime.install({ logger: new DefaultLogger(LOG_LEVEL), shutdownSignals: [] });
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value)
+    throw new Error(`The worker needs the environment variable ${name}; "npm start" runs everything without any.`);
+  return value;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const worker = await startWorker({
+    databaseUrl: required('DATABASE_URL'),
+    temporalAddress: required('TEMPORAL_ADDRESS'),
+    namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
+    taskQueue: process.env['TEMPORAL_TASK_QUEUE'] ?? 'redress',
+  });
+  const stop = (): void => void worker.stop();
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  await worker.ended;
+}

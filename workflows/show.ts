@@ -1,0 +1,21 @@
+import * as wf from '@temporalio/workflow';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import type { Shown } from './messages.ts';
+
+const CASE_TYPE = defineSearchAttributeKey('CaseType', SearchAttributeType.KEYWORD);
+const CASE_STATUS = defineSearchAttributeKey('CaseStatus', SearchAttributeType.KEYWORD);
+const NEXT_DUE = defineSearchAttributeKey('NextDue', SearchAttributeType.DATETIME);
+
+/** Makes a case readable in Temporal's own UI. An upsert costs an event and a write, so only what moved is told. */
+export function show(now: Shown, before: Shown | undefined): void {
+  const due = now.nextDueAt ?? 'nothing';
+  wf.setCurrentDetails(`**${now.caseType}**, ${now.status}, with ${now.department}. Next due: ${due}`);
+  const moved = [
+    ...(now.caseType === before?.caseType ? [] : [{ key: CASE_TYPE, value: now.caseType }]),
+    ...(now.status === before?.status ? [] : [{ key: CASE_STATUS, value: now.status }]),
+    ...(now.nextDueAt === (before?.nextDueAt ?? null)
+      ? []
+      : [{ key: NEXT_DUE, value: now.nextDueAt ? new Date(now.nextDueAt) : null }]),
+  ];
+  if (moved.length) wf.upsertSearchAttributes(moved as Parameters<typeof wf.upsertSearchAttributes>[0]);
+}
