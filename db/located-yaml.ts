@@ -40,7 +40,7 @@ export function parseLocated<T extends object>(
   }
   const made = make(value);
   if (!Array.isArray(made)) return made;
-  return (made as RulebookProblem[]).map(({ path, message }) => ({
+  return made.map(({ path, message }) => ({
     ...at(offsetOf(document.contents, path)),
     field: fieldOf(path),
     message,
