@@ -72,6 +72,10 @@ describe('a day', () => {
 
   it('of a year without a table is provisional, unless no region was asked for', () => {
     expect(daySpans(OFFICE, '2027-10-01')).toMatchObject({ kind: 'working', provisional: true });
+    expect(daySpans({ ...OFFICE, holidayRegion: 'nl' }, '2026-10-01')).toMatchObject({
+      kind: 'working',
+      provisional: true,
+    });
     expect(daySpans(ALWAYS, '2027-10-01')).toMatchObject({ kind: 'working', provisional: false });
   });
 });

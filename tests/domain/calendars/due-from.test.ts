@@ -4,6 +4,7 @@ import { dueFrom } from '../../../workflows/domain/calendars/budget.ts';
 import type { Calendar } from '../../../workflows/domain/calendars/calendar.ts';
 import {
   ALWAYS,
+  committedTable,
   AMSTERDAM,
   AMSTERDAM_NIGHT,
   HALF_SATURDAY,
@@ -217,6 +218,8 @@ describe('working days', () => {
     ['Friday evening still belongs to Friday', OFFICE, '2026-03-13T20:00', close(1), '2026-03-16T18:00'],
     ['a start on Saturday', OFFICE, '2026-03-14T10:00', close(1), '2026-03-16T18:00'],
     ['close of today', OFFICE, '2026-03-10T10:00', close(0), '2026-03-10T18:00'],
+    ['midnight belongs to the day that it begins', OFFICE, '2026-03-10T00:00', close(1), '2026-03-11T18:00'],
+    ['close of today is now', OFFICE, '2026-03-10T18:00', close(0), '2026-03-10T18:00'],
     ['close of today is past', OFFICE, '2026-03-10T18:01', close(0), '2026-03-11T18:00'],
     ['same time over a weekend', OFFICE, '2026-03-12T15:00', sameTime(2), '2026-03-16T15:00'],
     ['Saturday counts from Monday 9:00', OFFICE, '2026-03-14T11:00', sameTime(1), '2026-03-17T09:00'],
@@ -246,6 +249,8 @@ describe('what a due instant says about itself', () => {
     });
     expect(dueFrom(utc('2026-01-04T17:00'), lawMonths(12), OFFICE).provisional).toBe(true);
     expect(dueFrom(utc('2026-12-31T17:00'), close(1), OFFICE).provisional).toBe(true);
+    const only2026: Calendar = { ...OFFICE, holidays: [committedTable(2026)] };
+    expect(dueFrom(utc('2025-12-31T20:00'), sameTime(1), only2026).provisional).toBe(true);
   });
 
   it('is not provisional where no holiday could have mattered', () => {

@@ -23,6 +23,15 @@ describe('opening hours between two instants', () => {
   });
 });
 
+it('an edge in the lost hour moves on and counts nothing twice', () => {
+  const spans = [
+    { from: '01:00', to: '02:30' },
+    { from: '03:00', to: '04:00' },
+  ];
+  const calendar = { ...AMSTERDAM, versions: [{ effectiveFrom: '2025-01-01', weekly: { sun: spans } }] };
+  expect(workingTimeBetween(utc('2026-03-29T00:00+01:00'), utc('2026-03-29T12:00+02:00'), calendar)).toBe('PT2H');
+});
+
 describe('warnings before and rungs after', () => {
   it.each([
     ['2 h before, in opening hours, over lunch', '2026-03-10T14:00', '-PT2H', 'working-time', '2026-03-10T11:00'],

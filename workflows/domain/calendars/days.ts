@@ -38,7 +38,7 @@ export function dayOn(calendar: Calendar, date: Temporal.PlainDate): Day {
 export function dayContaining(calendar: Calendar, instant: number): Day {
   let day = dayNumbered(calendar, Math.floor(instant / MS_PER_DAY));
   while (instant < day.start) day = dayNumbered(calendar, day.number - 1);
-  while (instant > day.end) day = dayNumbered(calendar, day.number + 1);
+  while (instant >= day.end) day = dayNumbered(calendar, day.number + 1);
   return day;
 }
 

@@ -93,7 +93,7 @@ export function allocate(value: Money, weights: readonly number[]): Money[] {
   const left = Number(total - parts.reduce((given, part) => given + part.floor, 0n));
   const raised = new Set(
     parts
-      .toSorted((a, b) => Number(b.rest > a.rest) - Number(b.rest < a.rest) || a.index - b.index)
+      .toSorted((a, b) => Number(b.rest > a.rest) - Number(b.rest < a.rest))
       .slice(0, left)
       .map((part) => part.index),
   );
