@@ -9,6 +9,8 @@ import { findLeftOver, readRunning } from './processes.ts';
 import type { Postgres } from './postgres.ts';
 import { startPostgres } from './postgres.ts';
 import type { Progress } from './progress.ts';
+import type { Teardown } from './teardown.ts';
+import { createTeardown } from './teardown.ts';
 import type { TemporalServer } from './temporal.ts';
 import { startTemporal } from './temporal.ts';
 
@@ -52,14 +54,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         'stop it, or set REDRESS_HOME and PORT to others for a second one',
     );
   }
-  const stops = [lock.release, () => rm(join(home, 'engine.json'), { force: true })];
-  const stop = async () => {
-    while (stops.length > 0) await stops.pop()?.();
-  };
+  const teardown = createTeardown();
+  teardown.add(lock.release);
+  teardown.add(() => rm(join(home, 'engine.json'), { force: true }));
   try {
-    return { ...(await startParts({ ...options, home }, stops)), stop };
+    return { ...(await startParts({ ...options, home }, teardown)), stop: teardown.run };
   } catch (error) {
-    await stop();
+    await teardown.run();
     throw error;
   }
 }
@@ -74,7 +75,7 @@ export function killEngine(home: string): void {
   }
 }
 
-async function startParts(options: EngineOptions, stops: (() => Promise<void>)[]): Promise<Omit<Engine, 'stop'>> {
+async function startParts(options: EngineOptions, teardown: Teardown): Promise<Omit<Engine, 'stop'>> {
   const { home, env } = options;
   const namespace = env['TEMPORAL_NAMESPACE'] || 'default';
   let postgres: Postgres | undefined;
@@ -85,7 +86,7 @@ async function startParts(options: EngineOptions, stops: (() => Promise<void>)[]
       onProgress: options.onProgress,
       ...(options.postgresSettings ? { settings: options.postgresSettings } : {}),
     });
-    stops.push(() => started.stop());
+    teardown.add(() => started.stop());
     postgres = started;
     return started;
   };
@@ -100,7 +101,7 @@ async function startParts(options: EngineOptions, stops: (() => Promise<void>)[]
   } else {
     const postgresUrl = async () => (await ensurePostgres()).url('postgres');
     temporal = await startTemporal({ ...options, namespace, postgresUrl });
-    stops.push(temporal.stop);
+    teardown.add(temporal.stop);
   }
   const temporalAddress = temporal?.address ?? env['TEMPORAL_ADDRESS'] ?? '';
   const pids = { ...(postgres ? { postgres: postgres.pid } : {}), ...temporal?.pids };

@@ -9,7 +9,7 @@ import { choosePorts } from './ports.ts';
 import type { Launcher, PostgresBinaries } from './postgres-binaries.ts';
 import { findLauncher, findPostgresBinaries } from './postgres-binaries.ts';
 import type { ProcessRecord } from './processes.ts';
-import { endProcess, findLeftOver, identify, isRunning, logTail, startDaemon } from './processes.ts';
+import { endProcess, findLeftOver, isRunning, logTail, startDaemon } from './processes.ts';
 
 const MAJOR_VERSION = '18';
 const START_WITHIN_MS = 60_000;
@@ -60,8 +60,9 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const url = urls(password, written.port);
     if (await answersWithin(url('postgres'), 10_000, leftOver)) return running(leftOver, url, true);
     options.onProgress?.('a PostgreSQL of an earlier start does not answer: stopping it');
-  } else if (written && identify(written.pid) !== undefined) {
-    // The number now belongs to a foreign process, which PostgreSQL would take for a server on these data.
+  } else if (written) {
+    // Its writer is gone, but PostgreSQL would take a zombie, or a foreign process with its number, for a server on these
+    // data. What still uses them it notices by their shared memory.
     await rm(join(dataFolder, 'postmaster.pid'));
   }
   if (leftOver) await endProcess(leftOver, 'SIGINT', 10_000);

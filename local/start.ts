@@ -4,6 +4,7 @@ import { migrate } from '../db/migrate.ts';
 import type { Engine } from './engine.ts';
 import { killEngine, startEngine } from './engine.ts';
 import { printProgress } from './progress.ts';
+import { createTeardown } from './teardown.ts';
 
 // npm passes a Ctrl-C on to a process that the terminal has told already; only a later one is the user's second.
 const SAME_SIGNAL_MS = 1_000;
@@ -26,21 +27,17 @@ async function bootProduct(engine: Engine): Promise<Product> {
   return { url: '', keysFile: join(home, 'dev-keys.json'), stop: async () => {} };
 }
 
-const stops: (() => Promise<void>)[] = [];
+const teardown = createTeardown();
 
 async function start(signal: AbortSignal): Promise<void> {
   const engine = await startEngine({ home, env: process.env, onProgress: tell, signal });
-  stops.push(engine.stop);
+  teardown.add(engine.stop);
   signal.throwIfAborted();
   const product = await bootProduct(engine);
-  stops.push(product.stop);
+  teardown.add(product.stop);
   signal.throwIfAborted();
   const ui = engine.uiUrl ? `, Temporal's UI: ${engine.uiUrl}` : '';
   tell(`ready: ${product.url}, documentation: ${product.url}/docs${ui}, keys: ${product.keysFile}`);
-}
-
-async function stop(): Promise<void> {
-  while (stops.length > 0) await stops.pop()?.();
 }
 
 /** The sentences of an error and of what caused it. A user who cannot start needs those, not a stack. */
@@ -63,7 +60,7 @@ const grace = closeWithGrace({ delay: STOP_WITHIN_MS, skip: ['SIGINT', 'SIGTERM'
   if (err) console.error(err);
   abort.abort(new Error('the start was interrupted'));
   await starting;
-  await stop();
+  await teardown.run();
   // The handler's caller exits with 0 unless it was given an error.
   if (failed) process.exit(failed);
 });

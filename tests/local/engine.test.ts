@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client as TemporalClient, Connection } from '@temporalio/client';
@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Engine } from '../../local/engine.ts';
 import { startEngine } from '../../local/engine.ts';
 import { identify } from '../../local/processes.ts';
-import { bareEnv, killHard, processesOf, recordedPids, runUntil, temporaryHome } from './homes.ts';
+import type { Addresses } from './homes.ts';
+import { bareEnv, killHard, processesOf, runUntil, servedBy, temporaryHome } from './homes.ts';
 
 let home: string;
 const cleanups: (() => Promise<void>)[] = [];
@@ -24,10 +25,10 @@ afterEach(async () => {
 describe('a start after kill -9', () => {
   test('of everything finds every row and every running workflow', async () => {
     const child = await runUntil('serving', 'tests/local/engine-process.ts', [home], bareEnv);
-    const before = JSON.parse(await readFile(join(home, 'engine.json'), 'utf8')) as Engine;
+    const before = await servedBy(home);
     await sql(before, 'create table kept (word text); insert into kept values ($$still here$$)');
     await withTemporal(before, (client) => client.workflow.start('waits', { taskQueue: 'nobody', workflowId: 'kept' }));
-    const pids = await recordedPids(home);
+    const { pids } = before;
     expect(Object.keys(pids).toSorted()).toEqual(['postgres', 'temporal', 'temporalUi']);
 
     await killHard(child);
@@ -40,12 +41,12 @@ describe('a start after kill -9', () => {
 
   test('of the starter alone adopts its PostgreSQL and replaces its Temporal server', async () => {
     const child = await runUntil('serving', 'tests/local/engine-process.ts', [home], bareEnv);
-    const before = await recordedPids(home);
+    const { pids: before } = await servedBy(home);
     await killHard(child);
     expect(processesOf(home)).not.toEqual([]);
 
     const engine = await start(home);
-    const after = await recordedPids(home);
+    const { pids: after } = await servedBy(home);
     expect(after['postgres']).toBe(before['postgres']);
     expect(after['temporal']).not.toBe(before['temporal']);
     expect(identify(before['temporal'] ?? 0)).toBeUndefined();
@@ -168,7 +169,7 @@ async function record(name: string, pid: number, identity: string): Promise<void
   await writeFile(file, JSON.stringify({ pid, identity }));
 }
 
-async function sql(engine: Engine, text: string): Promise<unknown[]> {
+async function sql(engine: Addresses, text: string): Promise<unknown[]> {
   const client = new Client({ connectionString: engine.databaseUrl });
   await client.connect();
   try {
@@ -178,7 +179,7 @@ async function sql(engine: Engine, text: string): Promise<unknown[]> {
   }
 }
 
-async function withTemporal<T>(engine: Engine, use: (client: TemporalClient) => Promise<T>): Promise<T> {
+async function withTemporal<T>(engine: Addresses, use: (client: TemporalClient) => Promise<T>): Promise<T> {
   const connection = await Connection.connect({ address: engine.temporalAddress });
   try {
     return await use(new TemporalClient({ connection, namespace: engine.temporalNamespace }));

@@ -6,9 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import type { Engine } from '../../local/engine.ts';
 import { endProcess, findLeftOver, identify } from '../../local/processes.ts';
 
-const Pids = z.object({ pids: z.record(z.string(), z.int()) });
+const EngineFile = z.object({
+  databaseUrl: z.string(),
+  temporalAddress: z.string(),
+  temporalNamespace: z.string(),
+  pids: z.record(z.string(), z.int()),
+});
+
+/** Where the servers of an engine answer. */
+export type Addresses = Pick<Engine, 'databaseUrl' | 'temporalAddress' | 'temporalNamespace'>;
 
 /** Our own environment without the variables that would replace the engine's parts. */
 export const bareEnv: NodeJS.ProcessEnv = { ...process.env };
@@ -27,9 +36,9 @@ export async function temporaryHome(): Promise<{ home: string; remove: () => Pro
   return { home, remove };
 }
 
-/** The processes that the engine running in this home wrote down, by name. */
-export async function recordedPids(home: string): Promise<Record<string, number>> {
-  return Pids.parse(JSON.parse(await readFile(join(home, 'engine.json'), 'utf8'))).pids;
+/** What the engine running in this home wrote down: its addresses, and its processes by name. */
+export async function servedBy(home: string): Promise<z.infer<typeof EngineFile>> {
+  return EngineFile.parse(JSON.parse(await readFile(join(home, 'engine.json'), 'utf8')));
 }
 
 /** Every running process, other than ourselves, whose command line names this home. */
