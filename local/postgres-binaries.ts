@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { chown, readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
@@ -52,12 +53,14 @@ export interface Launcher {
 }
 
 /**
- * An ordinary user starts it directly. Root does so in a user namespace, where its files stay its own; where namespaces are
- * forbidden (most containers), as `nobody` with the one capability that lets it pass through root's private folders.
- * @throws when we are root and neither way works
+ * An ordinary user starts it directly. Root, or a user number without a name, does so in a user namespace, where its files
+ * stay its own; where namespaces are forbidden (most containers), root starts it as `nobody` with the one capability that
+ * lets it pass through root's private folders.
+ * @throws when none of these ways works
  */
 export async function findLauncher(): Promise<Launcher> {
-  if (process.getuid?.() !== 0) return { prefix: [], own: async () => {} };
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && hasUserName()) return { prefix: [], own: async () => {} };
   const namespace = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
   if (await works(namespace)) return { prefix: namespace, own: async () => {} };
   const nobody = [
@@ -68,11 +71,22 @@ export async function findLauncher(): Promise<Launcher> {
     '--inh-caps=+dac_override',
     '--ambient-caps=+dac_override',
   ];
-  if (await works(nobody)) return { prefix: nobody, own: (folder) => chown(folder, NOBODY, NOBODY) };
+  if (isRoot && (await works(nobody))) return { prefix: nobody, own: (folder) => chown(folder, NOBODY, NOBODY) };
+  const tried = 'a user namespace (unshare --user) does not work here';
   throw new Error(
-    'PostgreSQL refuses to run as root, and neither a user namespace (unshare --user) nor setpriv works here: ' +
-      'start as an ordinary user, or set DATABASE_URL and TEMPORAL_ADDRESS to servers of your own',
+    (isRoot
+      ? `PostgreSQL refuses to run as root, ${tried}, nor does setpriv`
+      : `PostgreSQL refuses to run as user ${process.getuid?.()}, which has no name in /etc/passwd, and ${tried}`) +
+      ': start as an ordinary user, or set DATABASE_URL and TEMPORAL_ADDRESS to servers of your own',
   );
+}
+
+function hasUserName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
 }
 
 async function works(prefix: string[]): Promise<boolean> {
