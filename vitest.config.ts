@@ -1,5 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
+// Vitest's reporter groups failures with Map.groupBy, which Node 20 lacks; without it a failed test loses its message.
+Map.groupBy ??= function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  let index = 0;
+  for (const item of items) {
+    const key = keyOf(item, index);
+    index += 1;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+};
+
 /** One project a layer. The pure layers run in parallel; layers on real servers share two cores, so their files run in turn. */
 const layer = (name: string, options: { serial?: boolean; timeout?: number; globalSetup?: string } = {}) => ({
   test: {
@@ -23,7 +35,7 @@ export default defineConfig({
       layer('laws', { timeout: 90_000 }),
       layer('tidy', { timeout: 60_000 }),
       layer('db', { globalSetup: DATABASE, timeout: 60_000 }),
-      layer('api', { globalSetup: DATABASE, timeout: 60_000, serial: true }),
+      layer('api', { globalSetup: ENGINE, timeout: 60_000, serial: true }),
       layer('workflow', { globalSetup: ENGINE, timeout: 120_000, serial: true }),
       layer('replay', { timeout: 120_000 }),
       layer('import', { globalSetup: ENGINE, timeout: 600_000, serial: true }),

@@ -16,7 +16,11 @@ interface Count {
   failed: number;
 }
 
-const npx = (name: string, ...args: string[]): Step => ({ name, command: 'npx', arguments: ['--no-install', name, ...args] });
+const npx = (name: string, ...args: string[]): Step => ({
+  name,
+  command: 'npx',
+  arguments: ['--no-install', name, ...args],
+});
 const layers = (name: string, projects: string[], ...options: string[]): Step => ({
   name,
   command: 'npx',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
+import type pg from 'pg';
 import { inject } from 'vitest';
 import { openDatabase, openPool } from '../../db/client.ts';
 import { readRulebookFolder } from '../../db/rulebook-files.ts';
@@ -19,6 +20,8 @@ export interface Product {
   namespace: string;
   taskQueue: string;
   client: Client;
+  /** For looking into the store. */
+  pool: pg.Pool;
   worker: RunningWorker;
   startWorker: () => Promise<RunningWorker>;
   stop: () => Promise<void>;
@@ -31,7 +34,10 @@ export async function startProduct(options: { folders?: string[] } = {}): Promis
   const database = await cloneDatabase();
   const db = openDatabase({ url: database.url, max: 2, applicationName: 'redress-test-setup' });
   for (const folder of [RULEBOOKS, ...(options.folders ?? [])]) {
-    await publishRulebooks(db, (await readRulebookFolder(folder)).map(({ rulebook }) => rulebook));
+    await publishRulebooks(
+      db,
+      (await readRulebookFolder(folder)).map(({ rulebook }) => rulebook),
+    );
   }
   await db.destroy();
   const temporalAddress = inject('temporalAddress');
@@ -39,9 +45,9 @@ export async function startProduct(options: { folders?: string[] } = {}): Promis
   const taskQueue = `test-${randomUUID()}`;
   const connection = await Connection.connect({ address: temporalAddress });
   const client = new Client({ connection, namespace });
+  const pool = openPool({ url: database.url, max: 2, applicationName: 'redress-test' });
   const code = await workflowBundle();
-  const start = () =>
-    startWorker({ databaseUrl: database.url, temporalAddress, namespace, taskQueue, bundle: code });
+  const start = () => startWorker({ databaseUrl: database.url, temporalAddress, namespace, taskQueue, bundle: code });
   const worker = await start();
   return {
     databaseUrl: database.url,
@@ -49,23 +55,14 @@ export async function startProduct(options: { folders?: string[] } = {}): Promis
     namespace,
     taskQueue,
     client,
+    pool,
     worker,
     startWorker: start,
     stop: async () => {
       await worker.stop();
+      await pool.end();
       await connection.close();
       await database.drop();
     },
   };
-}
-
-/** Everything that the store holds of a case, for comparing. */
-export async function eventsOf(databaseUrl: string, caseId: string): Promise<{ seq: number; type: string; data: never }[]> {
-  const pool = openPool({ url: databaseUrl, max: 1, applicationName: 'redress-test' });
-  try {
-    const { rows } = await pool.query('select * from events where case_id = $1 order by seq', [caseId]);
-    return rows as never;
-  } finally {
-    await pool.end();
-  }
 }

@@ -8,10 +8,16 @@ export class VirtualTime {
   readonly #client: Client;
   readonly #workflowId: string;
   #jumps = 0;
+  #skipped = 0;
 
   constructor(client: Client, workflowId: string) {
     this.#client = client;
     this.#workflowId = workflowId;
+  }
+
+  /** The workflow's present instant, about: real time and everything that was skipped. */
+  get now(): string {
+    return new Date(Date.now() + this.#skipped).toISOString();
   }
 
   /** Moves the workflow's time on by so many milliseconds and waits until it is there. */
@@ -27,6 +33,11 @@ export class VirtualTime {
       workflowExecutionOptions: { timeSkippingConfig: { enabled: true, fastForwardConfig: { id, duration } } },
       updateMask: { paths: ['time_skipping_config'] },
     } as never);
-    await workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution, fastForwardId: id } as never);
+    this.#skipped += milliseconds;
+    await workflowService.pollWorkflowExecutionTimeSkipping({
+      namespace,
+      workflowExecution,
+      fastForwardId: id,
+    } as never);
   }
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startProduct, type Product } from '../support/product.ts';
+import { storeCommand, openStored, eventsOf } from '../support/stored.ts';
 import { createCaseClient, type CaseClient } from '../../api/case-client.ts';
-import { openPool } from '../../db/client.ts';
-import { startProduct, eventsOf, type Product } from '../support/product.ts';
+import { until } from '../support/until.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 
 let product: Product;
@@ -13,35 +14,105 @@ beforeAll(async () => {
 });
 afterAll(() => product.stop());
 
-async function store(caseId: string, commandId: string, body: object): Promise<void> {
-  const pool = openPool({ url: product.databaseUrl, max: 1, applicationName: 'test' });
-  const actor = { kind: 'person', id: 'an.agent', role: 'supervisor' };
-  await pool.query(
-    `insert into commands (command_id, case_id, type, body, body_hash, actor, received_at) values ($1,$2,$3,$4,'',$5,now())`,
-    [commandId, caseId, (body as { type: string }).type, JSON.stringify(body), JSON.stringify(actor)],
-  );
-  await pool.end();
+const DAY = 86_400_000;
+const historyOf = async (caseId: string) =>
+  (await product.client.workflow.getHandle(caseId).fetchHistory()).events ?? [];
+
+async function note(caseId: string, text = 'a note'): Promise<string> {
+  const commandId = await storeCommand(product.pool, caseId, { type: 'AddNote', text });
+  await cases.give({ caseId, commandId, kind: 'complaint' });
+  return commandId;
 }
 
-it('opens a case, takes a command, and escalates by itself', async () => {
-  const caseId = randomUUID();
-  await store(caseId, caseId, {
-    type: 'OpenCase', organisation: 'demo', kind: 'complaint', caseType: 'other', channel: 'phone', severity: 'normal',
-    complainant: { name: 'Test' }, description: 'x', facts: {},
+describe('the durable shell', () => {
+  it('spends at most six history events on a command that moves no deadline', async () => {
+    const caseId = await openStored(product, cases);
+    const before = (await historyOf(caseId)).length;
+    await note(caseId);
+    expect((await historyOf(caseId)).length - before).toBeLessThanOrEqual(6);
   });
-  expect(await cases.open({ caseId, commandId: caseId, kind: 'complaint', caseType: 'other', organisation: 'demo' })).toMatchObject({ outcome: 'accepted' });
-  const noteId = randomUUID();
-  await store(caseId, noteId, { type: 'AddNote', text: 'hello' });
-  const t = performance.now();
-  expect(await cases.give({ caseId, commandId: noteId, kind: 'complaint' })).toMatchObject({ outcome: 'accepted' });
-  console.log('note ms', performance.now() - t);
-  const desc = await product.client.workflow.getHandle(caseId).fetchHistory();
-  console.log(desc.events?.map((e) => e.eventType).join(','));
-  const time = new VirtualTime(product.client, caseId);
-  const t2 = performance.now();
-  await time.forward(20 * 86_400_000);
-  console.log('jump ms', performance.now() - t2);
-  await new Promise((r) => setTimeout(r, 1500));
-  const events = await eventsOf(product.databaseUrl, caseId);
-  for (const e of events) console.log(e.seq, e.type, JSON.stringify(e.data).slice(0, 150));
-}, 60_000);
+
+  it('keeps nothing personal in Temporal', async () => {
+    const caseId = await openStored(product, cases, { description: 'SECRET-DESCRIPTION', name: 'SECRET-NAME' });
+    await note(caseId, 'SECRET-NOTE');
+    const history = JSON.stringify(await historyOf(caseId), (_, value: unknown) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
+    );
+    expect(history).toContain(caseId);
+    expect(history).not.toContain('SECRET');
+  });
+
+  it('takes thirty commands at once, each exactly once and in one gapless order', async () => {
+    const caseId = await openStored(product, cases);
+    const ids = await Promise.all(Array.from({ length: 30 }, (_, index) => note(caseId, `note ${index}`)));
+    const notes = (await eventsOf(product.pool, caseId)).filter(({ type }) => type === 'NoteAdded');
+    expect(new Set(notes.map(({ command_id }) => command_id))).toEqual(new Set(ids));
+    expect(notes).toHaveLength(30);
+  });
+
+  it('takes one command once however often and from wherever it is sent', async () => {
+    const caseId = await openStored(product, cases);
+    const commandId = await storeCommand(product.pool, caseId, { type: 'AddNote', text: 'once' });
+    const others = Array.from({ length: 9 }, () =>
+      createCaseClient({ client: product.client, taskQueue: product.taskQueue }),
+    );
+    const outcomes = await Promise.all(
+      [cases, ...others].map((client) => client.give({ caseId, commandId, kind: 'complaint' })),
+    );
+    expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['accepted']));
+    expect((await eventsOf(product.pool, caseId)).filter(({ type }) => type === 'NoteAdded')).toHaveLength(1);
+  });
+
+  it('is started again by the next command when Temporal has lost it, with its timer', async () => {
+    const caseId = await openStored(product, cases);
+    await product.client.workflow.getHandle(caseId).terminate('lost');
+    await note(caseId);
+    await new VirtualTime(product.client, caseId).forward(3 * DAY);
+    await until(async () => (await eventsOf(product.pool, caseId)).some(({ type }) => type === 'ClockBreached'));
+  });
+
+  it('ends with the case and begins again when the case is reopened', async () => {
+    const caseId = await openStored(product, cases);
+    const withdraw = await storeCommand(product.pool, caseId, { type: 'Withdraw', reason: 'settled otherwise' });
+    await cases.give({ caseId, commandId: withdraw, kind: 'complaint' });
+    await product.client.workflow.getHandle(caseId).result();
+    const reopen = await storeCommand(product.pool, caseId, { type: 'ReopenCase', reason: 'it was not' });
+    expect(await cases.give({ caseId, commandId: reopen, kind: 'complaint' })).toMatchObject({ outcome: 'accepted' });
+    expect(await product.client.workflow.getHandle(caseId).describe()).toMatchObject({ status: { name: 'RUNNING' } });
+  });
+
+  it('can be read in the lists of Temporal', async () => {
+    const caseId = await openStored(product, cases);
+    const { typedSearchAttributes, staticDetails, type } = await product.client.workflow.getHandle(caseId).describe();
+    const shown = Object.fromEntries(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
+    expect(type).toBe('complaint');
+    expect(shown).toMatchObject({ CaseKind: 'complaint', CaseType: 'other', CaseStatus: 'open', Organisation: 'demo' });
+    expect(shown['NextDue']).toBeInstanceOf(Date);
+    expect(staticDetails ?? '').not.toContain('SECRET');
+  });
+
+  it('has a case that is refused at its opening end at once', async () => {
+    const caseId = randomUUID();
+    await storeCommand(product.pool, caseId, { ...opening, organisation: 'nobody' }, caseId);
+    const request = {
+      caseId,
+      commandId: caseId,
+      kind: 'complaint',
+      caseType: 'other',
+      organisation: 'nobody',
+    } as const;
+    expect(await cases.open(request)).toMatchObject({ outcome: 'refused', code: 'unknown-organisation' });
+    await product.client.workflow.getHandle(caseId).result();
+  });
+});
+
+const opening = {
+  type: 'OpenCase',
+  kind: 'complaint',
+  caseType: 'other',
+  channel: 'phone',
+  severity: 'normal',
+  complainant: { name: 'Anna Beispiel' },
+  description: 'nothing',
+  facts: {},
+};
