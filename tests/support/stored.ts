@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 import type { CaseClient } from '../../api/case-client.ts';
 import type { CaseKind } from '../../workflows/domain/vocabulary.ts';
-import type { Product } from './product.ts';
 
 /** An event's row as the store has it. */
 export interface EventRow {
@@ -34,9 +34,15 @@ export async function storeCommand(
   return commandId;
 }
 
+/** As much of a running product as driving a case needs. */
+export interface StoredProduct {
+  client: Client;
+  pool: pg.Pool;
+}
+
 /** Opens a case through its workflow and answers its id. */
 export async function openStored(
-  product: Product,
+  product: Pick<StoredProduct, 'pool'>,
   cases: CaseClient,
   { description = 'nothing', name = 'Anna Beispiel', kind = 'complaint' as CaseKind, severity = 'normal' } = {},
 ): Promise<string> {
