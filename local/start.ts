@@ -1,6 +1,12 @@
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
+import { openDatabase } from '../db/client.ts';
+import { ensureDevKeys } from '../db/keys.ts';
 import { migrate } from '../db/migrate.ts';
+import { readRulebookFolder } from '../db/rulebook-files.ts';
+import { publishRulebooks } from '../db/rulebooks.ts';
+import { startWorker } from '../worker.ts';
 import type { Engine } from './engine.ts';
 import { killEngine, startEngine } from './engine.ts';
 import { printProgress } from './progress.ts';
@@ -13,29 +19,47 @@ const STOP_WITHIN_MS = 90_000;
 const home = resolve(process.env['REDRESS_HOME'] || '.data');
 const tell = printProgress(process.stdout);
 
-/** The product on its engine. */
-interface Product {
-  /** http://host:port */
-  url: string;
-  keysFile: string;
-  stop: () => Promise<void>;
+/** Brings the database up to date and starts worker and API; each part that runs is added to the teardown at once. */
+async function bootProduct(engine: Engine): Promise<{ url: string; keysFile: string }> {
+  const { databaseUrl, temporalAddress, temporalNamespace: namespace } = engine;
+  const migrations = await migrate(databaseUrl);
+  if (migrations.length > 0) tell(`brought the database up to date: ${migrations.join(', ')}`);
+  const published = await publishRulebookFolder(databaseUrl);
+  if (published.length > 0) tell(`published rulebooks: ${published.join(', ')}`);
+  const keysFile = join(home, 'dev-keys.json');
+  await ensureDevKeys(databaseUrl, keysFile);
+
+  tell('starting the worker and the API');
+  const taskQueue = process.env['TEMPORAL_TASK_QUEUE'] || 'redress';
+  const worker = await startWorker({ databaseUrl, temporalAddress, namespace, taskQueue });
+  teardown.add(worker.stop);
+  worker.ended.catch(fail);
+  return { url: '', keysFile };
 }
 
-async function bootProduct(engine: Engine): Promise<Product> {
-  const ran = await migrate(engine.databaseUrl);
-  if (ran.length > 0) tell(`brought the database up to date: ${ran.join(', ')}`);
-  return { url: '', keysFile: join(home, 'dev-keys.json'), stop: async () => {} };
+async function publishRulebookFolder(databaseUrl: string): Promise<string[]> {
+  const files = readRulebookFolder(fileURLToPath(new URL('../rulebooks', import.meta.url)));
+  const db = openDatabase({ url: databaseUrl, max: 1, applicationName: 'redress-rulebooks' });
+  try {
+    return await publishRulebooks(
+      db,
+      files.map(({ rulebook }) => rulebook),
+    );
+  } finally {
+    await db.destroy();
+  }
 }
 
 const teardown = createTeardown();
+let isReady = false;
 
 async function start(signal: AbortSignal): Promise<void> {
   const engine = await startEngine({ home, env: process.env, onProgress: tell, signal });
   teardown.add(engine.stop);
   signal.throwIfAborted();
   const product = await bootProduct(engine);
-  teardown.add(product.stop);
   signal.throwIfAborted();
+  isReady = true;
   const ui = engine.uiUrl ? `, Temporal's UI: ${engine.uiUrl}` : '';
   tell(`ready: ${product.url}, documentation: ${product.url}/docs${ui}, keys: ${product.keysFile}`);
 }
@@ -49,11 +73,14 @@ function explain(error: unknown): string {
 
 const abort = new AbortController();
 const starting = start(abort.signal).catch((error: unknown) => {
-  if (abort.signal.aborted) return;
-  console.error(`\nRedress did not start: ${explain(error)}`);
+  if (!abort.signal.aborted) fail(error);
+});
+
+function fail(error: unknown): void {
+  console.error(`\nRedress ${isReady ? 'stopped' : 'did not start'}: ${explain(error)}`);
   process.exitCode = 1;
   grace.close();
-});
+}
 
 const grace = closeWithGrace({ delay: STOP_WITHIN_MS, skip: ['SIGINT', 'SIGTERM'] }, async ({ err }) => {
   const failed = process.exitCode;
