@@ -17,15 +17,19 @@ export interface Submission {
   receivedAt: string;
 }
 
-export type Intake =
-  | { found: 'new' | 'undecided'; kind: CaseKind }
-  | { found: 'decided' | 'other-body' | 'no-case' };
+export type Intake = { found: 'new' | 'undecided'; kind: CaseKind } | { found: 'decided' | 'other-body' | 'no-case' };
 
 /** The id of a command, the same whenever the same owner sends the same key: a UUID of version 8 (RFC 9562). */
 export function commandIdOf(owner: string, idempotencyKey: string): string {
   const hex = createHash('sha256').update(`${owner}\n${idempotencyKey}`).digest('hex');
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, variant + hex.slice(17, 20), hex.slice(20, 32)].join('-');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    variant + hex.slice(17, 20),
+    hex.slice(20, 32),
+  ].join('-');
 }
 
 export const bodyHashOf = (address: string, body: unknown): string =>

@@ -64,9 +64,13 @@ async function insert(db: Database, key: NewKey): Promise<IssuedKey> {
 
 /** Issues a key. Throws when the name has a valid one already: two people under one name could not be told apart. */
 export async function createKey(db: Database, key: NewKey): Promise<IssuedKey> {
-  const taken = (await listKeys(db)).find((other) => other.name === key.name && isValid(other, new Date().toISOString()));
+  const taken = (await listKeys(db)).find(
+    (other) => other.name === key.name && isValid(other, new Date().toISOString()),
+  );
   if (taken) {
-    throw new Error(`"${key.name}" has the valid key ${taken.keyId} already. Rotate or revoke it, or choose another name.`);
+    throw new Error(
+      `"${key.name}" has the valid key ${taken.keyId} already. Rotate or revoke it, or choose another name.`,
+    );
   }
   return insert(db, key);
 }

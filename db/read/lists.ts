@@ -66,9 +66,7 @@ export function searchCases(
   const query = filtered(db, scope, filter).orderBy('reported_at', 'desc').orderBy('case_id', 'desc').limit(limit);
   if (!after) return query.execute();
   const [reportedAt, caseId] = after;
-  return query
-    .where(sql<boolean>`(reported_at, case_id) < (${reportedAt}::timestamptz, ${caseId}::uuid)`)
-    .execute();
+  return query.where(sql<boolean>`(reported_at, case_id) < (${reportedAt}::timestamptz, ${caseId}::uuid)`).execute();
 }
 
 /** Cases that are not ended, the next deadline first, those without one last. */

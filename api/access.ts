@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { findKey, isValid, keyIdOf, keyMatches, type ApiKey } from '../db/keys.ts';
+import type { ReadDatabase } from '../db/client.ts';
+import type { Scope } from '../db/read/scope.ts';
+import { ROLES, type Role } from '../workflows/domain/vocabulary.ts';
+import { problem } from './problems.ts';
+
+/** Who may call a route: everybody, or keys of these roles. */
+export type Access = 'public' | readonly Role[];
+
+export const READERS: readonly Role[] = ROLES;
+/** Auditors read and change nothing. */
+export const WORKERS: readonly Role[] = ['agent', 'supervisor', 'manager', 'administrator'];
+
+/** Whom a request comes from. */
+export interface Caller extends Scope {
+  /** The person: the name of the key, which stays when the key is rotated. */
+  id: string;
+  role: Role;
+  keyId: string;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** Undefined without a valid key. */
+    caller: Caller | undefined;
+  }
+}
+
+/** So long a revoked key may still work: the price of not asking the database at every request. */
+const CACHE_MS = 3000;
+/** Random ids must not fill the memory. */
+const CACHE_ENTRIES = 10_000;
+
+type Found = { key: ApiKey; hash: string } | undefined;
+
+/** Looks keys up, a moment after the last look from memory. */
+export class KeyRing {
+  readonly #db: ReadDatabase;
+  readonly #found = new Map<string, { readAt: number; found: Promise<Found> }>();
+
+  constructor(db: ReadDatabase) {
+    this.#db = db;
+  }
+
+  /** The caller behind an `Authorization` header, or undefined when it carries no valid key. */
+  async callerOf(header: string | undefined): Promise<Caller | undefined> {
+    const key = /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
+    const keyId = key === undefined ? undefined : keyIdOf(key);
+    if (key === undefined || keyId === undefined) return undefined;
+    const found = await this.#find(keyId);
+    if (!found || !keyMatches(key, found.hash) || !isValid(found.key, new Date().toISOString())) return undefined;
+    const { name, role, organisations, branches } = found.key;
+    return { id: name, role, keyId, organisations, branches };
+  }
+
+  #find(keyId: string): Promise<Found> {
+    const known = this.#found.get(keyId);
+    if (known && Date.now() - known.readAt < CACHE_MS) return known.found;
+    if (this.#found.size >= CACHE_ENTRIES) this.#found.clear();
+    const found = findKey(this.#db, keyId);
+    this.#found.set(keyId, { readAt: Date.now(), found });
+    found.catch(() => this.#found.delete(keyId));
+    return found;
+  }
+}
+
+/** The caller of a guarded route. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (!request.caller) throw new TypeError(`${request.routeOptions.url} asks for a caller, but is public.`);
+  return request.caller;
+}
+
+/** Recognises every caller before the rate limit counts the request. */
+export function recogniseCallers(app: FastifyInstance, keys: KeyRing): void {
+  app.decorateRequest('caller');
+  app.addHook('onRequest', async (request) => {
+    request.caller = await keys.callerOf(request.headers.authorization);
+  });
+}
+
+/**
+ * Refuses at registration a route that does not say who may call it, and at each call whoever may not, before the body is
+ * read. The documentation's own files come from a plugin that cannot say it: they are public.
+ */
+export function guardRoutes(app: FastifyInstance, publicPrefix: string): void {
+  app.addHook('onRoute', (route) => {
+    if (route.config?.access) return;
+    if (route.url !== publicPrefix && !route.url.startsWith(`${publicPrefix}/`)) {
+      throw new Error(`Route ${String(route.method)} ${route.url} does not say who may call it: set config.access.`);
+    }
+    route.config = { ...route.config, access: 'public' };
+  });
+  app.addHook('preParsing', async (request) => {
+    const { access } = request.routeOptions.config;
+    if (access === 'public' || access === undefined) return;
+    if (!request.caller) throw problem('unauthenticated');
+    if (!access.includes(request.caller.role)) throw problem('forbidden', { allowed: access.join(', ') });
+  });
+}

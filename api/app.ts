@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { guardRoutes, KeyRing, recogniseCallers } from './access.ts';
+import { CommandDesk } from './command-desk.ts';
+import type { ApiDeps } from './deps.ts';
+import { documentRoutes, DOCS, serveDocumentation } from './documentation.ts';
+import { answerFailures, answerFrameworkFailure } from './failures.ts';
+import { loggerOf } from './logger.ts';
+import { problem } from './problems.ts';
+import { caseRoutes } from './routes/case.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { healthRoutes } from './routes/health.ts';
+import { listRoutes } from './routes/lists.ts';
+import { openRoute } from './routes/open.ts';
+import { previewRoute } from './routes/preview.ts';
+import { rulebookRoute } from './routes/rulebooks.ts';
+import { compileValidator, refuseUnstorable } from './validation.ts';
+
+/** A case with its longest texts fits many times over; more is a mistake or an attack. */
+const BODY_LIMIT = 256 * 1024;
+/** Longer than any command waits for its outcome, so that a slow sender is what it ends. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const REQUESTS_PER_MINUTE = 6000;
+
+function createServer({ logger }: ApiDeps): FastifyInstance {
+  const app = fastify({
+    logger: loggerOf(logger),
+    // A line for each request costs more than the request, and its address may name a customer's waybill.
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+    },
+    frameworkErrors: answerFrameworkFailure,
+  });
+  app.setValidatorCompiler(compileValidator);
+  // Answers are typed where they are made and checked against the schemas by tests; checking each again costs more than sending it.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  return app;
+}
+
+/** The API, ready to listen or to be injected into; whoever builds it closes it and what it was given. */
+export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
+  const { pool, read, rulebooks, client, probes } = deps;
+  const app = createServer(deps);
+  answerFailures(app, BODY_LIMIT);
+  recogniseCallers(app, new KeyRing(read));
+  guardRoutes(app, DOCS);
+  await app.register(helmet, {
+    // Without TLS in front, as on a developer's machine, a browser must not be told to insist on it.
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  });
+  await app.register(rateLimit, {
+    max: deps.requestsPerMinute ?? REQUESTS_PER_MINUTE,
+    timeWindow: 60_000,
+    keyGenerator: ({ caller, ip }) => caller?.keyId ?? ip,
+    errorResponseBuilder: (_, { ttl }) => problem('rate-limited', { seconds: Math.ceil(ttl / 1000) }),
+  });
+  await documentRoutes(app);
+  app.addHook('preHandler', refuseUnstorable);
+  const desk = new CommandDesk(pool, client);
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  await routes.register(openRoute, { desk });
+  await routes.register(previewRoute, { read, rulebooks });
+  await routes.register(commandRoutes, { desk, pool });
+  await routes.register(caseRoutes, { read, rulebooks });
+  await routes.register(listRoutes, { read });
+  await routes.register(rulebookRoute, { read });
+  await routes.register(healthRoutes, { probes });
+  await serveDocumentation(app);
+  return app;
+}

@@ -1,0 +1,69 @@
+import type pg from 'pg';
+import { storeCommand, type Submission } from '../db/intake.ts';
+import { readAnswer, type CommandAnswer } from '../db/read/answer.ts';
+import type { Scope } from '../db/read/scope.ts';
+import type { CaseKind } from '../workflows/domain/vocabulary.ts';
+import { Overloaded, StillRunning, type CaseClient } from './case-client.ts';
+import { problem, problemOf, unknownCase } from './problems.ts';
+
+const RETRY_SECONDS = 1;
+
+/** Takes commands from clients to their case and brings back what came of them. */
+export class CommandDesk {
+  readonly #pool: pg.Pool;
+  readonly #client: CaseClient;
+  /** Body hashes of the commands that this process carries out now, by command id. */
+  readonly #running = new Map<string, string>();
+
+  constructor(pool: pg.Pool, client: CaseClient) {
+    this.#pool = pool;
+    this.#client = client;
+  }
+
+  /**
+   * Carries a command out once, however often it is sent, and answers what came of it the first time; undefined when the case
+   * has not decided in time, yet may still. Throws the problem of a command that is refused.
+   */
+  async carryOut(submission: Submission, scope: Scope): Promise<CommandAnswer | undefined> {
+    const { commandId, bodyHash } = submission;
+    const running = this.#running.get(commandId);
+    if (running !== undefined) throw problem(running === bodyHash ? 'still-running' : 'idempotency-key-reused');
+    this.#running.set(commandId, bodyHash);
+    try {
+      await this.#decide(submission, scope);
+      const answer = await readAnswer(this.#pool, commandId);
+      if (answer?.refusal) throw problemOf(answer.refusal);
+      return answer?.outcome ? answer : undefined;
+    } catch (error) {
+      if (error instanceof StillRunning) return undefined;
+      if (error instanceof Overloaded) throw problem('overloaded', { seconds: RETRY_SECONDS });
+      throw error;
+    } finally {
+      this.#running.delete(commandId);
+    }
+  }
+
+  async #decide(submission: Submission, scope: Scope): Promise<void> {
+    const intake = await storeCommand(this.#pool, submission, scope);
+    switch (intake.found) {
+      case 'no-case':
+        throw unknownCase();
+      case 'other-body':
+        throw problem('idempotency-key-reused');
+      case 'decided':
+        return;
+      // Whoever received an undecided command first may be gone; to send the same Update again is harmless.
+      case 'new':
+      case 'undecided':
+        await this.#send(submission, intake.kind);
+    }
+  }
+
+  async #send({ caseId, commandId, body }: Submission, kind: CaseKind): Promise<void> {
+    if (body.type !== 'OpenCase') await this.#client.give({ caseId, commandId, kind });
+    else {
+      const { caseType, organisation } = body;
+      await this.#client.open({ caseId, commandId, kind, caseType, organisation });
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type pg from 'pg';
+import type { ReadDatabase } from '../db/client.ts';
+import type { Rulebooks } from '../db/rulebooks.ts';
+import type { CaseClient } from './case-client.ts';
+
+export interface LoggerOptions {
+  /** A level of pino; left out, warnings and errors. */
+  level?: string;
+  /** Where lines go; left out, standard output. */
+  stream?: { write: (line: string) => void };
+}
+
+/** Everything outside the process that the API talks to. */
+export interface ApiDeps {
+  /** Writes commands; nothing else of the API writes. */
+  pool: pg.Pool;
+  read: ReadDatabase;
+  rulebooks: Rulebooks;
+  client: CaseClient;
+  /** Resolves when the part answers and rejects when it does not. */
+  probes: { database: () => Promise<unknown>; engine: () => Promise<unknown> };
+  logger?: LoggerOptions;
+  /** Requests that one key, or one address without a key, may make in a minute. */
+  requestsPerMinute?: number;
+}

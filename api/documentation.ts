@@ -1,0 +1,37 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+
+export const DOCS = '/docs';
+
+const ABOUT = `Every case is one durable workflow; every fact about it is an event. Writes need an \`Idempotency-Key\`: the same key
+with the same body gets the first answer again. \`If-Match\` with a case's ETag guards a command against a case that has moved on.
+Errors are \`application/problem+json\` with a stable \`code\`. Lists page by \`cursor\`. Instants are ISO-8601, answered in UTC.`;
+
+/** Collects the routes registered after it into the OpenAPI document, out of the same zod schemas that check requests. */
+export async function documentRoutes(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Redress', version: '1', description: ABOUT },
+      components: {
+        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key: rk_<id>_<secret>' } },
+      },
+      tags: [
+        { name: 'cases', description: 'Open a case, act on it, read it' },
+        { name: 'lists', description: 'Search, worklist, deadline board, notices' },
+        { name: 'rulebooks', description: 'The rules under which cases are decided' },
+        { name: 'operations', description: 'For whoever runs it' },
+      ],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+}
+
+/** Serves the document, and pages to read and try it. */
+export async function serveDocumentation(app: FastifyInstance): Promise<void> {
+  app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger());
+  await app.register(swaggerUi, { routePrefix: DOCS, staticCSP: true });
+}

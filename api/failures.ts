@@ -1,0 +1,67 @@
+import { isGrpcServiceError } from '@temporalio/client';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Problem, problem } from './problems.ts';
+
+const RETRY_SECONDS = 2;
+
+/** Classes of SQLSTATE with which PostgreSQL says that it cannot now: connection, resources, operator's intervention, locks, conflicts. */
+const CANNOT_NOW = /^(?:08|53|57|55P03|40)/;
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+]);
+const POOL_TIMEOUT = /timeout exceeded when trying to connect|Connection terminated/;
+
+function isStoreUnavailable(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string') return UNREACHABLE.has(code) || (/^[0-9A-Z]{5}$/.test(code) && CANNOT_NOW.test(code));
+  return typeof message === 'string' && POOL_TIMEOUT.test(message);
+}
+
+function problemFor(error: FastifyError | Problem, bodyLimit: number): Problem {
+  if (error instanceof Problem) return error;
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return problem('body-too-large', { limit: bodyLimit });
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return problem('unsupported-media-type');
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return problem('malformed-json');
+  }
+  if (isGrpcServiceError(error)) return problem('engine-unavailable', { seconds: RETRY_SECONDS });
+  if (isStoreUnavailable(error)) return problem('store-unavailable', { seconds: RETRY_SECONDS });
+  if (error instanceof SyntaxError) return problem('malformed-json');
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return problem('validation', {}, [{ field: 'request', message: error.message }]);
+  }
+  return problem('internal');
+}
+
+function send(found: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (found.retryAfterSeconds !== undefined) reply.header('retry-after', found.retryAfterSeconds);
+  if (found.status === 401) reply.header('www-authenticate', 'Bearer');
+  return reply.code(found.status).type('application/problem+json').send(found.body(request.id));
+}
+
+/** Every error of every route leaves here, as a problem; what is our fault or the outside's is logged with its cause. */
+export function answerFailures(app: FastifyInstance, bodyLimit: number): void {
+  app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
+    const found = problemFor(error, bodyLimit);
+    if (found.status >= 500) {
+      request.log.error({ err: error, route: request.routeOptions.url, code: found.code }, 'a request failed');
+    }
+    return send(found, request, reply);
+  });
+  app.setNotFoundHandler((request, reply) => send(problem('not-found'), request, reply));
+}
+
+/** For what fails before a route is found, such as an address that cannot be decoded. */
+export function answerFrameworkFailure(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void send(problem('not-found'), request, reply);
+}

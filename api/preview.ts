@@ -1,0 +1,82 @@
+import type { CaseEvent, EventOf, Facts } from '../workflows/domain/case/events.ts';
+import { isRefusal, type Refusal } from '../workflows/domain/case/refusal.ts';
+import type { OpenCase } from '../workflows/domain/case/schema.ts';
+import { commandOf, type Actor } from '../workflows/domain/command.ts';
+import { decide } from '../workflows/domain/decide.ts';
+import { routeOf, type Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
+import type { FactSpec } from '../workflows/domain/types/case-type.ts';
+import { caseTypes } from '../workflows/domain/types/registry.ts';
+import type { Preview } from './schemas/preview.ts';
+
+/** A value that only lets the decision go on: facts move neither route nor clock, and none of it is shown. */
+function standIn(spec: FactSpec): Facts[string] {
+  switch (spec.kind) {
+    case 'text':
+      return '-';
+    case 'number':
+      return 0;
+    case 'boolean':
+      return false;
+    case 'date':
+      return '2000-01-01';
+    case 'choice':
+      return spec.choices[0]?.value ?? '';
+  }
+}
+
+/** What opening the case would do at an instant; nothing is stored. A fact that is missing is told, not refused. */
+export function previewOpening(
+  body: OpenCase,
+  rules: Rulebook,
+  actor: Actor,
+  at: string,
+): Omit<Preview, 'duplicates'> | Refusal {
+  const { facts, firstAction, remedies } = caseTypes[body.caseType];
+  const missing = facts.filter((spec) => spec.required && body.facts[spec.name] === undefined);
+  const filled = { ...body.facts, ...Object.fromEntries(missing.map((spec) => [spec.name, standIn(spec)])) };
+  const nobody = '00000000-0000-8000-8000-000000000000';
+  const command = commandOf({ ...body, facts: filled }, { id: nobody, caseId: nobody, at, actor });
+  const decision = decide(command, undefined, rules);
+  if (isRefusal(decision)) return decision;
+  const { department, owner } = decision.state;
+  const name = rules.departments[department]?.name ?? { en: department, zh: department };
+  return {
+    rulebook: { organisation: rules.organisation, version: rules.version },
+    department: { id: department, name },
+    owner: owner ?? actor.id,
+    firstAction: routeOf(rules, body.kind, body.caseType, body.severity)?.firstAction ?? firstAction,
+    remedies: [...remedies],
+    clocks: decision.events.filter(isStart).flatMap((event) => clockOf(event, rules)),
+    facts: facts.map((spec) => ({
+      name: spec.name,
+      label: spec.label,
+      kind: spec.kind,
+      required: spec.required,
+      ...(spec.kind === 'choice' ? { choices: [...spec.choices] } : {}),
+    })),
+    missing: missing.map((spec) => spec.name),
+  };
+}
+
+const isStart = (event: CaseEvent): event is EventOf<'ClockStarted'> => event.type === 'ClockStarted';
+
+function clockOf({ data }: EventOf<'ClockStarted'>, rules: Rulebook): Preview['clocks'] {
+  const rule = rules.clocks[data.clock];
+  if (!rule) return [];
+  const rungs = (rule.ladder && rules.ladders[rule.ladder]?.rungs) || [];
+  return [
+    {
+      key: data.key,
+      clock: data.clock,
+      name: rule.name,
+      holder: data.holder,
+      startedAt: data.startedAt,
+      dueAt: data.dueAt,
+      provisional: data.provisional ?? false,
+      warnings: data.warnings,
+      rungs: rungs.map(({ notify, name }, index) => ({ at: data.rungs[index] ?? data.dueAt, notify, name })),
+      effect: rule.effect,
+      source: rule.source,
+    },
+  ];
+}

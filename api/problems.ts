@@ -1,0 +1,168 @@
+import { refuse, REFUSALS, type Refusal, type RefusalCode } from '../workflows/domain/case/refusal.ts';
+
+/** What the API itself refuses, before any case is asked. */
+export const API_PROBLEMS = {
+  unauthenticated: { status: 401, sentence: 'Send a valid API key as "Authorization: Bearer rk_…".' },
+  forbidden: { status: 403, sentence: 'This key may not do that; it needs one of the roles: {allowed}.' },
+  'out-of-scope': { status: 403, sentence: 'This key may not act for {what}.' },
+  'not-found': { status: 404, sentence: 'There is nothing at this address.' },
+  validation: { status: 400, sentence: 'The request is not valid; "errors" names each field and what it must be.' },
+  'malformed-json': { status: 400, sentence: 'The body is not valid JSON.' },
+  'idempotency-key-missing': {
+    status: 400,
+    sentence: 'A write needs the header Idempotency-Key: a text of 1 to 200 visible characters, new for each command.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    sentence: 'This Idempotency-Key was used for another request. Use a new key for a new command.',
+  },
+  'still-running': {
+    status: 409,
+    sentence: 'The same command is being carried out. Send it again in a moment, with the same Idempotency-Key.',
+  },
+  'body-too-large': { status: 413, sentence: 'The body is larger than {limit} bytes.' },
+  'unsupported-media-type': { status: 415, sentence: 'Send the body as application/json.' },
+  'rate-limited': { status: 429, sentence: 'Too many requests. Try again after {seconds} seconds.' },
+  overloaded: { status: 503, sentence: 'The service is at its limit. Try again after {seconds} seconds.' },
+  'store-unavailable': { status: 503, sentence: 'The database does not answer. Try again after {seconds} seconds.' },
+  'engine-unavailable': {
+    status: 503,
+    sentence:
+      'The workflow engine does not answer. Send the command again with the same Idempotency-Key after {seconds} seconds.',
+  },
+  internal: { status: 500, sentence: 'Something went wrong on our side; it is logged under the request id.' },
+} as const;
+export type ApiProblemCode = keyof typeof API_PROBLEMS;
+export type ProblemCode = ApiProblemCode | RefusalCode;
+
+const BAD_REQUEST: readonly RefusalCode[] = [
+  'unknown-organisation',
+  'unknown-branch',
+  'missing-fact',
+  'unknown-fact',
+  'wrong-fact',
+  'time-in-the-future',
+  'reported-before-happened',
+  'before-opening',
+];
+
+const OTHER_STATUS: Partial<Record<RefusalCode, number>> = {
+  'role-not-allowed': 403,
+  'unknown-case': 404,
+  'case-moved': 412,
+};
+
+/**
+ * The HTTP status of every refusal: 400 when the request could be seen to be wrong without the case, 409 when the case's
+ * state or its rules refuse.
+ */
+export const REFUSAL_STATUS = Object.fromEntries(
+  (Object.keys(REFUSALS) as RefusalCode[]).map((code) => [
+    code,
+    OTHER_STATUS[code] ?? (BAD_REQUEST.includes(code) ? 400 : 409),
+  ]),
+) as Record<RefusalCode, number>;
+
+/** One field of a request and what it must be. */
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+/** The body of an error answer, RFC 9457. */
+export interface ProblemBody {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: ProblemCode;
+  facts?: Record<string, string>;
+  errors?: FieldError[];
+  requestId: string;
+}
+
+/** An answer that is an error; thrown by handlers and turned into its body in one place. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly facts: Record<string, string>;
+  readonly errors: FieldError[];
+
+  constructor(
+    code: ProblemCode,
+    status: number,
+    detail: string,
+    facts: Record<string, string> = {},
+    errors: FieldError[] = [],
+  ) {
+    super(detail);
+    this.code = code;
+    this.status = status;
+    this.facts = facts;
+    this.errors = errors;
+  }
+
+  /** Clients wait so long before they try again; undefined where trying again does not help. */
+  get retryAfterSeconds(): string | undefined {
+    return this.facts['seconds'];
+  }
+
+  body(requestId: string): ProblemBody {
+    const words = this.code.replaceAll('-', ' ');
+    return {
+      type: `urn:redress:problem:${this.code}`,
+      title: words.charAt(0).toUpperCase() + words.slice(1),
+      status: this.status,
+      detail: this.message,
+      code: this.code,
+      ...(Object.keys(this.facts).length ? { facts: this.facts } : {}),
+      ...(this.errors.length ? { errors: this.errors } : {}),
+      requestId,
+    };
+  }
+}
+
+/** A problem of the API's own; `facts` fill the braces of its sentence. */
+export function problem(
+  code: ApiProblemCode,
+  facts: Record<string, string | number> = {},
+  errors: FieldError[] = [],
+): Problem {
+  const { status, sentence } = API_PROBLEMS[code];
+  const words = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]));
+  const detail = sentence.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? `{${name}}`);
+  return new Problem(code, status, detail, words, errors);
+}
+
+/** How a refusal of the domain is answered. */
+export const problemOf = (refusal: Refusal): Problem =>
+  new Problem(refusal.code, REFUSAL_STATUS[refusal.code], refusal.message, refusal.facts, fieldsOf(refusal));
+
+/** The answer about a case that is not there, or not in the caller's scope: the two are not told apart. */
+export const unknownCase = (): Problem => problemOf(refuse('unknown-case'));
+
+/** The fields of the body to which a refusal of status 400 points. */
+function fieldsOf({ code, facts, message }: Refusal): FieldError[] {
+  const each = (names: string | undefined) =>
+    (names ?? '').split(', ').map((name) => ({ field: `facts.${name}`, message }));
+  switch (code) {
+    case 'missing-fact':
+      return each(facts['missing']);
+    case 'unknown-fact':
+      return each(facts['unknown']);
+    case 'wrong-fact':
+      return each(facts['fact']);
+    case 'time-in-the-future':
+      return [{ field: facts['field'] ?? 'happenedAt', message }];
+    case 'reported-before-happened':
+      return [{ field: 'reportedAt', message }];
+    case 'before-opening':
+      return [{ field: 'happenedAt', message }];
+    case 'unknown-organisation':
+      return [{ field: 'organisation', message }];
+    case 'unknown-branch':
+      return [{ field: 'branch', message }];
+    default:
+      return [];
+  }
+}

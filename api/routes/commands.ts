@@ -1,0 +1,117 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type pg from 'pg';
+import { z } from 'zod';
+import { bodyHashOf, commandIdOf } from '../../db/intake.ts';
+import { readAnswer } from '../../db/read/answer.ts';
+import { covers } from '../../db/read/scope.ts';
+import type { PersonCommand } from '../../workflows/domain/command.ts';
+import { checkFacts } from '../../workflows/domain/types/facts.ts';
+import { callerOf, READERS, WORKERS, type Caller } from '../access.ts';
+import { caseView } from '../case-view.ts';
+import type { CommandDesk } from '../command-desk.ts';
+import { expectedVersionOf, idempotencyKeyOf } from '../headers.ts';
+import { problem, problemOf } from '../problems.ts';
+import { answerSchema, caseSchema, eventSchema, runningSchema } from '../schemas/case.ts';
+import { commandBody } from '../schemas/commands.ts';
+import { caseParams, json, READ_PROBLEMS, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
+import { commandHeaders } from '../schemas/headers.ts';
+import { sendAnswer } from '../send-answer.ts';
+
+const refusalSchema = z.object({ code: z.string(), message: z.string(), facts: z.record(z.string(), z.string()) });
+
+const decidedSchema = z.object({
+  commandId: z.uuid(),
+  caseId: z.uuid(),
+  status: z.enum(['accepted', 'refused']),
+  refusal: refusalSchema.optional(),
+  case: caseSchema.optional(),
+  events: z.array(eventSchema),
+});
+
+/** Facts of another type's case are wrong whatever the state, so nothing need be stored to know it. */
+function requireFacts(body: PersonCommand): void {
+  const wrong = body.type === 'OpenLinkedCase' ? checkFacts(body.caseType, body.facts) : undefined;
+  if (wrong) throw problemOf(wrong);
+}
+
+const commandRoute: FastifyPluginAsyncZod<{ desk: CommandDesk }> = async (app, { desk }) => {
+  app.post('/v1/cases/:id/commands', {
+    config: { access: WORKERS },
+    schema: {
+      summary: 'Give a command to a case',
+      description: 'GET /v1/cases/{id}/actions says which ones are possible now.',
+      tags: ['cases'],
+      security: SECURITY,
+      headers: commandHeaders,
+      params: caseParams,
+      body: commandBody,
+      response: {
+        200: json(answerSchema, 'The case, and the events that this command produced'),
+        202: json(runningSchema, 'Stored, not decided yet'),
+        ...WRITE_PROBLEMS,
+      },
+    },
+    handler: async (request, reply) => {
+      const caller = callerOf(request);
+      const { params, body } = request;
+      requireFacts(body);
+      const submission = {
+        commandId: commandIdOf(caller.id, idempotencyKeyOf(request)),
+        caseId: params.id,
+        body,
+        bodyHash: bodyHashOf(`/v1/cases/${params.id}/commands`, body),
+        actor: { kind: 'person' as const, id: caller.id, role: caller.role },
+        expectedSeq: expectedVersionOf(request),
+        receivedAt: new Date().toISOString(),
+      };
+      return sendAnswer(reply, submission, await desk.carryOut(submission, caller), 200);
+    },
+  });
+};
+
+/** A command is seen by whoever gave it and by whoever may see its case. */
+async function readVisible(pool: pg.Pool, caller: Caller, commandId: string) {
+  const answer = await readAnswer(pool, commandId);
+  const visible =
+    answer?.actorId === caller.id || (answer?.state && covers(caller, answer.state.organisation, answer.state.branch));
+  if (!answer || !visible) throw problem('not-found');
+  return answer;
+}
+
+const pollRoute: FastifyPluginAsyncZod<{ pool: pg.Pool }> = async (app, { pool }) => {
+  app.get('/v1/commands/:id', {
+    config: { access: READERS },
+    schema: {
+      summary: 'What came of a command',
+      tags: ['cases'],
+      security: SECURITY,
+      params: caseParams,
+      response: {
+        200: json(decidedSchema, 'Decided: accepted, or refused with the reason'),
+        202: json(runningSchema, 'Not decided yet'),
+        ...READ_PROBLEMS,
+      },
+    },
+    handler: async (request, reply) => {
+      const { commandId, caseId, outcome, refusal, state, events } = await readVisible(
+        pool,
+        callerOf(request),
+        request.params.id,
+      );
+      if (!outcome) return reply.code(202).header('retry-after', '1').send({ commandId, caseId, status: 'running' });
+      return reply.send({
+        commandId,
+        caseId,
+        status: outcome,
+        ...(refusal ? { refusal } : {}),
+        ...(state ? { case: caseView(caseId, state) } : {}),
+        events,
+      });
+    },
+  });
+};
+
+export const commandRoutes: FastifyPluginAsyncZod<{ desk: CommandDesk; pool: pg.Pool }> = async (app, options) => {
+  await app.register(commandRoute, options);
+  await app.register(pollRoute, options);
+};

@@ -1,0 +1,181 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ReadDatabase } from '../../db/client.ts';
+import { readDeadlines } from '../../db/read/deadlines.ts';
+import { readWorklist, searchCases, type CaseSummary } from '../../db/read/lists.ts';
+import { readNotices } from '../../db/read/notices.ts';
+import { callerOf, READERS } from '../access.ts';
+import { pageOf, positionOf } from '../cursor.ts';
+import { json, pageQuery, pageSchema, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
+import {
+  deadlineSchema,
+  deadlinesQuery,
+  noticeSchema,
+  searchQuery,
+  summarySchema,
+  worklistQuery,
+  type Deadline,
+  type Notice,
+  type Summary,
+} from '../schemas/lists.ts';
+
+interface ListDeps {
+  read: ReadDatabase;
+}
+
+const uuid = z.uuid();
+const at = z.iso.datetime();
+/** A text of ours within a cursor, which anybody may forge. */
+const word = z
+  .string()
+  .max(300)
+  .regex(/^[\x20-\x7e]*$/);
+
+const summaryOf = (row: CaseSummary): Summary => ({
+  id: row.case_id,
+  version: row.seq,
+  reference: row.reference,
+  organisation: row.organisation,
+  branch: row.branch,
+  kind: row.kind,
+  type: row.case_type,
+  severity: row.severity,
+  status: row.status,
+  department: row.department,
+  owner: row.owner,
+  waybill: row.waybill,
+  reportedAt: row.reported_at,
+  nextDeadlineAt: row.next_deadline_at,
+  nextDueAt: row.next_due_at,
+  overdue: row.overdue,
+});
+
+const searchRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => {
+  app.get('/v1/cases', {
+    config: { access: READERS },
+    schema: {
+      summary: 'Search cases',
+      description: 'The latest report first.',
+      tags: ['lists'],
+      security: SECURITY,
+      querystring: searchQuery,
+      response: { 200: json(pageSchema(summarySchema), 'A page of cases'), ...READ_PROBLEMS },
+    },
+    handler: async (request) => {
+      const { cursor, limit, ...filter } = request.query;
+      const after = positionOf(cursor, z.tuple([at, uuid]));
+      const rows = await searchCases(read, callerOf(request), filter, { after, limit: limit + 1 });
+      return pageOf(rows, limit, (row) => [row.reported_at, row.case_id], summaryOf);
+    },
+  });
+};
+
+const worklistRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => {
+  app.get('/v1/worklist', {
+    config: { access: READERS },
+    schema: {
+      summary: 'What to work on',
+      description: 'Open cases, the next deadline first.',
+      tags: ['lists'],
+      security: SECURITY,
+      querystring: worklistQuery,
+      response: { 200: json(pageSchema(summarySchema), 'A page of cases'), ...READ_PROBLEMS },
+    },
+    handler: async (request) => {
+      const { cursor, limit, mine, ...filter } = request.query;
+      const caller = callerOf(request);
+      const after = positionOf(cursor, z.tuple([at.nullable(), uuid]));
+      const wanted = { ...filter, owner: mine ? caller.id : undefined };
+      const rows = await readWorklist(read, caller, wanted, { after, limit: limit + 1 });
+      return pageOf(rows, limit, (row) => [row.next_deadline_at, row.case_id], summaryOf);
+    },
+  });
+};
+
+type DeadlineRow = Awaited<ReturnType<typeof readDeadlines>>[number];
+
+const deadlineOf = (row: DeadlineRow): Deadline => ({
+  caseId: row.case_id,
+  reference: row.reference,
+  organisation: row.organisation,
+  branch: row.branch,
+  kind: row.kind,
+  type: row.case_type,
+  severity: row.severity,
+  department: row.department,
+  owner: row.owner,
+  key: row.clock_key,
+  clock: row.clock,
+  cycle: row.cycle,
+  holder: row.holder,
+  status: row.status,
+  startedAt: row.started_at,
+  dueAt: row.due_at,
+  breachedAt: row.breached_at,
+  provisional: row.provisional,
+  rungsFired: row.rungs_fired,
+});
+
+const deadlinesRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => {
+  app.get('/v1/deadlines', {
+    config: { access: READERS },
+    schema: {
+      summary: 'The deadline board',
+      description: 'Every clock that runs or is held, the earliest due instant first.',
+      tags: ['lists'],
+      security: SECURITY,
+      querystring: deadlinesQuery,
+      response: { 200: json(pageSchema(deadlineSchema), 'A page of clocks'), ...READ_PROBLEMS },
+    },
+    handler: async (request) => {
+      const { cursor, limit, overdue, ...filter } = request.query;
+      const after = positionOf(cursor, z.tuple([at, uuid, word]));
+      const wanted = { ...filter, dueBefore: overdue ? new Date().toISOString() : undefined };
+      const rows = await readDeadlines(read, callerOf(request), wanted, { after, limit: limit + 1 });
+      return pageOf(rows, limit, (row) => [row.due_at, row.case_id, row.clock_key], deadlineOf);
+    },
+  });
+};
+
+type NoticeRow = Awaited<ReturnType<typeof readNotices>>[number];
+
+const noticeOf = (row: NoticeRow): Notice => ({
+  id: row.notice_id,
+  caseId: row.case_id,
+  reference: row.reference,
+  organisation: row.organisation,
+  about: row.about,
+  key: row.clock_key,
+  dueAt: row.due_at,
+  createdAt: row.created_at,
+  readAt: row.read_at,
+});
+
+const noticesRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => {
+  app.get('/v1/notices', {
+    config: { access: READERS },
+    schema: {
+      summary: 'Notices to me or to my role',
+      description: 'The latest first.',
+      tags: ['lists'],
+      security: SECURITY,
+      querystring: z.strictObject(pageQuery),
+      response: { 200: json(pageSchema(noticeSchema), 'A page of notices'), ...READ_PROBLEMS },
+    },
+    handler: async (request) => {
+      const { cursor, limit } = request.query;
+      const caller = callerOf(request);
+      const after = positionOf(cursor, z.tuple([at, word]));
+      const to = { role: caller.role, person: caller.id };
+      const rows = await readNotices(read, caller, to, { after, limit: limit + 1 });
+      return pageOf(rows, limit, (row) => [row.created_at, row.notice_id], noticeOf);
+    },
+  });
+};
+
+export const listRoutes: FastifyPluginAsyncZod<ListDeps> = async (app, deps) => {
+  await app.register(searchRoute, deps);
+  await app.register(worklistRoute, deps);
+  await app.register(deadlinesRoute, deps);
+  await app.register(noticesRoute, deps);
+};

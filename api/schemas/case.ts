@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { partySchema } from '../../workflows/domain/case/schema.ts';
+import { STATUSES } from '../../workflows/domain/case/state.ts';
+import {
+  CASE_KINDS,
+  CASE_TYPES,
+  CHANNELS,
+  HOLDERS,
+  LINK_RELATIONS,
+  SEVERITIES,
+} from '../../workflows/domain/vocabulary.ts';
+import { instant, money } from './common.ts';
+
+const step = z.object({ at: instant, done: z.literal(true).optional() });
+
+const clock = z
+  .object({
+    key: z.string(),
+    clock: z.string(),
+    subject: z.string().optional(),
+    cycle: z.int(),
+    holder: z.enum(HOLDERS),
+    startedAt: instant,
+    dueAt: instant,
+    provisional: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'A year without a published holiday table was counted' }),
+    status: z.enum(['running', 'paused', 'met', 'cancelled']),
+    pausedAt: instant.optional(),
+    breachedAt: instant.optional(),
+    endedAt: instant.optional(),
+    extensions: z.int(),
+    warnings: z.array(step),
+    rungs: z.array(step),
+  })
+  .meta({ id: 'Clock' });
+
+const promised = z.object({
+  id: z.string(),
+  dueAt: instant,
+  what: z.string().optional(),
+  state: z.enum(['standing', 'kept', 'broken', 'void']),
+});
+
+const details = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('complaint'), round: z.int(), final: z.literal(true).optional() }),
+  z.object({
+    kind: z.literal('exception'),
+    round: z.int(),
+    cause: z.string().optional(),
+    party: z.string().optional(),
+    expectedAt: instant.optional(),
+  }),
+  z.object({
+    kind: z.literal('claim'),
+    round: z.int(),
+    claimed: money.optional(),
+    assessed: money.optional(),
+    offered: money.optional(),
+    paid: money.optional(),
+    appeals: z.array(z.object({ late: z.boolean(), decided: z.literal(true).optional() })),
+  }),
+  z.object({ kind: z.literal('request'), round: z.int(), price: money.optional() }),
+]);
+
+export const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+export const caseSchema = z
+  .object({
+    id: z.uuid(),
+    version: z.int().meta({ description: 'Sequence number of the last event; the ETag' }),
+    reference: z.string().meta({ description: 'Short number to say on the phone' }),
+    kind: z.enum(CASE_KINDS),
+    type: z.enum(CASE_TYPES),
+    severity: z.enum(SEVERITIES),
+    organisation: z.string(),
+    branch: z.string().optional(),
+    channel: z.enum(CHANNELS),
+    rulebook: z.object({ organisation: z.string(), version: z.string() }),
+    status: z.enum(STATUSES),
+    ended: z.boolean(),
+    department: z.string(),
+    owner: z.string().optional(),
+    waybill: z.string().optional(),
+    happenedAt: instant,
+    reportedAt: instant,
+    acknowledgedAt: instant.optional(),
+    answeredAt: instant.optional(),
+    closedAt: instant.optional(),
+    reopened: z.int(),
+    paused: z.object({ reason: z.string(), since: instant, ceilingAt: instant }).optional(),
+    nextDueAt: instant.nullable().meta({ description: 'When something happens by itself next' }),
+    nextDeadlineAt: instant.nullable().meta({ description: 'The earliest due instant of a running clock' }),
+    overdue: z.boolean(),
+    clocks: z.array(clock),
+    promises: z.array(promised),
+    referrals: z.array(z.object({ id: z.string(), department: z.string(), state: z.enum(['waiting', 'answered']) })),
+    links: z.array(z.object({ caseId: z.string(), relation: z.enum(LINK_RELATIONS) })),
+    details: details.meta({ description: 'What only this kind of case knows' }),
+    complainant: partySchema.optional(),
+    description: z.string().optional(),
+    facts,
+  })
+  .meta({ id: 'Case' });
+export type CaseView = z.infer<typeof caseSchema>;
+
+export const eventSchema = z
+  .object({
+    caseId: z.uuid(),
+    seq: z.int(),
+    type: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    personal: z.record(z.string(), z.unknown()).optional().meta({ description: 'What can be erased' }),
+    happenedAt: instant,
+    reportedAt: instant,
+    recordedAt: instant,
+    cause: z.object({ commandId: z.string(), type: z.string() }),
+    actor: z.object({ kind: z.enum(['person', 'system', 'import']), id: z.string(), role: z.string() }),
+    rulebook: z.string(),
+    previousHash: z.string(),
+    hash: z.string(),
+  })
+  .meta({ id: 'Event' });
+
+export const answerSchema = z
+  .object({ case: caseSchema, events: z.array(eventSchema).meta({ description: 'What this command made happen' }) })
+  .meta({ id: 'Answer' });
+
+export const runningSchema = z
+  .object({ commandId: z.uuid(), caseId: z.uuid(), status: z.literal('running') })
+  .meta({ id: 'Running', description: 'Not decided yet; poll Location, or send the same command again' });

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { moneySchema } from '../../workflows/domain/case/schema.ts';
+
+export const instant = z.iso.datetime().meta({ description: 'Instant, ISO-8601 in UTC with milliseconds' });
+export const money = moneySchema;
+
+export const words = z
+  .object({ en: z.string(), zh: z.string() })
+  .meta({ id: 'Words', description: 'A text in both languages' });
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string().meta({ description: 'Stable; docs/errors.md lists them all' }),
+    facts: z.record(z.string(), z.string()).optional(),
+    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem', description: 'An error, RFC 9457' });
+
+/** A JSON answer for the documentation. */
+export const json = (schema: z.ZodType, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+const REASONS: Record<number, string> = {
+  400: 'A field, a fact or a header is wrong',
+  401: 'No valid key',
+  403: 'The key, or its role, may not do that',
+  404: 'There is none in your scope',
+  409: 'The state of the case or its rules refuse it, or the same command is still running',
+  412: 'The case moved on since the version in If-Match',
+  413: 'The body is too large',
+  415: 'The body is not JSON',
+  422: 'The Idempotency-Key was used for another request',
+  429: 'Too many requests',
+  500: 'A mistake on our side',
+  503: 'A part does not answer or is at its limit; Retry-After says when to try again',
+};
+
+const problems = (...statuses: number[]) =>
+  Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      { description: REASONS[status] ?? '', content: { 'application/problem+json': { schema: problemSchema } } },
+    ]),
+  );
+
+/** The errors of every guarded read. */
+export const READ_PROBLEMS = problems(400, 401, 403, 404, 429, 500, 503);
+/** The errors of every write. */
+export const WRITE_PROBLEMS = problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503);
+
+export const pageQuery = {
+  cursor: z.string().min(1).max(1000).optional().meta({ description: 'nextCursor of the page before' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+
+export const pageSchema = (item: z.ZodType) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable().meta({ description: 'Null on the last page' }) });
+
+export const caseParams = z.strictObject({ id: z.uuid().meta({ description: 'Id of the case' }) });
+export const SECURITY = [{ bearer: [] }];

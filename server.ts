@@ -1,0 +1,106 @@
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import closeWithGrace from 'close-with-grace';
+import { sql } from 'kysely';
+import { buildApp } from './api/app.ts';
+import { createCaseClient } from './api/case-client.ts';
+import type { LoggerOptions } from './api/deps.ts';
+import { openPool, openReadDatabase } from './db/client.ts';
+import { Rulebooks } from './db/rulebooks.ts';
+
+export interface ServerOptions {
+  databaseUrl: string;
+  /** host:port */
+  temporalAddress: string;
+  namespace: string;
+  taskQueue: string;
+  /** 0 takes any free port. */
+  port: number;
+  host: string;
+  logger?: LoggerOptions;
+  /** Requests that one key may make in a minute. */
+  requestsPerMinute?: number;
+  /** How long a command waits for its outcome before the answer is 202, in milliseconds. */
+  deadlineMs?: number;
+}
+
+export interface RunningServer {
+  /** http://host:port */
+  url: string;
+  /** Lets what is under way finish, then ends. Safe to call twice. */
+  stop: () => Promise<void>;
+}
+
+/** A probe that takes longer counts as failed. */
+const PROBE_MS = 2000;
+
+/** Serves the API until it is stopped. Throws when Temporal does not answer or the port is taken. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { databaseUrl: url, temporalAddress: address, namespace, taskQueue, logger, requestsPerMinute } = options;
+  const pool = openPool({ url, max: 16, applicationName: 'redress-api' });
+  const read = openReadDatabase({ url, max: 8, applicationName: 'redress-api-read' });
+  const connection = Connection.lazy({ address });
+  const closeParts = () => Promise.all([connection.close(), pool.end(), read.close()]);
+  try {
+    await connection.ensureConnected();
+    const wait = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
+    const app = await buildApp({
+      pool,
+      read: read.db,
+      rulebooks: new Rulebooks(read.db),
+      client: createCaseClient({ client: new Client({ connection, namespace }), taskQueue, ...wait }),
+      probes: {
+        database: () => sql`select 1`.execute(read.db as never),
+        engine: () =>
+          connection.withDeadline(Date.now() + PROBE_MS, () =>
+            connection.workflowService.describeNamespace({ namespace }),
+          ),
+      },
+      ...(logger ? { logger } : {}),
+      ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+    });
+    app.addHook('onClose', closeParts);
+    const listening = await app.listen({ port: options.port, host: options.host });
+    return { url: listening, stop: () => app.close() };
+  } catch (error) {
+    await closeParts();
+    throw error;
+  }
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  throw new Error(`The server needs the environment variable ${name}; "npm start" runs everything without any.`);
+}
+
+/** A number from the environment, or the fallback when it is not set. */
+function numberFrom(name: string, fallback: number): number {
+  const text = process.env[name];
+  if (!text) return fallback;
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new Error(`The environment variable ${name} must be a whole number; it is "${text}".`);
+}
+
+/** The part of the options that a local start takes from the environment too. */
+export const listenOptions = () => ({
+  port: numberFrom('PORT', 8080),
+  host: process.env['HOST'] || '127.0.0.1',
+  requestsPerMinute: numberFrom('RATE_LIMIT', 6000),
+  logger: { level: process.env['LOG_LEVEL'] || 'warn' },
+});
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const server = await startServer({
+    databaseUrl: required('DATABASE_URL'),
+    temporalAddress: required('TEMPORAL_ADDRESS'),
+    namespace: process.env['TEMPORAL_NAMESPACE'] || 'default',
+    taskQueue: process.env['TEMPORAL_TASK_QUEUE'] || 'redress',
+    ...listenOptions(),
+  });
+  console.log(`Redress listens at ${server.url}, documentation at ${server.url}/docs`);
+  closeWithGrace({ delay: 30_000 }, async ({ err }) => {
+    if (err) console.error(err);
+    await server.stop();
+  });
+}
