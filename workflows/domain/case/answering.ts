@@ -5,8 +5,9 @@ import { refuse, type Refusal } from './refusal.ts';
 function callBack({ body, state, rules, event }: Deciding<'RecordCallBack'>): CaseEvent[] | Refusal {
   const { round } = state.part;
   const text = body.text ? { text: body.text } : undefined;
+  if (body.result === 'not-reached') return [event('CallBackAttempted', { round }, text)];
   const made = event('CallBackMade', { result: body.result, round }, text);
-  if (body.result !== 'not-satisfied') return [made];
+  if (body.result === 'satisfied') return [made];
   // "Until satisfied" has no end by itself: after the last round the call is recorded and only a final response is left.
   return round >= rules.callBackRounds.max ? [made] : [made, event('RoundBegun', { round: round + 1 })];
 }
@@ -24,7 +25,7 @@ export const answeringRules: CommandRules<'Answer' | 'RecordCallBack'> = {
   },
   RecordCallBack: {
     during: ['answered'],
-    records: ['CallBackMade', 'RoundBegun'],
+    records: ['CallBackMade', 'CallBackAttempted', 'RoundBegun'],
     decide: (deciding) => (deciding.state.answeredAt ? callBack(deciding) : refuse('needs-new-answer')),
   },
 };

@@ -26,6 +26,7 @@ const listed = {
   NoticeCancelled: true,
   Answered: true,
   CallBackMade: true,
+  CallBackAttempted: true,
   RoundBegun: true,
   FinalResponseIssued: true,
   FindingRecorded: true,

@@ -67,7 +67,9 @@ export interface EventData {
   NoticeCancelled: { effectId: string; reason: string };
 
   Answered: Channelled & { remedy?: string; round: number };
-  CallBackMade: { result: 'satisfied' | 'not-satisfied' | 'not-reached'; round: number };
+  CallBackMade: { result: 'satisfied' | 'not-satisfied'; round: number };
+  /** Nobody was reached, so the call is still owed and its clock runs on. */
+  CallBackAttempted: { round: number };
   /** The customer is not satisfied and another round begins. */
   RoundBegun: { round: number };
   FinalResponseIssued: Record<string, never>;
