@@ -1,0 +1,39 @@
+import type pg from 'pg';
+import { EVENT_COLUMNS, type EventRow } from './read/events.ts';
+
+/** A row of the log with what is needed to prove it. */
+export interface SealedRow extends EventRow {
+  personal_salt: string | null;
+  personal_hash: string | null;
+}
+
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+const PAGE = `
+  select ${EVENT_COLUMNS.join(', ')}, personal_salt, personal_hash from events
+   where (case_id, seq) > ($1::uuid, $2::integer) and ($3::uuid is null or case_id = $3::uuid)
+   order by case_id, seq limit $4`;
+
+/** Reads the log case by case, each in order, in pages, so that no more than a page is ever held. */
+export async function* streamLog(
+  client: pg.ClientBase,
+  { caseId, pageSize = 2000 }: { caseId?: string | undefined; pageSize?: number } = {},
+): AsyncGenerator<SealedRow[]> {
+  let after: [caseId: string, seq: number] = [FIRST, 0];
+  for (;;) {
+    const { rows } = await client.query<SealedRow>(PAGE, [...after, caseId ?? null, pageSize]);
+    const last = rows.at(-1);
+    if (last) yield rows;
+    if (!last || rows.length < pageSize) return;
+    after = [last.case_id, last.seq];
+  }
+}
+
+/** How many events the log holds, of one case or of all. */
+export async function countEvents(client: pg.ClientBase, caseId?: string): Promise<number> {
+  const { rows } = await client.query<{ count: string }>(
+    'select count(*) as count from events where $1::uuid is null or case_id = $1::uuid',
+    [caseId ?? null],
+  );
+  return Number(rows[0]?.count ?? 0);
+}

@@ -1,0 +1,169 @@
+import type pg from 'pg';
+import type { RecordedEvent } from '../workflows/domain/case/events.ts';
+import { evolve } from '../workflows/domain/case/evolve.ts';
+import type { CaseState } from '../workflows/domain/case/state.ts';
+import { countEvents, streamLog } from './log-stream.ts';
+import { longTransaction, READING, REWRITING } from './long-transaction.ts';
+import { caseRow } from './projections/case-row.ts';
+import { deadlineRows } from './projections/deadline-rows.ts';
+import { eventOf } from './read/events.ts';
+
+/** A row of a projection that is not what the log says. */
+export interface Difference {
+  table: 'cases' | 'deadlines';
+  caseId: string;
+  /** Of a clock, its key. */
+  key?: string;
+  is: 'missing' | 'different' | 'superfluous';
+}
+
+export interface RebuildOptions {
+  /** Only compares. */
+  check?: boolean;
+  onProgress?: (done: number, total: number) => void;
+}
+
+export interface RebuildSummary {
+  cases: number;
+  events: number;
+  /** What was found, and unless only checked, mended. */
+  differences: Difference[];
+}
+
+/**
+ * Makes `cases` and `deadlines` what the log says, with the same row functions that `append` uses: afterwards both are byte for
+ * byte what they would be had every event been appended anew. All happens in one transaction, so a failure leaves everything
+ * as it was; readers see the old rows until the end, writers wait and try again. With `check` nothing is written and nobody waits.
+ *
+ * The outbox and the notices are no projections and stay as they are: their rows say what was delivered, which no event knows.
+ *
+ * @throws when a case's log does not begin with its opening: then `verifyChain` says what happened to it
+ */
+export function rebuild(databaseUrl: string, options: RebuildOptions = {}): Promise<RebuildSummary> {
+  if (options.check) return longTransaction(databaseUrl, READING, (client) => compareAll(client, options));
+  return longTransaction(databaseUrl, REWRITING, async (client) => {
+    await makeShadows(client);
+    const summary = await compareAll(client, options);
+    await swap(client, summary.differences);
+    return summary;
+  });
+}
+
+interface Folded {
+  state: CaseState;
+  last: RecordedEvent;
+}
+
+async function compareAll(
+  client: pg.PoolClient,
+  { check = false, onProgress }: RebuildOptions,
+): Promise<RebuildSummary> {
+  const total = await countEvents(client);
+  const summary: RebuildSummary = { cases: 0, events: 0, differences: [] };
+  let after: string | null = null;
+  let open: Folded | undefined;
+  for await (const rows of streamLog(client)) {
+    const whole: Folded[] = [];
+    for (const event of rows.map(eventOf)) {
+      if (open && open.last.caseId !== event.caseId) {
+        whole.push(open);
+        open = undefined;
+      }
+      open = foldOne(open, event);
+    }
+    const until = whole.at(-1)?.last.caseId;
+    if (until !== undefined) {
+      summary.differences.push(...(await compare(client, { folded: whole, after, until, check })));
+      after = until;
+    }
+    summary.cases += whole.length;
+    summary.events += rows.length;
+    onProgress?.(summary.events, total);
+  }
+  const rest = open ? [open] : [];
+  summary.differences.push(...(await compare(client, { folded: rest, after, until: null, check })));
+  summary.cases += rest.length;
+  return summary;
+}
+
+function foldOne(before: Folded | undefined, event: RecordedEvent): Folded {
+  const state = evolve(before?.state, event);
+  if (!state) {
+    throw new Error(
+      `The log of case ${event.caseId} does not begin with its opening; "redress verify" says what is wrong with it.`,
+    );
+  }
+  return { state, last: event };
+}
+
+type Wanted = Record<Difference['table'], string>;
+
+interface Stretch {
+  folded: Folded[];
+  /** The stretch of ids that these cases fill: what else lies in it is superfluous. Null stands for no end. */
+  after: string | null;
+  until: string | null;
+  check: boolean;
+}
+
+/** Rows are compared as text, the form in which they are stored being what must agree; a jsonb that is merely equal would pass as equal. */
+const differencesOf = (table: Difference['table'], key: string, keyName: string): string => `
+  with wanted as (select * from jsonb_populate_recordset(null::${table}, $1::jsonb)),
+       present as (select * from ${table} where ($2::uuid is null or case_id > $2::uuid) and ($3::uuid is null or case_id <= $3::uuid))
+  select case_id, ${keyName} as key,
+         case when present is null then 'missing' when wanted is null then 'superfluous' else 'different' end as is
+    from wanted full join present using (${key})
+   where wanted::text is distinct from present::text
+   order by case_id, key`;
+
+const COMPARE_CASES = differencesOf('cases', 'case_id', 'null::text');
+const COMPARE_DEADLINES = differencesOf('deadlines', 'case_id, clock_key', 'clock_key');
+
+interface DifferenceRow {
+  case_id: string;
+  key: string | null;
+  is: Difference['is'];
+}
+
+async function compare(client: pg.PoolClient, { folded, after, until, check }: Stretch): Promise<Difference[]> {
+  const wanted: Wanted = {
+    cases: JSON.stringify(folded.map(({ state, last }) => ({ ...caseRow(state, last), state }))),
+    deadlines: JSON.stringify(folded.flatMap(({ state, last }) => deadlineRows(last.caseId, state))),
+  };
+  const ask = async (table: Difference['table'], text: string): Promise<Difference[]> => {
+    const { rows } = await client.query<DifferenceRow>(text, [wanted[table], after, until]);
+    return rows.map(({ case_id: caseId, key, is }) => ({ table, caseId, ...(key === null ? {} : { key }), is }));
+  };
+  const differences = [...(await ask('cases', COMPARE_CASES)), ...(await ask('deadlines', COMPARE_DEADLINES))];
+  if (!check && differences.length > 0) await keep(client, wanted, differences);
+  return differences;
+}
+
+const TABLES = ['cases', 'deadlines'] as const;
+
+/** Where mended rows wait for the end: a row that is right may stand in the way only of one that is still wrong. */
+async function makeShadows(client: pg.PoolClient): Promise<void> {
+  for (const table of TABLES)
+    await client.query(`create temporary table mended_${table} (like ${table}) on commit drop`);
+}
+
+/** Keeps all rows of the cases in which something differs. */
+async function keep(client: pg.PoolClient, wanted: Wanted, differences: readonly Difference[]): Promise<void> {
+  for (const table of TABLES) {
+    await client.query(
+      `insert into mended_${table} select n.* from jsonb_populate_recordset(null::${table}, $1::jsonb) n where n.case_id = any($2::uuid[])`,
+      [wanted[table], caseIdsOf(differences)],
+    );
+  }
+}
+
+async function swap(client: pg.PoolClient, differences: readonly Difference[]): Promise<void> {
+  for (const table of TABLES) {
+    await client.query(`delete from ${table} where case_id = any($1::uuid[])`, [caseIdsOf(differences)]);
+    await client.query(`insert into ${table} select * from mended_${table}`);
+  }
+}
+
+const caseIdsOf = (differences: readonly Difference[]): string[] => [
+  ...new Set(differences.map(({ caseId }) => caseId)),
+];
