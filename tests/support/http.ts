@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { createKey } from '../../db/keys.ts';
+import { openDatabase } from '../../db/client.ts';
+import { startServer, type RunningServer } from '../../server.ts';
+import type { Role } from '../../workflows/domain/vocabulary.ts';
+import type { Product } from './product.ts';
+
+export interface Answer<T = Record<string, unknown>> {
+  status: number;
+  body: T;
+  headers: Headers;
+}
+
+/** A case as the API tells it, as far as tests look at it. */
+export interface CaseView {
+  id: string;
+  version: number;
+  reference: string;
+  status: string;
+  department: string;
+  owner?: string;
+  clocks: { key: string; cycle: number; dueAt: string; status: string; breachedAt?: string }[];
+}
+export interface EventView {
+  seq: number;
+  type: string;
+  data: Record<string, unknown>;
+  happenedAt: string;
+  recordedAt: string;
+}
+export type CaseAnswer = Answer<{ case: CaseView; events: EventView[]; code?: string }>;
+
+/** The API on a real port, and callers of every role. */
+export class Api {
+  readonly #server: RunningServer;
+  readonly #keys: Map<Role, string>;
+
+  private constructor(server: RunningServer, keys: Map<Role, string>) {
+    this.#server = server;
+    this.#keys = keys;
+  }
+
+  static async start(product: Product, options: { deadlineMs?: number } = {}): Promise<Api> {
+    const { databaseUrl, temporalAddress, namespace, taskQueue } = product;
+    const db = openDatabase({ url: databaseUrl, max: 1, applicationName: 'redress-test-keys' });
+    const keys = new Map<Role, string>();
+    for (const role of ['agent', 'supervisor', 'manager', 'auditor', 'administrator'] as const) {
+      const { key } = await createKey(db, { name: `a.${role}`, role, organisations: ['*'] });
+      keys.set(role, key);
+    }
+    await db.destroy();
+    const local = { port: 0, host: '127.0.0.1', requestsPerMinute: 1_000_000, ...options };
+    return new Api(await startServer({ databaseUrl, temporalAddress, namespace, taskQueue, ...local }), keys);
+  }
+
+  get url(): string {
+    return this.#server.url;
+  }
+
+  keyOf(role: Role): string {
+    return this.#keys.get(role) ?? '';
+  }
+
+  stop(): Promise<void> {
+    return this.#server.stop();
+  }
+
+  async get<T = Record<string, unknown>>(path: string, role: Role = 'agent'): Promise<Answer<T>> {
+    return this.#send(path, { headers: { authorization: `Bearer ${this.keyOf(role)}` } });
+  }
+
+  async post<T = Record<string, unknown>>(
+    path: string,
+    body: unknown,
+    role: Role = 'agent',
+    key = randomUUID(),
+  ): Promise<Answer<T>> {
+    return this.#send(path, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${this.keyOf(role)}`,
+        'content-type': 'application/json',
+        'idempotency-key': key,
+      },
+      body: JSON.stringify(body),
+    });
+  }
+
+  open(body: Record<string, unknown>, role: Role = 'agent'): Promise<CaseAnswer> {
+    const defaults = {
+      organisation: 'demo',
+      channel: 'phone',
+      complainant: { name: 'Anna Beispiel', phone: '+00 000' },
+      description: 'What went wrong, in words.',
+      facts: {},
+    };
+    return this.post('/v1/cases', { ...defaults, ...body }, role);
+  }
+
+  give(caseId: string, command: Record<string, unknown>, role: Role = 'supervisor'): Promise<CaseAnswer> {
+    return this.post(`/v1/cases/${caseId}/commands`, command, role);
+  }
+
+  async #send<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+    const response = await fetch(`${this.url}${path}`, init);
+    return { status: response.status, headers: response.headers, body: (await response.json()) as T };
+  }
+}
