@@ -42,6 +42,8 @@ export interface EventData {
     rulebook: { organisation: string; version: string };
     waybill?: string;
     amount?: Money;
+    /** The clock that was agreed to end at another instant than its rule says. */
+    agreedDueAt?: { clock: string; dueAt: Instant };
     openedBy: string;
   };
   CaseAcknowledged: Channelled;
@@ -95,7 +97,15 @@ export interface EventData {
   RequestFulfilled: Record<string, never>;
   RequestRefused: Record<string, never>;
 
-  ClockStarted: ClockSteps & { clock: string; key: string; cycle: number; holder: Holder; startedAt: Instant };
+  ClockStarted: ClockSteps & {
+    clock: string;
+    key: string;
+    cycle: number;
+    holder: Holder;
+    startedAt: Instant;
+    /** When the rule alone would have it due, where another instant was agreed. */
+    dueByRule?: Instant;
+  };
   ClockWarned: { key: string; cycle: number; warning: number; dueAt: Instant; skipped?: number[] };
   ClockBreached: { key: string; cycle: number; dueAt: Instant; effect: ExpiryEffect; skippedWarnings?: number[] };
   ClockMet: { key: string; cycle: number; dueAt: Instant; late: boolean };

@@ -1,7 +1,9 @@
 import type { Command } from '../command.ts';
-import { routeOf, type Rulebook } from '../rulebook/rulebook.ts';
+import { mayGive, rolesOf } from '../decider.ts';
+import { routeOf, type Route, type Rulebook } from '../rulebook/rulebook.ts';
 import { checkFacts } from '../types/facts.ts';
 import type { CaseEvent } from './events.ts';
+import { pauseRules } from './pausing.ts';
 import { listed, refuse, type Refusal } from './refusal.ts';
 import type { OpenCase } from './schema.ts';
 
@@ -17,6 +19,23 @@ export function referenceOf(organisation: string, caseId: string): string {
   return `${organisation.slice(0, 4).toUpperCase()}-${digits.slice(0, 5)}-${digits.slice(5)}`;
 }
 
+/** Agreeing a due instant gives what extending a clock gives, so the same people may do it. */
+function disagreement(
+  { actor, reportedAt }: Command<OpenCase>,
+  { clock, dueAt }: NonNullable<OpenCase['agreedDueAt']>,
+  route: Route,
+  rules: Rulebook,
+): Refusal | undefined {
+  const extending = pauseRules.ExtendClock;
+  if (!mayGive(actor, extending)) {
+    const allowed = listed(rolesOf(extending));
+    return refuse('role-not-allowed', { role: actor.role, command: 'OpenCase with an agreed due instant', allowed });
+  }
+  const running = route.clocks.filter((id) => rules.clocks[id]?.starts.on.includes('CaseOpened'));
+  if (!running.includes(clock)) return refuse('unknown-clock', { clock, known: listed(running) });
+  return dueAt > reportedAt ? undefined : refuse('promise-in-the-past', { dueAt, now: reportedAt });
+}
+
 /** Decides the opening of a case: its route gives the department, its channel and owner come with the command. */
 export function decideOpening(command: Command<OpenCase>, rules: Rulebook): CaseEvent[] | Refusal {
   const { body } = command;
@@ -28,6 +47,8 @@ export function decideOpening(command: Command<OpenCase>, rules: Rulebook): Case
   if (wrongFacts) return wrongFacts;
   const route = routeOf(rules, body.kind, body.caseType, body.severity);
   if (!route) return refuse('no-route', { rulebook, kind: body.kind, caseType: body.caseType });
+  const notAgreed = body.agreedDueAt && disagreement(command, body.agreedDueAt, route, rules);
+  if (notAgreed) return notAgreed;
   const times = { happenedAt: command.happenedAt, reportedAt: command.reportedAt };
   const opened: CaseEvent = {
     type: 'CaseOpened',
@@ -43,6 +64,7 @@ export function decideOpening(command: Command<OpenCase>, rules: Rulebook): Case
       rulebook: { organisation: rules.organisation, version: rules.version },
       ...(body.shipment ? { waybill: body.shipment.waybill } : {}),
       ...(body.amount ? { amount: body.amount } : {}),
+      ...(body.agreedDueAt ? { agreedDueAt: body.agreedDueAt } : {}),
       openedBy: command.actor.id,
     },
     personal: { complainant: body.complainant, description: body.description, facts: body.facts },

@@ -48,6 +48,8 @@ export const openSchema = z.strictObject({
   facts: z.record(z.string().max(64), factValueSchema).default({}),
   amount: moneySchema.optional(),
   link: z.strictObject({ caseId: z.uuid(), relation: z.enum(LINK_RELATIONS) }).optional(),
+  /** A due instant agreed with whoever asks, which stands in for the one that the rule of the clock gives. */
+  agreedDueAt: z.strictObject({ clock: code, dueAt: instantSchema }).optional(),
   ...times,
 });
 

@@ -8,6 +8,8 @@ import { dueOf, stepsOf } from './steps.ts';
 type Make = <T extends EventType>(type: T, data: EventData[T], happenedAt?: string) => CaseEvent;
 
 const subjectOf = (event: CaseEvent): string | undefined => ('subject' in event.data ? event.data.subject : undefined);
+const agreedFor = (rule: ClockRule, event: CaseEvent): string | undefined =>
+  event.type === 'CaseOpened' && event.data.agreedDueAt?.clock === rule.id ? event.data.agreedDueAt.dueAt : undefined;
 const givenOf = (event: CaseEvent): string | undefined => ('dueAt' in event.data ? event.data.dueAt : undefined);
 
 /** Clocks that the case's route carries, in the rulebook's order. */
@@ -23,14 +25,17 @@ function startOf(rule: ClockRule, event: CaseEvent, state: CaseState, rules: Rul
   const key = subject ? `${rule.id}:${subject}` : rule.id;
   const before = state.clocks[key];
   const startedAt = rule.starts.from === 'reported' ? event.reportedAt : event.happenedAt;
-  const due = dueOf(rule, startedAt, givenOf(event), state, rules);
+  const byRule = dueOf(rule, startedAt, givenOf(event), state, rules);
+  const agreed = agreedFor(rule, event);
+  const due = agreed ? { dueAt: agreed, provisional: false } : byRule;
   const steps = stepsOf(rule, due, startedAt, state, rules);
   const cycle = (before?.cycle ?? 0) + 1;
+  const started = { clock: rule.id, key, cycle, holder: rule.holder, startedAt };
   const superseded =
     before && isActive(before) ? [make('ClockCancelled', { key, cycle: before.cycle, because: 'superseded' })] : [];
   return [
     ...superseded,
-    make('ClockStarted', { clock: rule.id, key, cycle, holder: rule.holder, startedAt, ...steps }, startedAt),
+    make('ClockStarted', { ...started, ...steps, ...(agreed ? { dueByRule: byRule.dueAt } : {}) }, startedAt),
   ];
 }
 
