@@ -1,0 +1,209 @@
+-- What the migrations make; "npm run schema" writes this file, and a test compares it.
+
+CREATE TABLE api_keys (
+  key_id text not null,
+  key_hash text not null,
+  name text not null,
+  role text not null,
+  organisations text[] not null,
+  branches text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_keys_key_hash_key UNIQUE (key_hash),
+  constraint api_keys_pkey PRIMARY KEY (key_id)
+);
+
+CREATE TABLE cases (
+  case_id uuid not null,
+  reference text not null,
+  organisation text not null,
+  branch text,
+  kind text not null,
+  case_type text not null,
+  severity text not null,
+  status text not null,
+  ended boolean not null,
+  department text not null,
+  owner text,
+  channel text not null,
+  waybill text,
+  happened_at timestamp with time zone not null,
+  reported_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  next_due_at timestamp with time zone,
+  next_deadline_at timestamp with time zone,
+  overdue boolean not null,
+  seq integer not null,
+  head_hash text not null,
+  rulebook text not null,
+  changed_at timestamp with time zone not null,
+  state jsonb not null,
+  constraint cases_reference_key UNIQUE (reference),
+  constraint cases_pkey PRIMARY KEY (case_id)
+);
+
+CREATE TABLE commands (
+  command_id text not null,
+  case_id uuid not null,
+  type text not null,
+  body jsonb not null,
+  body_hash text not null,
+  actor jsonb not null,
+  expected_seq integer,
+  received_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  outcome text,
+  refusal jsonb,
+  first_seq integer,
+  last_seq integer,
+  constraint commands_pkey PRIMARY KEY (command_id),
+  constraint commands_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'refused'::text])))
+);
+
+CREATE TABLE deadlines (
+  case_id uuid not null,
+  clock_key text not null,
+  clock text not null,
+  cycle integer not null,
+  organisation text not null,
+  department text not null,
+  owner text,
+  holder text not null,
+  status text not null,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  breached_at timestamp with time zone,
+  provisional boolean not null,
+  rungs_fired integer not null,
+  constraint deadlines_pkey PRIMARY KEY (case_id, clock_key)
+);
+
+CREATE TABLE events (
+  case_id uuid not null,
+  seq integer not null,
+  type text not null,
+  data jsonb not null,
+  personal jsonb,
+  personal_salt text,
+  personal_hash text,
+  happened_at timestamp with time zone not null,
+  reported_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  command_id text not null,
+  command_type text not null,
+  actor jsonb not null,
+  rulebook text not null,
+  previous_hash text not null,
+  hash text not null,
+  constraint events_pkey PRIMARY KEY (case_id, seq),
+  constraint events_seq_check CHECK ((seq > 0))
+);
+
+CREATE TABLE imports (
+  import_id text not null,
+  file_name text not null,
+  mapping text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  cases_done integer not null default 0,
+  rows_done integer not null default 0,
+  rows_rejected integer not null default 0,
+  constraint imports_pkey PRIMARY KEY (import_id)
+);
+
+CREATE TABLE notices (
+  notice_id text not null,
+  case_id uuid not null,
+  organisation text not null,
+  to_role text,
+  to_person text,
+  about text not null,
+  clock_key text,
+  due_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notices_pkey PRIMARY KEY (notice_id)
+);
+
+CREATE TABLE outbox (
+  effect_id text not null,
+  case_id uuid not null,
+  command_id text not null,
+  seq integer not null,
+  effect jsonb not null,
+  status text not null,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  reason text,
+  constraint outbox_pkey PRIMARY KEY (effect_id),
+  constraint outbox_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'cancelled'::text, 'suppressed'::text])))
+);
+
+CREATE TABLE rulebooks (
+  organisation text not null,
+  version text not null,
+  effective_from date not null,
+  content jsonb not null,
+  content_hash text not null,
+  published_at timestamp with time zone not null default now(),
+  constraint rulebooks_pkey PRIMARY KEY (organisation, version)
+);
+
+CREATE INDEX cases_by_owner ON public.cases USING btree (owner, next_deadline_at) WHERE (NOT ended);
+
+CREATE INDEX cases_by_report ON public.cases USING btree (organisation, reported_at DESC, case_id);
+
+CREATE INDEX cases_by_waybill ON public.cases USING btree (waybill) WHERE (waybill IS NOT NULL);
+
+CREATE INDEX cases_worklist ON public.cases USING btree (organisation, next_deadline_at, case_id) WHERE (NOT ended);
+
+CREATE INDEX commands_by_case ON public.commands USING btree (case_id, received_at);
+
+CREATE INDEX commands_undecided ON public.commands USING btree (received_at) WHERE (outcome IS NULL);
+
+CREATE INDEX deadlines_board ON public.deadlines USING btree (organisation, due_at);
+
+CREATE UNIQUE INDEX rung_fired_once ON public.events USING btree (case_id, ((data ->> 'key'::text)), ((data ->> 'cycle'::text)), ((data ->> 'rung'::text))) WHERE (type = 'RungFired'::text);
+
+CREATE INDEX notices_by_recipient ON public.notices USING btree (organisation, created_at DESC);
+
+CREATE INDEX outbox_pending ON public.outbox USING btree (case_id) WHERE (status = 'pending'::text);
+
+CREATE VIEW timeline AS
+ SELECT case_id,
+    seq,
+    type,
+    data,
+    personal,
+    happened_at,
+    reported_at,
+    recorded_at,
+    command_id,
+    command_type,
+    actor,
+    rulebook,
+    previous_hash,
+    hash
+   FROM events e;
+
+CREATE VIEW worklist AS
+ SELECT case_id,
+    reference,
+    organisation,
+    branch,
+    kind,
+    case_type,
+    severity,
+    status,
+    department,
+    owner,
+    waybill,
+    reported_at,
+    next_deadline_at,
+    next_due_at,
+    overdue,
+    seq,
+    state
+   FROM cases c
+  WHERE (NOT ended);

@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openPool } from '../../db/client.ts';
+import { migrate } from '../../db/migrate.ts';
+import { dumpSchema } from '../../db/schema-dump.ts';
+import { cloneDatabase, databaseUrl } from '../support/postgres.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('../../db/migrations', import.meta.url));
+
+/** What every released migration was, by its SHA-256. Databases have run it, so a line here is added and never changed. */
+const RELEASED: Record<string, string> = {
+  '0001-foundation.ts': 'aee21ba252a2a334fbba9f12a44405354745aa7ff00390661d056b9aff897206',
+};
+
+let database: Awaited<ReturnType<typeof cloneDatabase>>;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(() => database.drop());
+
+async function schemaOf(url: string): Promise<string> {
+  const pool = openPool({ url, max: 1, applicationName: 'redress-test' });
+  try {
+    return await dumpSchema(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Migrates in a process of its own and answers what it ran. */
+async function migrateElsewhere(url: string): Promise<string[]> {
+  const code = `import { migrate } from './db/migrate.ts'; console.log(JSON.stringify(await migrate(process.env['URL'] ?? '')));`;
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const options = { cwd: root, env: { ...process.env, URL: url } };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '--eval', code],
+    options,
+  );
+  return JSON.parse(stdout) as string[];
+}
+
+describe('migrations', () => {
+  it('do nothing a second time', async () => {
+    expect(await migrate(database.url)).toEqual([]);
+  });
+
+  it('may be run by two processes at once: each is run by one of them', async () => {
+    const postgres = new Client({ connectionString: inject('postgresUrl') });
+    await postgres.connect();
+    const name = `migrated_twice_${process.pid}`;
+    await postgres.query(`create database ${name}`);
+    try {
+      const url = databaseUrl(inject('postgresUrl'), name);
+      const ran = await Promise.all([migrateElsewhere(url), migrateElsewhere(url)]);
+      const all = readdirSync(MIGRATIONS).map((file) => file.replace('.ts', ''));
+      expect(ran.flat().sort()).toEqual(all.sort());
+      expect(await schemaOf(url)).toBe(await schemaOf(database.url));
+    } finally {
+      await postgres.query(`drop database ${name} with (force)`);
+      await postgres.end();
+    }
+  });
+
+  it('stay what they were when they were released', () => {
+    const hashes = readdirSync(MIGRATIONS).map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(`${MIGRATIONS}/${file}`))
+        .digest('hex'),
+    ]);
+    expect(Object.fromEntries(hashes), 'a released migration never changes: write another one').toEqual(RELEASED);
+  });
+});
+
+describe('the schema', () => {
+  it('is the one that db/schema.sql shows', async () => {
+    await expect(await schemaOf(database.url)).toMatchFileSnapshot('../../db/schema.sql');
+  });
+
+  it('reads otherwise when a column, a default, a check, an index or a view changes', async () => {
+    const other = await cloneDatabase();
+    const pool = openPool({ url: other.url, max: 1, applicationName: 'redress-test' });
+    try {
+      const seen = new Set([await dumpSchema(pool)]);
+      const changes = [
+        'alter table cases add column extra text',
+        'alter table cases alter column extra set not null',
+        `alter table cases alter column extra set default 'x'`,
+        'alter table cases add constraint extra_is_long check (length(extra) > 3)',
+        'create index cases_by_extra on cases (extra)',
+        'create view extras as select extra from cases',
+      ];
+      for (const change of changes) {
+        await pool.query(change);
+        seen.add(await dumpSchema(pool));
+      }
+      expect(seen.size).toBe(changes.length + 1);
+    } finally {
+      await pool.end();
+      await other.drop();
+    }
+  });
+});
