@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase, type Database } from '../../db/client.ts';
+import { PublishedRulebookChanged, publishRulebooks, Rulebooks } from '../../db/rulebooks.ts';
+import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
+import { DEMO } from '../support/lives.ts';
+import { cloneDatabase } from '../support/postgres.ts';
+
+let database: Awaited<ReturnType<typeof cloneDatabase>>;
+let db: Database;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  db = openDatabase({ url: database.url, max: 2, applicationName: 'redress-test' });
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+const version = (organisation: string, effectiveFrom: string, timeZone = DEMO.timeZone): Rulebook => ({
+  ...DEMO,
+  organisation,
+  version: effectiveFrom,
+  effectiveFrom,
+  timeZone,
+});
+
+const versionAt = async (organisation: string, at: string): Promise<string> => {
+  const found = await new Rulebooks(db).inForce(organisation, at);
+  return 'code' in found ? found.code : found.version;
+};
+
+describe('publishing', () => {
+  it('does nothing a second time', async () => {
+    const { organisation } = DEMO;
+    expect(await publishRulebooks(db, [DEMO])).toEqual([`${organisation}@${DEMO.version}`]);
+    expect(await publishRulebooks(db, [DEMO])).toEqual([]);
+  });
+
+  it('gives back to a case exactly the rules that were published', async () => {
+    expect(await new Rulebooks(db).get('demo', DEMO.version)).toEqual(DEMO);
+  });
+
+  it('refuses other rules under a version that is published, and keeps the first', async () => {
+    const changed = { ...DEMO, callBackRounds: { ...DEMO.callBackRounds, max: 9 } };
+    await expect(publishRulebooks(db, [changed])).rejects.toThrow(PublishedRulebookChanged);
+    await expect(publishRulebooks(db, [changed])).rejects.toThrow('Published versions never change');
+    expect(await new Rulebooks(db).get('demo', DEMO.version)).toEqual(DEMO);
+  });
+
+  it('notices a change deep in a calendar', async () => {
+    const changed = structuredClone(DEMO);
+    const [holidays] = changed.calendars['office']?.holidays ?? [];
+    if (!holidays) throw new Error('The sample has no holiday table to change.');
+    changed.calendars['office'] = { ...changed.calendars['office']!, holidays: [{ ...holidays, year: 1999 }] };
+    await expect(publishRulebooks(db, [changed])).rejects.toThrow(PublishedRulebookChanged);
+  });
+});
+
+describe('the version in force', () => {
+  it("begins on its date where the organisation is, not where the server's clock stands", async () => {
+    const asia = [version('asia', '2025-01-01'), version('asia', '2026-03-01')];
+    const america = [
+      version('america', '2025-01-01', 'America/Los_Angeles'),
+      version('america', '2026-03-01', 'America/Los_Angeles'),
+    ];
+    await publishRulebooks(db, [...asia, ...america]);
+    expect(await versionAt('asia', '2026-02-28T15:59:59.999Z')).toBe('2025-01-01');
+    expect(await versionAt('asia', '2026-02-28T16:00:00.000Z')).toBe('2026-03-01');
+    expect(await versionAt('america', '2026-03-01T07:59:59.999Z')).toBe('2025-01-01');
+    expect(await versionAt('america', '2026-03-01T08:00:00.000Z')).toBe('2026-03-01');
+  });
+
+  it('is refused with what there is, before the first one and for an organisation without any', async () => {
+    expect(await new Rulebooks(db).inForce('asia', '2024-12-31T15:59:59.999Z')).toMatchObject({
+      code: 'no-rulebook-yet',
+      facts: { date: '2024-12-31', first: '2025-01-01' },
+    });
+    expect(await new Rulebooks(db).inForce('nobody', '2026-01-01T00:00:00.000Z')).toMatchObject({
+      code: 'unknown-organisation',
+      facts: { known: 'america, asia, demo' },
+    });
+  });
+
+  it('of a case that is pinned must be there', async () => {
+    await expect(new Rulebooks(db).get('demo', '1999-01-01')).rejects.toThrow('is not in the store');
+  });
+});
