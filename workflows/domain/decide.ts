@@ -5,13 +5,14 @@ import { evolve } from './case/evolve.ts';
 import type { CaseEvent } from './case/events.ts';
 import { decideOpening } from './case/opening.ts';
 import { isRefusal, refuse, type Refusal } from './case/refusal.ts';
-import { endOfPause, sharedRules } from './case/rules.ts';
+import { resumption } from './case/pausing.ts';
+import { sharedRules } from './case/rules.ts';
 import type { OpenCase } from './case/schema.ts';
 import type { CaseState } from './case/state.ts';
 import { impossibleTimes, obstacle, type CommandRule, type Deciding } from './decider.ts';
 import { lifecycles } from './lifecycles.ts';
 import type { Rulebook } from './rulebook/rulebook.ts';
-import type { CaseKind } from './vocabulary.ts';
+import type { CaseKind, Instant } from './vocabulary.ts';
 
 export interface Decision {
   events: CaseEvent[];
@@ -33,7 +34,6 @@ export function commandTypesOf(kind: CaseKind): CommandType[] {
 }
 
 function decideBase(command: Command, state: CaseState, rules: Rulebook): CaseEvent[] | Refusal {
-  if (command.body.type === 'Tick') return tickEvents(state, rules, command.at);
   const rule = ruleOf(state.kind, command.body.type);
   if (!rule) return refuse('wrong-kind', { kind: state.kind, command: command.body.type });
   const hindered = obstacle(command, state, rule);
@@ -48,7 +48,8 @@ function decideBase(command: Command, state: CaseState, rules: Rulebook): CaseEv
     }) as CaseEvent;
   const deciding = { command, body: command.body as BodyOf<never>, state, rules, event } as Deciding<never>;
   const events = rule.decide(deciding);
-  return rule.endsPause && !isRefusal(events) ? [...endOfPause(deciding), ...events] : events;
+  // A paused case that is answered or ended first goes on, so that its clocks are judged by what was used.
+  return rule.endsPause && !isRefusal(events) ? [...resumption(deciding, 'ended'), ...events] : events;
 }
 
 /** Adds to each event what it does to the clocks, in order. */
@@ -69,6 +70,31 @@ function withConsequences(base: CaseEvent[], from: CaseState | undefined, rules:
 }
 
 /**
+ * All that fell due by itself up to an instant. The end of a pause comes first, since the clocks that it held go on from there
+ * and may be due as well.
+ */
+function upTo(at: Instant, from: CaseState, rules: Rulebook): Decision {
+  const events: CaseEvent[] = [];
+  let state = from;
+  for (let fallen = tickEvents(state, rules, at); fallen.length; fallen = tickEvents(state, rules, at)) {
+    const step = withConsequences(fallen, state, rules);
+    events.push(...step.events);
+    state = step.state;
+  }
+  return { events, state };
+}
+
+/** Decides a command about a case that exists. What fell due before it comes first, however late the timer is. */
+function decideNext(command: Command, state: CaseState, rules: Rulebook): Decision | Refusal {
+  const caughtUp = upTo(command.at, state, rules);
+  if (command.body.type === 'Tick') return caughtUp;
+  const base = decideBase(command, caughtUp.state, rules);
+  if (isRefusal(base)) return base;
+  const decided = withConsequences(base, caughtUp.state, rules);
+  return { events: [...caughtUp.events, ...decided.events], state: decided.state };
+}
+
+/**
  * Decides a command: the events that it makes true, or the reason for which it is refused. Pure; throws only where the code
  * or a pinned rulebook is broken.
  */
@@ -81,6 +107,7 @@ export function decide(command: Command, state: CaseState | undefined, rules: Ru
   if (state && command.expectedSeq !== undefined && command.expectedSeq !== state.seq) {
     return refuse('case-moved', { expected: command.expectedSeq, actual: state.seq });
   }
-  const base = state ? decideBase(command, state, rules) : decideOpening(command as Command<OpenCase>, rules);
-  return isRefusal(base) ? base : withConsequences(base, state, rules);
+  if (state) return decideNext(command, state, rules);
+  const opening = decideOpening(command as Command<OpenCase>, rules);
+  return isRefusal(opening) ? opening : withConsequences(opening, undefined, rules);
 }

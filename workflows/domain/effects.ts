@@ -40,6 +40,7 @@ export function overtakenBy(effect: Effect, state: CaseState): string | undefine
   if (effect.kind !== 'notify' || effect.key === undefined) return undefined;
   const clock = state.clocks[effect.key];
   if (!clock || clock.cycle !== effect.cycle) return 'the clock has begun a new cycle';
+  if (clock.status === 'paused') return 'the clock is held';
   if (clock.status === 'met') return 'the clock was met meanwhile';
   if (clock.status === 'cancelled') return 'the clock was ended meanwhile';
   return undefined;

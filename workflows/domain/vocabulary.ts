@@ -62,3 +62,7 @@ export interface Words {
 
 /** An instant as ISO-8601 in UTC with milliseconds, such as 2026-02-13T01:30:00.000Z; so instants compare as text. */
 export type Instant = string;
+
+/** The latest of some instants; those that are not there do not count. */
+export const latestOf = (first: Instant, ...more: (Instant | undefined)[]): Instant =>
+  more.reduce<Instant>((latest, at) => (at !== undefined && at > latest ? at : latest), first);

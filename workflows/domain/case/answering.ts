@@ -1,8 +1,7 @@
 import type { CommandRules, Deciding } from '../decider.ts';
 import type { CaseEvent } from './events.ts';
-import { refuse, type Refusal } from './refusal.ts';
 
-function callBack({ body, state, rules, event }: Deciding<'RecordCallBack'>): CaseEvent[] | Refusal {
+function callBack({ body, state, rules, event }: Deciding<'RecordCallBack'>): CaseEvent[] {
   const { round } = state.part;
   const text = body.text ? { text: body.text } : undefined;
   if (body.result === 'not-reached') return [event('CallBackAttempted', { round }, text)];
@@ -26,6 +25,6 @@ export const answeringRules: CommandRules<'Answer' | 'RecordCallBack'> = {
   RecordCallBack: {
     during: ['answered'],
     records: ['CallBackMade', 'CallBackAttempted', 'RoundBegun'],
-    decide: (deciding) => (deciding.state.answeredAt ? callBack(deciding) : refuse('needs-new-answer')),
+    decide: callBack,
   },
 };

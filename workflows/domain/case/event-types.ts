@@ -1,4 +1,4 @@
-import type { EventType } from './events.ts';
+import type { CaseEvent, EventType } from './events.ts';
 
 /** One line for each member of `EventData`; the compiler demands it, and refuses a name that is none. */
 const listed = {
@@ -62,7 +62,7 @@ const listed = {
 export const EVENT_TYPES = Object.keys(listed) as EventType[];
 
 /** Events that a clock brings about itself: they can neither start a clock nor satisfy one. */
-const CLOCKS_OWN: readonly EventType[] = [
+export const CLOCKS_OWN: readonly EventType[] = [
   'ClockStarted',
   'ClockWarned',
   'ClockBreached',
@@ -77,13 +77,17 @@ const CLOCKS_OWN: readonly EventType[] = [
 /** Events that hold, free or exchange the clocks of a case, which leaves no room for starting or satisfying one. */
 const REARRANGING: readonly EventType[] = ['CaseClassified', 'CasePaused', 'CaseResumed'];
 
-const ENDING: readonly EventType[] = ['CaseClosed', 'CaseWithdrawn'];
+/** Events that end a case, and with it whatever still ran. */
+export const ENDING_EVENTS: readonly EventType[] = ['CaseClosed', 'CaseWithdrawn'];
 
 /** Events that may satisfy a clock. */
 export const STOPPING_EVENTS = EVENT_TYPES.filter((type) => !CLOCKS_OWN.includes(type) && !REARRANGING.includes(type));
 
 /** Events that may start a clock; those that end a case leave nothing to wait for. */
-export const STARTING_EVENTS = STOPPING_EVENTS.filter((type) => !ENDING.includes(type));
+export const STARTING_EVENTS = STOPPING_EVENTS.filter((type) => !ENDING_EVENTS.includes(type));
 
 /** Events that carry a due instant of their own, so that a clock may count until it. */
 export const PROMISING_EVENTS: readonly EventType[] = ['PromiseMade', 'PromiseRenegotiated'];
+
+/** A contact that reached nobody is on record, but it satisfies nothing. */
+export const reachedNobody = (event: CaseEvent): boolean => event.type === 'ContactMade' && !event.data.reached;

@@ -1,5 +1,6 @@
 import { evolveClocks } from '../clocks/evolve.ts';
 import { lifecycles } from '../lifecycles.ts';
+import { CLOCKS_OWN, reachedNobody } from './event-types.ts';
 import type { CaseEvent, EventOf } from './events.ts';
 import { isEnded, type CaseState, type Promised } from './state.ts';
 
@@ -27,6 +28,7 @@ function opened(event: EventOf<'CaseOpened'>): CaseState {
     referrals: {},
     links: [],
     part: lifecycles[data.kind].initialPart(data),
+    latest: {},
     personal: event.personal ?? {},
   };
 }
@@ -67,13 +69,26 @@ function brokenPromise(state: CaseState, event: EventOf<'ClockBreached'>): CaseS
     : state;
 }
 
+function keptPromise(state: CaseState, { data, happenedAt }: EventOf<'PromiseKept'>): CaseState {
+  const late = happenedAt > (state.promises[data.subject]?.dueAt ?? happenedAt);
+  return withPromise(state, data.subject, { state: late ? 'broken' : 'kept', keptAt: happenedAt });
+}
+
+function withLatest(state: CaseState, event: CaseEvent): CaseState {
+  if (CLOCKS_OWN.includes(event.type) || reachedNobody(event)) return state;
+  const { happenedAt, reportedAt } = event;
+  return { ...state, latest: { ...state.latest, [event.type]: { seq: state.seq, happenedAt, reportedAt } } };
+}
+
 function evolveShared(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case 'CaseAcknowledged':
       return { ...state, acknowledgedAt: event.happenedAt };
     case 'CaseClassified': {
       const { caseType, severity, department } = event.data;
-      const facts = { ...state.personal.facts, ...event.personal?.facts };
+      // Facts are asked by type, so those of another type say nothing any more.
+      const known = caseType === state.caseType ? state.personal.facts : {};
+      const facts = { ...known, ...event.personal?.facts };
       return { ...state, caseType, severity, department, personal: { ...state.personal, facts } };
     }
     case 'CaseAssigned':
@@ -92,9 +107,9 @@ function evolveShared(state: CaseState, event: CaseEvent): CaseState {
       });
     }
     case 'PromiseRenegotiated':
-      return withPromise(state, event.data.subject, { dueAt: event.data.dueAt });
+      return withPromise(state, event.data.subject, { dueAt: event.data.dueAt, state: 'standing' });
     case 'PromiseKept':
-      return withPromise(state, event.data.subject, { state: 'kept' });
+      return keptPromise(state, event);
     case 'CasePaused':
       return {
         ...state,
@@ -128,11 +143,12 @@ function evolveShared(state: CaseState, event: CaseEvent): CaseState {
  * sequence number, so an old log folds the same for ever. Reads no rule.
  */
 export function evolve(state: CaseState | undefined, event: CaseEvent): CaseState | undefined {
-  if (event.type === 'CaseOpened') return { ...opened(event), seq: (state?.seq ?? 0) + 1 };
+  const seq = (state?.seq ?? 0) + 1;
+  if (event.type === 'CaseOpened') return withLatest({ ...opened(event), seq }, event);
   if (!state) return undefined;
-  const shared = evolveShared(state, event);
+  const shared = evolveShared({ ...state, seq }, event);
   const own = lifecycles[state.kind].evolve(shared, event);
-  return { ...evolveClocks(own, event), seq: state.seq + 1 };
+  return withLatest(evolveClocks(own, event), event);
 }
 
 /** Folds a log, or the rest of one. */

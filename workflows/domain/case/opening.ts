@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 import { mayGive, rolesOf } from '../decider.ts';
-import { routeOf, type Route, type Rulebook } from '../rulebook/rulebook.ts';
+import { named, routeOf, type Route, type Rulebook } from '../rulebook/rulebook.ts';
 import { checkFacts } from '../types/facts.ts';
 import type { CaseEvent } from './events.ts';
 import { pauseRules } from './pausing.ts';
@@ -36,15 +36,29 @@ function disagreement(
   return dueAt > reportedAt ? undefined : refuse('promise-in-the-past', { dueAt, now: reportedAt });
 }
 
+/** Hours and holidays are known from a date on; a day of margin covers every time zone. */
+function beforeCalendars({ happenedAt }: Command, rules: Rulebook): Refusal | undefined {
+  const first = Object.values(rules.calendars).reduce((date, { versions }) => {
+    const from = versions[0]?.effectiveFrom ?? '';
+    return from > date ? from : date;
+  }, '');
+  const rulebook = `${rules.organisation} ${rules.version}`;
+  return happenedAt.slice(0, 10) > first ? undefined : refuse('before-calendars', { happenedAt, rulebook, first });
+}
+
 /** Decides the opening of a case: its route gives the department, its channel and owner come with the command. */
 export function decideOpening(command: Command<OpenCase>, rules: Rulebook): CaseEvent[] | Refusal {
   const { body } = command;
   const rulebook = `${rules.organisation} ${rules.version}`;
-  if (body.branch && !rules.branches[body.branch]) {
+  if (!mayGive(command.actor, {})) {
+    return refuse('role-not-allowed', { role: command.actor.role, command: body.type, allowed: listed(rolesOf({})) });
+  }
+  if (body.branch && !named(rules.branches, body.branch)) {
     return refuse('unknown-branch', { rulebook, branch: body.branch, known: listed(Object.keys(rules.branches)) });
   }
-  const wrongFacts = checkFacts(body.caseType, body.facts);
-  if (wrongFacts) return wrongFacts;
+  const wrong = beforeCalendars(command, rules) ?? checkFacts(body.caseType, body.facts);
+  if (wrong) return wrong;
+  if (body.amount && BigInt(body.amount.amountMinor) <= 0n) return refuse('not-positive');
   const route = routeOf(rules, body.kind, body.caseType, body.severity);
   if (!route) return refuse('no-route', { rulebook, kind: body.kind, caseType: body.caseType });
   const notAgreed = body.agreedDueAt && disagreement(command, body.agreedDueAt, route, rules);

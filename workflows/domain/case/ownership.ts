@@ -1,5 +1,5 @@
 import type { CommandRules, Deciding } from '../decider.ts';
-import { routeOf } from '../rulebook/rulebook.ts';
+import { named, routeOf } from '../rulebook/rulebook.ts';
 import { checkFacts } from '../types/facts.ts';
 import type { CaseEvent } from './events.ts';
 import { listed, refuse, type Refusal } from './refusal.ts';
@@ -8,7 +8,7 @@ type RuledBy = Pick<Deciding<'Refer'>, 'rules'>;
 const nameOf = ({ rules }: RuledBy) => `${rules.organisation} ${rules.version}`;
 
 function unknownDepartment(deciding: RuledBy, department: string): Refusal | undefined {
-  if (deciding.rules.departments[department]) return undefined;
+  if (named(deciding.rules.departments, department)) return undefined;
   const known = listed(Object.keys(deciding.rules.departments));
   return refuse('unknown-department', { rulebook: nameOf(deciding), department, known });
 }
@@ -83,7 +83,7 @@ export const ownershipRules: CommandRules<
     records: ['CaseEscalated'],
     decide: (deciding) => {
       const { body, rules, event } = deciding;
-      if (rules.roles[body.to]) return [event('CaseEscalated', { to: body.to }, { text: body.reason })];
+      if (named(rules.roles, body.to)) return [event('CaseEscalated', { to: body.to }, { text: body.reason })];
       const known = listed(Object.keys(rules.roles));
       return refuse('unknown-role', { rulebook: nameOf(deciding), role: body.to, known });
     },

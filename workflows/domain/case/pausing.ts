@@ -2,8 +2,9 @@ import { dueFrom } from '../calendars/budget.ts';
 import { pausableClocks } from '../clocks/consequences.ts';
 import { stepsOf } from '../clocks/steps.ts';
 import type { CommandRules, Deciding } from '../decider.ts';
-import { calendarOf } from '../rulebook/rulebook.ts';
-import type { CaseEvent } from './events.ts';
+import { calendarOf, named } from '../rulebook/rulebook.ts';
+import { latestOf } from '../vocabulary.ts';
+import type { CaseEvent, EventData, PersonalData } from './events.ts';
 import { listed, refuse, type Refusal } from './refusal.ts';
 import type { ClockState } from './state.ts';
 
@@ -26,9 +27,9 @@ function extend({ body, command, state, rules, event }: Deciding<'ExtendClock'>)
   const calendar = calendarOf(rules, rule.calendar, state.branch);
   const agreed = body.dueAt && { dueAt: body.dueAt, provisional: false };
   const due = agreed || dueFrom(clock.dueAt, rule.extension.budget, calendar);
-  if (due.dueAt <= clock.dueAt) {
-    return refuse('extension-not-later', { dueAt: due.dueAt, present: clock.dueAt });
-  }
+  // More time that is over before it is given would be missed at once, and its ladder climbed again.
+  const present = latestOf(clock.dueAt, command.happenedAt);
+  if (due.dueAt <= present) return refuse('extension-not-later', { dueAt: due.dueAt, present });
   const steps = stepsOf(rule, due, command.happenedAt, state, rules);
   // A missed clock that gets more time begins a new cycle, or a rung of its ladder would be claimed twice.
   const cycle = clock.breachedAt ? clock.cycle + 1 : clock.cycle;
@@ -36,12 +37,24 @@ function extend({ body, command, state, rules, event }: Deciding<'ExtendClock'>)
   return [event('ClockExtended', data, { text: body.reason })];
 }
 
+/** The end of the pause, if there is one. What ended it may have happened before it began and be entered only now. */
+export function resumption(
+  { state, event }: Pick<Deciding<'Resume'>, 'state' | 'event'>,
+  because: EventData['CaseResumed']['because'],
+  personal?: PersonalData,
+): CaseEvent[] {
+  if (!state.paused) return [];
+  const resumed = event('CaseResumed', { because }, personal);
+  const happenedAt = latestOf(resumed.happenedAt, state.paused.since);
+  return [{ ...resumed, happenedAt, reportedAt: latestOf(resumed.reportedAt, happenedAt) }];
+}
+
 /** Holding clocks for a reason with a ceiling, letting them go on, and giving one more time. */
 export const pauseRules: CommandRules<'Pause' | 'Resume' | 'ExtendClock'> = {
   Pause: {
     records: ['CasePaused'],
     decide: ({ body, command, state, rules, event }) => {
-      const reason = rules.pauseReasons[body.reason];
+      const reason = named(rules.pauseReasons, body.reason);
       if (!reason) {
         const known = listed(Object.keys(rules.pauseReasons));
         const rulebook = `${rules.organisation} ${rules.version}`;
@@ -57,7 +70,7 @@ export const pauseRules: CommandRules<'Pause' | 'Resume' | 'ExtendClock'> = {
   Resume: {
     records: ['CaseResumed'],
     decide: ({ body, state, event }) =>
-      state.paused ? [event('CaseResumed', { because: 'command' }, { text: body.reason })] : refuse('not-paused'),
+      state.paused ? resumption({ state, event }, 'command', { text: body.reason }) : refuse('not-paused'),
   },
   ExtendClock: { roles: ['supervisor', 'manager', 'administrator'], records: ['ClockExtended'], decide: extend },
 };

@@ -6,14 +6,14 @@ import type { CaseState, Promised } from './state.ts';
 export const standingPromises = (state: CaseState): string[] =>
   Object.entries(state.promises).flatMap(([subject, promised]) => (promised.state === 'standing' ? [subject] : []));
 
-function standing(state: CaseState, subject: string): Promised | Refusal {
+/** A promise that somebody still waits for. One that broke may have been kept in time and be entered only now. */
+function awaited(state: CaseState, subject: string): Promised | Refusal {
   const promised = state.promises[subject];
-  if (promised?.state === 'standing') return promised;
-  if (promised?.state === 'broken') return refuse('promise-already-broken', { dueAt: promised.dueAt });
+  if (promised?.state === 'standing' || (promised?.state === 'broken' && !promised.keptAt)) return promised;
   return refuse('unknown-promise', { promise: subject, known: listed(standingPromises(state)) });
 }
 
-/** A promised time is a clock of its own: kept, renegotiated before it expires, or broken; nothing else ends it. */
+/** A promised time is a clock of its own: renegotiated before it expires, kept in time, or broken; nothing else ends it. */
 export const promiseRules: CommandRules<'MakePromise' | 'RenegotiatePromise' | 'KeepPromise'> = {
   MakePromise: {
     records: ['PromiseMade'],
@@ -26,7 +26,7 @@ export const promiseRules: CommandRules<'MakePromise' | 'RenegotiatePromise' | '
   RenegotiatePromise: {
     records: ['PromiseRenegotiated'],
     decide: ({ body, command, state, event }) => {
-      const promised = standing(state, body.promise);
+      const promised = awaited(state, body.promise);
       if ('code' in promised) return promised;
       if (command.happenedAt > promised.dueAt) return refuse('promise-already-broken', { dueAt: promised.dueAt });
       if (body.dueAt <= command.at) return refuse('promise-in-the-past', { dueAt: body.dueAt, now: command.at });
@@ -36,10 +36,9 @@ export const promiseRules: CommandRules<'MakePromise' | 'RenegotiatePromise' | '
   },
   KeepPromise: {
     records: ['PromiseKept'],
-    decide: ({ body, command, state, event }) => {
-      const promised = standing(state, body.promise);
+    decide: ({ body, state, event }) => {
+      const promised = awaited(state, body.promise);
       if ('code' in promised) return promised;
-      if (command.happenedAt > promised.dueAt) return refuse('promise-already-broken', { dueAt: promised.dueAt });
       return [
         event('PromiseKept', { subject: body.promise }, body.text === undefined ? undefined : { text: body.text }),
       ];

@@ -12,6 +12,8 @@ export const REFUSALS = {
   'time-in-the-future': '{field} is {value}, which is later than now ({now}).',
   'reported-before-happened': 'It cannot have been reported ({reportedAt}) before it happened ({happenedAt}).',
   'before-opening': '{happenedAt} is before the case was reported to us ({reportedAt}).',
+  'before-calendars':
+    '{happenedAt} is too early: the calendars of rulebook {rulebook} begin on {first}, so no deadline can be reckoned.',
   'role-not-allowed': 'A {role} may not give {command}; this needs one of: {allowed}.',
   'case-closed': 'The case is {status}; reopen it first.',
   'not-in-this-state': '{command} is not possible while the case is {status}; it is possible when it is: {possible}.',
@@ -35,8 +37,6 @@ export const REFUSALS = {
   'no-extension': 'The rulebook {rulebook} gives clock "{clock}" no lawful extension.',
   'extension-used-up': 'Clock "{clock}" was already extended {times} time(s), which is all that the rulebook allows.',
   'extension-not-later': 'The new due instant {dueAt} is not later than the present one, {present}.',
-  'needs-new-answer': 'The case needs an answer before this.',
-  'rounds-used-up': 'After {max} rounds only a final response is left.',
   'open-promise': 'Promises are still standing: {promises}. Keep or renegotiate them first.',
   'already-linked': 'The cases are already linked as {relation}.',
   'linked-to-itself': 'A case cannot be linked to itself.',

@@ -3,18 +3,17 @@ import type { CommandRules, Deciding } from '../decider.ts';
 import { endingRules } from './ending.ts';
 import type { CaseEvent } from './events.ts';
 import { ownershipRules } from './ownership.ts';
-import { pauseRules } from './pausing.ts';
+import { pauseRules, resumption } from './pausing.ts';
 import { promiseRules } from './promises.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { STATUSES, isEnded } from './state.ts';
+import { STATUSES } from './state.ts';
 import { checkFacts } from '../types/facts.ts';
 
 function recordContact({ body, state, event }: Deciding<'RecordContact'>): CaseEvent[] {
   const { direction, channel, reached } = body;
   const contact = event('ContactMade', { direction, channel, reached }, { text: body.text });
   // Whoever is heard from has nothing more to be waited for; a customer's word never stands unseen in a held case.
-  const resumes = state.paused && direction === 'inbound';
-  return resumes ? [contact, event('CaseResumed', { because: 'inbound-contact' })] : [contact];
+  return direction === 'inbound' ? [contact, ...resumption({ state, event }, 'inbound-contact')] : [contact];
 }
 
 function openLinkedCase({ body, command, state, event }: Deciding<'OpenLinkedCase'>): CaseEvent[] | Refusal {
@@ -77,7 +76,3 @@ export const sharedRules: CommandRules<SharedCommand['type'] | 'RecordDelivery'>
   ...ownershipRules,
   ...endingRules,
 };
-
-/** A paused case that is ended, answered or withdrawn first goes on, so that its clocks are judged by what was used. */
-export const endOfPause = ({ state, event }: Pick<Deciding<'CloseCase'>, 'state' | 'event'>): CaseEvent[] =>
-  state.paused && !isEnded(state) ? [event('CaseResumed', { because: 'ended' })] : [];

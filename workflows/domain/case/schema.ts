@@ -1,18 +1,20 @@
 import { z } from 'zod';
+import { CURRENCIES } from '../money/money.ts';
 import { CASE_KINDS, CASE_TYPES, CHANNELS, LINK_RELATIONS, SEVERITIES } from '../vocabulary.ts';
 
 /** Any ISO-8601 instant with an offset; normalised to UTC with milliseconds so that instants compare as text. */
 export const instantSchema = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
   .overwrite((text) => new Date(text).toISOString())
+  .refine((text) => text >= '1900' && text < '3000', 'a year from 1900 to 2999')
   .meta({ description: 'Instant, ISO-8601 with offset' });
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const code = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens');
 
 export const moneySchema = z.strictObject({
-  amountMinor: z.string().regex(/^-?\d{1,24}$/, 'minor units as a whole number in a string'),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'ISO 4217 code'),
+  amountMinor: z.string().regex(/^\d{1,24}$/, 'minor units as a whole number in a string'),
+  currency: z.enum(CURRENCIES),
 });
 
 export const partySchema = z.strictObject({

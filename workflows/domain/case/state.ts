@@ -1,6 +1,6 @@
 import type { Money } from '../money/money.ts';
 import type { CaseKind, CaseType, Channel, Holder, Instant, LinkRelation, Severity } from '../vocabulary.ts';
-import type { PersonalData } from './events.ts';
+import type { EventType, PersonalData } from './events.ts';
 
 /**
  * Where a case stands. `open` is being worked on; `answered` waits for the call-back; `satisfied` and `final` may be closed;
@@ -49,12 +49,21 @@ export interface ClockState {
 export interface Promised {
   dueAt: Instant;
   what?: string;
+  /** Kept late it is broken all the same, but nobody waits for it any more. */
+  keptAt?: Instant;
   state: 'standing' | 'kept' | 'broken' | 'void';
 }
 
 export interface Referral {
   department: string;
   state: 'waiting' | 'answered';
+}
+
+/** When something last happened, and its place in the log. */
+export interface Latest {
+  seq: number;
+  happenedAt: Instant;
+  reportedAt: Instant;
 }
 
 /** What only one lifecycle knows. */
@@ -101,6 +110,8 @@ export interface CaseState {
   referrals: Record<string, Referral>;
   links: { caseId: string; relation: LinkRelation }[];
   part: Part;
+  /** The last event of each type but the clocks' own. From it a case that changes its route knows which new clocks still run. */
+  latest: Partial<Record<EventType, Latest>>;
   personal: PersonalData;
 }
 

@@ -11,7 +11,11 @@ function evolve(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, status: 'assessed', part: { ...part, assessed: event.data.amount } };
     case 'SettlementOffered':
       return { ...state, status: 'offered', part: { ...part, offered: event.data.amount } };
-    case 'OfferAccepted':
+    case 'OfferAccepted': {
+      // What is agreed is owed from now on; accepting it again would only move its payment away.
+      const { offered: _offered, ...rest } = part;
+      return { ...state, part: { ...rest, claimed: event.data.amount } };
+    }
     case 'AmountRevised':
       return { ...state, part: { ...part, claimed: event.data.amount } };
     case 'ClaimDeclined':

@@ -14,11 +14,18 @@ const PAYABLE: readonly Status[] = [...UNDECIDED, 'settled', 'declined', 'collec
 const claimOf = (state: CaseState) => state.part as PartOf<'claim'>;
 
 function wrongAmount(state: CaseState, amount: Money): Refusal | undefined {
-  const { claimed } = claimOf(state);
-  if (claimed && claimed.currency !== amount.currency) {
-    return refuse('wrong-currency', { expected: claimed.currency, actual: amount.currency });
+  const { claimed, assessed, offered, paid } = claimOf(state);
+  const kept = claimed ?? assessed ?? offered ?? paid;
+  if (kept && kept.currency !== amount.currency) {
+    return refuse('wrong-currency', { expected: kept.currency, actual: amount.currency });
   }
   return BigInt(amount.amountMinor) > 0n ? undefined : refuse('not-positive');
+}
+
+/** A claim is settled as soon as what was paid reaches what is owed. */
+function settlement({ state, event }: Pick<Deciding<'RecordPayment'>, 'state' | 'event'>, owed?: Money, paid?: Money) {
+  const isReached = owed && paid && state.status !== 'settled' && compareMoney(paid, owed) >= 0;
+  return isReached ? [event('ClaimSettled', {})] : [];
 }
 
 function recordPayment({ body, state, event }: Deciding<'RecordPayment'>): CaseEvent[] | Refusal {
@@ -27,8 +34,7 @@ function recordPayment({ body, state, event }: Deciding<'RecordPayment'>): CaseE
   const { paid, claimed } = claimOf(state);
   const paidTotal = paid ? addMoney(paid, body.amount) : body.amount;
   const payment = event('PaymentRecorded', { amount: body.amount, reference: body.reference, paidTotal });
-  const isSettled = claimed && state.status !== 'settled' && compareMoney(paidTotal, claimed) >= 0;
-  return isSettled ? [payment, event('ClaimSettled', {})] : [payment];
+  return [payment, ...settlement({ state, event }, claimed, paidTotal)];
 }
 
 /** An appeal after its period is recorded and marked late; whether it is heard is for whoever decides it. */
@@ -39,8 +45,10 @@ function lodgeAppeal({ body, command, state, rules, event }: Deciding<'LodgeAppe
 }
 
 function acceptOffer({ body, state, event }: Deciding<'AcceptOffer'>): CaseEvent[] | Refusal {
-  const { offered } = claimOf(state);
-  return offered ? [event('OfferAccepted', { amount: offered }, { text: body.evidence })] : refuse('nothing-offered');
+  const { offered, paid } = claimOf(state);
+  if (!offered) return refuse('nothing-offered');
+  const accepted = event('OfferAccepted', { amount: offered }, { text: body.evidence });
+  return [accepted, ...settlement({ state, event }, offered, paid)];
 }
 
 export const claimRules: CommandRules<ClaimCommand['type']> = {
@@ -62,7 +70,7 @@ export const claimRules: CommandRules<ClaimCommand['type']> = {
     decide: ({ body, state, event }) =>
       wrongAmount(state, body.amount) ?? [event('SettlementOffered', { amount: body.amount }, { text: body.text })],
   },
-  AcceptOffer: { during: ['offered'], records: ['OfferAccepted'], decide: acceptOffer },
+  AcceptOffer: { during: ['offered'], records: ['OfferAccepted', 'ClaimSettled'], decide: acceptOffer },
   DeclineClaim: {
     during: UNDECIDED,
     roles: ['supervisor', 'manager', 'administrator'],
@@ -73,12 +81,14 @@ export const claimRules: CommandRules<ClaimCommand['type']> = {
   ReviseAmount: {
     during: PAYABLE,
     roles: ['supervisor', 'manager', 'administrator'],
-    records: ['AmountRevised'],
+    records: ['AmountRevised', 'ClaimSettled'],
     decide: ({ body, state, event }) => {
-      const { claimed } = claimOf(state);
+      const { claimed, paid } = claimOf(state);
+      const wrong = wrongAmount(state, body.amount);
+      if (wrong) return wrong;
       const previous = claimed ? { previous: claimed } : {};
       const revised = event('AmountRevised', { amount: body.amount, ...previous }, { text: body.reason });
-      return wrongAmount(state, body.amount) ?? [revised];
+      return [revised, ...settlement({ state, event }, body.amount, paid)];
     },
   },
   RecordPayment: { during: PAYABLE, records: ['PaymentRecorded', 'ClaimSettled'], decide: recordPayment },

@@ -1,16 +1,33 @@
+import { ENDING_EVENTS, reachedNobody } from '../case/event-types.ts';
 import type { CaseEvent, EventData, EventType } from '../case/events.ts';
-import { isEnded, type CaseState, type ClockState } from '../case/state.ts';
+import { isEnded, type CaseState, type ClockState, type Latest } from '../case/state.ts';
 import { routeOf, type ClockRule, type Rulebook } from '../rulebook/rulebook.ts';
 import { calendarOf } from '../rulebook/rulebook.ts';
 import { dueAfterPause } from '../calendars/budget.ts';
+import { latestOf, type Instant } from '../vocabulary.ts';
 import { dueOf, stepsOf } from './steps.ts';
 
-type Make = <T extends EventType>(type: T, data: EventData[T], happenedAt?: string) => CaseEvent;
+type Make = <T extends EventType>(type: T, data: EventData[T], happenedAt?: Instant) => CaseEvent;
+
+/** What starts a clock: its times, and where it has them the thing that the clock is about and due instants of its own. */
+type Beginning = Pick<Latest, 'happenedAt' | 'reportedAt'> & {
+  subject?: string;
+  dueAt?: Instant;
+  agreedDueAt?: { clock: string; dueAt: Instant };
+};
 
 const subjectOf = (event: CaseEvent): string | undefined => ('subject' in event.data ? event.data.subject : undefined);
-const agreedFor = (rule: ClockRule, event: CaseEvent): string | undefined =>
-  event.type === 'CaseOpened' && event.data.agreedDueAt?.clock === rule.id ? event.data.agreedDueAt.dueAt : undefined;
-const givenOf = (event: CaseEvent): string | undefined => ('dueAt' in event.data ? event.data.dueAt : undefined);
+
+function beginningOf(event: CaseEvent): Beginning {
+  const { data, happenedAt, reportedAt } = event;
+  return {
+    happenedAt,
+    reportedAt,
+    ...('subject' in data ? { subject: data.subject } : {}),
+    ...('dueAt' in data ? { dueAt: data.dueAt } : {}),
+    ...('agreedDueAt' in data && data.agreedDueAt ? { agreedDueAt: data.agreedDueAt } : {}),
+  };
+}
 
 /** Clocks that the case's route carries, in the rulebook's order. */
 export function clocksOfRoute(state: CaseState, rules: Rulebook): ClockRule[] {
@@ -20,29 +37,33 @@ export function clocksOfRoute(state: CaseState, rules: Rulebook): ClockRule[] {
 
 const isActive = (clock: ClockState): boolean => clock.status === 'running' || clock.status === 'paused';
 
-function startOf(rule: ClockRule, event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
-  const subject = subjectOf(event);
-  const key = subject ? `${rule.id}:${subject}` : rule.id;
+function startOf(rule: ClockRule, from: Beginning, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
+  const key = from.subject ? `${rule.id}:${from.subject}` : rule.id;
   const before = state.clocks[key];
-  const startedAt = rule.starts.from === 'reported' ? event.reportedAt : event.happenedAt;
-  const byRule = dueOf(rule, startedAt, givenOf(event), state, rules);
-  const agreed = agreedFor(rule, event);
+  const startedAt = rule.starts.from === 'reported' ? from.reportedAt : from.happenedAt;
+  const byRule = dueOf(rule, startedAt, from.dueAt, state, rules);
+  const agreed = from.agreedDueAt?.clock === rule.id ? from.agreedDueAt.dueAt : undefined;
   const due = agreed ? { dueAt: agreed, provisional: false } : byRule;
   const steps = stepsOf(rule, due, startedAt, state, rules);
   const cycle = (before?.cycle ?? 0) + 1;
   const started = { clock: rule.id, key, cycle, holder: rule.holder, startedAt };
   const superseded =
     before && isActive(before) ? [make('ClockCancelled', { key, cycle: before.cycle, because: 'superseded' })] : [];
+  // What starts during a pause that holds it is held at once, unless it was due before the pause began.
+  const heldFrom = state.paused && rule.pausedBy.includes(state.paused.reason) && state.paused.since;
+  const isHeld = heldFrom && heldFrom < due.dueAt;
   return [
     ...superseded,
     make('ClockStarted', { ...started, ...steps, ...(agreed ? { dueByRule: byRule.dueAt } : {}) }, startedAt),
+    ...(isHeld ? [make('ClockPaused', { key, cycle }, latestOf(heldFrom, startedAt))] : []),
   ];
 }
 
 function metBy(event: CaseEvent, clock: ClockState, make: Make): CaseEvent {
   // A held clock cannot be late: it was held before it was due.
   const late = clock.status === 'running' && event.happenedAt > clock.dueAt;
-  return make('ClockMet', { key: clock.key, cycle: clock.cycle, dueAt: clock.dueAt, late }, event.happenedAt);
+  const at = latestOf(event.happenedAt, clock.startedAt);
+  return make('ClockMet', { key: clock.key, cycle: clock.cycle, dueAt: clock.dueAt, late }, at);
 }
 
 function cancelled(clocks: ClockState[], because: 'ended' | 'rerouted', make: Make): CaseEvent[] {
@@ -55,16 +76,18 @@ function resumed(state: CaseState, event: CaseEvent, rules: Rulebook, make: Make
     const rule = rules.clocks[clock.clock];
     if (clock.status !== 'paused' || !clock.pausedAt || !rule || rule.budget.kind === 'given') return [];
     const calendar = calendarOf(rules, rule.calendar, state.branch);
-    const due = dueAfterPause(clock.startedAt, clock.dueAt, clock.pausedAt, event.happenedAt, rule.budget, calendar);
-    const steps = stepsOf(rule, due, event.happenedAt, state, rules);
-    return [make('ClockResumed', { key: clock.key, cycle: clock.cycle, ...steps })];
+    const at = latestOf(event.happenedAt, clock.pausedAt);
+    const due = dueAfterPause(clock.startedAt, clock.dueAt, clock.pausedAt, at, rule.budget, calendar);
+    return [make('ClockResumed', { key: clock.key, cycle: clock.cycle, ...stepsOf(rule, due, at, state, rules) }, at)];
   });
 }
 
-function paused(state: CaseState, reason: string, rules: Rulebook, make: Make): CaseEvent[] {
-  return pausableClocks(state, reason, rules).map((clock) =>
-    make('ClockPaused', { key: clock.key, cycle: clock.cycle }),
-  );
+/** A pause entered late holds no clock before it started, and gives no time twice that another pause has given. */
+function paused(state: CaseState, event: CaseEvent, reason: string, rules: Rulebook, make: Make): CaseEvent[] {
+  return pausableClocks(state, reason, rules).map(({ key, cycle, startedAt }) => {
+    const at = latestOf(event.happenedAt, startedAt, state.latest.CaseResumed?.happenedAt);
+    return make('ClockPaused', { key, cycle }, at);
+  });
 }
 
 /** Running, not yet missed clocks that a reason of pause may hold. */
@@ -74,29 +97,40 @@ export function pausableClocks(state: CaseState, reason: string, rules: Rulebook
   );
 }
 
-/** A case of another type keeps the clocks that its new route knows, loses the others, and gains what runs from its opening. */
+/** What last started a clock, unless something satisfied or ended it since. */
+function unfinished(rule: ClockRule, { latest }: CaseState): Latest | undefined {
+  const last = (types: readonly EventType[]) =>
+    types
+      .flatMap((type) => latest[type] ?? [])
+      .reduce<Latest | undefined>((a, b) => (a && a.seq > b.seq ? a : b), undefined);
+  const start = last(rule.starts.on);
+  const end = last([...rule.stops, ...ENDING_EVENTS]);
+  return start && (!end || end.seq <= start.seq) ? start : undefined;
+}
+
+/** A case of another type keeps the clocks that its new route knows, loses the others, and gains what should be running. */
 function rerouted(state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
   const wanted = clocksOfRoute(state, rules);
   const lost = Object.values(state.clocks).filter(
     (clock) => isActive(clock) && !clock.subject && !wanted.some((rule) => rule.id === clock.clock),
   );
-  const gained = wanted.filter((rule) => rule.starts.on.includes('CaseOpened') && !state.clocks[rule.id]);
-  const opening = { type: 'CaseOpened', data: {}, happenedAt: state.happenedAt, reportedAt: state.reportedAt };
-  return [
-    ...cancelled(lost, 'rerouted', make),
-    ...gained.flatMap((rule) => startOf(rule, opening as unknown as CaseEvent, state, rules, make)),
-  ];
+  const gained = wanted.flatMap((rule) => {
+    const present = state.clocks[rule.id];
+    const start = rule.starts.on.includes('CaseOpened') && !(present && isActive(present)) && unfinished(rule, state);
+    return start ? startOf(rule, start, state, rules, make) : [];
+  });
+  return [...cancelled(lost, 'rerouted', make), ...gained];
 }
 
 /** What an event does to the clocks: which it satisfies, ends, holds and starts. `state` already contains the event. */
 export function clockConsequences(event: CaseEvent, state: CaseState, rules: Rulebook): CaseEvent[] {
   const make: Make = (type, data, happenedAt = event.happenedAt) =>
-    ({ type, data, happenedAt, reportedAt: event.reportedAt }) as CaseEvent;
+    ({ type, data, happenedAt, reportedAt: latestOf(event.reportedAt, happenedAt) }) as CaseEvent;
   switch (event.type) {
     case 'CaseClassified':
       return rerouted(state, rules, make);
     case 'CasePaused':
-      return paused(state, event.data.reason, rules, make);
+      return paused(state, event, event.data.reason, rules, make);
     case 'CaseResumed':
       return resumed(state, event, rules, make);
     case 'CaseClosed':
@@ -113,7 +147,7 @@ export function clockConsequences(event: CaseEvent, state: CaseState, rules: Rul
 }
 
 function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
-  if (isEnded(state)) return [];
+  if (isEnded(state) || reachedNobody(event)) return [];
   const subject = subjectOf(event);
   const met = Object.values(state.clocks).filter(
     (clock) =>
@@ -124,6 +158,6 @@ function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Mak
   const starting = clocksOfRoute(state, rules).filter((rule) => rule.starts.on.includes(event.type));
   return [
     ...met.map((clock) => metBy(event, clock, make)),
-    ...starting.flatMap((rule) => startOf(rule, event, state, rules, make)),
+    ...starting.flatMap((rule) => startOf(rule, beginningOf(event), state, rules, make)),
   ];
 }

@@ -59,7 +59,7 @@ function ofClock(clock: ClockState, rules: Rulebook, now: Instant): CaseEvent[] 
   return [breach(clock, rules, now), ...rung(clock, rules, now)];
 }
 
-/** All that fell due up to `now`, in order of its instants. Without anything due a Tick yields nothing. */
+/** What is due at `now`, in order of its instants; a pause that reached its ceiling ends first, alone. Nothing due, nothing said. */
 export function tickEvents(state: CaseState, rules: Rulebook, now: Instant): CaseEvent[] {
   const ceilingAt = state.paused?.ceilingAt;
   if (ceilingAt && ceilingAt <= now) return [make('CaseResumed', { because: 'ceiling' }, ceilingAt, now)];

@@ -34,6 +34,9 @@ const DECIMALS: ReadonlyMap<string, number> = new Map([
   ['XDR', 6],
 ]);
 
+/** The currencies in use. */
+export const CURRENCIES = [...DECIMALS.keys()];
+
 /** Decimal places of a currency; RangeError when it is not one that we know. */
 export function decimalsOf(currency: string): number {
   const decimals = DECIMALS.get(currency);

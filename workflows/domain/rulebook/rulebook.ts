@@ -103,6 +103,10 @@ export interface Rulebook {
   source: Source;
 }
 
+/** What bears a name in one of the rulebook's lists. Names come from outside, and "constructor" is one that nothing bears. */
+export const named = <T>(list: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(list, name) ? list[name] : undefined;
+
 /** The route of a kind, type and severity, or undefined when the rulebook has none. */
 export function routeOf(rules: Rulebook, kind: CaseKind, type: CaseType, severity: Severity): Route | undefined {
   return rules.routes.find(

@@ -123,12 +123,14 @@ const holidayTableSchema: z.ZodType<HolidayTable> = z.object({
 
 /** The document in its form, or everything in which it departs from the form. */
 export const parseRulebookDocument = (value: unknown): RulebookDocument | RulebookProblem[] =>
-  parse(rulebookSchema, value);
+  parseForm(rulebookSchema, value);
 
 /** One year's holidays of a region, or what is wrong with the table. */
-export const parseHolidayTable = (value: unknown): HolidayTable | RulebookProblem[] => parse(holidayTableSchema, value);
+export const parseHolidayTable = (value: unknown): HolidayTable | RulebookProblem[] =>
+  parseForm(holidayTableSchema, value);
 
-function parse<T>(schema: z.ZodType<T>, value: unknown): T | RulebookProblem[] {
+/** The value in a form, or everything in which it departs from the form, in words that a writer of YAML knows. */
+export function parseForm<T>(schema: z.ZodType<T>, value: unknown): T | RulebookProblem[] {
   const result = schema.safeParse(value);
   return result.success ? result.data : result.error.issues.flatMap((issue) => problemsOf(issue, value));
 }
