@@ -1,0 +1,43 @@
+/** What the load generator can be asked to do, one operation after another by each of its clients. */
+export type Operation =
+  /** Bare Temporal: start a workflow. */
+  | 'bare-start'
+  /** Bare Temporal: start a workflow and have an Update answered. */
+  | 'bare-open'
+  /** Bare Temporal: have an Update answered by one of the subjects. */
+  | 'bare-update'
+  /** POST /v1/cases */
+  | 'open'
+  /** AddNote to one of the subjects, which moves no deadline. */
+  | 'note'
+  /** The commands of a whole life, case after case, until the subjects are used up. */
+  | 'life';
+
+export interface Job {
+  operation: Operation;
+  clients: number;
+  /** Begin no operation after so many milliseconds, or after so many operations. */
+  until: { milliseconds: number } | { operations: number };
+  /** Ids of workflows or cases. */
+  subjects: readonly string[];
+  /** The API, when it is not the usual one. */
+  apiUrl?: string;
+}
+
+/** A command that was answered as carried out. */
+export interface Acknowledged {
+  commandId: string;
+  caseId: string;
+}
+
+export interface Done {
+  completed: number;
+  seconds: number;
+  /** One for each operation that completed. */
+  milliseconds: number[];
+  opened: string[];
+  acknowledged: Acknowledged[];
+  failures: string[];
+}
+
+export const perSecond = ({ completed, seconds }: Done): number => completed / seconds;

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { openDatabase } from '../db/client.ts';
+import { ALL_ORGANISATIONS, createKey } from '../db/keys.ts';
+import { migrate } from '../db/migrate.ts';
+import { readRulebookFolder } from '../db/rulebook-files.ts';
+import { publishRulebooks } from '../db/rulebooks.ts';
+import { startEngine, type Engine } from '../local/engine.ts';
+import { createTeardown } from '../local/teardown.ts';
+import { BARE_QUEUE } from './bare-config.ts';
+import { forkChild, startApi } from './children.ts';
+import type { Sender } from './http-load.ts';
+import type { Done, Job } from './load.ts';
+
+const RULEBOOKS = fileURLToPath(new URL('../rulebooks', import.meta.url));
+/** As many people as share the load, since each may only send so much. */
+const SENDERS = 8;
+const WORKER_WITHIN_MS = 60_000;
+/** TASK_QUEUE_TYPE_WORKFLOW of Temporal's API. */
+const WORKFLOW_TASKS = 1;
+
+/** Everything as in real life, each part in a process of its own: servers, our worker, our API, a bare worker, the load generator. */
+export interface Stack {
+  engine: Engine;
+  /** Environment of one of our processes that serves a task queue. */
+  environment: (taskQueue: string) => Record<string, string>;
+  load: (job: Job) => Promise<Done>;
+  client: Client;
+  /** Resolves when a worker serves the task queue: only then is it fair to measure. */
+  served: (taskQueue: string) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/** Starts the product and bare Temporal on servers of their own in a temporary home. What was started is stopped when it fails. */
+export async function startStack(tell: (line: string) => void): Promise<Stack> {
+  const teardown = createTeardown();
+  try {
+    const home = await mkdtemp(join(tmpdir(), 'redress-bench-'));
+    teardown.add(() => rm(home, { recursive: true, force: true }));
+    const { DATABASE_URL: _database, TEMPORAL_ADDRESS: _address, TEMPORAL_NAMESPACE: _namespace, ...env } = process.env;
+    const engine = await startEngine({ home, env, onProgress: tell });
+    teardown.add(engine.stop);
+    const senders = await prepare(engine.databaseUrl);
+    const environment = (taskQueue: string) => ({
+      DATABASE_URL: engine.databaseUrl,
+      TEMPORAL_ADDRESS: engine.temporalAddress,
+      TEMPORAL_NAMESPACE: engine.temporalNamespace,
+      TEMPORAL_TASK_QUEUE: taskQueue,
+    });
+    tell('starting the API, the workers and the load generator');
+    const ours = environment('redress');
+    teardown.add((await forkChild({ script: 'worker.ts', env: ours })).stop);
+    teardown.add((await forkChild({ script: 'bench/bare-worker.ts', env: ours, saysReady: true })).stop);
+    const api = await startApi(ours);
+    teardown.add(api.child.stop);
+    const generator = await forkChild({
+      script: 'bench/load-process.ts',
+      env: { ...ours, BENCH_API_URL: api.url, BENCH_SENDERS: JSON.stringify(senders) },
+      saysReady: true,
+    });
+    teardown.add(generator.stop);
+    const connection = await Connection.connect({ address: engine.temporalAddress });
+    teardown.add(() => connection.close());
+    const client = new Client({ connection, namespace: engine.temporalNamespace });
+    const served = (taskQueue: string) => waitForWorker(client, taskQueue);
+    await Promise.all([served('redress'), served(BARE_QUEUE)]);
+    return { engine, environment, load: (job) => generator.ask<Done>(job), client, served, stop: teardown.run };
+  } catch (error) {
+    await teardown.run();
+    throw error;
+  }
+}
+
+async function waitForWorker(client: Client, taskQueue: string): Promise<void> {
+  const { namespace } = client.options;
+  for (let end = Date.now() + WORKER_WITHIN_MS; Date.now() < end; await sleep(200)) {
+    const { pollers } = await client.workflowService.describeTaskQueue({
+      namespace,
+      taskQueue: { name: taskQueue },
+      taskQueueType: WORKFLOW_TASKS,
+    });
+    if (pollers?.length) return;
+  }
+  throw new Error(`No worker serves the task queue ${taskQueue} after ${WORKER_WITHIN_MS / 1000} seconds.`);
+}
+
+async function prepare(url: string): Promise<Sender[]> {
+  await migrate(url);
+  const db = openDatabase({ url, max: 1, applicationName: 'redress-bench' });
+  try {
+    const rulebooks = readRulebookFolder(RULEBOOKS).map(({ rulebook }) => rulebook);
+    await publishRulebooks(db, rulebooks);
+    const senders: Sender[] = [];
+    for (let index = 0; index < SENDERS; index += 1) {
+      const name = `bench-${index}`;
+      const { key } = await createKey(db, { name, role: 'agent', organisations: [ALL_ORGANISATIONS] });
+      senders.push({ name, key });
+    }
+    return senders;
+  } finally {
+    await db.destroy();
+  }
+}
