@@ -42,7 +42,8 @@ const AT_ONCE = 16;
 
 /**
  * Compares the log with Temporal and starts the workflows that are missing, which go on from the log with their timers; so a lost
- * Temporal database is rebuilt. Safe to repeat, to interrupt and to run while everything works.
+ * Temporal database is rebuilt. Safe to repeat, to interrupt and to run while everything works. Temporal's list of what runs
+ * lags a little behind, so a workflow that was lost a moment ago may be found by the next run only.
  */
 export async function reconcile(options: ReconcileOptions): Promise<ReconcileSummary> {
   const listed = await runningWorkflows(options);
