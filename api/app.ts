@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { guardRoutes, KeyRing, recogniseCallers } from './access.ts';
 import { CommandDesk } from './command-desk.ts';
@@ -29,7 +29,7 @@ function createServer({ logger }: ApiDeps): FastifyInstance {
   const app = fastify({
     logger: loggerOf(logger),
     // A line for each request costs more than the request, and its address may name a customer's waybill.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: ({ headers }) => {

@@ -44,6 +44,7 @@ const BAD_REQUEST: readonly RefusalCode[] = [
   'time-in-the-future',
   'reported-before-happened',
   'before-opening',
+  'before-calendars',
 ];
 
 const OTHER_STATUS: Partial<Record<RefusalCode, number>> = {
@@ -157,6 +158,7 @@ function fieldsOf({ code, facts, message }: Refusal): FieldError[] {
     case 'reported-before-happened':
       return [{ field: 'reportedAt', message }];
     case 'before-opening':
+    case 'before-calendars':
       return [{ field: 'happenedAt', message }];
     case 'unknown-organisation':
       return [{ field: 'organisation', message }];

@@ -41,6 +41,8 @@ function sentence(issue: z.core.$ZodIssue): string {
       return `must be at most ${String(issue.maximum)}${issue.origin === 'string' ? ' characters' : ''}`;
     case 'too_small':
       return issue.origin === 'string' ? 'must not be empty' : `must be at least ${String(issue.minimum)}`;
+    case 'invalid_format':
+      return issue.format === 'datetime' ? 'must be an instant such as 2026-02-13T01:30:00Z' : issue.message;
     default:
       return issue.message;
   }
@@ -63,6 +65,8 @@ export const compileValidator =
   (data: unknown): { value: unknown } | { error: Error } => {
     const result = schema.safeParse(data);
     if (result.success) return { value: result.data };
+    // The one header that a schema asks for has a code of its own.
+    if (httpPart === 'headers') return { error: problem('idempotency-key-missing') };
     const errors = result.error.issues.flatMap((issue) => fieldErrors(issue, httpPart));
     return { error: problem('validation', {}, errors) };
   };

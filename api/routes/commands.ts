@@ -9,9 +9,9 @@ import { checkFacts } from '../../workflows/domain/types/facts.ts';
 import { callerOf, READERS, WORKERS, type Caller } from '../access.ts';
 import { caseView } from '../case-view.ts';
 import type { CommandDesk } from '../command-desk.ts';
-import { expectedVersionOf, idempotencyKeyOf } from '../headers.ts';
+import { expectedVersionOf } from '../headers.ts';
 import { problem, problemOf } from '../problems.ts';
-import { answerSchema, caseSchema, eventSchema, runningSchema } from '../schemas/case.ts';
+import { answeredSchema, caseSchema, eventSchema, runningSchema } from '../schemas/case.ts';
 import { commandBody } from '../schemas/commands.ts';
 import { caseParams, json, READ_PROBLEMS, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
 import { commandHeaders } from '../schemas/headers.ts';
@@ -46,7 +46,7 @@ const commandRoute: FastifyPluginAsyncZod<{ desk: CommandDesk }> = async (app, {
       params: caseParams,
       body: commandBody,
       response: {
-        200: json(answerSchema, 'The case, and the events that this command produced'),
+        200: json(answeredSchema, 'The case, and the events that this command produced'),
         202: json(runningSchema, 'Stored, not decided yet'),
         ...WRITE_PROBLEMS,
       },
@@ -56,12 +56,12 @@ const commandRoute: FastifyPluginAsyncZod<{ desk: CommandDesk }> = async (app, {
       const { params, body } = request;
       requireFacts(body);
       const submission = {
-        commandId: commandIdOf(caller.id, idempotencyKeyOf(request)),
+        commandId: commandIdOf(caller.id, request.headers['idempotency-key']),
         caseId: params.id,
         body,
         bodyHash: bodyHashOf(`/v1/cases/${params.id}/commands`, body),
         actor: { kind: 'person' as const, id: caller.id, role: caller.role },
-        expectedSeq: expectedVersionOf(request),
+        expectedSeq: expectedVersionOf(request.headers['if-match']),
         receivedAt: new Date().toISOString(),
       };
       return sendAnswer(reply, submission, await desk.carryOut(submission, caller), 200);

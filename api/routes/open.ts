@@ -3,10 +3,9 @@ import { bodyHashOf, commandIdOf } from '../../db/intake.ts';
 import { checkFacts } from '../../workflows/domain/types/facts.ts';
 import { callerOf, WORKERS } from '../access.ts';
 import type { CommandDesk } from '../command-desk.ts';
-import { idempotencyKeyOf } from '../headers.ts';
 import { requireScope } from '../opening-scope.ts';
 import { problemOf } from '../problems.ts';
-import { answerSchema, runningSchema } from '../schemas/case.ts';
+import { answeredSchema, runningSchema } from '../schemas/case.ts';
 import { json, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
 import { openBody, openCaseOf } from '../schemas/commands.ts';
 import { sendAnswer } from '../send-answer.ts';
@@ -23,7 +22,7 @@ export const openRoute: FastifyPluginAsyncZod<{ desk: CommandDesk }> = async (ap
       headers: writeHeaders,
       body: openBody,
       response: {
-        201: json(answerSchema, 'Opened; Location and ETag are set'),
+        201: json(answeredSchema, 'Opened; Location and ETag are set'),
         202: json(runningSchema, 'Stored, not decided yet'),
         ...WRITE_PROBLEMS,
       },
@@ -34,7 +33,7 @@ export const openRoute: FastifyPluginAsyncZod<{ desk: CommandDesk }> = async (ap
       const body = openCaseOf(request.body);
       const wrong = checkFacts(body.caseType, body.facts);
       if (wrong) throw problemOf(wrong);
-      const commandId = commandIdOf(caller.id, idempotencyKeyOf(request));
+      const commandId = commandIdOf(caller.id, request.headers['idempotency-key']);
       const submission = {
         commandId,
         caseId: commandId,

@@ -123,9 +123,9 @@ export const eventSchema = z
   })
   .meta({ id: 'Event' });
 
-export const answerSchema = z
+export const answeredSchema = z
   .object({ case: caseSchema, events: z.array(eventSchema).meta({ description: 'What this command made happen' }) })
-  .meta({ id: 'Answer' });
+  .meta({ id: 'Answered' });
 
 export const runningSchema = z
   .object({ commandId: z.uuid(), caseId: z.uuid(), status: z.literal('running') })

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 
-// Loose: what the headers must be is said by problems of their own, see headers.ts beside the routes.
+const VISIBLE = /^[\x21-\x7e]{1,200}$/;
+
 export const writeHeaders = z.looseObject({
   'idempotency-key': z
     .string()
-    .optional()
-    .meta({
-      description: 'Required. New for each command; the same key with the same body gets the first answer again',
-    }),
+    .regex(VISIBLE)
+    .meta({ description: 'New for each command; the same key with the same body gets the first answer again' }),
 });
 
 export const commandHeaders = writeHeaders.extend({

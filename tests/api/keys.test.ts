@@ -1,0 +1,100 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KeyRing } from '../../api/access.ts';
+import { openDatabase, type Database } from '../../db/client.ts';
+import { createKey, ensureDevKeys, listKeys, revokeKey, rotateKey } from '../../db/keys.ts';
+import { ROLES } from '../../workflows/domain/vocabulary.ts';
+import { cloneDatabase } from '../support/postgres.ts';
+
+let database: Awaited<ReturnType<typeof cloneDatabase>>;
+let db: Database;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  db = openDatabase({ url: database.url, max: 2, applicationName: 'test' });
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+/** Asks as a process that has just started, without a cache. */
+const callerOf = (key: string) => new KeyRing(db as never).callerOf(`Bearer ${key}`);
+
+describe('an API key', () => {
+  it('speaks for its name, role and scope, and its secret is not in the database', async () => {
+    const { key, keyId } = await createKey(db, {
+      name: 'ann',
+      role: 'agent',
+      organisations: ['demo'],
+      branches: ['north'],
+    });
+    expect(await callerOf(key)).toEqual({
+      id: 'ann',
+      role: 'agent',
+      keyId,
+      organisations: ['demo'],
+      branches: ['north'],
+    });
+    const stored = JSON.stringify(await db.selectFrom('api_keys').selectAll().execute());
+    expect(stored).not.toContain(key.slice(-48));
+    expect(await callerOf(`${key.slice(0, -1)}${key.endsWith('0') ? '1' : '0'}`)).toBeUndefined();
+  });
+
+  it('cannot be issued to a name that has one', async () => {
+    await createKey(db, { name: 'ben', role: 'agent', organisations: ['demo'] });
+    await expect(createKey(db, { name: 'ben', role: 'manager', organisations: ['*'] })).rejects.toThrow(
+      '"ben" has the',
+    );
+  });
+
+  it('ends when it is revoked, at its end, and after the grace of its rotation', async () => {
+    const revoked = await createKey(db, { name: 'cyd', role: 'agent', organisations: ['demo'] });
+    expect(await revokeKey(db, revoked.keyId)).toBe(true);
+    expect(await revokeKey(db, revoked.keyId)).toBe(false);
+    expect(await callerOf(revoked.key)).toBeUndefined();
+
+    const past = new Date(Date.now() - 1000).toISOString();
+    const ended = await createKey(db, { name: 'dan', role: 'agent', organisations: ['demo'], expiresAt: past });
+    expect(await callerOf(ended.key)).toBeUndefined();
+
+    const old = await createKey(db, { name: 'eve', role: 'manager', organisations: ['demo'] });
+    const graceful = await rotateKey(db, old.keyId, 60_000);
+    expect((await callerOf(old.key))?.id).toBe('eve');
+    expect((await callerOf(graceful.key))?.id).toBe('eve');
+    const abrupt = await rotateKey(db, graceful.keyId, 0);
+    expect(await callerOf(graceful.key)).toBeUndefined();
+    expect(await callerOf(abrupt.key)).toMatchObject({ id: 'eve', role: 'manager', organisations: ['demo'] });
+    await expect(rotateKey(db, graceful.keyId, 0)).rejects.toThrow('no valid key');
+  });
+});
+
+describe('the keys of a local start', () => {
+  it('are made once, for its owner only, and mended where they do not work', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'redress-keys-'));
+    const file = join(home, 'nested', 'dev-keys.json');
+    const read = async () => JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+    await ensureDevKeys(database.url, file);
+    const first = await read();
+    expect(Object.keys(first).sort()).toEqual([...ROLES].sort());
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    for (const role of ROLES) expect(await callerOf(first[role] ?? '')).toMatchObject({ role, organisations: ['*'] });
+
+    await ensureDevKeys(database.url, file);
+    expect(await read()).toEqual(first);
+
+    const agent = (await listKeys(db)).find(({ name, revokedAt }) => name === 'agent' && revokedAt === null);
+    await revokeKey(db, agent?.keyId ?? '');
+    await ensureDevKeys(database.url, file);
+    const mended = await read();
+    expect({ ...mended, agent: '' }).toEqual({ ...first, agent: '' });
+    expect(await callerOf(mended['agent'] ?? '')).toMatchObject({ id: 'agent' });
+
+    await rm(file);
+    await ensureDevKeys(database.url, file);
+    expect(await callerOf((await read())['agent'] ?? '')).toMatchObject({ id: 'agent' });
+    expect(await callerOf(mended['agent'] ?? ''), 'a lost key is revoked').toBeUndefined();
+    await rm(home, { recursive: true });
+  });
+});
