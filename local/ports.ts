@@ -12,12 +12,12 @@ const PortsSchema = z.record(z.string(), z.int().min(1).max(65_535));
 const LOWEST = 20_000;
 const HIGHEST = 32_000;
 
-/** Whether nobody listens at this port of the loopback address now. */
-export function isFree(port: number): Promise<boolean> {
+/** Whether nobody listens at this port now. */
+export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
   });
 }
 

@@ -6,9 +6,11 @@ import { ensureDevKeys } from '../db/keys.ts';
 import { migrate } from '../db/migrate.ts';
 import { readRulebookFolder } from '../db/rulebook-files.ts';
 import { publishRulebooks } from '../db/rulebooks.ts';
+import { listenOptions, startServer } from '../server.ts';
 import { startWorker } from '../worker.ts';
 import type { Engine } from './engine.ts';
 import { killEngine, startEngine } from './engine.ts';
+import { isFree } from './ports.ts';
 import { printProgress } from './progress.ts';
 import { createTeardown } from './teardown.ts';
 
@@ -19,8 +21,10 @@ const STOP_WITHIN_MS = 90_000;
 const home = resolve(process.env['REDRESS_HOME'] || '.data');
 const tell = printProgress(process.stdout);
 
+type Listen = ReturnType<typeof listenOptions>;
+
 /** Brings the database up to date and starts worker and API; each part that runs is added to the teardown at once. */
-async function bootProduct(engine: Engine): Promise<{ url: string; keysFile: string }> {
+async function bootProduct(engine: Engine, listen: Listen): Promise<{ url: string; keysFile: string }> {
   const { databaseUrl, temporalAddress, temporalNamespace: namespace } = engine;
   const migrations = await migrate(databaseUrl);
   if (migrations.length > 0) tell(`brought the database up to date: ${migrations.join(', ')}`);
@@ -34,7 +38,18 @@ async function bootProduct(engine: Engine): Promise<{ url: string; keysFile: str
   const worker = await startWorker({ databaseUrl, temporalAddress, namespace, taskQueue });
   teardown.add(worker.stop);
   worker.ended.catch(fail);
-  return { url: '', keysFile };
+  const server = await startServer({ databaseUrl, temporalAddress, namespace, taskQueue, ...listen });
+  teardown.add(server.stop);
+  return { url: server.url, keysFile };
+}
+
+/** Looks first, since a taken port should not be noticed only after everything else was started. */
+async function checkPort(listen: Listen): Promise<Listen> {
+  const { port, host } = listen;
+  if (port === 0 || (await isFree(port, host))) return listen;
+  throw new Error(
+    `port ${port} of ${host} cannot be listened at, probably since another server does: set PORT to another one`,
+  );
 }
 
 async function publishRulebookFolder(databaseUrl: string): Promise<string[]> {
@@ -54,10 +69,11 @@ const teardown = createTeardown();
 let isReady = false;
 
 async function start(signal: AbortSignal): Promise<void> {
+  const listen = await checkPort(listenOptions());
   const engine = await startEngine({ home, env: process.env, onProgress: tell, signal });
   teardown.add(engine.stop);
   signal.throwIfAborted();
-  const product = await bootProduct(engine);
+  const product = await bootProduct(engine, listen);
   signal.throwIfAborted();
   isReady = true;
   const ui = engine.uiUrl ? `, Temporal's UI: ${engine.uiUrl}` : '';

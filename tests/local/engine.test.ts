@@ -24,7 +24,7 @@ afterEach(async () => {
 
 describe('a start after kill -9', () => {
   test('of everything finds every row and every running workflow', async () => {
-    const child = await runUntil('serving', 'tests/local/engine-process.ts', [home], bareEnv);
+    const { child } = await runUntil('serving', 'tests/local/engine-process.ts', [home], bareEnv);
     const before = await servedBy(home);
     await sql(before, 'create table kept (word text); insert into kept values ($$still here$$)');
     await withTemporal(before, (client) => client.workflow.start('waits', { taskQueue: 'nobody', workflowId: 'kept' }));
@@ -40,7 +40,7 @@ describe('a start after kill -9', () => {
   });
 
   test('of the starter alone adopts its PostgreSQL and replaces its Temporal server', async () => {
-    const child = await runUntil('serving', 'tests/local/engine-process.ts', [home], bareEnv);
+    const { child } = await runUntil('serving', 'tests/local/engine-process.ts', [home], bareEnv);
     const { pids: before } = await servedBy(home);
     await killHard(child);
     expect(processesOf(home)).not.toEqual([]);

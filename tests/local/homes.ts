@@ -61,18 +61,18 @@ export async function runUntil(
   script: string,
   args: string[],
   env: NodeJS.ProcessEnv,
-): Promise<ChildProcess> {
+): Promise<{ child: ChildProcess; line: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.includes(awaited)) {
-      child.stdout.resume();
-      return child;
-    }
-  }
-  throw new Error(`${script} ended without the line "${awaited}"`);
+  const lines = createInterface({ input: child.stdout });
+  const line = await new Promise<string>((resolve, reject) => {
+    // The listener stays: a reader that goes away would break the output of a process that is still to say goodbye.
+    lines.on('line', (text) => text.includes(awaited) && resolve(text));
+    lines.once('close', () => reject(new Error(`${script} ended without the line "${awaited}"`)));
+  });
+  return { child, line };
 }
 
 /** kill -9, and the wait until the process is gone. */

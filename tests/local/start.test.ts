@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { bareEnv, processesOf, runUntil, servedBy, temporaryHome } from './homes.ts';
 
 let home: string;
@@ -12,10 +15,13 @@ beforeEach(async () => {
 });
 afterEach(() => remove());
 
+const startUntil = (awaited: string) =>
+  runUntil(awaited, 'local/start.ts', [], { ...bareEnv, REDRESS_HOME: home, PORT: '0' });
+
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s after the ready line stops everything in order and exits with 0',
+  '%s after the ready line stops everything and exits with 0',
   async (signal) => {
-    const child = await runUntil('ready: ', 'local/start.ts', [], { ...bareEnv, REDRESS_HOME: home, PORT: '0' });
+    const { child } = await startUntil('ready: ');
     expect(processesOf(home)).not.toEqual([]);
     const exit = once(child, 'exit');
     child.kill(signal);
@@ -24,12 +30,22 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
+test('the ready line names an address that serves and keys that open it', async () => {
+  const { child, line } = await startUntil('ready: ');
+  const [, url = '', keysFile = ''] = /ready: (http:[^,]+), .* keys: (.+)$/.exec(line) ?? [];
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  expect((await fetch(`${url}/docs`)).status).toBe(200);
+  const keys = z.record(z.string(), z.string()).parse(JSON.parse(await readFile(keysFile, 'utf8')));
+  const worklist = (key: string) => fetch(`${url}/v1/worklist`, { headers: { authorization: `Bearer ${key}` } });
+  expect((await worklist(keys['agent'] ?? '')).status).toBe(200);
+  expect((await worklist('wrong')).status).toBe(401);
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await exit).toEqual([0, null]);
+});
+
 test('Ctrl-C during the start stops what runs by then', async () => {
-  const child = await runUntil('starting Temporal', 'local/start.ts', [], {
-    ...bareEnv,
-    REDRESS_HOME: home,
-    PORT: '0',
-  });
+  const { child } = await startUntil('starting Temporal');
   const exit = once(child, 'exit');
   child.kill('SIGINT');
   expect(await exit).toEqual([0, null]);
@@ -37,7 +53,7 @@ test('Ctrl-C during the start stops what runs by then', async () => {
 });
 
 test('a second Ctrl-C does not wait for an orderly stop, and still leaves nothing', async () => {
-  const child = await runUntil('ready: ', 'local/start.ts', [], { ...bareEnv, REDRESS_HOME: home, PORT: '0' });
+  const { child } = await startUntil('ready: ');
   const { pids } = await servedBy(home);
   const exit = once(child, 'exit');
   // A stopped process takes no SIGTERM, so the orderly stop hangs.
@@ -50,11 +66,31 @@ test('a second Ctrl-C does not wait for an orderly stop, and still leaves nothin
 });
 
 test('a start that fails prints sentences and no stack, and exits with 1', async () => {
-  const env = { ...bareEnv, REDRESS_HOME: home, DATABASE_URL: 'postgres://nobody:none@127.0.0.1:1/none' };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts'], { env });
-  let output = '';
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  expect(await once(child, 'close')).toEqual([1, null]);
+  const output = await failedStart({ DATABASE_URL: 'postgres://nobody:none@127.0.0.1:1/none' });
   expect(output).toContain('Redress did not start: the PostgreSQL of DATABASE_URL does not answer');
   expect(output).not.toMatch(/^\s+at /m);
 });
+
+test('a taken port is noticed before anything is started', async () => {
+  const squatter = createServer().listen(0, '127.0.0.1');
+  await once(squatter, 'listening');
+  const { port } = z.object({ port: z.int() }).parse(squatter.address());
+  try {
+    const output = await failedStart({ PORT: String(port) });
+    expect(output).toMatch(new RegExp(`Redress did not start: port ${port} of 127.0.0.1 .* set PORT to another one`));
+    expect(output).not.toContain('starting PostgreSQL');
+  } finally {
+    squatter.close();
+  }
+});
+
+/** Everything that a start printed which ended with exit code 1. */
+async function failedStart(env: NodeJS.ProcessEnv): Promise<string> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts'], {
+    env: { ...bareEnv, REDRESS_HOME: home, ...env },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  expect(await once(child, 'close')).toEqual([1, null]);
+  return output;
+}
