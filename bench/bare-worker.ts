@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { bareConfig } from './bare-config.ts';
 
 // A process of its own, as our worker is, with the same cache.
+Runtime.install({ logger: new DefaultLogger('ERROR') });
 const { address, namespace, taskQueue } = bareConfig();
 const worker = await Worker.create({
   connection: await NativeConnection.connect({ address }),

@@ -1,5 +1,4 @@
 import { forkChild, startApi } from './children.ts';
-import type { HeapReading } from './heap-probe.ts';
 import type { Done } from './load.ts';
 import type { Stack } from './stack.ts';
 
@@ -11,6 +10,13 @@ export interface CaseMemory {
   opened: Done[];
 }
 
+/** What `heap-probe.mjs` answers, of all threads of its process. */
+interface HeapReading {
+  heapBytes: number;
+  rssBytes: number;
+  threads: number;
+}
+
 const QUEUE = 'bench-memory';
 /** Opened before the first reading, so that what is loaded once is not counted to the cases. */
 const WARM = 50;
@@ -18,7 +24,7 @@ const WARM = 50;
 /** What a case that is kept in a worker's cache takes: a worker of its own is read before and after so many cases were opened. */
 export async function measureCaseMemory(stack: Stack, cases: number): Promise<CaseMemory> {
   const env = stack.environment(QUEUE);
-  const probe = new URL('./heap-probe.ts', import.meta.url).href;
+  const probe = new URL('./heap-probe.mjs', import.meta.url).href;
   const worker = await forkChild({ script: 'worker.ts', env, nodeOptions: ['--expose-gc', '--import', probe] });
   try {
     const api = await startApi(env);

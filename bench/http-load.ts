@@ -38,16 +38,31 @@ function post(agent: Agent, url: string, headers: Record<string, string>, body: 
   });
 }
 
-/** The operations of the product, through its API. Each client speaks with one of the senders' keys. */
+/** Answers the id of the case, or undefined when the command was not carried out. */
+type Send = (client: number, command: object, caseId?: string) => Promise<string | undefined>;
+
+/** Each client walks one case after the other from its opening to its end; given cases are open already. */
+function livesOf(send: Send, given: readonly string[]): (client: number) => Promise<boolean> {
+  const waiting = [...given];
+  const lives = new Map<number, { caseId: string; step: number }>();
+  return async (client) => {
+    const before = lives.get(client);
+    const isOver = !before || before.step === LIFE.length;
+    const life = isOver ? { caseId: waiting.shift() ?? '', step: 0 } : before;
+    if (!life.caseId && given.length) return false;
+    const caseId = await (life.caseId ? send(client, LIFE[life.step] ?? {}, life.caseId) : send(client, OPENING));
+    if (!caseId) return false;
+    lives.set(client, { caseId, step: life.caseId ? life.step + 1 : 0 });
+    return true;
+  };
+}
+
+/** The operations of the product, through its API. Each client speaks with one of the senders' keys, and ends at a failure. */
 export function connectHttp(usualUrl: string, senders: readonly Sender[]): (job: Job) => Promise<Done> {
   const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
-  return async (job) => {
-    const { apiUrl = usualUrl, operation, subjects } = job;
-    const acknowledged: Done['acknowledged'] = [];
-    const opened: string[] = [];
-    const failures: string[] = [];
-
-    const send = async (client: number, path: string, command: object): Promise<boolean> => {
+  return async ({ apiUrl = usualUrl, operation, subjects, ...job }) => {
+    const result: Pick<Done, 'opened' | 'acknowledged' | 'failures'> = { opened: [], acknowledged: [], failures: [] };
+    const send: Send = async (client, command, subject) => {
       const sender = senders[client % senders.length];
       if (!sender) throw new Error('The bench has no key to send with.');
       const idempotencyKey = randomUUID();
@@ -56,37 +71,24 @@ export function connectHttp(usualUrl: string, senders: readonly Sender[]): (job:
         'idempotency-key': idempotencyKey,
         'content-type': 'application/json',
       };
-      const { status, location, body } = await post(agent, apiUrl + path, headers, JSON.stringify(command));
-      const caseId = location.slice('/v1/cases/'.length);
-      if (status !== 200 && status !== 201) failures.push(`${status} ${body.slice(0, 300)}`);
-      else acknowledged.push({ commandId: commandIdOf(sender.name, idempotencyKey), caseId });
-      if (status === 201) opened.push(caseId);
-      return failures.length < 20;
-    };
-
-    const waiting = [...subjects];
-    const lives = new Map<number, { caseId: string; step: number }>();
-    const live = async (client: number): Promise<boolean> => {
-      const life = lives.get(client);
-      const command = life && LIFE[life.step];
-      if (life && command) {
-        life.step += 1;
-        return send(client, `/v1/cases/${life.caseId}/commands`, command);
+      const url = subject ? `${apiUrl}/v1/cases/${subject}/commands` : `${apiUrl}/v1/cases`;
+      const { status, location, body } = await post(agent, url, headers, JSON.stringify(command));
+      if (status !== 200 && status !== 201) {
+        result.failures.push(`${status} ${body.slice(0, 300)}`);
+        return undefined;
       }
-      const caseId = waiting.shift();
-      if (caseId === undefined) return false;
-      lives.set(client, { caseId, step: 0 });
-      return live(client);
+      const caseId = location.slice('/v1/cases/'.length);
+      result.acknowledged.push({ commandId: commandIdOf(sender.name, idempotencyKey), caseId });
+      if (status === 201) result.opened.push(caseId);
+      return caseId;
     };
-
     let turn = 0;
-    const work = (client: number): Promise<boolean> => {
-      if (operation === 'open') return send(client, '/v1/cases', OPENING);
+    const live = livesOf(send, subjects);
+    const work = async (client: number): Promise<boolean> => {
       if (operation === 'life') return live(client);
-      const subject = subjects[(turn += 1) % subjects.length] ?? '';
-      return send(client, `/v1/cases/${subject}/commands`, NOTE);
+      if (operation === 'open') return Boolean(await send(client, OPENING));
+      return Boolean(await send(client, NOTE, subjects[(turn += 1) % subjects.length]));
     };
-    const loop = await closedLoop(job, work);
-    return { ...loop, opened, acknowledged, failures };
+    return { ...(await closedLoop(job, work)), ...result };
   };
 }

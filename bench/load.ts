@@ -10,7 +10,7 @@ export type Operation =
   | 'open'
   /** AddNote to one of the subjects, which moves no deadline. */
   | 'note'
-  /** The commands of a whole life, case after case, until the subjects are used up. */
+  /** The commands of a whole life, case after case: of the subjects until they are used up, or of cases that it opens itself. */
   | 'life';
 
 export interface Job {

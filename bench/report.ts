@@ -63,6 +63,7 @@ export function figuresOf(rounds: readonly Round[], sizes: Sizes, memory: CaseMe
       unit: 'KiB',
       value: sizes.ourBytesPerCase / KIB,
     },
+    { name: 'our tables, the same case, vacuumed', unit: 'KiB', value: sizes.vacuumedBytesPerCase / KIB },
     { name: 'our events, the same case', unit: '', value: sizes.eventsPerCase },
     { name: "Temporal's databases, the same case", unit: 'KiB', value: sizes.temporalBytesPerCase / KIB },
     { name: 'heap of a cached case', unit: 'KiB', value: memory.heapBytesPerCase / KIB, target: { atMost: 100 } },

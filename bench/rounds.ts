@@ -24,7 +24,7 @@ export interface RoundOptions {
 
 /** Left between phases, so that what one began is not carried over into the next. */
 const SETTLE_MS = 700;
-/** So many workflows or cases take the commands of a phase; the other cases live their lives. */
+/** At most so many of the workflows or cases that a round opened take its commands. */
 const SUBJECTS = 64;
 
 /**
@@ -46,7 +46,14 @@ export async function runRound({ load }: Stack, options: RoundOptions, turned: b
   };
   const openedBy = (operation: Operation) => done.get(operation)?.opened ?? [];
 
-  await phase('bare-start');
+  const started = (await phase('bare-start')).opened;
+  // A start is answered before the workflow's first task was done; the next phase must not pay for those tasks.
+  await load({
+    operation: 'bare-update',
+    clients: options.clients,
+    until: { operations: started.length },
+    subjects: started,
+  });
   await inTurn(
     () => phase('bare-open'),
     () => phase('open'),
@@ -55,7 +62,7 @@ export async function runRound({ load }: Stack, options: RoundOptions, turned: b
   await inTurn(
     () => phase('bare-update', openedBy('bare-open').slice(0, SUBJECTS)),
     () => phase('note', subjects),
-    () => phase('life', openedBy('open').slice(SUBJECTS)),
+    () => phase('life'),
   );
   const lone = (operation: Operation, of: readonly string[]): Promise<Done> => {
     const job: Job = { operation, clients: 1, until: { operations: options.alone }, subjects: of.slice(0, 1) };

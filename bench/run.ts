@@ -62,11 +62,13 @@ async function runRounds(stack: Stack, plan: Plan, foreignLimit: number): Promis
 async function measure(stack: Stack, plan: Plan, foreignLimit: number): Promise<Report> {
   tell(`living ${plan.lives} cases from opening to closing`);
   const sizes = await measureSizes(stack, plan.lives);
+  tell('warming both sides up');
+  const warmUp = await runRound(stack, { ...plan, phaseMs: plan.phaseMs / 2 }, false);
   const { kept, lost } = await runRounds(stack, plan, foreignLimit);
   tell(`opening ${plan.cached} cases in a worker of their own, to see what each takes there`);
   const memory = await measureCaseMemory(stack, plan.cached);
   tell('checking every acknowledged command, chain and state');
-  const ours = [sizes.opened, sizes.lived, sizes.noted, ...[...kept, ...lost].flatMap((round) => round.ours)];
+  const ours = [sizes.opened, sizes.lived, sizes.noted, ...[warmUp, ...kept, ...lost].flatMap((round) => round.ours)];
   const checked = await check(stack.engine.databaseUrl, [...ours, ...memory.opened]);
   const tooFew = kept.length < FEWEST_ROUNDS ? [`only ${kept.length} rounds were quiet; run it when others rest`] : [];
   return {

@@ -9,8 +9,10 @@ export interface Sizes {
   cases: number;
   commandsPerCase: number;
   eventsPerCase: number;
-  /** Rows and indexes of our tables. */
+  /** Rows and indexes of our tables, with the versions of rows that are dead but not yet reclaimed. */
   ourBytesPerCase: number;
+  /** The same without those. */
+  vacuumedBytesPerCase: number;
   /** Growth of both of Temporal's databases. */
   temporalBytesPerCase: number;
   /** Events of Temporal's history for each command of a life, most of which move a deadline. */
@@ -25,13 +27,11 @@ export interface Sizes {
 const TABLES = ['events', 'commands', 'cases', 'deadlines', 'outbox', 'notices'];
 const NOTES = 10;
 
-async function ask<Row extends pg.QueryResultRow>(databaseUrl: string, text: string): Promise<Row> {
+async function query<Row extends pg.QueryResultRow>(databaseUrl: string, text: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const [row] = (await client.query<Row>(text)).rows;
-    if (!row) throw new Error(`PostgreSQL answered nothing to: ${text}`);
-    return row;
+    return (await client.query<Row>(text)).rows;
   } finally {
     await client.end();
   }
@@ -39,7 +39,17 @@ async function ask<Row extends pg.QueryResultRow>(databaseUrl: string, text: str
 
 async function temporalBytes(databaseUrl: string): Promise<number> {
   const sum = Object.values(TEMPORAL_DATABASES).map((name) => `pg_database_size('${name}')`);
-  return Number((await ask<{ bytes: string }>(databaseUrl, `select ${sum.join(' + ')} as bytes`)).bytes);
+  const [row] = await query<{ bytes: string }>(databaseUrl, `select ${sum.join(' + ')} as bytes`);
+  return Number(row?.bytes);
+}
+
+async function ourTables(databaseUrl: string): Promise<{ bytes: number; cases: number; events: number }> {
+  const sum = TABLES.map((table) => `pg_total_relation_size('${table}')`).join(' + ');
+  const [row] = await query<{ bytes: string; cases: string; events: string }>(
+    databaseUrl,
+    `select ${sum} as bytes, (select count(*) from cases) as cases, (select count(*) from events) as events`,
+  );
+  return { bytes: Number(row?.bytes), cases: Number(row?.cases), events: Number(row?.events) };
 }
 
 const historyOf = async (client: Client, caseId: string): Promise<number> =>
@@ -56,12 +66,10 @@ export async function measureSizes({ engine, load, client }: Stack, cases: numbe
     until: { operations: Number.MAX_SAFE_INTEGER },
     subjects: opened.opened,
   });
-  const total = TABLES.map((table) => `pg_total_relation_size('${table}')`).join(' + ');
-  const ours = await ask<{ bytes: string; cases: string; events: string }>(
-    databaseUrl,
-    `select ${total} as bytes, (select count(*) from cases) as cases, (select count(*) from events) as events`,
-  );
   const temporalAfter = await temporalBytes(databaseUrl);
+  const ours = await ourTables(databaseUrl);
+  await query(databaseUrl, `vacuum full ${TABLES.join(', ')}`);
+  const vacuumed = await ourTables(databaseUrl);
 
   const lifeHistories = await Promise.all(opened.opened.slice(0, 10).map((caseId) => historyOf(client, caseId)));
   const fresh = await load({ operation: 'open', clients: 1, until: { operations: 1 }, subjects: [] });
@@ -69,13 +77,13 @@ export async function measureSizes({ engine, load, client }: Stack, cases: numbe
   const before = await historyOf(client, caseId);
   const noted = await load({ operation: 'note', clients: 1, until: { operations: NOTES }, subjects: [caseId] });
   const historyPerNote = ((await historyOf(client, caseId)) - before) / NOTES;
-  const count = Number(ours.cases);
   return {
-    cases: count,
+    cases: ours.cases,
     commandsPerCase: LIFE.length + 1,
-    eventsPerCase: Number(ours.events) / count,
-    ourBytesPerCase: Number(ours.bytes) / count,
-    temporalBytesPerCase: (temporalAfter - temporalBefore) / count,
+    eventsPerCase: ours.events / ours.cases,
+    ourBytesPerCase: ours.bytes / ours.cases,
+    vacuumedBytesPerCase: vacuumed.bytes / ours.cases,
+    temporalBytesPerCase: (temporalAfter - temporalBefore) / ours.cases,
     historyPerLifeCommand:
       lifeHistories.reduce((sum, length) => sum + length, 0) / lifeHistories.length / (LIFE.length + 1),
     historyPerNote,

@@ -1,0 +1,36 @@
+// Loaded into every thread of a worker process that is started with --expose-gc: tells the bytes that are alive in all of them.
+// JavaScript, because threads do not inherit the loader that runs TypeScript.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getHeapStatistics } from 'node:v8';
+import { BroadcastChannel, isMainThread } from 'node:worker_threads';
+
+const SETTLE_MS = 1500;
+
+function heapOfThread() {
+  globalThis.gc();
+  const { used_heap_size: used, malloced_memory: malloced, external_memory: external } = getHeapStatistics();
+  return used + malloced + external;
+}
+
+const channel = new BroadcastChannel('redress-heap-probe');
+channel.unref();
+
+if (isMainThread) {
+  const readings = [];
+  channel.onmessage = ({ data }) => {
+    if (typeof data === 'number') readings.push(data);
+  };
+  const measure = async () => {
+    readings.splice(0, Infinity, heapOfThread());
+    channel.postMessage('measure');
+    await sleep(SETTLE_MS);
+    const heapBytes = readings.reduce((sum, bytes) => sum + bytes, 0);
+    process.send({ heapBytes, rssBytes: process.memoryUsage.rss(), threads: readings.length });
+  };
+  process.on('message', () => void measure());
+  process.channel?.unref();
+} else {
+  channel.onmessage = ({ data }) => {
+    if (data === 'measure') channel.postMessage(heapOfThread());
+  };
+}
