@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client } from 'pg';
 import { rebuild } from '../db/rebuild.ts';
 import { verifyChain } from '../db/verify-chain.ts';
 import type { Done } from './load.ts';
@@ -34,7 +34,7 @@ const DOUBLED = `
 export async function check(databaseUrl: string, ours: readonly Done[]): Promise<Check> {
   const acknowledged = ours.flatMap((done) => done.acknowledged);
   const failures = ours.flatMap((done) => done.failures);
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const ids = [acknowledged.map(({ commandId }) => commandId), acknowledged.map(({ caseId }) => caseId)];

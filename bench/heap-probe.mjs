@@ -14,15 +14,18 @@ function heapOfThread() {
 
 const channel = new BroadcastChannel('redress-heap-probe');
 channel.unref();
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel between threads has no origins.
+const broadcast = (message) => channel.postMessage(message);
+const listen = (heard) => channel.addEventListener('message', ({ data }) => heard(data));
 
 if (isMainThread) {
   const readings = [];
-  channel.onmessage = ({ data }) => {
+  listen((data) => {
     if (typeof data === 'number') readings.push(data);
-  };
+  });
   const measure = async () => {
     readings.splice(0, Infinity, heapOfThread());
-    channel.postMessage('measure');
+    broadcast('measure');
     await sleep(SETTLE_MS);
     const heapBytes = readings.reduce((sum, bytes) => sum + bytes, 0);
     process.send({ heapBytes, rssBytes: process.memoryUsage.rss(), threads: readings.length });
@@ -30,7 +33,7 @@ if (isMainThread) {
   process.on('message', () => void measure());
   process.channel?.unref();
 } else {
-  channel.onmessage = ({ data }) => {
-    if (data === 'measure') channel.postMessage(heapOfThread());
-  };
+  listen((data) => {
+    if (data === 'measure') broadcast(heapOfThread());
+  });
 }

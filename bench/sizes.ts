@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import pg from 'pg';
+import { Client as Postgres, type QueryResultRow } from 'pg';
 import { TEMPORAL_DATABASES } from '../local/temporal-config.ts';
 import { LIFE } from './commands.ts';
 import type { Done } from './load.ts';
@@ -27,8 +27,8 @@ export interface Sizes {
 const TABLES = ['events', 'commands', 'cases', 'deadlines', 'outbox', 'notices'];
 const NOTES = 10;
 
-async function query<Row extends pg.QueryResultRow>(databaseUrl: string, text: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+async function query<Row extends QueryResultRow>(databaseUrl: string, text: string): Promise<Row[]> {
+  const client = new Postgres({ connectionString: databaseUrl });
   await client.connect();
   try {
     return (await client.query<Row>(text)).rows;
