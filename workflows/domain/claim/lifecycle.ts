@@ -1,7 +1,12 @@
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Lifecycle } from '../decider.ts';
+import { compareMoney, type Money } from '../money/money.ts';
 import { claimRules } from './rules.ts';
+
+/** Never throws, as folding must not; amounts of different currencies were refused before they became events. */
+const isMore = (left: Money, right: Money): boolean =>
+  left.currency === right.currency && compareMoney(left, right) > 0;
 
 function evolve(state: CaseState, event: CaseEvent): CaseState {
   const { part } = state;
@@ -16,8 +21,11 @@ function evolve(state: CaseState, event: CaseEvent): CaseState {
       const { offered: _offered, ...rest } = part;
       return { ...state, part: { ...rest, claimed: event.data.amount } };
     }
-    case 'AmountRevised':
-      return { ...state, part: { ...part, claimed: event.data.amount } };
+    case 'AmountRevised': {
+      // A claim that was settled is owed again when its amount rises above what was paid.
+      const isOwed = state.status === 'settled' && part.paid !== undefined && isMore(event.data.amount, part.paid);
+      return { ...state, ...(isOwed ? { status: 'open' } : {}), part: { ...part, claimed: event.data.amount } };
+    }
     case 'ClaimDeclined':
       return { ...state, status: 'declined' };
     case 'PaymentRecorded':
