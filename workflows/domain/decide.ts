@@ -1,3 +1,4 @@
+import { formatInstant, parseInstant } from './calendars/exact-time.ts';
 import { clockConsequences } from './clocks/consequences.ts';
 import { tickEvents } from './clocks/tick.ts';
 import type { BodyOf, Command, CommandType } from './command.ts';
@@ -70,28 +71,31 @@ function withConsequences(base: CaseEvent[], from: CaseState | undefined, rules:
 }
 
 /**
- * All that fell due by itself up to an instant. The end of a pause comes first, since the clocks that it held go on from there
- * and may be due as well.
+ * All that fell due by itself until an instant, as noticed at `now`. The end of a pause comes first, since the clocks that it held
+ * go on from there and may be due as well.
  */
-function upTo(at: Instant, from: CaseState, rules: Rulebook): Decision {
+function caughtUp(until: Instant, now: Instant, from: CaseState, rules: Rulebook): Decision {
   const events: CaseEvent[] = [];
   let state = from;
-  for (let fallen = tickEvents(state, rules, at); fallen.length; fallen = tickEvents(state, rules, at)) {
+  for (;;) {
+    const fallen = tickEvents(state, rules, until).map((event) => ({ ...event, reportedAt: now }));
+    if (!fallen.length) return { events, state };
     const step = withConsequences(fallen, state, rules);
     events.push(...step.events);
     state = step.state;
   }
-  return { events, state };
 }
 
 /** Decides a command about a case that exists. What fell due before it comes first, however late the timer is. */
 function decideNext(command: Command, state: CaseState, rules: Rulebook): Decision | Refusal {
-  const caughtUp = upTo(command.at, state, rules);
-  if (command.body.type === 'Tick') return caughtUp;
-  const base = decideBase(command, caughtUp.state, rules);
+  const { at } = command;
+  if (command.body.type === 'Tick') return caughtUp(at, at, state, rules);
+  // At the very instant at which a clock is due it may still be met.
+  const before = caughtUp(formatInstant(parseInstant(at) - 1), at, state, rules);
+  const base = decideBase(command, before.state, rules);
   if (isRefusal(base)) return base;
-  const decided = withConsequences(base, caughtUp.state, rules);
-  return { events: [...caughtUp.events, ...decided.events], state: decided.state };
+  const decided = withConsequences(base, before.state, rules);
+  return { events: [...before.events, ...decided.events], state: decided.state };
 }
 
 /**
