@@ -41,7 +41,8 @@ export async function check(databaseUrl: string, ours: readonly Done[]): Promise
     const amiss = (await client.query<{ command_id: string }>(AMISS, ids)).rows;
     const doubled = (await client.query<{ command_id: string }>(DOUBLED)).rows;
     const chain = await verifyChain(databaseUrl);
-    const { differences } = await rebuild(databaseUrl, { check: true });
+    // The fold of a broken log says nothing about the states.
+    const { differences } = chain.breaks.length ? { differences: [] } : await rebuild(databaseUrl, { check: true });
     return {
       acknowledged: acknowledged.length,
       cases: chain.cases,
