@@ -1,0 +1,42 @@
+import { Client, Connection } from '@temporalio/client';
+import type pg from 'pg';
+import { createCaseClient, type CaseClient } from '../api/case-client.ts';
+import { openPool } from '../db/client.ts';
+import { reachableDatabase } from './database.ts';
+import { Failure, reasonOf } from './failure.ts';
+import { servers } from './home.ts';
+
+export interface Engine {
+  pool: pg.Pool;
+  client: Client;
+  cases: CaseClient;
+  taskQueue: string;
+}
+
+/** Questions over all cases take longer than those of the API. */
+const STATEMENT_MS = 60_000;
+
+/** Work on both servers, with the connections closed whatever comes of it. */
+export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+  const { temporalAddress: address, namespace, taskQueue } = servers();
+  const url = await reachableDatabase();
+  const connection = await connect(address);
+  const pool = openPool({ url, max: 4, applicationName: 'redress-cli', statementTimeoutMs: STATEMENT_MS });
+  try {
+    const client = new Client({ connection, namespace });
+    return await work({ pool, client, cases: createCaseClient({ client, taskQueue }), taskQueue });
+  } finally {
+    await Promise.all([pool.end(), connection.close()]);
+  }
+}
+
+async function connect(address: string): Promise<Connection> {
+  try {
+    return await Connection.connect({ address, connectTimeout: '5s' });
+  } catch (error) {
+    throw new Failure(
+      `No Temporal server answers at ${address} (${reasonOf(error)}): start it, for a local one with "npm start", or correct TEMPORAL_ADDRESS.`,
+      { cause: error },
+    );
+  }
+}

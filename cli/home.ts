@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ROLES } from '../workflows/domain/vocabulary.ts';
+import { Failure, usage } from './failure.ts';
+
+/** The folder of a local start. */
+const home = (): string => resolve(process.env['REDRESS_HOME'] || '.data');
+
+function readJson(name: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(readFileSync(join(home(), name), 'utf8')) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
+
+export interface Servers {
+  databaseUrl: string;
+  temporalAddress: string;
+  namespace: string;
+  taskQueue: string;
+}
+
+function required(variable: string, found: unknown, what: string): string {
+  const value = process.env[variable] || found;
+  if (typeof value === 'string' && value) return value;
+  throw new Failure(
+    `No ${what} is known: ${variable} is not set, and nothing was started in ${home()}. ` +
+      `Start the product with "npm start", or set ${variable}, or REDRESS_HOME to the folder of a running start.`,
+  );
+}
+
+/** The database: of the environment, or of the local start that runs now. */
+export const databaseUrl = (): string => required('DATABASE_URL', readJson('engine.json')?.['databaseUrl'], 'database');
+
+/** Both servers: of the environment, or of the local start that runs now. */
+export function servers(): Servers {
+  const engine = readJson('engine.json');
+  const namespace = process.env['TEMPORAL_NAMESPACE'] || engine?.['temporalNamespace'];
+  return {
+    databaseUrl: databaseUrl(),
+    temporalAddress: required('TEMPORAL_ADDRESS', engine?.['temporalAddress'], 'Temporal server'),
+    namespace: typeof namespace === 'string' ? namespace : 'default',
+    taskQueue: process.env['TEMPORAL_TASK_QUEUE'] || 'redress',
+  };
+}
+
+export const apiUrl = (): string => process.env['REDRESS_URL'] || `http://127.0.0.1:${process.env['PORT'] || '8080'}`;
+
+/** The key to call the API with: that of the role asked for, else REDRESS_KEY, else an agent's of the local start. */
+export function apiKey(role: string | undefined): string {
+  if (role !== undefined && !ROLES.some((known) => known === role)) {
+    throw usage(`There is no role "${role}"; the roles are ${ROLES.join(', ')}.`);
+  }
+  const given = process.env['REDRESS_KEY'];
+  if (role === undefined && given) return given;
+  const key = readJson('dev-keys.json')?.[role ?? 'agent'];
+  if (typeof key === 'string') return key;
+  throw new Failure(
+    `No API key is known: ${join(home(), 'dev-keys.json')} has none for ${role ?? 'agent'}. Set REDRESS_KEY to a key ` +
+      `("redress keys create" makes one), or start the product with "npm start", which writes keys there.`,
+  );
+}

@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import type { Deadline, Summary } from '../api/schemas/lists.ts';
+import { ApiClient } from './api-client.ts';
+import { usage } from './failure.ts';
+import { globalsOf, print, table } from './output.ts';
+import { localTime, localZone, relative } from './times.ts';
+
+function limitOf(text: string): number {
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  throw usage(`--limit must be a whole number from 1 on; it is "${text}".`);
+}
+
+interface Filter {
+  limit: number;
+  organisation?: string;
+  department?: string;
+  owner?: string;
+  holder?: string;
+  mine?: boolean;
+  overdue?: boolean;
+}
+
+const footer = (count: number, what: string, limit: number): string =>
+  `${count}${count === limit ? ' or more' : ''} ${what}; times are in ${localZone()}.`;
+
+async function worklist({ limit, ...filter }: Filter, command: Command): Promise<void> {
+  const globals = globalsOf(command);
+  const items = await new ApiClient(globals).list<Summary>('/v1/worklist', { ...filter }, limit);
+  const rows = items.map((one) => [
+    one.reference,
+    one.kind,
+    one.type,
+    one.severity,
+    one.status,
+    one.department,
+    one.owner,
+    one.nextDeadlineAt && localTime(one.nextDeadlineAt),
+    one.nextDeadlineAt && `${relative(one.nextDeadlineAt)}${one.overdue ? '  OVERDUE' : ''}`,
+  ]);
+  const head = ['CASE', 'KIND', 'ABOUT', 'SEVERITY', 'STATUS', 'DEPARTMENT', 'OWNER', 'DEADLINE', ''];
+  print(
+    globals,
+    items,
+    () => `${rows.length ? `${table(head, rows)}\n\n` : ''}${footer(rows.length, 'open cases', limit)}`,
+  );
+}
+
+async function deadlines({ limit, ...filter }: Filter, command: Command): Promise<void> {
+  const globals = globalsOf(command);
+  const items = await new ApiClient(globals).list<Deadline>('/v1/deadlines', { ...filter }, limit);
+  const rows = items.map((one) => [
+    localTime(one.dueAt) + (one.provisional ? ' ?' : ''),
+    one.status === 'paused' ? 'held' : relative(one.dueAt),
+    one.reference,
+    one.key,
+    one.holder,
+    one.department,
+    one.owner,
+    one.rungsFired || '',
+  ]);
+  const head = ['DUE', '', 'CASE', 'CLOCK', 'HOLDER', 'DEPARTMENT', 'OWNER', 'RUNGS'];
+  print(
+    globals,
+    items,
+    () => `${rows.length ? `${table(head, rows)}\n\n` : ''}${footer(rows.length, 'clocks', limit)}`,
+  );
+}
+
+const LIMIT = ['--limit <number>', 'how many at most', limitOf, 50] as const;
+
+/** The lists that agents and supervisors work from. */
+export function addLists(program: Command): void {
+  program
+    .command('worklist')
+    .summary('list the open cases, the next deadline first')
+    .option('--mine', 'only those that I own')
+    .option('--organisation <code>')
+    .option('--department <code>')
+    .option(...LIMIT)
+    .addHelpText('after', '\nExample:\n  redress worklist --department operations --limit 10 --as supervisor')
+    .action(worklist);
+
+  program
+    .command('deadlines')
+    .summary('list the clocks that run, the earliest due first')
+    .option('--overdue', 'only those that are past their due instant')
+    .option('--holder <holder>', 'whom they bind: us, claimant or third-party')
+    .option('--organisation <code>')
+    .option('--department <code>')
+    .option('--owner <name>')
+    .option(...LIMIT)
+    .addHelpText('after', '\nExample:\n  redress deadlines --overdue --holder us --as supervisor')
+    .action(deadlines);
+}

@@ -1,0 +1,73 @@
+import { Command, CommanderError } from 'commander';
+import { addCaseCommands } from './case-commands.ts';
+import { EXIT, Failure, reasonOf } from './failure.ts';
+import { addImport } from './import.ts';
+import { addKeys } from './keys.ts';
+import { addLists } from './lists.ts';
+import { addRulebook } from './rulebook.ts';
+import { addUpkeep } from './upkeep.ts';
+
+const ENVIRONMENT = `
+Environment:
+  REDRESS_URL        where the API listens (http://127.0.0.1:$PORT, PORT being 8080)
+  REDRESS_KEY        the API key; --as takes one of $REDRESS_HOME/dev-keys.json instead
+  REDRESS_HOME       the folder of a local start (./.data)
+  DATABASE_URL       for import, rebuild, verify, reconcile and keys; left out, that of the running local start
+  TEMPORAL_ADDRESS   for import and reconcile; left out, that of the running local start
+
+Exit codes: 0 done, 1 refused or failed, 2 wrong command line.`;
+
+const HOW_TO_START = `Start the product in its folder with:
+
+  npm start
+
+It boots PostgreSQL and Temporal, worker and API, and says when it is ready. REDRESS_HOME and PORT place it; DATABASE_URL
+and TEMPORAL_ADDRESS stand in for its own servers. Ctrl-C stops what it started.`;
+
+/** The command line of the product. */
+export function buildProgram(): Command {
+  const program = new Command('redress')
+    .description('Complaints, exceptions, claims and requests in logistics, from the command line.')
+    .option('--json', 'print JSON instead of text')
+    .option('--as <role>', 'call the API with the key of this role of a local start')
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('("redress --help" and "redress COMMAND --help" have examples.)')
+    .addHelpText('after', ENVIRONMENT)
+    .exitOverride();
+  addCaseCommands(program);
+  addLists(program);
+  addImport(program);
+  addUpkeep(program);
+  addKeys(program);
+  addRulebook(program);
+  program
+    .command('start')
+    .summary('say how to start the product')
+    .action(() => console.log(HOW_TO_START));
+  return program;
+}
+
+/** Runs a command line and leaves its exit code in the process. */
+export async function runCli(argv: readonly string[]): Promise<void> {
+  // Whoever reads only the beginning of the output, as head does, is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  try {
+    await buildProgram().parseAsync(argv);
+  } catch (error) {
+    process.exitCode = report(error, argv.includes('--json'));
+  }
+}
+
+function report(error: unknown, json: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  const known = error instanceof Failure;
+  const message = known ? error.message : reasonOf(error);
+  if (json) console.log(JSON.stringify({ error: { message, ...(known ? error.details : {}) } }, null, 2));
+  console.error(`redress: ${message}`);
+  // A stack is for whoever looks for a mistake of ours.
+  if (!known && process.env['DEBUG']) console.error(error);
+  return known ? error.exitCode : EXIT.failed;
+}
