@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,6 +41,26 @@ reportedAt: 2026-01-05T02:00:00Z
 complainant: { name: 李示例 }
 description: "The pallet has not\\e[31m arrived."
 facts: { arrived: false }
+`;
+
+const MAPPING = `
+log: sample
+organisation: demo
+kind: complaint
+time: { format: iso, zone: Asia/Shanghai }
+columns: { case: id, step: step, time: at }
+opening:
+  from: { step: opened }
+  fields: { caseType: other, channel: phone, complainant: { name: Somebody }, description: Imported }
+steps:
+  acknowledged: { command: Acknowledge }
+`;
+
+const LOG = `id,step,at
+1,opened,2026-01-05T10:00:00
+1,acknowledged,2026-01-05T10:30:00
+2,opened,2026-01-06T10:00:00
+2,danced,2026-01-06T11:00:00
 `;
 
 describe('a case on the command line', () => {
@@ -184,6 +204,52 @@ describe('the upkeep on the command line', () => {
     );
     expect(await redress(['keys', 'revoke', next.keyId])).toMatchObject({ code: 0 });
     expect(await redress(['keys', 'revoke', next.keyId])).toMatchObject({ code: 1 });
+  });
+});
+
+describe('rulebooks and history on the command line', () => {
+  const DEMO = 'rulebooks/demo/2025-01-01.yaml';
+
+  it('are checked, with every mistake and its line', async () => {
+    const broken = join(home, 'broken.yaml');
+    await writeFile(broken, 'organisation: demo\nversion: tomorrow\n');
+    const { code, stdout } = await redress(['rulebook', 'check', DEMO, broken]);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`${DEMO}: fine, demo@2025-01-01`);
+    expect(stdout).toContain(`${broken}:2:1 version: `);
+    const refused = await redress(['rulebook', 'publish', broken]);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('Nothing was published.');
+  });
+
+  it('are published once', async () => {
+    expect(await redress(['rulebook', 'publish', DEMO])).toMatchObject({
+      code: 0,
+      stdout: 'All were published already.\n',
+    });
+  });
+
+  it('come in with their open cases running, and what does not go in is listed', async () => {
+    const [mapping, log, rejects] = ['mapping.yaml', 'log.csv', 'rejects.csv'].map((name) => join(home, name));
+    if (!mapping || !log || !rejects) throw new Error('Three files were named.');
+    await writeFile(mapping, MAPPING);
+    await writeFile(log, LOG);
+    const args = ['import', log, '--mapping', mapping, '--rejects', rejects, '--json'];
+    const first = await redress(args);
+    expect(first).toMatchObject({ code: 0 });
+    expect(parsed(first)).toMatchObject({ cases: 2, skipped: 0, rows: 4, rejected: 1, open: 2, started: 2 });
+    expect(await readFile(rejects, 'utf8')).toMatch(/^line,reason,row\n5,.*danced/);
+    expect(parsed(await redress(args))).toMatchObject({ cases: 0, skipped: 2 });
+    const { rows } = await product.pool.query<{ case_id: string }>(
+      `select case_id from events where type = 'CaseOpened' and actor->>'kind' = 'import'`,
+    );
+    expect(rows).toHaveLength(2);
+    for (const { case_id: id } of rows) {
+      expect(await product.client.workflow.getHandle(id).describe()).toMatchObject({ status: { name: 'RUNNING' } });
+    }
+    const unknown = await redress(['import', log, '--mapping', join(home, 'none.yaml')]);
+    expect(unknown.code).toBe(1);
+    expect(unknown.stderr).toContain('none.yaml cannot be read');
   });
 });
 
