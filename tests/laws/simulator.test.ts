@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Simulation, type Sabotage } from '../support/simulator.ts';
+import { life, type Life } from './arbitraries.ts';
+import { wrongWith } from './life-checker.ts';
+
+const LIVES = Number(process.env['REDRESS_LIVES'] ?? 300);
+const SEED = Number(process.env['REDRESS_SEED'] ?? Date.now() % 1_000_000_000);
+
+const livesOf = (count: number): Life[] => fc.sample(life, { seed: SEED, numRuns: count });
+
+/** The first lives in which something is wrong, with what. */
+function firstWrong(lives: readonly Life[], sabotage?: Sabotage): { life: number; problems: string[] } | undefined {
+  for (const [index, one] of lives.entries()) {
+    const problems = wrongWith(new Simulation(sabotage).live(one));
+    if (problems.length) return { life: index, problems };
+  }
+  return undefined;
+}
+
+describe(`lives with crashes, races, repeats and outages (REDRESS_SEED=${SEED} REDRESS_LIVES=${LIVES})`, () => {
+  it('go wrong nowhere', { timeout: 300_000 }, () => {
+    expect(firstWrong(livesOf(LIVES))).toBeUndefined();
+  });
+
+  it('are not empty: commands are accepted and refused, clocks missed, ladders climbed, pauses held, cases reopened', () => {
+    const seen = new Set(livesOf(200).flatMap((one) => seenIn(new Simulation().live(one))));
+    const wanted = [
+      'accepted',
+      'refused',
+      'ClockBreached',
+      'RungFired',
+      'ClockPaused',
+      'ClockResumed',
+      'ClockExtended',
+    ];
+    expect([...seen]).toEqual(
+      expect.arrayContaining([...wanted, 'CaseReopened', 'PromiseKept', 'ClockCancelled', 'ClaimSettled', 'skipped']),
+    );
+  });
+});
+
+function seenIn({ log, acknowledged }: Simulation): string[] {
+  const skipped = log.entries.some(({ event }) => event.type === 'RungFired' && event.data.skipped);
+  return [
+    ...acknowledged.map(({ outcome }) => outcome),
+    ...log.entries.map(({ event }) => event.type),
+    ...(skipped ? ['skipped'] : []),
+  ];
+}
+
+describe('a part that is broken on purpose is found', () => {
+  it.each<[string, Sabotage, RegExp]>([
+    ['a store that forgets which commands it has seen', { forgetsCommands: true }, /twice|then/],
+    ['a clock that forgets which rungs were told', { forgetsRungs: true }, /claims rung|ticked/],
+    ['a tick that forgets which rungs it skipped', { forgetsSkipped: true }, /climbs down/],
+    ['a command that overtakes what fell due before it', { forgetsToCatchUp: true }, /unnoticed/],
+  ])('%s', (_, sabotage, problem) => {
+    expect(firstWrong(livesOf(200), sabotage)?.problems.join('\n')).toMatch(problem);
+  });
+});
