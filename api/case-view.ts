@@ -9,22 +9,48 @@ const named = <T extends object>(record: Record<string, T>): (T & { id: string }
 const byDueInstant = (a: ClockState, b: ClockState): number =>
   a.dueAt === b.dueAt ? a.key.localeCompare(b.key) : a.dueAt.localeCompare(b.dueAt);
 
+/** What clients see of the fold as it is; the rest is turned into lists or serves deciding alone. */
+const SHOWN = [
+  'reference',
+  'kind',
+  'severity',
+  'organisation',
+  'branch',
+  'channel',
+  'rulebook',
+  'status',
+  'department',
+  'owner',
+  'waybill',
+  'happenedAt',
+  'reportedAt',
+  'acknowledgedAt',
+  'answeredAt',
+  'closedAt',
+  'reopened',
+  'paused',
+  'links',
+] as const satisfies readonly (keyof CaseState & keyof CaseView)[];
+
+const shown = (state: CaseState): Pick<CaseState, (typeof SHOWN)[number]> =>
+  Object.fromEntries(SHOWN.flatMap((key) => (state[key] === undefined ? [] : [[key, state[key]]]))) as never;
+
 /** A case as clients see it: the fold, with lists instead of maps and what lists ask for worked out. */
 export function caseView(caseId: string, state: CaseState): CaseView {
-  const { seq, caseType, clocks, promises, referrals, personal, part, ...rest } = state;
+  const { clocks, personal } = state;
   return {
     id: caseId,
-    version: seq,
-    ...rest,
-    type: caseType,
+    version: state.seq,
+    ...shown(state),
+    type: state.caseType,
     ended: isEnded(state),
     nextDueAt: nextDueAt(state),
     nextDeadlineAt: nextDeadline(state)?.dueAt ?? null,
     overdue: Object.values(clocks).some((clock) => clock.status === 'running' && clock.breachedAt !== undefined),
     clocks: Object.values(clocks).sort(byDueInstant),
-    promises: named(promises),
-    referrals: named(referrals),
-    details: part,
+    promises: named(state.promises),
+    referrals: named(state.referrals),
+    details: state.part,
     ...(personal.complainant === undefined ? {} : { complainant: personal.complainant }),
     ...(personal.description === undefined ? {} : { description: personal.description }),
     facts: personal.facts ?? {},

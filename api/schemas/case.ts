@@ -41,6 +41,7 @@ const promised = z.object({
   dueAt: instant,
   what: z.string().optional(),
   state: z.enum(['standing', 'kept', 'broken', 'void']),
+  keptAt: instant.optional(),
 });
 
 const details = z.discriminatedUnion('kind', [
