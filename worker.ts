@@ -1,24 +1,24 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { createActivities } from './activities/index.ts';
+import { createActivities, type Activities } from './activities/index.ts';
 import { createCaseClient } from './api/case-client.ts';
 import { openPool, openReadDatabase } from './db/client.ts';
 import { Rulebooks } from './db/rulebooks.ts';
-import { BUNDLE_PATH } from './workflows/build.ts';
 
 export interface WorkerOptions {
   databaseUrl: string;
   temporalAddress: string;
   namespace: string;
   taskQueue: string;
-  /** The bundle's code; left out, the prebuilt one or the sources are taken. */
-  bundle?: string;
+  /** The workflows' prebuilt bundle, as its code or the path of its file; left out, it is made from the sources. */
+  bundle?: { code: string } | { codePath: string };
   /** Cases kept in memory; the others are replayed when something happens to them. */
   maxCachedWorkflows?: number;
   /** Database connections of this worker. */
   connections?: number;
+  /** Stands around the activities: fault tests end the process at an exact point through it. */
+  around?: (activities: Activities) => Activities;
 }
 
 export interface RunningWorker {
@@ -30,8 +30,12 @@ export interface RunningWorker {
 
 /** At about 60 KiB a case, so that a worker stays well below the heap of a small machine. */
 const CACHED_CASES = 2000;
+/** How long a task waits for the worker that has its case in memory before any other takes it: what a crash costs each case. */
+const STICKY_WAIT = '3s';
 /** Temporal's own logger is kept to warnings, since a line for every task would drown them. */
 const LOG_LEVEL = 'WARN';
+
+const SOURCES = fileURLToPath(new URL('./workflows/index.ts', import.meta.url));
 
 /** Runs the cases of a task queue until it is stopped. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
@@ -42,17 +46,19 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const connection = await NativeConnection.connect({ address });
   const clientConnection = await Connection.connect({ address });
   const cases = createCaseClient({ client: new Client({ connection: clientConnection, namespace }), taskQueue });
+  const activities = createActivities({
+    pool,
+    rulebooks: new Rulebooks(read.db),
+    openLinked: (linked) => cases.open(linked),
+  });
   const worker = await Worker.create({
     connection,
     namespace,
     taskQueue,
-    ...bundleOf(options.bundle),
-    activities: createActivities({
-      pool,
-      rulebooks: new Rulebooks(read.db),
-      openLinked: (linked) => cases.open(linked),
-    }),
+    ...(options.bundle ? { workflowBundle: options.bundle } : { workflowsPath: SOURCES }),
+    activities: options.around?.(activities) ?? activities,
     maxCachedWorkflows: options.maxCachedWorkflows ?? CACHED_CASES,
+    stickyQueueScheduleToStartTimeout: STICKY_WAIT,
     shutdownGraceTime: '10s',
   });
   const ended = worker.run().finally(async () => {
@@ -65,12 +71,6 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await ended;
     },
   };
-}
-
-function bundleOf(code: string | undefined) {
-  if (code) return { workflowBundle: { code } };
-  if (existsSync(BUNDLE_PATH)) return { workflowBundle: { codePath: BUNDLE_PATH } };
-  return { workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) };
 }
 
 let isInstalled = false;
@@ -93,6 +93,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     temporalAddress: required('TEMPORAL_ADDRESS'),
     namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] ?? 'redress',
+    ...(process.env['WORKFLOW_BUNDLE'] ? { bundle: { codePath: process.env['WORKFLOW_BUNDLE'] } } : {}),
   });
   const stop = (): void => void worker.stop();
   process.once('SIGTERM', stop).once('SIGINT', stop);

@@ -63,6 +63,8 @@ const ORGANISATION = defineSearchAttributeKey('Organisation', SearchAttributeTyp
 
 const NOT_FOUND = 5;
 const RESOURCE_EXHAUSTED = 8;
+/** A case whose workers died several times in a row takes nothing until one of them lives. */
+const FAILED_PRECONDITION = 9;
 const ABORTED = 10;
 const UNAVAILABLE = 14;
 /** A sender that is turned away tries again so soon, in milliseconds; the case needs about as long to reach its new run. */
@@ -159,7 +161,7 @@ const isLost = (failure: unknown): boolean => failure instanceof WorkflowNotFoun
 
 /** Nothing was accepted: the case was on its way to a new run, or its worker was on its way out. */
 function isTurnedAway(failure: unknown): boolean {
-  if (codeOf(failure) === ABORTED) return true;
+  if (codeOf(failure) === ABORTED || codeOf(failure) === FAILED_PRECONDITION) return true;
   if (!(failure instanceof WorkflowUpdateFailedError)) return isLost(failure);
   const cause = failure.cause;
   return (

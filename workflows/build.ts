@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode } from '@temporalio/worker';
 
-/** Where the prebuilt bundle lies: production workers load it, so that all run the same bytes and start fast. */
-export const BUNDLE_PATH = fileURLToPath(new URL('../dist/workflow-bundle.js', import.meta.url));
+/** Where `npm run build` puts it: production workers load it by WORKFLOW_BUNDLE, so that all run the same bytes and start fast. */
+const BUNDLE_PATH = fileURLToPath(new URL('../dist/workflow-bundle.js', import.meta.url));
 
 /** Bundles the workflows and answers their code. */
 export async function buildBundle(): Promise<string> {

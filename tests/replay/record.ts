@@ -69,7 +69,13 @@ try {
   const connection = await Connection.connect({ address: temporalAddress });
   const client = new Client({ connection, namespace });
   const taskQueue = 'record';
-  const worker = await startWorker({ databaseUrl, temporalAddress, namespace, taskQueue, bundle: await buildBundle() });
+  const worker = await startWorker({
+    databaseUrl,
+    temporalAddress,
+    namespace,
+    taskQueue,
+    bundle: { code: await buildBundle() },
+  });
   const cases = createCaseClient({ client, taskQueue });
   for (const kind of CASE_KINDS) {
     for (const [index, run] of (await live({ client, pool }, cases, kind)).entries()) {

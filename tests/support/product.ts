@@ -4,6 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import type pg from 'pg';
 import { inject } from 'vitest';
 import { openDatabase, openPool } from '../../db/client.ts';
+import { migrate } from '../../db/migrate.ts';
 import { readRulebookFolder } from '../../db/rulebook-files.ts';
 import { publishRulebooks } from '../../db/rulebooks.ts';
 import { buildBundle } from '../../workflows/build.ts';
@@ -29,9 +30,22 @@ export interface Product {
 
 export const RULEBOOKS = fileURLToPath(new URL('../../rulebooks', import.meta.url));
 
+export interface ProductOptions {
+  /** Folders of rulebooks besides the shipped ones. */
+  folders?: string[];
+  /** An empty database that is already there; left out, one is made and dropped again. */
+  databaseUrl?: string;
+}
+
+async function databaseFor({ databaseUrl: url }: ProductOptions): Promise<{ url: string; drop: () => Promise<void> }> {
+  if (!url) return cloneDatabase();
+  await migrate(url);
+  return { url, drop: () => Promise.resolve() };
+}
+
 /** The product on the real servers of the test run: a database of its own with the shipped rulebooks, and a worker. */
-export async function startProduct(options: { folders?: string[] } = {}): Promise<Product> {
-  const database = await cloneDatabase();
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
+  const database = await databaseFor(options);
   const db = openDatabase({ url: database.url, max: 2, applicationName: 'redress-test-setup' });
   for (const folder of [RULEBOOKS, ...(options.folders ?? [])]) {
     await publishRulebooks(
@@ -47,7 +61,8 @@ export async function startProduct(options: { folders?: string[] } = {}): Promis
   const client = new Client({ connection, namespace });
   const pool = openPool({ url: database.url, max: 2, applicationName: 'redress-test' });
   const code = await workflowBundle();
-  const start = () => startWorker({ databaseUrl: database.url, temporalAddress, namespace, taskQueue, bundle: code });
+  const start = () =>
+    startWorker({ databaseUrl: database.url, temporalAddress, namespace, taskQueue, bundle: { code } });
   const worker = await start();
   return {
     databaseUrl: database.url,
