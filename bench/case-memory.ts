@@ -4,17 +4,20 @@ import type { Stack } from './stack.ts';
 
 export interface CaseMemory {
   cases: number;
+  /** In all threads of the worker. */
   heapBytesPerCase: number;
+  /** Of it, in the thread in which the workflow runs; the rest is what the SDK keeps about it. */
+  sandboxBytesPerCase: number;
   /** Of the whole process, with what the SDK's core keeps outside the heap. */
   rssBytesPerCase: number;
   opened: Done[];
 }
 
-/** What `heap-probe.mjs` answers, of all threads of its process. */
+/** What `heap-probe.mjs` answers: JavaScript that is alive in the main thread and in those in which the workflows run. */
 interface HeapReading {
-  heapBytes: number;
+  mainBytes: number;
+  threadBytes: number;
   rssBytes: number;
-  threads: number;
 }
 
 const QUEUE = 'bench-memory';
@@ -36,10 +39,14 @@ export async function measureCaseMemory(stack: Stack, cases: number): Promise<Ca
       const before = await worker.ask<HeapReading>({});
       const opened = await open(cases);
       const after = await worker.ask<HeapReading>({});
-      if (before.threads < 2) throw new Error('The threads of the worker, where the cases live, could not be read.');
+      if (before.threadBytes === 0)
+        throw new Error('The threads of the worker, where the cases live, could not be read.');
+      const main = after.mainBytes - before.mainBytes;
+      const sandbox = after.threadBytes - before.threadBytes;
       return {
         cases,
-        heapBytesPerCase: (after.heapBytes - before.heapBytes) / cases,
+        heapBytesPerCase: (main + sandbox) / cases,
+        sandboxBytesPerCase: sandbox / cases,
         rssBytesPerCase: (after.rssBytes - before.rssBytes) / cases,
         opened: [warm, opened],
       };

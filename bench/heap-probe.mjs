@@ -8,8 +8,7 @@ const SETTLE_MS = 1500;
 
 function heapOfThread() {
   globalThis.gc();
-  const { used_heap_size: used, malloced_memory: malloced, external_memory: external } = getHeapStatistics();
-  return used + malloced + external;
+  return getHeapStatistics().used_heap_size;
 }
 
 const channel = new BroadcastChannel('redress-heap-probe');
@@ -19,16 +18,16 @@ const broadcast = (message) => channel.postMessage(message);
 const listen = (heard) => channel.addEventListener('message', ({ data }) => heard(data));
 
 if (isMainThread) {
-  const readings = [];
+  const ofThreads = [];
   listen((data) => {
-    if (typeof data === 'number') readings.push(data);
+    if (typeof data === 'number') ofThreads.push(data);
   });
   const measure = async () => {
-    readings.splice(0, Infinity, heapOfThread());
+    ofThreads.length = 0;
     broadcast('measure');
     await sleep(SETTLE_MS);
-    const heapBytes = readings.reduce((sum, bytes) => sum + bytes, 0);
-    process.send({ heapBytes, rssBytes: process.memoryUsage.rss(), threads: readings.length });
+    const threadBytes = ofThreads.reduce((sum, bytes) => sum + bytes, 0);
+    process.send({ mainBytes: heapOfThread(), threadBytes, rssBytes: process.memoryUsage.rss() });
   };
   process.on('message', () => void measure());
   process.channel?.unref();

@@ -67,6 +67,7 @@ export function figuresOf(rounds: readonly Round[], sizes: Sizes, memory: CaseMe
     { name: 'our events, the same case', unit: '', value: sizes.eventsPerCase },
     { name: "Temporal's databases, the same case", unit: 'KiB', value: sizes.temporalBytesPerCase / KIB },
     { name: 'heap of a cached case', unit: 'KiB', value: memory.heapBytesPerCase / KIB, target: { atMost: 100 } },
+    { name: 'of it, in the thread of its workflow', unit: 'KiB', value: memory.sandboxBytesPerCase / KIB },
     { name: 'memory of the process for it', unit: 'KiB', value: memory.rssBytesPerCase / KIB },
   ];
 }
