@@ -21,16 +21,25 @@ export interface Decision {
   state: CaseState;
 }
 
-/** The rule of a command in a kind of case, or undefined when that kind does not know the command. */
-export function ruleOf(kind: CaseKind, type: string): CommandRule<never> | undefined {
+type AnyRule = CommandRule<never>;
+
+const rulesOf = (kind: CaseKind): ReadonlyMap<string, AnyRule> =>
   // Looked up by a name from outside, a rule loses the tie to its own command that the registries' types prove.
-  const rules: unknown = { ...sharedRules, ...lifecycles[kind].rules };
-  return (rules as Partial<Record<string, CommandRule<never>>>)[type];
-}
+  new Map(Object.entries({ ...sharedRules, ...lifecycles[kind].rules } as unknown as Record<string, AnyRule>));
+
+const rulesByKind: Readonly<Record<CaseKind, ReadonlyMap<string, AnyRule>>> = {
+  complaint: rulesOf('complaint'),
+  exception: rulesOf('exception'),
+  claim: rulesOf('claim'),
+  request: rulesOf('request'),
+};
+
+/** The rule of a command in a kind of case, or undefined when that kind does not know the command. */
+export const ruleOf = (kind: CaseKind, type: string): AnyRule | undefined => rulesByKind[kind].get(type);
 
 /** All commands that people can give to a kind of case. */
 export function commandTypesOf(kind: CaseKind): CommandType[] {
-  const types = Object.keys({ ...sharedRules, ...lifecycles[kind].rules }) as CommandType[];
+  const types = [...rulesByKind[kind].keys()] as CommandType[];
   return types.filter((type) => type !== 'RecordDelivery');
 }
 

@@ -2,6 +2,9 @@ import { Temporal } from 'temporal-polyfill/implementation';
 
 /** Epoch milliseconds of an ISO-8601 instant; RangeError when it is none. */
 export function parseInstant(instant: string): number {
+  // What reads back as it was written is the product's own form, which a Date reads ten times as fast as Temporal.
+  const plain = Date.parse(instant);
+  if (!Number.isNaN(plain) && formatInstant(plain) === instant) return plain;
   try {
     return Temporal.Instant.from(instant).epochMilliseconds;
   } catch (cause) {
@@ -11,7 +14,7 @@ export function parseInstant(instant: string): number {
 
 /** `2026-02-13T01:30:00.000Z`: UTC, always with milliseconds, so that instants sort as text. */
 export function formatInstant(milliseconds: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(milliseconds).toString({ fractionalSecondDigits: 3 });
+  return new Date(milliseconds).toISOString();
 }
 
 /** Milliseconds of an ISO-8601 duration of exact time, negative allowed; a day is 24 hours. RangeError for months and years. */
@@ -35,9 +38,16 @@ export function formatDuration(milliseconds: number): string {
   return Temporal.Duration.from({ milliseconds }).round({ largestUnit: 'hour' }).toString();
 }
 
+/** A rulebook says the same few durations over and over. */
+const durations = new Map<string, Temporal.Duration>();
+
 function parseDuration(text: string): Temporal.Duration {
+  const known = durations.get(text);
+  if (known) return known;
   try {
-    return Temporal.Duration.from(text);
+    const duration = Temporal.Duration.from(text);
+    durations.set(text, duration);
+    return duration;
   } catch (cause) {
     throw new RangeError(`"${text}" is not an ISO-8601 duration such as PT8H or P2D.`, { cause });
   }

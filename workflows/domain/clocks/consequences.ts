@@ -1,4 +1,4 @@
-import { ENDING_EVENTS, reachedNobody } from '../case/event-types.ts';
+import { CLOCKS_OWN, ENDING_EVENTS, reachedNobody } from '../case/event-types.ts';
 import type { CaseEvent, EventData, EventType } from '../case/events.ts';
 import { isEnded, type CaseState, type ClockState, type Latest } from '../case/state.ts';
 import { routeOf, type ClockRule, type Rulebook } from '../rulebook/rulebook.ts';
@@ -147,7 +147,7 @@ export function clockConsequences(event: CaseEvent, state: CaseState, rules: Rul
 }
 
 function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
-  if (isEnded(state) || reachedNobody(event)) return [];
+  if (CLOCKS_OWN.includes(event.type) || isEnded(state) || reachedNobody(event)) return [];
   const subject = subjectOf(event);
   const met = Object.values(state.clocks).filter(
     (clock) =>
