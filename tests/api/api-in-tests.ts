@@ -57,6 +57,8 @@ export const DELAYED = {
   facts: { promisedDate: '2026-03-02' },
 };
 
+const up = () => Promise.resolve();
+
 /** The API on a database of its own with the demo rulebook; parts can be replaced. */
 export async function startApi(
   replace: (deps: ApiDeps, url: string) => Partial<ApiDeps> = () => ({}),
@@ -71,7 +73,6 @@ export async function startApi(
   const pool = openPool({ url: database.url, applicationName: 'test-api' });
   const read = openReadDatabase({ url: database.url, applicationName: 'test-api-read' });
   const rulebooks = new Rulebooks(read.db);
-  const up = () => Promise.resolve();
   const deps: ApiDeps = {
     pool,
     read: read.db,

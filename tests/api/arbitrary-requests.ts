@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** As much of JSON schema as the OpenAPI document uses. */
 export interface Schema {
@@ -87,7 +87,7 @@ export class ArbitraryRequests {
     const body = schema ? this.#body(schema) : fc.constant(undefined);
     return fc.tuple(values, body, fc.uuid()).map(([given, payload, key]) => {
       const named = (place: string) => parameters.filter((one) => one.in === place && given[one.name] !== undefined);
-      const url = named('path').reduce((text, { name }) => text.replace(`{${name}}`, escaped(given[name])), path);
+      const url = named('path').reduce((address, { name }) => address.replace(`{${name}}`, escaped(given[name])), path);
       const query = named('query').map(({ name }) => `${name}=${escaped(given[name])}`);
       const headers = named('header').map(({ name }) => [name, name === 'idempotency-key' ? key : header(given[name])]);
       return {
@@ -112,7 +112,7 @@ export class ArbitraryRequests {
     const json = this.#spoilt(good, 4).map((value) => JSON.stringify(value) ?? 'undefined');
     return fc.oneof(
       { weight: 12, arbitrary: json },
-      json.map((text) => text.slice(0, text.length / 2)),
+      json.map((whole) => whole.slice(0, whole.length / 2)),
     );
   }
 

@@ -77,10 +77,9 @@ describe('what an opening gets that is wrong', () => {
   });
 });
 
-describe('what any request gets that is wrong', () => {
-  const post = (body: unknown, headers: Record<string, string> = {}) =>
-    api.call('POST', '/v1/cases', { body, headers });
+const post = (body: unknown, headers: Record<string, string> = {}) => api.call('POST', '/v1/cases', { body, headers });
 
+describe('what any request gets that is wrong', () => {
   it('in its body', async () => {
     expect((await post('{"organisation":')).body).toMatchObject({ code: 'malformed-json', status: 400 });
     expect((await post('{"__proto__": {"a": 1}}')).body).toMatchObject({ code: 'malformed-json', status: 400 });

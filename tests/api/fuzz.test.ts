@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorsPage } from '../../api/errors-page.ts';
 import { CASE_KINDS } from '../../workflows/domain/vocabulary.ts';
