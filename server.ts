@@ -42,7 +42,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const connection = Connection.lazy({ address });
   const closeParts = () => Promise.all([connection.close(), pool.end(), read.close()]);
   try {
-    await connection.ensureConnected();
+    await connection.ensureConnected().catch((cause: unknown) => {
+      throw new Error(`No Temporal server answers at ${address}; check TEMPORAL_ADDRESS.`, { cause });
+    });
     const wait = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
     const app = await buildApp({
       pool,
