@@ -8,7 +8,7 @@ import { isEnded, type CaseState } from '../workflows/domain/case/state.ts';
 import { isRefusal, refuse, type Refusal } from '../workflows/domain/case/refusal.ts';
 import type { OpenCase } from '../workflows/domain/case/schema.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
-import type { CommandOutcome, EffectReference, Shown } from '../workflows/messages.ts';
+import { UNKNOWN_COMMAND, type CommandOutcome, type EffectReference, type Shown } from '../workflows/messages.ts';
 
 export interface RecordRequest {
   caseId: string;
@@ -33,13 +33,6 @@ export interface RecordDeps {
   rulebooks: Rulebooks;
 }
 
-/** A command whose row is not in the store: its sender never got an answer and may send it again. */
-class UnknownCommand extends Error {
-  constructor(commandId: string) {
-    super(`Command ${commandId} is not in the store.`);
-  }
-}
-
 const SYSTEM = { kind: 'system', id: 'redress', role: 'system' } as const;
 
 /** Enough for any real contention, since one workflow sends one command at a time; more means a second writer runs wild. */
@@ -54,15 +47,21 @@ export async function record(deps: RecordDeps, request: RecordRequest): Promise<
     const loaded = await load(deps.pool, request.caseId, request.commandId);
     if (loaded.command?.outcome) return known(deps.pool, request.caseId, loaded);
     const command = commandFrom(request, loaded);
+    // A store that was set back to an earlier day knows less than Temporal. To wait for the command would block its case for ever.
+    if (!command)
+      return { ...resultOf(loaded.stored?.state, undefined, []), outcome: 'refused', code: UNKNOWN_COMMAND };
     const result = await decideAndWrite(deps, command, loaded.stored);
     if (result) return result;
   }
   throw new Error(`Case ${request.caseId} moved ${ATTEMPTS} times while a command was decided.`);
 }
 
-function commandFrom({ caseId, commandId, at, system }: RecordRequest, { command }: LoadedCommand): Command {
+function commandFrom(
+  { caseId, commandId, at, system }: RecordRequest,
+  { command }: LoadedCommand,
+): Command | undefined {
   if (system) return commandOf(system, { id: commandId, caseId, at, actor: SYSTEM });
-  if (!command) throw new UnknownCommand(commandId);
+  if (!command) return undefined;
   const expectedSeq = command.expectedSeq ?? undefined;
   return commandOf(command.body as CommandBody, { id: commandId, caseId, at, actor: command.actor, expectedSeq });
 }

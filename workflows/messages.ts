@@ -9,6 +9,9 @@ export const CASE_MOVES = 'CaseMovesToNewRun';
 /** The workflow types: four names on one shell, so that Temporal's lists and metrics can tell them apart. */
 export type CaseWorkflowType = CaseKind;
 
+/** The code with which a case answers a command that the store does not hold; its sender gives it again under a new key. */
+export const UNKNOWN_COMMAND = 'unknown-command';
+
 /** What a command looks like to Temporal: a reference. The command itself, with whatever is personal in it, stays in PostgreSQL. */
 export interface CommandReference {
   commandId: string;

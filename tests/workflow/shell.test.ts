@@ -81,6 +81,13 @@ describe('the durable shell', () => {
     expect(await product.client.workflow.getHandle(caseId).describe()).toMatchObject({ status: { name: 'RUNNING' } });
   });
 
+  it('is not blocked by a command that the store does not hold', async () => {
+    const caseId = await openStored(product, cases);
+    const outcome = await cases.give({ caseId, commandId: randomUUID(), kind: 'complaint' });
+    expect(outcome).toMatchObject({ outcome: 'refused', code: 'unknown-command' });
+    await note(caseId);
+  });
+
   it('can be read in the lists of Temporal', async () => {
     const caseId = await openStored(product, cases);
     const { typedSearchAttributes, staticDetails, type } = await product.client.workflow.getHandle(caseId).describe();
