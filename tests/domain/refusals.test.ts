@@ -82,6 +82,7 @@ const WAYS: Record<Inside, () => Refusal> = {
   'unknown-promise': () =>
     late.when(mon('11:00'), { type: 'KeepPromise', promise: 'p9' }).thenRefused('unknown-promise'),
   'promise-in-the-past': () => late.when(mon('11:00'), promise(mon('10:30'))).thenRefused('promise-in-the-past'),
+  'too-far-ahead': () => late.when(mon('11:00'), promise(local('2062-03-02', '10:00'))).thenRefused('too-far-ahead'),
   'promise-already-broken': () =>
     late
       .and(mon('11:00'), promise(mon('12:00')))
@@ -153,6 +154,20 @@ describe('a name that only looks like one', () => {
       .when(mon('11:00'), { type: 'RecordFeedback', referral: '__proto__', text: 'x' })
       .thenRefused('unknown-referral');
     late.when(mon('11:00'), { ...extend, clock: '__proto__' }, { by: supervisor }).thenRefused('unknown-clock');
+  });
+});
+
+describe('a mistyped year', () => {
+  it('is refused wherever a due instant is given, before it counts through centuries of days', () => {
+    const far = { dueAt: local('2926-03-02', '10:00') };
+    late.when(mon('11:00'), { ...extend, ...far }, { by: supervisor }).thenRefused('too-far-ahead');
+    opening
+      .when(mon('10:00'), { ...lateParcel, agreedDueAt: { clock: 'answer', ...far } }, { by: supervisor })
+      .thenRefused('too-far-ahead');
+    late
+      .and(mon('11:00'), promise(tue('10:00')))
+      .when(mon('12:00'), { type: 'RenegotiatePromise', promise: 'p1', reason: 'x', ...far })
+      .thenRefused('too-far-ahead');
   });
 });
 

@@ -4,7 +4,7 @@ import { named, routeOf, type Route, type Rulebook } from '../rulebook/rulebook.
 import { checkFacts } from '../types/facts.ts';
 import type { CaseEvent } from './events.ts';
 import { pauseRules } from './pausing.ts';
-import { listed, refuse, type Refusal } from './refusal.ts';
+import { listed, refuse, tooFarAhead, type Refusal } from './refusal.ts';
 import type { OpenCase } from './schema.ts';
 
 /** A short number that people can say on the phone: the letters and digits leave out those that sound or look alike. */
@@ -33,7 +33,9 @@ function disagreement(
   }
   const running = route.clocks.filter((id) => rules.clocks[id]?.starts.on.includes('CaseOpened'));
   if (!running.includes(clock)) return refuse('unknown-clock', { clock, known: listed(running) });
-  return dueAt > reportedAt ? undefined : refuse('promise-in-the-past', { dueAt, now: reportedAt });
+  return dueAt > reportedAt
+    ? tooFarAhead(dueAt, reportedAt)
+    : refuse('promise-in-the-past', { dueAt, now: reportedAt });
 }
 
 /** Hours and holidays are known from a date on; a day of margin covers every time zone. */

@@ -5,7 +5,7 @@ import type { CommandRules, Deciding } from '../decider.ts';
 import { calendarOf, named } from '../rulebook/rulebook.ts';
 import { latestOf } from '../vocabulary.ts';
 import type { CaseEvent, EventData, PersonalData } from './events.ts';
-import { listed, refuse, type Refusal } from './refusal.ts';
+import { listed, refuse, tooFarAhead, type Refusal } from './refusal.ts';
 import type { ClockState } from './state.ts';
 
 const running = (clocks: Record<string, ClockState>): ClockState[] =>
@@ -30,6 +30,8 @@ function extend({ body, command, state, rules, event }: Deciding<'ExtendClock'>)
   // More time that is over before it is given would be missed at once, and its ladder climbed again.
   const present = latestOf(clock.dueAt, command.happenedAt);
   if (due.dueAt <= present) return refuse('extension-not-later', { dueAt: due.dueAt, present });
+  const tooFar = tooFarAhead(due.dueAt, command.at);
+  if (tooFar) return tooFar;
   const steps = stepsOf(rule, due, command.happenedAt, state, rules);
   // A missed clock that gets more time begins a new cycle, or a rung of its ladder would be claimed twice.
   const cycle = clock.breachedAt ? clock.cycle + 1 : clock.cycle;

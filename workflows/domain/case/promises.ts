@@ -1,6 +1,7 @@
 import type { CommandRules } from '../decider.ts';
-import { listed, refuse, type Refusal } from './refusal.ts';
+import { listed, refuse, tooFarAhead, type Refusal } from './refusal.ts';
 import type { CaseState, Promised } from './state.ts';
+import type { Instant } from '../vocabulary.ts';
 
 /** The promises that nobody has kept or broken yet. */
 export const standingPromises = (state: CaseState): string[] =>
@@ -13,12 +14,18 @@ function awaited(state: CaseState, subject: string): Promised | Refusal {
   return refuse('unknown-promise', { promise: subject, known: listed(standingPromises(state)) });
 }
 
+/** A promise is for a time that lies ahead, and not for ever. */
+function impossibleTime(dueAt: Instant, now: Instant): Refusal | undefined {
+  return dueAt <= now ? refuse('promise-in-the-past', { dueAt, now }) : tooFarAhead(dueAt, now);
+}
+
 /** A promised time is a clock of its own: renegotiated before it expires, kept in time, or broken; nothing else ends it. */
 export const promiseRules: CommandRules<'MakePromise' | 'RenegotiatePromise' | 'KeepPromise'> = {
   MakePromise: {
     records: ['PromiseMade'],
     decide: ({ body, command, state, event }) => {
-      if (body.dueAt <= command.at) return refuse('promise-in-the-past', { dueAt: body.dueAt, now: command.at });
+      const impossible = impossibleTime(body.dueAt, command.at);
+      if (impossible) return impossible;
       const subject = `p${Object.keys(state.promises).length + 1}`;
       return [event('PromiseMade', { subject, dueAt: body.dueAt }, { text: body.what })];
     },
@@ -29,7 +36,8 @@ export const promiseRules: CommandRules<'MakePromise' | 'RenegotiatePromise' | '
       const promised = awaited(state, body.promise);
       if ('code' in promised) return promised;
       if (command.happenedAt > promised.dueAt) return refuse('promise-already-broken', { dueAt: promised.dueAt });
-      if (body.dueAt <= command.at) return refuse('promise-in-the-past', { dueAt: body.dueAt, now: command.at });
+      const impossible = impossibleTime(body.dueAt, command.at);
+      if (impossible) return impossible;
       const data = { subject: body.promise, dueAt: body.dueAt, previousDueAt: promised.dueAt };
       return [event('PromiseRenegotiated', data, { text: body.reason })];
     },

@@ -1,3 +1,5 @@
+import type { Instant } from '../vocabulary.ts';
+
 /** Every reason for which a command is refused, with its sentence. The facts that refused it fill the braces. */
 export const REFUSALS = {
   'unknown-case': 'There is no case with this id.',
@@ -27,6 +29,7 @@ export const REFUSALS = {
   'unknown-referral': 'There is no referral "{referral}" waiting for feedback. Waiting are: {known}.',
   'unknown-promise': 'There is no standing promise "{promise}". Standing are: {known}.',
   'promise-in-the-past': 'A promise must lie ahead: {dueAt} is not later than {now}.',
+  'too-far-ahead': '{dueAt} lies more than {years} years ahead; check the year.',
   'promise-already-broken':
     'The promise was due at {dueAt} and is broken; make a new one after explaining and apologising.',
   'unknown-pause-reason': 'The rulebook {rulebook} knows no reason of pause "{reason}". It knows: {known}.',
@@ -64,6 +67,15 @@ export function refuse(code: RefusalCode, facts: Record<string, string | number>
 
 export const isRefusal = <T extends object>(value: T | Refusal): value is Refusal =>
   'code' in value && 'facts' in value && 'message' in value;
+
+/** Longer ahead nothing is agreed; a mistyped year would keep its clock counting through centuries of days. */
+const YEARS_AHEAD = 10;
+
+/** The refusal of an instant that lies too far ahead of another. */
+export function tooFarAhead(dueAt: Instant, now: Instant): Refusal | undefined {
+  const years = Number(dueAt.slice(0, 4)) - Number(now.slice(0, 4));
+  return years > YEARS_AHEAD ? refuse('too-far-ahead', { dueAt, years: YEARS_AHEAD }) : undefined;
+}
 
 /** A list for a sentence; an empty one says so. */
 export const listed = (names: Iterable<string>): string => [...names].join(', ') || 'none';

@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CaseEvent } from '../../workflows/domain/case/events.ts';
+import { evolve, fold } from '../../workflows/domain/case/evolve.ts';
+import { isRefusal, type Refusal } from '../../workflows/domain/case/refusal.ts';
+import { isEnded, type CaseState, type Promised } from '../../workflows/domain/case/state.ts';
+import { due, nextDueAt } from '../../workflows/domain/clocks/due.ts';
+import { commandOf } from '../../workflows/domain/command.ts';
+import { commandTypesOf, decide, type Decision } from '../../workflows/domain/decide.ts';
+import { commandSchemaByType, openSchema } from '../../workflows/domain/schema.ts';
+import { CASE_KINDS } from '../../workflows/domain/vocabulary.ts';
+import { system } from '../support/builders.ts';
+import { CASE_ID } from '../support/given.ts';
+import { DEMO } from '../support/lives.ts';
+import { Simulation } from '../support/simulator.ts';
+import { bodies, life, type Life } from './arbitraries.ts';
+
+const RUNS = { numRuns: 60 };
+
+const lived = (one: Life): CaseEvent[] => new Simulation().live(one).log.entries.map(({ event }) => event);
+
+/** The states that a life goes through, from the first on. */
+function statesOf(events: readonly CaseEvent[]): CaseState[] {
+  const states: CaseState[] = [];
+  for (const event of events) {
+    const state = evolve(states.at(-1), event);
+    if (state) states.push(state);
+  }
+  return states;
+}
+
+const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+function tickAt(state: CaseState, at: string): Decision {
+  const command = commandOf({ type: 'Tick' } as const, { id: 'tick', caseId: CASE_ID, at, actor: system });
+  const decision: Decision | Refusal = decide(command, state, DEMO);
+  if (isRefusal(decision)) throw new Error(decision.message);
+  return decision;
+}
+
+const justBefore = (at: string): string => new Date(Date.parse(at) - 1).toISOString();
+
+describe('the commands that the laws are tried with', () => {
+  it('are all that there are, and each is what its schema asks for', () => {
+    const known = new Set(CASE_KINDS.flatMap((kind) => commandTypesOf(kind)));
+    expect(Object.keys(bodies).sort()).toEqual([...known].sort());
+    for (const [type, arbitrary] of Object.entries(bodies)) {
+      const schema = commandSchemaByType.get(type);
+      fc.assert(
+        fc.property(arbitrary, (body) => {
+          expect(schema?.safeParse(throughJson(body)).error).toBeUndefined();
+        }),
+        { numRuns: 20 },
+      );
+    }
+    fc.assert(
+      fc.property(life, ({ opening }) => {
+        expect(openSchema.safeParse(opening).error).toBeUndefined();
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('for every life of every kind of case', () => {
+  it('a fold may be interrupted anywhere', () => {
+    fc.assert(
+      fc.property(life, fc.nat(), (one, cut) => {
+        const events = lived(one);
+        const at = events.length ? cut % (events.length + 1) : 0;
+        expect(fold(events.slice(at), fold(events.slice(0, at)))).toEqual(fold(events));
+      }),
+      RUNS,
+    );
+  });
+
+  it('events and states are plain JSON', () => {
+    fc.assert(
+      fc.property(life, (one) => {
+        const events = lived(one);
+        expect(throughJson(events)).toStrictEqual(events);
+        expect(fold(throughJson(events))).toStrictEqual(throughJson(fold(events)));
+      }),
+      RUNS,
+    );
+  });
+
+  it('events in any order fold into something, and never throw', () => {
+    fc.assert(
+      fc.property(
+        life.chain((one) => fc.shuffledSubarray(lived(one))),
+        life.map(lived),
+        (shuffled, others) => {
+          const [opening] = others;
+          const state = fold([...shuffled, ...others, ...shuffled]);
+          if (opening) expect(state?.seq).toBeGreaterThanOrEqual(others.length);
+          if (state) expect(nextDueAt(state)).toBe(due(state)[0]?.at ?? null);
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('what is due next is the first of what is due', () => {
+    fc.assert(
+      fc.property(life, (one) => {
+        for (const state of statesOf(lived(one))) expect(nextDueAt(state)).toBe(due(state)[0]?.at ?? null);
+      }),
+      RUNS,
+    );
+  });
+
+  it('nothing is due before the clock that it belongs to has started', () => {
+    fc.assert(
+      fc.property(life, (one) => {
+        for (const state of statesOf(lived(one))) {
+          for (const { at, key } of due(state)) {
+            const cause = key === undefined ? state.paused?.since : state.clocks[key]?.startedAt;
+            expect(cause !== undefined && at >= cause).toBe(true);
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('a tick before anything is due says nothing, a tick when it is moves on', () => {
+    fc.assert(
+      fc.property(life, (one) => {
+        const state = fold(lived(one));
+        const at = state && nextDueAt(state);
+        if (!at) return;
+        expect(tickAt(state, justBefore(at)).events).toEqual([]);
+        const { events, state: after } = tickAt(state, at);
+        expect(events.length).toBeGreaterThan(0);
+        expect((nextDueAt(after) ?? '~') > at).toBe(true);
+      }),
+      RUNS,
+    );
+  });
+
+  it('an ended case changes only by what reopens or annotates it, and waits for nothing', () => {
+    const harmless = ['CaseReopened', 'NoteAdded', 'ContactMade', 'CaseLinked', 'LinkedCaseRequested'];
+    fc.assert(
+      fc.property(life, (one) => {
+        const events = lived(one);
+        const states = statesOf(events);
+        events.forEach((event, index) => {
+          const before = states[index - 1];
+          if (!before || !isEnded(before)) return;
+          // The clocks are ended by the event after the one that ends the case.
+          if (event.type !== 'ClockCancelled' && event.type !== 'ClockMet') expect(harmless).toContain(event.type);
+        });
+        const last = states.at(-1);
+        if (last && isEnded(last)) expect(due(last)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('a promise ends once: kept and void are for good, broken is mended only by what happened in time', () => {
+    const allowed: Record<Promised['state'], Promised['state'][]> = {
+      standing: ['standing', 'kept', 'broken', 'void'],
+      broken: ['broken', 'kept', 'standing'],
+      kept: ['kept'],
+      void: ['void'],
+    };
+    fc.assert(
+      fc.property(life, (one) => {
+        const events = lived(one);
+        statesOf(events).reduce<CaseState | undefined>((before, state, index) => {
+          for (const [subject, promised] of Object.entries(before?.promises ?? {})) {
+            const now = state.promises[subject];
+            expect(allowed[promised.state]).toContain(now?.state);
+            const mended = promised.state === 'broken' && now?.state !== 'broken';
+            if (mended) expect((events[index]?.happenedAt ?? '~') <= promised.dueAt).toBe(true);
+          }
+          return state;
+        }, undefined);
+      }),
+      RUNS,
+    );
+  });
+
+  it('a command decided twice on the same state decides the same, and changes neither', () => {
+    fc.assert(
+      fc.property(
+        life,
+        fc.constantFrom(...Object.values(bodies)).chain((arbitrary) => arbitrary),
+        (one, body) => {
+          const state = fold(lived(one));
+          if (!state) return;
+          const at = '2026-07-01T01:00:00.000Z';
+          const command = commandOf(body, { id: 'c', caseId: CASE_ID, at, actor: system });
+          const before = throughJson({ state, command });
+          const first = decide(command, state, DEMO);
+          expect(decide(command, state, DEMO)).toEqual(first);
+          expect(throughJson({ state, command })).toEqual(before);
+          if (!isRefusal(first)) expect(fold(first.events, state)).toEqual(first.state);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the lives themselves', () => {
+  it('accept every command that there is in one of them', () => {
+    const accepted = new Set<string>();
+    for (const one of fc.sample(life, { seed: 7, numRuns: 600 })) {
+      const { settled } = new Simulation().live(one).log;
+      one.steps.forEach(({ body }, index) => {
+        if (settled.get(`c${index}`)?.outcome === 'accepted') accepted.add(body.type);
+      });
+    }
+    expect([...accepted].sort()).toEqual(Object.keys(bodies).sort());
+  });
+});
