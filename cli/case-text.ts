@@ -58,11 +58,16 @@ function clocks(view: CaseView): string {
   return rows.length ? table(['CLOCK', 'DUE', 'STANDING', 'HOLDER', 'RUNGS'], rows) : 'No clock has been started.';
 }
 
+/** What the head, the clocks or the event's other facts say already. */
+const SAID_ELSEWHERE = ['organisation', 'branch', 'kind', 'reference', 'openedBy', 'clock', 'holder', 'startedAt'];
+
+const textOf = (name: string, text: string): string => (name.endsWith('At') ? localTime(text) : text);
+
 /** What an event says, in a line: its short facts, then what somebody wrote. */
 function detailsOf({ data, personal }: EventView): string {
   const facts = Object.entries(data).flatMap(([name, value]) => {
-    if (typeof value === 'object') return [];
-    return [`${name}=${name.endsWith('At') && typeof value === 'string' ? localTime(value) : String(value)}`];
+    if (SAID_ELSEWHERE.includes(name) || typeof value === 'object') return [];
+    return [`${name}=${typeof value === 'string' ? textOf(name, value) : JSON.stringify(value)}`];
   });
   const written = personal?.['text'];
   return [...facts, ...(typeof written === 'string' ? [`"${written}"`] : [])].join(' ');

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ImportSummary } from '../importing/import-log.ts';
 import { Failure } from './failure.ts';
 import { globalsOf, print } from './output.ts';
 import { showProgress } from './progress.ts';
@@ -50,14 +51,15 @@ async function runImport(file: string, { mapping, rejects }: Options, command: C
   }
 }
 
-type Summary = Awaited<ReturnType<typeof import('../importing/import-log.ts').importLog>>;
-
-function told({ cases, skipped, rows, commands, ticks, rejected, open, started }: Summary, rejects?: string): string {
+function told(
+  { cases, skipped, rows, commands, ticks, rejected, open, started }: ImportSummary,
+  rejects?: string,
+): string {
   const where = rejects ? `, listed in ${rejects}` : '; --rejects FILE lists them';
   return [
-    `${cases} cases came in, ${skipped} were there already; ${rows} rows, ${commands} commands accepted, ${ticks} ticks in between.`,
-    `${open} cases are open; ${started} workflows run for them.`,
-    rejected ? `${rejected} rows did not go in${where}.` : 'Every row went in.',
+    `Cases that came in: ${cases}, there already: ${skipped}. Rows: ${rows}, commands accepted: ${commands}, ticks in between: ${ticks}.`,
+    `Open cases: ${open}, with a workflow: ${started}.`,
+    rejected ? `Rows that did not go in: ${rejected}${where}.` : 'Every row went in.',
   ].join('\n');
 }
 

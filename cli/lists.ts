@@ -22,7 +22,7 @@ interface Filter {
 }
 
 const footer = (count: number, what: string, limit: number): string =>
-  `${count}${count === limit ? ' or more' : ''} ${what}; times are in ${localZone()}.`;
+  `${what}: ${count}${count === limit ? ', perhaps more with a higher --limit' : ''}. Times are in ${localZone()}.`;
 
 async function worklist({ limit, ...filter }: Filter, command: Command): Promise<void> {
   const globals = globalsOf(command);
@@ -42,7 +42,7 @@ async function worklist({ limit, ...filter }: Filter, command: Command): Promise
   print(
     globals,
     items,
-    () => `${rows.length ? `${table(head, rows)}\n\n` : ''}${footer(rows.length, 'open cases', limit)}`,
+    () => `${rows.length ? `${table(head, rows)}\n\n` : ''}${footer(rows.length, 'Open cases', limit)}`,
   );
 }
 
@@ -63,7 +63,7 @@ async function deadlines({ limit, ...filter }: Filter, command: Command): Promis
   print(
     globals,
     items,
-    () => `${rows.length ? `${table(head, rows)}\n\n` : ''}${footer(rows.length, 'clocks', limit)}`,
+    () => `${rows.length ? `${table(head, rows)}\n\n` : ''}${footer(rows.length, 'Clocks', limit)}`,
   );
 }
 

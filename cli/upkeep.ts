@@ -29,14 +29,15 @@ async function runRebuild({ check = false }: { check?: boolean }, command: Comma
   const url = await reachableDatabase();
   const summary = await withProgress('events', (onProgress) => rebuild(url, { check, onProgress }));
   const { cases, events, differences } = summary;
-  const found = differences.length === 1 ? '1 row differs' : `${differences.length} rows differ`;
-  const mended = check ? `${found} from the log; without --check they are mended.` : `${found} from the log; mended.`;
-  const verdict = differences.length ? mended : 'every row is what the log says.';
+  const found = `Rows that differed from the log: ${differences.length}`;
+  const verdict = differences.length
+    ? `${found}; ${check ? 'without --check they are mended' : 'mended'}.`
+    : 'Every row is what the log says.';
   print(
     globalsOf(command),
     summary,
     () =>
-      `${shown(['TABLE', 'CASE', 'CLOCK', 'IS'], differences.map(rowOf))}${events} events of ${cases} cases: ${verdict}`,
+      `${shown(['TABLE', 'CASE', 'CLOCK', 'IS'], differences.map(rowOf))}Cases: ${cases}, events: ${events}. ${verdict}`,
   );
   if (check && differences.length) process.exitCode = EXIT.failed;
 }
@@ -51,10 +52,12 @@ async function runVerify(caseId: string | undefined, _options: object, command: 
   const url = await reachableDatabase();
   const found = await withProgress('events', (onProgress) => verifyChain(url, { caseId, onProgress }));
   const { cases, events, breaks } = found;
-  const verdict = breaks.length ? `the log of ${breaks.length} is not what was written.` : 'every chain is whole.';
+  const verdict = breaks.length
+    ? `Cases whose log is not what was written: ${breaks.length}.`
+    : 'Every chain is whole.';
   print(globalsOf(command), found, () => {
     const rows = breaks.map(({ caseId: id, seq, problem }) => [id, seq, problem]);
-    return `${shown(['CASE', 'EVENT', 'PROBLEM'], rows)}${events} events of ${cases} cases: ${verdict}`;
+    return `${shown(['CASE', 'EVENT', 'PROBLEM'], rows)}Cases: ${cases}, events: ${events}. ${verdict}`;
   });
   if (breaks.length || (caseId !== undefined && !cases)) process.exitCode = EXIT.failed;
 }
@@ -70,10 +73,10 @@ async function runReconcile({ resend = false }: { resend?: boolean }, command: C
   const { open, running, restarted, undecided, resent, orphans } = summary;
   print(globalsOf(command), summary, () => {
     const commands = undecided.map((one) => [one.receivedAt, one.type, one.caseId, one.commandId]);
-    const again = resend ? `${resent} of them given again` : 'give them again with --resend';
+    const again = resend ? `given again: ${resent}` : 'give them again with --resend';
     return [
-      `${shown(['RECEIVED', 'COMMAND', 'CASE', 'ID'], commands)}${open} open cases: ${running} ran, ${restarted.length} started again.`,
-      ...(undecided.length ? [`${undecided.length} commands were undecided; ${again}.`] : []),
+      `${shown(['RECEIVED', 'COMMAND', 'CASE', 'ID'], commands)}Open cases: ${open}. Running: ${running}. Started again: ${restarted.length}.`,
+      ...(undecided.length ? [`Commands without an outcome: ${undecided.length}; ${again}.`] : []),
       ...(orphans.length ? [`Workflows without a case in this database, left alone: ${orphans.join(', ')}`] : []),
     ].join('\n');
   });

@@ -165,9 +165,9 @@ describe('a refused command', () => {
   });
 });
 
-describe('record', () => {
-  const deps = () => ({ pool, rulebooks: new Rulebooks(db) });
+const deps = () => ({ pool, rulebooks: new Rulebooks(db) });
 
+describe('record', () => {
   it('decides one command once, however many ask at the same time', async () => {
     const life = await opened();
     const commandId = await storeCommand(pool, life.caseId, { type: 'AddNote', text: 'once' });

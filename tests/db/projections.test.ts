@@ -45,6 +45,9 @@ function batchesOf(events: readonly RecordedEvent[]): { events: RecordedEvent[];
   return batches;
 }
 
+const heldBy = (state: CaseState | undefined): number =>
+  Object.values(state?.clocks ?? {}).filter(({ status }) => status === 'running' || status === 'paused').length;
+
 describe('the projections', () => {
   it('are functions of the log: delivered again, the same events give the same rows', async () => {
     for (const { caseId, stored } of lives) {
@@ -81,9 +84,7 @@ describe('the projections', () => {
     );
     expect(rows.filter(({ ended }) => ended).length).toBeGreaterThan(0);
     expect(rows.filter(({ ended, count }) => ended && count > 0)).toEqual([]);
-    const held = (state: CaseState | undefined) =>
-      Object.values(state?.clocks ?? {}).filter(({ status }) => status === 'running' || status === 'paused').length;
-    const expected = lives.map(({ caseId, stored }) => [caseId, held(stored?.state)]);
+    const expected = lives.map(({ caseId, stored }) => [caseId, heldBy(stored?.state)]);
     expect(Object.fromEntries(rows.map(({ case_id, count }) => [case_id, count]))).toEqual(
       Object.fromEntries(expected),
     );

@@ -49,6 +49,8 @@ export const opening = (kind: OpenCase['kind'] = 'complaint', more: Partial<Open
   ...more,
 });
 
+const instant = (ms: number): string => new Date(ms).toISOString();
+
 /** Things that somebody might do next; whether they are possible is for the decider to say. */
 function attempts(state: CaseState, later: string): CommandBody[] {
   const [promise = 'none'] = Object.keys(state.promises).slice(-1);
@@ -110,7 +112,6 @@ export class Life {
   async live(steps: number): Promise<void> {
     const { length } = CASE_KINDS;
     let now = Date.parse('2026-01-05T01:00:00.000Z') + Math.floor(this.#random() * 200 * 24) * HOUR;
-    const instant = (ms: number) => new Date(ms).toISOString();
     await this.give(opening(CASE_KINDS[Math.floor(this.#random() * length)] ?? 'claim'), instant(now));
     for (let step = 0; step < steps; step += 1) {
       const { state } = this.stored ?? {};

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { IssuedKey } from '../../db/keys.ts';
 import { runCli, type CliRun } from '../support/cli.ts';
 import { Api, type CaseView } from '../support/http.ts';
 import { startProduct, type Product } from '../support/product.ts';
@@ -30,7 +31,7 @@ afterAll(async () => {
 
 const redress = (args: string[], env: Record<string, string> = {}, input = ''): Promise<CliRun> =>
   runCli(args, { REDRESS_HOME: home, REDRESS_URL: api.url, TEMPORAL_TASK_QUEUE: product.taskQueue, ...env }, input);
-const parsed = <T>({ stdout }: CliRun): T => JSON.parse(stdout) as T;
+const parsed = ({ stdout }: CliRun): unknown => JSON.parse(stdout);
 
 const CASE = `
 organisation: demo
@@ -73,7 +74,7 @@ describe('a case on the command line', () => {
       CASE,
     );
     expect(run).toMatchObject({ code: 0, stderr: '' });
-    opened = parsed<{ case: CaseView }>(run).case;
+    opened = (parsed(run) as { case: CaseView }).case;
     expect(opened).toMatchObject({ severity: 'major', facts: { arrived: false, promisedDate: '2026-01-04' } });
   });
 
@@ -126,7 +127,7 @@ describe('a case on the command line', () => {
 
   it('is shown as it was, with only what had happened by then', async () => {
     const then = await redress(['show', opened.id, '--as-of', '2026-01-05 10:30', '--json']);
-    const { case: view, events } = parsed<{ case: CaseView; events: { type: string }[] }>(then);
+    const { case: view, events } = parsed(then) as { case: CaseView; events: { type: string }[] };
     expect(events.map(({ type }) => type)).toContain('CaseOpened');
     expect(events.map(({ type }) => type)).not.toContain('CaseAcknowledged');
     expect(view.version).toBeLessThan(opened.version + 1);
@@ -137,9 +138,7 @@ describe('a case on the command line', () => {
   it('stands in the lists', async () => {
     const worklist = await redress(['worklist', '--mine']);
     expect(worklist.stdout).toMatch(new RegExp(`^CASE .*\n${opened.reference} +complaint +delay`));
-    const board = parsed<{ caseId: string; status: string }[]>(
-      await redress(['deadlines', '--holder', 'us', '--json']),
-    );
+    const board = parsed(await redress(['deadlines', '--holder', 'us', '--json'])) as { caseId: string }[];
     expect(board.map(({ caseId }) => caseId)).toContain(opened.id);
     const actions = await redress(['actions', opened.id, '--as', 'supervisor']);
     expect(actions.stdout).toMatch(/^While open: .*Answer/);
@@ -153,11 +152,11 @@ describe('the upkeep on the command line', () => {
     expect(check).toMatchObject({ code: 1 });
     expect(check.stdout).toMatch(/^cases +[0-9a-f-]{36} +different/m);
     expect(await redress(['rebuild'])).toMatchObject({ code: 0 });
-    expect((await redress(['rebuild', '--check'])).stdout).toContain('every row is what the log says');
+    expect((await redress(['rebuild', '--check'])).stdout).toContain('Every row is what the log says');
   });
 
   it('finds a changed event and says where it is', async () => {
-    expect((await redress(['verify'])).stdout).toContain('every chain is whole');
+    expect((await redress(['verify'])).stdout).toContain('Every chain is whole');
     const { rows } = await product.pool.query<{ case_id: string }>('select case_id from events limit 1');
     const id = rows[0]?.case_id ?? '';
     const change = (owner: string) =>
@@ -190,14 +189,14 @@ describe('the upkeep on the command line', () => {
 
   it('issues a key that works, rotates it, and ends it', async () => {
     const create = ['keys', 'create', 'b.example', '--role', 'agent', '--organisation', 'demo'];
-    const { key, keyId } = parsed<{ key: string; keyId: string }>(await redress([...create, '--json']));
+    const { key, keyId } = parsed(await redress([...create, '--json'])) as IssuedKey;
     const workWith = async (one: string) => (await redress(['worklist'], { REDRESS_KEY: one })).code;
     expect(await workWith(key)).toBe(0);
     expect(await redress(create)).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('Rotate or revoke it') as string,
     });
-    const next = parsed<{ key: string; keyId: string }>(await redress(['keys', 'rotate', keyId, '--json']));
+    const next = parsed(await redress(['keys', 'rotate', keyId, '--json'])) as IssuedKey;
     expect(await workWith(next.key)).toBe(0);
     expect((await redress(['keys', 'list'])).stdout).toMatch(
       new RegExp(`^${next.keyId} +b\\.example +agent +demo +all .*valid`, 'm'),
