@@ -1,8 +1,11 @@
 import { Temporal } from 'temporal-polyfill/implementation';
+import type { z } from 'zod';
 import { commandIdOf } from '../db/intake.ts';
 import type { Status } from '../workflows/domain/case/state.ts';
 import type { OpenCase } from '../workflows/domain/case/schema.ts';
 import type { Actor, PersonCommand } from '../workflows/domain/command.ts';
+import { fieldOf } from '../workflows/domain/rulebook/problem.ts';
+import { parseForm } from '../workflows/domain/rulebook/schema.ts';
 import { commandSchemaByType, openSchema } from '../workflows/domain/schema.ts';
 import type { Instant } from '../workflows/domain/vocabulary.ts';
 import type { Mapping, StepMapping } from './mapping-schema.ts';
@@ -154,11 +157,10 @@ class CasePlanner {
   #opening(row: LogRow, at: Instant, isRow: boolean): Planned<OpenCase> {
     const { organisation, kind, opening, columns } = this.#mapping;
     const fields = this.#columns.fieldsOf(opening.fields);
-    const parsed = openSchema.safeParse({ type: 'OpenCase', organisation, kind, ...fields });
-    if (!parsed.success) throw new Unusable(`OpenCase: ${issuesOf(parsed.error)}`);
+    const body = bodyOf(openSchema, { type: 'OpenCase', organisation, kind, ...fields });
     const actor = actorOf(row, opening.actor ?? columns.actor);
     // A case bears the id of the command that opened it.
-    return { commandId: this.#caseId, at, actor, body: parsed.data, row, isRow };
+    return { commandId: this.#caseId, at, actor, body, row, isRow };
   }
 
   #ofRow({ row, at, index }: TimedRow, endsAt: Instant | undefined): Planned {
@@ -175,9 +177,8 @@ class CasePlanner {
     const { key, ...rest } = given;
     const schema = commandSchemaByType.get(step.command);
     if (!schema) throw new RangeError(`There is no command ${step.command}.`);
-    const parsed = schema.safeParse({ type: step.command, ...this.#columns.fieldsOf(step.fields) });
-    if (!parsed.success) throw new Unusable(`${step.command}: ${issuesOf(parsed.error)}`);
-    return { ...rest, commandId: commandIdOf(`import:${this.#caseId}`, key), body: parsed.data as PersonCommand };
+    const body = bodyOf(schema, { type: step.command, ...this.#columns.fieldsOf(step.fields) }) as PersonCommand;
+    return { ...rest, commandId: commandIdOf(`import:${this.#caseId}`, key), body };
   }
 
   #withEnding(commands: Planned[], row: LogRow, endsAt: Instant | undefined): Planned[] {
@@ -207,5 +208,8 @@ function actorOf({ cells }: LogRow, column: string | undefined): Actor {
   return { kind: 'import', id: (column && cells[column]) || 'import', role: 'system' };
 }
 
-const issuesOf = ({ issues }: { issues: readonly { path: PropertyKey[]; message: string }[] }): string =>
-  issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`).join('; ');
+function bodyOf<T>(schema: z.ZodType<T>, body: { type: string } & Record<string, unknown>): T {
+  const parsed = parseForm(schema, body);
+  if (!Array.isArray(parsed)) return parsed;
+  throw new Unusable(`${body.type}: ${parsed.map(({ path, message }) => `${fieldOf(path)} ${message}`).join(' ')}`);
+}

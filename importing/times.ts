@@ -11,9 +11,10 @@ interface Pattern {
   tokens: Token[];
 }
 
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 function patternOf(format: string): Pattern {
   const tokens = [...format.matchAll(TOKEN)].map(([token]) => token as Token);
-  const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const source = format
     .split(TOKEN)
     .map((between, index) => literal(between) + (tokens[index] ? `(\\d{${tokens[index].length}})` : ''))
