@@ -49,7 +49,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const activities = createActivities({
     pool,
     rulebooks: new Rulebooks(read.db),
-    openLinked: (linked) => cases.open(linked),
+    openLinked: async (linked) => {
+      await cases.open(linked);
+    },
   });
   const worker = await Worker.create({
     connection,

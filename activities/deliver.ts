@@ -13,7 +13,7 @@ export type OpenLinked = (request: {
   kind: CaseKind;
   caseType: string;
   organisation: string;
-}) => Promise<unknown>;
+}) => Promise<void>;
 
 export interface DeliverDeps {
   pool: pg.Pool;

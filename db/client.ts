@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { ReadonlyKysely } from 'kysely/readonly';
-import pg from 'pg';
+import { Pool, TypeOverrides } from 'pg';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -17,7 +17,7 @@ export interface PoolOptions {
 
 const TIMESTAMPTZ = 1184;
 const DATE = 1082;
-const types = new pg.TypeOverrides();
+const types = new TypeOverrides();
 types.setTypeParser(TIMESTAMPTZ, (text) => new Date(text).toISOString());
 types.setTypeParser(DATE, (text) => text);
 
@@ -25,14 +25,14 @@ types.setTypeParser(DATE, (text) => text);
 export function openPool(
   { url, max = 10, applicationName, statementTimeoutMs = 1500 }: PoolOptions,
   readOnly = false,
-): pg.Pool {
+): Pool {
   const settings = [
     `-c statement_timeout=${statementTimeoutMs}`,
     '-c lock_timeout=1000',
     '-c idle_in_transaction_session_timeout=10000',
     ...(readOnly ? ['-c default_transaction_read_only=on'] : []),
   ];
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     max,
     application_name: applicationName,
@@ -44,7 +44,7 @@ export function openPool(
   return pool;
 }
 
-const kyselyOn = (pool: pg.Pool): Database => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+const kyselyOn = (pool: Pool): Database => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
 export const openDatabase = (options: PoolOptions): Database => kyselyOn(openPool(options));
 

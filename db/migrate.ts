@@ -12,7 +12,10 @@ export async function migrate(url: string): Promise<string[]> {
   const db = openDatabase({ url, max: 2, applicationName: 'redress-migrate', statementTimeoutMs: 60_000 });
   try {
     const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
-    if (error) throw new Error(`The database could not be brought up to date: ${String(error)}`, { cause: error });
+    if (error) {
+      const because = error instanceof Error ? error.message : 'for an unknown reason';
+      throw new Error(`The database could not be brought up to date: ${because}`, { cause: error });
+    }
     return (results ?? []).map(({ migrationName }) => migrationName);
   } finally {
     await db.destroy();

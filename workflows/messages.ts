@@ -1,13 +1,10 @@
-import type { CaseKind, Instant } from './domain/vocabulary.ts';
+import type { Instant } from './domain/vocabulary.ts';
 
 /** The Update through which every command of a person comes. Its id is the command's id. */
 export const COMMAND_UPDATE = 'command';
 
 /** The type of the failure with which a case turns senders away while it continues as new. */
 export const CASE_MOVES = 'CaseMovesToNewRun';
-
-/** The workflow types: four names on one shell, so that Temporal's lists and metrics can tell them apart. */
-export type CaseWorkflowType = CaseKind;
 
 /** The code with which a case answers a command that the store does not hold; its sender gives it again under a new key. */
 export const UNKNOWN_COMMAND = 'unknown-command';

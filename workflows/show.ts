@@ -17,5 +17,5 @@ export function show(now: Shown, before: Shown | undefined): void {
       ? []
       : [{ key: NEXT_DUE, value: now.nextDueAt ? new Date(now.nextDueAt) : null }]),
   ];
-  if (moved.length) wf.upsertSearchAttributes(moved as Parameters<typeof wf.upsertSearchAttributes>[0]);
+  if (moved.length) wf.upsertSearchAttributes(moved);
 }

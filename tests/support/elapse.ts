@@ -1,6 +1,6 @@
 import type { Product } from './product.ts';
 import { until } from './until.ts';
-import { VirtualTime } from './virtual-time.ts';
+import type { VirtualTime } from './virtual-time.ts';
 
 /** Lets time pass for a case and waits until all that fell due by then has happened and been delivered. */
 export async function elapse(product: Product, time: VirtualTime, caseId: string, milliseconds: number): Promise<void> {

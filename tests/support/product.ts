@@ -50,7 +50,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   for (const folder of [RULEBOOKS, ...(options.folders ?? [])]) {
     await publishRulebooks(
       db,
-      (await readRulebookFolder(folder)).map(({ rulebook }) => rulebook),
+      readRulebookFolder(folder).map(({ rulebook }) => rulebook),
     );
   }
   await db.destroy();

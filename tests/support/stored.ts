@@ -44,7 +44,12 @@ export interface StoredProduct {
 export async function openStored(
   product: Pick<StoredProduct, 'pool'>,
   cases: CaseClient,
-  { description = 'nothing', name = 'Anna Beispiel', kind = 'complaint' as CaseKind, severity = 'normal' } = {},
+  {
+    description = 'nothing',
+    name = 'Anna Beispiel',
+    kind = 'complaint',
+    severity = 'normal',
+  }: { description?: string; name?: string; kind?: CaseKind; severity?: string } = {},
 ): Promise<string> {
   const caseId = randomUUID();
   const body = {

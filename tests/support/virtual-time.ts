@@ -38,6 +38,6 @@ export class VirtualTime {
       namespace,
       workflowExecution,
       fastForwardId: id,
-    } as never);
+    });
   }
 }

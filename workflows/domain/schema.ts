@@ -1,18 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { openSchema, sharedCommandSchemas } from './case/schema.ts';
-import { claimCommandSchema, claimSchemas } from './claim/schema.ts';
-import { complaintCommandSchema, complaintSchemas } from './complaint/schema.ts';
-import { exceptionCommandSchema, exceptionSchemas } from './exception/schema.ts';
-import { requestCommandSchema, requestSchemas } from './request/schema.ts';
-import type { CaseKind } from './vocabulary.ts';
-
-/** What may be said to an open case of each kind. */
-export const commandSchemas = {
-  complaint: complaintCommandSchema,
-  exception: exceptionCommandSchema,
-  claim: claimCommandSchema,
-  request: requestCommandSchema,
-} satisfies Record<CaseKind, z.ZodType>;
+import { claimSchemas } from './claim/schema.ts';
+import { complaintSchemas } from './complaint/schema.ts';
+import { exceptionSchemas } from './exception/schema.ts';
+import { requestSchemas } from './request/schema.ts';
 
 const everySchema = [
   ...sharedCommandSchemas,

@@ -65,8 +65,7 @@ export function refuse(code: RefusalCode, facts: Record<string, string | number>
   return { code, message, facts: words };
 }
 
-export const isRefusal = <T extends object>(value: T | Refusal): value is Refusal =>
-  'code' in value && 'facts' in value && 'message' in value;
+export const isRefusal = (value: object): value is Refusal => 'code' in value && 'facts' in value && 'message' in value;
 
 /** Longer ahead nothing is agreed; a mistyped year would keep its clock counting through centuries of days. */
 const YEARS_AHEAD = 10;

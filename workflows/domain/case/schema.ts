@@ -113,5 +113,3 @@ export { command as commandSchema, text as textSchema, code as codeSchema };
 
 export type OpenCase = z.infer<typeof openSchema>;
 export type SharedCommand = z.infer<(typeof sharedCommandSchemas)[number]>;
-export type Answer = z.infer<typeof answerSchema>;
-export type RecordCallBack = z.infer<typeof callBackSchema>;

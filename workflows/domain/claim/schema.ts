@@ -1,13 +1,5 @@
 import { z } from 'zod';
-import {
-  callBackSchema,
-  codeSchema,
-  commandSchema,
-  moneySchema,
-  sharedCommandSchemas,
-  textSchema,
-  answerSchema,
-} from '../case/schema.ts';
+import { callBackSchema, codeSchema, commandSchema, moneySchema, textSchema, answerSchema } from '../case/schema.ts';
 
 /** Commands of a claim, besides those that every lifecycle understands. */
 export const claimSchemas = [
@@ -24,5 +16,4 @@ export const claimSchemas = [
   commandSchema('RecordAppealDecision', { upheld: z.boolean().optional(), text: textSchema(10_000) }),
   commandSchema('HandToCollection', { agency: textSchema(200) }),
 ] as const;
-export const claimCommandSchema = z.discriminatedUnion('type', [...sharedCommandSchemas, ...claimSchemas]);
 export type ClaimCommand = z.infer<(typeof claimSchemas)[number]>;

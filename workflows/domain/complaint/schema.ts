@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { answerSchema, callBackSchema, commandSchema, sharedCommandSchemas, textSchema } from '../case/schema.ts';
+import type { z } from 'zod';
+import { answerSchema, callBackSchema, commandSchema, textSchema } from '../case/schema.ts';
 
 /** Commands of a complaint, besides those that every lifecycle understands. */
 export const complaintSchemas = [
@@ -7,5 +7,4 @@ export const complaintSchemas = [
   callBackSchema,
   commandSchema('IssueFinalResponse', { text: textSchema(10_000), appeal: textSchema(2000) }),
 ] as const;
-export const complaintCommandSchema = z.discriminatedUnion('type', [...sharedCommandSchemas, ...complaintSchemas]);
 export type ComplaintCommand = z.infer<(typeof complaintSchemas)[number]>;

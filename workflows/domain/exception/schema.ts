@@ -1,13 +1,5 @@
-import { z } from 'zod';
-import {
-  answerSchema,
-  callBackSchema,
-  codeSchema,
-  commandSchema,
-  instantSchema,
-  sharedCommandSchemas,
-  textSchema,
-} from '../case/schema.ts';
+import type { z } from 'zod';
+import { answerSchema, callBackSchema, codeSchema, commandSchema, instantSchema, textSchema } from '../case/schema.ts';
 
 /** Commands of a transport exception, besides those that every lifecycle understands. */
 export const exceptionSchemas = [
@@ -17,5 +9,4 @@ export const exceptionSchemas = [
   commandSchema('AdjustPlan', { plan: textSchema(10_000), expectedAt: instantSchema.optional() }),
   commandSchema('ConfirmResolved', { text: textSchema(10_000) }),
 ] as const;
-export const exceptionCommandSchema = z.discriminatedUnion('type', [...sharedCommandSchemas, ...exceptionSchemas]);
 export type ExceptionCommand = z.infer<(typeof exceptionSchemas)[number]>;

@@ -1,12 +1,5 @@
-import { z } from 'zod';
-import {
-  answerSchema,
-  callBackSchema,
-  commandSchema,
-  moneySchema,
-  sharedCommandSchemas,
-  textSchema,
-} from '../case/schema.ts';
+import type { z } from 'zod';
+import { answerSchema, callBackSchema, commandSchema, moneySchema, textSchema } from '../case/schema.ts';
 
 /** Commands of a service request, besides those that every lifecycle understands. */
 export const requestSchemas = [
@@ -17,5 +10,4 @@ export const requestSchemas = [
   commandSchema('Fulfil', { text: textSchema(10_000) }),
   commandSchema('RefuseRequest', { reason: textSchema(2000) }),
 ] as const;
-export const requestCommandSchema = z.discriminatedUnion('type', [...sharedCommandSchemas, ...requestSchemas]);
 export type RequestCommand = z.infer<(typeof requestSchemas)[number]>;
