@@ -63,9 +63,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     stickyQueueScheduleToStartTimeout: STICKY_WAIT,
     shutdownGraceTime: '10s',
   });
-  const ended = worker.run().finally(async () => {
-    await Promise.all([connection.close(), clientConnection.close(), pool.end(), read.close()]);
-  });
+  const run = async () => {
+    try {
+      await worker.run();
+    } finally {
+      await Promise.all([connection.close(), clientConnection.close(), pool.end(), read.close()]);
+    }
+  };
+  const ended = run();
   return {
     ended,
     stop: async () => {
