@@ -14,12 +14,17 @@ Map.groupBy ??= function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, inde
 };
 
 /** One project a layer. The pure layers run in parallel; layers on real servers share two cores, so their files run in turn. */
-const layer = (name: string, options: { serial?: boolean; timeout?: number; globalSetup?: string } = {}) => ({
+const layer = (
+  name: string,
+  options: { serial?: boolean; shared?: boolean; timeout?: number; globalSetup?: string } = {},
+) => ({
   test: {
     name,
     include: [`tests/${name}/**/*.test.ts`],
     pool: 'forks' as const,
     fileParallelism: !options.serial,
+    // Pure code leaves nothing behind, so its files share one load of the modules, which is most of their time.
+    isolate: !options.shared,
     testTimeout: options.timeout ?? 20_000,
     hookTimeout: Math.max(options.timeout ?? 0, 60_000),
     ...(options.globalSetup ? { globalSetup: [options.globalSetup] } : {}),
@@ -32,9 +37,9 @@ const ENGINE = 'tests/support/engine-setup.ts';
 export default defineConfig({
   test: {
     projects: [
-      layer('domain'),
-      layer('laws', { timeout: 90_000 }),
-      layer('tidy', { timeout: 60_000 }),
+      layer('domain', { shared: true }),
+      layer('laws', { shared: true, timeout: 90_000 }),
+      layer('tidy', { shared: true, timeout: 60_000 }),
       layer('db', { globalSetup: DATABASE, timeout: 60_000 }),
       layer('api', { globalSetup: ENGINE, timeout: 60_000, serial: true }),
       layer('workflow', { globalSetup: ENGINE, timeout: 120_000, serial: true }),
