@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 
 /** Plain objects, as JSON has them. */
 const record = <T extends object>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
-  fc.record<T>(shape, { noNullPrototype: true }) as fc.Arbitrary<T>;
+  fc.record<T>(shape, { noNullPrototype: true });
 
 /** Words that may stand in any text; "constructor" and "__proto__" are what careless look-ups fall over. */
 const word = fc.constantFrom('so it is', '因为下雨', 'x', 'constructor');

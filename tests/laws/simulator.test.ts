@@ -17,11 +17,11 @@ function* livesOf(count: number): Generator<Life> {
 }
 
 /** The first life in which something is wrong, with what. */
-function firstWrong(count: number, sabotage?: Sabotage): { life: number; problems: string[] } | undefined {
+function firstWrong(count: number): { life: number; problems: string[] } | undefined {
   let number = 0;
   for (const one of livesOf(count)) {
     number += 1;
-    const problems = wrongWith(new Simulation(sabotage).live(one));
+    const problems = wrongWith(new Simulation().live(one));
     if (problems.length) return { life: number, problems };
   }
   return undefined;
@@ -65,6 +65,7 @@ describe('a part that is broken on purpose is found', () => {
     ['a tick that forgets which rungs it skipped', { forgetsSkipped: true }, /climbs down/],
     ['a command that overtakes what fell due before it', { forgetsToCatchUp: true }, /unnoticed/],
   ])('%s', (_, sabotage, problem) => {
-    expect(firstWrong(200, sabotage)?.problems.join('\n')).toMatch(problem);
+    const problems = [...livesOf(200)].flatMap((one) => wrongWith(new Simulation(sabotage).live(one)));
+    expect(problems.join('\n')).toMatch(problem);
   });
 });
