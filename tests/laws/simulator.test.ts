@@ -7,19 +7,21 @@ import { wrongWith } from './life-checker.ts';
 const LIVES = Number(process.env['REDRESS_LIVES'] ?? 300);
 const SEED = Number(process.env['REDRESS_SEED'] ?? Date.now() % 1_000_000_000);
 
+/** Lives that are always the same, for tests that look for something rare in them. */
+const SAMPLE = 7;
 const BATCH = 100;
 
-/** So many lives, made as they are needed; the seed tells which. */
-function* livesOf(count: number): Generator<Life> {
+/** So many lives, made as they are needed; a seed tells which. */
+function* livesOf(count: number, seed: number): Generator<Life> {
   for (let made = 0; made < count; made += BATCH) {
-    yield* fc.sample(life, { seed: SEED + made, numRuns: Math.min(BATCH, count - made) });
+    yield* fc.sample(life, { seed: seed + made, numRuns: Math.min(BATCH, count - made) });
   }
 }
 
 /** The first life in which something is wrong, with what. */
 function firstWrong(count: number): { life: number; problems: string[] } | undefined {
   let number = 0;
-  for (const one of livesOf(count)) {
+  for (const one of livesOf(count, SEED)) {
     number += 1;
     const problems = wrongWith(new Simulation().live(one));
     if (problems.length) return { life: number, problems };
@@ -33,7 +35,7 @@ describe(`lives with crashes, races, repeats and outages (REDRESS_SEED=${SEED} R
   });
 
   it('are not empty: commands are accepted and refused, clocks missed, ladders climbed, pauses held, cases reopened', () => {
-    const seen = new Set([...livesOf(200)].flatMap((one) => seenIn(new Simulation().live(one))));
+    const seen = new Set([...livesOf(200, SAMPLE)].flatMap((one) => seenIn(new Simulation().live(one))));
     const wanted = [
       'accepted',
       'refused',
@@ -65,7 +67,7 @@ describe('a part that is broken on purpose is found', () => {
     ['a tick that forgets which rungs it skipped', { forgetsSkipped: true }, /climbs down/],
     ['a command that overtakes what fell due before it', { forgetsToCatchUp: true }, /unnoticed/],
   ])('%s', (_, sabotage, problem) => {
-    const problems = [...livesOf(200)].flatMap((one) => wrongWith(new Simulation(sabotage).live(one)));
+    const problems = [...livesOf(200, SAMPLE)].flatMap((one) => wrongWith(new Simulation(sabotage).live(one)));
     expect(problems.join('\n')).toMatch(problem);
   });
 });
