@@ -35,7 +35,7 @@ describe(`lives with crashes, races, repeats and outages (REDRESS_SEED=${SEED} R
   });
 
   it('are not empty: commands are accepted and refused, clocks missed, ladders climbed, pauses held, cases reopened', () => {
-    const seen = new Set([...livesOf(200, SAMPLE)].flatMap((one) => seenIn(new Simulation().live(one))));
+    const seen = new Set([...livesOf(600, SAMPLE)].flatMap((one) => seenIn(new Simulation().live(one))));
     const wanted = [
       'accepted',
       'refused',

@@ -48,24 +48,6 @@ export const lateParcel: OpenCase = {
   facts: { promisedDate: '2026-02-27', arrived: false },
 };
 
-/** A driver shouted at the person at the gate. */
-export const rudeDriver: OpenCase = {
-  ...told,
-  kind: 'complaint',
-  caseType: 'service-attitude',
-  description: 'The driver shouted.',
-  facts: { aboutWhom: 'external' },
-};
-
-/** The invoice has a surcharge that nobody agreed to. */
-export const wrongInvoice: OpenCase = {
-  ...told,
-  kind: 'complaint',
-  caseType: 'freight-dispute',
-  description: 'A surcharge was never agreed.',
-  facts: { invoiceNumber: 'INV-42' },
-};
-
 /** A truck stands before a closed pass with everything on it. */
 export const stuckTruck: OpenCase = {
   ...told,
