@@ -172,7 +172,7 @@ export class Story {
   }
 
   /** Clocks that run or are held, and when each is due. */
-  get clocks(): Record<string, Instant | `held ${Instant}`> {
+  get clocks(): Record<string, string> {
     const active = Object.values(this.state.clocks).filter(({ status }) => status === 'running' || status === 'paused');
     return Object.fromEntries(
       active.map(({ key, status, dueAt }) => [key, status === 'paused' ? `held ${dueAt}` : dueAt]),
