@@ -5,6 +5,7 @@ import { createActivities, type Activities } from './activities/index.ts';
 import { createCaseClient } from './api/case-client.ts';
 import { openPool, openReadDatabase } from './db/client.ts';
 import { Rulebooks } from './db/rulebooks.ts';
+import { buildBundle } from './workflows/build.ts';
 
 export interface WorkerOptions {
   databaseUrl: string;
@@ -35,8 +36,6 @@ const STICKY_WAIT = '3s';
 /** Temporal's own logger is kept to warnings, since a line for every task would drown them. */
 const LOG_LEVEL = 'WARN';
 
-const SOURCES = fileURLToPath(new URL('./workflows/index.ts', import.meta.url));
-
 /** Runs the cases of a task queue until it is stopped. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   installRuntime();
@@ -57,7 +56,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     connection,
     namespace,
     taskQueue,
-    ...(options.bundle ? { workflowBundle: options.bundle } : { workflowsPath: SOURCES }),
+    workflowBundle: options.bundle ?? { code: await buildBundle() },
     activities: options.around?.(activities) ?? activities,
     maxCachedWorkflows: options.maxCachedWorkflows ?? CACHED_CASES,
     stickyQueueScheduleToStartTimeout: STICKY_WAIT,

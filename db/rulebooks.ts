@@ -135,5 +135,11 @@ export class Rulebooks {
   }
 }
 
-const localDate = (at: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(at));
+/** Formatters by time zone: to make one costs more than all the rest of a look-up. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function localDate(at: string, timeZone: string): string {
+  const formatter = formatters.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  formatters.set(timeZone, formatter);
+  return formatter.format(new Date(at));
+}
