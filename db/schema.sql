@@ -39,7 +39,6 @@ CREATE TABLE cases (
   rulebook text not null,
   changed_at timestamp with time zone not null,
   state jsonb not null,
-  constraint cases_reference_key UNIQUE (reference),
   constraint cases_pkey PRIMARY KEY (case_id)
 );
 
@@ -151,6 +150,8 @@ CREATE TABLE rulebooks (
 );
 
 CREATE INDEX cases_by_owner ON public.cases USING btree (owner, next_deadline_at) WHERE (NOT ended);
+
+CREATE INDEX cases_by_reference ON public.cases USING btree (reference);
 
 CREATE INDEX cases_by_report ON public.cases USING btree (organisation, reported_at DESC, case_id);
 

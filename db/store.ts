@@ -6,7 +6,7 @@ import type { Refusal } from '../workflows/domain/case/refusal.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
 import { GENESIS, seal, type Sealed } from './hash-chain.ts';
 import { caseRow } from './projections/case-row.ts';
-import { deadlineRows } from './projections/deadline-rows.ts';
+import { changedDeadlines } from './projections/deadline-rows.ts';
 import { outboxRows } from './projections/outbox-rows.ts';
 
 /** A case as the log has it now. */
@@ -218,8 +218,7 @@ const APPEND = `
     select o.effect_id, $1::uuid, o.command_id, o.seq, o.effect, o.status, o.created_at, o.settled_at, o.reason
       from jsonb_populate_recordset(null::outbox, $6::jsonb) o where exists (select from moved)
   ), ended as (
-    delete from deadlines d where d.case_id = $1::uuid and exists (select from moved)
-      and not exists (select from jsonb_populate_recordset(null::deadlines, $7::jsonb) n where n.clock_key = d.clock_key)
+    delete from deadlines where case_id = $1::uuid and clock_key = any($8::text[]) and exists (select from moved)
   ), running as (
     insert into deadlines select n.* from jsonb_populate_recordset(null::deadlines, $7::jsonb) n where exists (select from moved)
     on conflict (case_id, clock_key) do update set cycle = excluded.cycle, department = excluded.department, owner = excluded.owner,
@@ -255,6 +254,7 @@ export async function append(
     decided.some(({ command }) => command.imported),
   );
   const { state: snapshot, ...row } = caseRow(state, last);
+  const deadlines = changedDeadlines(caseId, from?.state, state);
   const { rows } = await pool.query<{ moved: number }>({
     name: 'append',
     text: APPEND,
@@ -265,7 +265,8 @@ export async function append(
       JSON.stringify(events.map(eventRow)),
       JSON.stringify(commands.map(({ recorded_at, ...rest }) => ({ ...rest, decided_at: recorded_at }))),
       JSON.stringify(outbox.map((one) => ({ ...one, effect: JSON.parse(one.effect) as unknown }))),
-      JSON.stringify(deadlineRows(caseId, state)),
+      JSON.stringify(deadlines.changed),
+      deadlines.gone,
     ],
   });
   if (rows[0]?.moved !== 1) return undefined;

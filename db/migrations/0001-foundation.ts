@@ -56,7 +56,7 @@ const STATEMENTS = [
   `create unique index rung_fired_once on events (case_id, (data->>'key'), (data->>'cycle'), (data->>'rung')) where type = 'RungFired'`,
   `create table cases (
     case_id uuid primary key,
-    reference text not null unique,
+    reference text not null,
     organisation text not null,
     branch text,
     kind text not null,
@@ -81,6 +81,8 @@ const STATEMENTS = [
     state jsonb not null
   )`,
   `create index cases_worklist on cases (organisation, next_deadline_at, case_id) where not ended`,
+  // Not unique: a reference is short enough to say, and two cases that share one must not keep each other from opening.
+  `create index cases_by_reference on cases (reference)`,
   `create index cases_by_owner on cases (owner, next_deadline_at) where not ended`,
   `create index cases_by_report on cases (organisation, reported_at desc, case_id)`,
   `create index cases_by_waybill on cases (waybill) where waybill is not null`,

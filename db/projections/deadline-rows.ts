@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Insertable } from 'kysely';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import type { DeadlinesTable } from '../tables.ts';
@@ -22,4 +23,19 @@ export function deadlineRows(caseId: string, state: CaseState): Insertable<Deadl
       provisional: clock.provisional ?? false,
       rungs_fired: clock.rungs.filter((rung) => rung.done).length,
     }));
+}
+
+/** What an append must write, since most commands move no deadline: the rows that differ, and the keys of those that went. */
+export function changedDeadlines(
+  caseId: string,
+  before: CaseState | undefined,
+  after: CaseState,
+): { changed: Insertable<DeadlinesTable>[]; gone: string[] } {
+  const known = new Map((before ? deadlineRows(caseId, before) : []).map((row) => [row.clock_key, row]));
+  const rows = deadlineRows(caseId, after);
+  const keys = new Set(rows.map((row) => row.clock_key));
+  return {
+    changed: rows.filter((row) => !isDeepStrictEqual(row, known.get(row.clock_key))),
+    gone: [...known.keys()].filter((key) => !keys.has(key)),
+  };
 }

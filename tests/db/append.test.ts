@@ -213,10 +213,11 @@ describe('record', () => {
     expect(new Set(rows.map(({ command_id }) => command_id))).toEqual(new Set(ids));
   });
 
-  it('throws for a command that nobody stored, since its sender got no answer', async () => {
+  it('refuses a command that the store does not hold, and writes nothing', async () => {
     const life = await opened();
-    await expect(record(deps(), { caseId: life.caseId, commandId: 'none', at: LATER })).rejects.toThrow(
-      'Command none is not in the store.',
-    );
+    const before = await traces(life.caseId);
+    const result = await record(deps(), { caseId: life.caseId, commandId: 'none', at: LATER });
+    expect(result).toMatchObject({ outcome: 'refused', code: 'unknown-command', seq: life.stored?.state.seq });
+    expect(await traces(life.caseId)).toEqual(before);
   });
 });
