@@ -23,12 +23,14 @@ function expectDocumented(schema: z.ZodType, { status, body }: Answer): void {
   expect(schema.parse(body)).toEqual(body);
 }
 
+const SOON = new Date(Date.now() + 86_400_000).toISOString();
+
 const STEPS: Record<(typeof CASE_KINDS)[number], object[]> = {
   complaint: [
     { type: 'Acknowledge' },
     { type: 'Pause', reason: 'awaiting-customer-documents', askedFor: 'photos' },
     { type: 'Resume', reason: 'they came' },
-    { type: 'MakePromise', what: 'a call', dueAt: '2090-01-01T00:00:00Z' },
+    { type: 'MakePromise', what: 'a call', dueAt: SOON },
     { type: 'KeepPromise', promise: 'p1' },
     { type: 'Answer', text: 'sorry', channel: 'phone', remedy: 'compensation' },
     { type: 'RecordCallBack', result: 'satisfied' },
@@ -37,7 +39,7 @@ const STEPS: Record<(typeof CASE_KINDS)[number], object[]> = {
   ],
   exception: [
     { type: 'RecordFinding', cause: 'weather', party: 'carrier', text: 'storm' },
-    { type: 'AdjustPlan', plan: 'tomorrow', expectedAt: '2090-01-01T00:00:00Z' },
+    { type: 'AdjustPlan', plan: 'tomorrow', expectedAt: SOON },
   ],
   claim: [
     { type: 'AssessClaim', amount: { amountMinor: '5000', currency: 'CNY' }, text: 'half' },
