@@ -84,14 +84,12 @@ export async function importLog(options: ImportOptions): Promise<ImportSummary> 
 
 function requireColumns({ file, mapping: path }: ImportOptions, { header }: Log, mapping: Mapping): void {
   const twice = header.find((name, index) => header.indexOf(name) < index);
-  if (twice !== undefined) throw new ImportError(`${file} has two columns "${twice}"; rename one.`);
+  if (twice !== undefined) throw new ImportError('log-column-twice', { file, column: twice });
   const missing = columnsOf(mapping).filter(({ column }) => !header.includes(column));
   if (!missing.length) return;
   const lines = missing.map(({ column, field }) => `"${column}" (${fieldOf(field)})`);
-  throw new ImportError(
-    `${file} lacks columns that the mapping ${path} names: ${[...new Set(lines)].join(', ')}. It has: ${header.join(', ')}. ` +
-      `Correct the mapping, or its delimiter.`,
-  );
+  const facts = { file, mapping: path, missing: [...new Set(lines)].join(', '), known: header.join(', ') };
+  throw new ImportError('log-column-missing', facts);
 }
 
 class Import {

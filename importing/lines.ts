@@ -40,8 +40,7 @@ async function isGzip(path: string): Promise<boolean> {
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
     const packed = bytesRead === 2 && GZIP.every((byte, index) => buffer[index] === byte);
-    if (!packed && path.endsWith('.gz'))
-      throw new ImportError(`${path} is named .gz but is not gzip; pack it again, or rename it if it is plain CSV.`);
+    if (!packed && path.endsWith('.gz')) throw new ImportError('log-not-gzip', { file: path });
     return packed;
   } finally {
     await file.close();
@@ -56,15 +55,13 @@ function decode(decoder: TextDecoder, path: string, chunk?: Buffer): string {
   } catch (failure) {
     if (!(failure instanceof TypeError)) throw failure;
   }
-  throw new ImportError(`${path} is not text in UTF-8; export it as CSV in UTF-8.`);
+  throw new ImportError('log-not-text', { file: path });
 }
 
 function unreadable(path: string, failure: unknown): Error {
   if (failure instanceof ImportError) return failure;
   const { code, message } = failure as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return new ImportError(`There is no file ${path}.`, { cause: failure });
-  const words = code?.startsWith('Z_')
-    ? `${path} is broken gzip (${message}); copy it again from where it came.`
-    : `${path} cannot be read: ${message}`;
-  return new ImportError(words, { cause: failure });
+  if (code === 'ENOENT') return new ImportError('log-missing', { file: path }, { cause: failure });
+  const broken = code?.startsWith('Z_') ? 'log-broken-gzip' : 'log-unreadable';
+  return new ImportError(broken, { file: path, because: message }, { cause: failure });
 }

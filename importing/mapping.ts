@@ -17,7 +17,8 @@ export function readMapping(path: string): Mapping {
   try {
     text = readFileSync(path, 'utf8');
   } catch (failure) {
-    throw new ImportError(`The mapping ${path} cannot be read: ${(failure as Error).message}`, { cause: failure });
+    const facts = { mapping: path, because: (failure as Error).message };
+    throw new ImportError('mapping-unreadable', facts, { cause: failure });
   }
   const mapping = parseLocated<Mapping>(path, text, (document) => {
     const parsed = parseForm(mappingSchema, document);
@@ -25,7 +26,7 @@ export function readMapping(path: string): Mapping {
     const problems = problemsOf(parsed);
     return problems.length ? problems : parsed;
   });
-  if (Array.isArray(mapping)) throw new ImportError(mapping.map(lineOf).join('\n'));
+  if (Array.isArray(mapping)) throw new ImportError('mapping-wrong', { problems: mapping.map(lineOf).join('\n') });
   return mapping;
 }
 

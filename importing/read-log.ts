@@ -56,7 +56,7 @@ export async function readLog(path: string, delimiter: string): Promise<Log> {
   let line = 0;
   for await (const text of linesOf(path)) take((line += 1), text);
   while (open.length) giveUp('a quote is opened and never closed');
-  if (!log.header.length) throw new ImportError(`${path} is empty; it needs a header line that names the columns.`);
+  if (!log.header.length) throw new ImportError('log-empty', { file: path });
   return log;
 }
 

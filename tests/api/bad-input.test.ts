@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { errorsPage } from '../../api/errors-page.ts';
+import { errorsPage } from '../../docs/errors-page.ts';
 import { DELAYED, startApi, type Answer, type TestApi } from './api-in-tests.ts';
 
 let api: TestApi;

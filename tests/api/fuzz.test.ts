@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { errorsPage } from '../../api/errors-page.ts';
+import { errorsPage } from '../../docs/errors-page.ts';
 import { CASE_KINDS } from '../../workflows/domain/vocabulary.ts';
 import { ArbitraryRequests, type FuzzedRequest, type OpenApi } from './arbitrary-requests.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';

@@ -14,7 +14,7 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['api', /^api\//],
   ['importing', /^importing\//],
   ['reconciling', /^reconciling\//],
-  ['tools', /^(local|cli|bench|examples|tests|rulebooks)\//],
+  ['tools', /^(local|cli|bench|docs|examples|tests|rulebooks)\//],
 ];
 const layerOf = (path: string): string | undefined => LAYERS.find(([, where]) => where.test(path))?.[0];
 
