@@ -60,12 +60,11 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const url = urls(password, written.port);
     if (await answersWithin(url('postgres'), 10_000, leftOver)) return running(leftOver, url, true);
     options.onProgress?.('a PostgreSQL of an earlier start does not answer: stopping it');
-  } else if (written) {
-    // Its writer is gone, but PostgreSQL would take a zombie, or a foreign process with its number, for a server on these
-    // data. What still uses them it notices by their shared memory.
-    await rm(join(dataFolder, 'postmaster.pid'));
   }
   if (leftOver) await endProcess(leftOver, 'SIGINT', 10_000);
+  // Its writer is gone, but PostgreSQL would take a zombie, or a foreign process with its number, for a server on these data.
+  // What still uses them it notices by their shared memory.
+  await rm(join(dataFolder, 'postmaster.pid'), { force: true });
 
   const { postgres: port } = await choosePorts(home, ['postgres']);
   const url = urls(password, port);
