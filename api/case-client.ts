@@ -1,6 +1,7 @@
 import {
   type Client,
   isGrpcServiceError,
+  ServiceError,
   WithStartWorkflowOperation,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
@@ -61,6 +62,7 @@ const CASE_TYPE = defineSearchAttributeKey('CaseType', SearchAttributeType.KEYWO
 const CASE_STATUS = defineSearchAttributeKey('CaseStatus', SearchAttributeType.KEYWORD);
 const ORGANISATION = defineSearchAttributeKey('Organisation', SearchAttributeType.KEYWORD);
 
+const DEADLINE_EXCEEDED = 4;
 const NOT_FOUND = 5;
 const RESOURCE_EXHAUSTED = 8;
 /** A case whose workers died several times in a row takes nothing until one of them lives. */
@@ -154,7 +156,11 @@ export function createCaseClient({
   return { open, give, restart };
 }
 
-const codeOf = (failure: unknown): number | undefined => (isGrpcServiceError(failure) ? failure.code : undefined);
+/** The status with which Temporal answered; the client wraps some of its answers in errors of its own. */
+function codeOf(failure: unknown): number | undefined {
+  if (isGrpcServiceError(failure)) return failure.code;
+  return failure instanceof ServiceError && isGrpcServiceError(failure.cause) ? failure.cause.code : undefined;
+}
 
 /** The workflow had ended, or Temporal has lost it: the log has the case all the same. */
 const isLost = (failure: unknown): boolean => failure instanceof WorkflowNotFoundError || codeOf(failure) === NOT_FOUND;
@@ -172,7 +178,7 @@ function isTurnedAway(failure: unknown): boolean {
 
 function translated(failure: unknown): Error {
   const code = codeOf(failure);
-  if (failure instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
+  if (failure instanceof WorkflowUpdateRPCTimeoutOrCancelledError || code === DEADLINE_EXCEEDED) {
     return new StillRunning('The command has no outcome yet.', { cause: failure });
   }
   if (code === RESOURCE_EXHAUSTED || code === UNAVAILABLE)
