@@ -4,7 +4,7 @@ import { Simulation, type Sabotage } from '../support/simulator.ts';
 import { life, type Life } from './arbitraries.ts';
 import { wrongWith } from './life-checker.ts';
 
-const LIVES = Number(process.env['REDRESS_LIVES'] ?? 300);
+const LIVES = Number(process.env['REDRESS_LIVES'] ?? 150);
 const SEED = Number(process.env['REDRESS_SEED'] ?? Date.now() % 1_000_000_000);
 
 /** Lives that are always the same, for tests that look for something rare in them. */
@@ -67,7 +67,11 @@ describe('a part that is broken on purpose is found', () => {
     ['a tick that forgets which rungs it skipped', { forgetsSkipped: true }, /climbs down/],
     ['a command that overtakes what fell due before it', { forgetsToCatchUp: true }, /unnoticed/],
   ])('%s', (_, sabotage, problem) => {
-    const problems = [...livesOf(200, SAMPLE)].flatMap((one) => wrongWith(new Simulation(sabotage).live(one)));
-    expect(problems.join('\n')).toMatch(problem);
+    let found = '';
+    for (const one of livesOf(200, SAMPLE)) {
+      found = wrongWith(new Simulation(sabotage).live(one)).join('\n');
+      if (problem.test(found)) break;
+    }
+    expect(found).toMatch(problem);
   });
 });
