@@ -26,7 +26,6 @@ interface OutboxRow {
   effect: Effect;
   status: string;
   seq: number;
-  command_id: string;
   created_at: string;
   reason: string | null;
 }
@@ -37,7 +36,7 @@ interface OutboxRow {
  */
 export async function deliver(deps: DeliverDeps, caseId: string, effectId: string): Promise<Delivery> {
   const { rows } = await deps.pool.query<OutboxRow>(
-    'select effect, status, seq, command_id, created_at, reason from outbox where effect_id = $1',
+    'select effect, status, seq, created_at, reason from outbox where effect_id = $1',
     [effectId],
   );
   const [row] = rows;

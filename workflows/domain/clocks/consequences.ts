@@ -1,8 +1,7 @@
 import { CLOCKS_OWN, ENDING_EVENTS, reachedNobody } from '../case/event-types.ts';
 import type { CaseEvent, EventData, EventType } from '../case/events.ts';
 import { isEnded, type CaseState, type ClockState, type Latest } from '../case/state.ts';
-import { routeOf, type ClockRule, type Rulebook } from '../rulebook/rulebook.ts';
-import { calendarOf } from '../rulebook/rulebook.ts';
+import { calendarOf, routeOf, type ClockRule, type Rulebook } from '../rulebook/rulebook.ts';
 import { dueAfterPause } from '../calendars/budget.ts';
 import { latestOf, type Instant } from '../vocabulary.ts';
 import { dueOf, stepsOf } from './steps.ts';
