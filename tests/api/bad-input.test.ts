@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorsPage } from '../../docs/errors-page.ts';
+import { CASE_TYPES } from '../../workflows/domain/vocabulary.ts';
 import { DELAYED, startApi, type Answer, type TestApi } from './api-in-tests.ts';
 
 let api: TestApi;
@@ -36,9 +37,7 @@ describe('what an opening gets that is wrong', () => {
   it('in its form: the field and what it must be, and nothing is stored', async () => {
     const before = await stored();
     const type = await refused({ type: 'lost-at-sea' }, 400, 'validation');
-    expect(type.body.errors).toEqual([
-      { field: 'type', message: 'must be one of: delay, damage, freight-dispute, service-attitude, other' },
-    ]);
+    expect(type.body.errors).toEqual([{ field: 'type', message: `must be one of: ${CASE_TYPES.join(', ')}` }]);
     expect(fields(await refused({ kind: undefined, colour: 'red' }, 400, 'validation'))).toEqual(['kind', 'colour']);
     expect(fields(await refused({ complainant: { name: '' } }, 400, 'validation'))).toEqual(['complainant.name']);
     expect(fields(await refused({ happenedAt: 'yesterday' }, 400, 'validation'))).toEqual(['happenedAt']);

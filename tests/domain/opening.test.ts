@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Facts } from '../../workflows/domain/case/events.ts';
 import type { OpenCase } from '../../workflows/domain/case/schema.ts';
 import { CASE_KINDS, CASE_TYPES, type CaseKind, type CaseType } from '../../workflows/domain/vocabulary.ts';
 import {
@@ -16,53 +15,16 @@ import {
   wed,
   yuan,
 } from '../support/builders.ts';
+import { LEAST_FACTS } from '../support/facts.ts';
 import { breached, fired, given, happened } from '../support/given.ts';
 
-const FACTS: Record<CaseType, Facts> = {
-  delay: {},
-  damage: { natureOfDamage: 'wet' },
-  'freight-dispute': { invoiceNumber: 'INV-7' },
-  'service-attitude': { aboutWhom: 'internal' },
-  other: {},
-};
 const opening = (kind: CaseKind, caseType: CaseType, more: Partial<OpenCase> = {}): OpenCase => ({
   ...lateParcel,
   kind,
   caseType,
-  facts: FACTS[caseType],
+  facts: LEAST_FACTS[caseType],
   ...more,
 });
-
-const DEPARTMENTS: Record<CaseKind, Record<CaseType, string>> = {
-  complaint: {
-    delay: 'operations',
-    damage: 'warehouse',
-    'freight-dispute': 'finance',
-    'service-attitude': 'customer-service',
-    other: 'customer-service',
-  },
-  exception: {
-    delay: 'fleet',
-    damage: 'warehouse',
-    'freight-dispute': 'finance',
-    'service-attitude': 'fleet',
-    other: 'fleet',
-  },
-  claim: {
-    delay: 'claims',
-    damage: 'claims',
-    'freight-dispute': 'claims',
-    'service-attitude': 'claims',
-    other: 'claims',
-  },
-  request: {
-    delay: 'customer-service',
-    damage: 'customer-service',
-    'freight-dispute': 'finance',
-    'service-attitude': 'customer-service',
-    other: 'customer-service',
-  },
-};
 
 /** Opened on Monday at ten. Two working hours end at noon, sixteen on Wednesday at ten. */
 const ALWAYS = { acknowledge: mon('12:00'), answer: wed('10:00') };
@@ -70,30 +32,48 @@ const LAWFUL = { ...ALWAYS, 'statutory-answer': nextTue('00:00') };
 const TRACKED = { ...ALWAYS, tracking: tue('14:00') };
 /** The day after a year is no rest day: 2 March 2027 is a Tuesday. */
 const SUIT = { suit: local('2027-03-03', '00:00') };
-const CLOCKS: Record<CaseKind, Record<CaseType, Record<string, string>>> = {
-  complaint: { delay: LAWFUL, damage: LAWFUL, 'freight-dispute': LAWFUL, 'service-attitude': LAWFUL, other: LAWFUL },
-  exception: {
-    delay: TRACKED,
-    damage: TRACKED,
-    'freight-dispute': ALWAYS,
-    'service-attitude': TRACKED,
-    other: TRACKED,
-  },
-  claim: {
-    delay: { ...ALWAYS, 'delay-notice': local('2026-05-02', '00:00'), ...SUIT },
-    damage: { ...ALWAYS, 'damage-notice': nextTue('00:00'), ...SUIT },
-    'freight-dispute': ALWAYS,
-    'service-attitude': ALWAYS,
-    other: ALWAYS,
-  },
-  request: { delay: ALWAYS, damage: ALWAYS, 'freight-dispute': ALWAYS, 'service-attitude': ALWAYS, other: ALWAYS },
+type Destination = readonly [types: readonly CaseType[], department: string, clocks: Record<string, string>];
+
+/** Where the sample organisation sends a case of ordinary severity, and what runs from its opening on. */
+const ROUTES: Record<CaseKind, readonly Destination[]> = {
+  complaint: [
+    [['delay', 'late-dispatch', 'partner-breach', 'return-slip'], 'operations', LAWFUL],
+    [['damage', 'shortage'], 'warehouse', LAWFUL],
+    [['freight-dispute', 'refund'], 'finance', LAWFUL],
+    [['service-attitude', 'slow-handling', 'unanswered-call'], 'customer-service', LAWFUL],
+    [['booking', 'order-change', 'enquiry', 'other'], 'customer-service', LAWFUL],
+  ],
+  exception: [
+    [['delay', 'late-dispatch', 'service-attitude', 'other'], 'fleet', TRACKED],
+    [['damage', 'shortage'], 'warehouse', TRACKED],
+    [['freight-dispute', 'refund'], 'finance', ALWAYS],
+    [['partner-breach', 'return-slip'], 'operations', ALWAYS],
+    [['slow-handling', 'unanswered-call', 'booking', 'order-change', 'enquiry'], 'customer-service', ALWAYS],
+  ],
+  claim: [
+    [['delay'], 'claims', { ...ALWAYS, 'delay-notice': local('2026-05-02', '00:00'), ...SUIT }],
+    [['damage', 'shortage'], 'claims', { ...ALWAYS, 'damage-notice': nextTue('00:00'), ...SUIT }],
+    [['freight-dispute', 'service-attitude', 'partner-breach', 'late-dispatch'], 'claims', ALWAYS],
+    [['slow-handling', 'unanswered-call', 'return-slip'], 'claims', ALWAYS],
+    [['booking', 'order-change', 'refund', 'enquiry', 'other'], 'claims', ALWAYS],
+  ],
+  request: [
+    [['freight-dispute'], 'finance', ALWAYS],
+    [['return-slip'], 'operations', ALWAYS],
+    [['delay', 'damage', 'shortage', 'partner-breach', 'late-dispatch'], 'customer-service', ALWAYS],
+    [['service-attitude', 'slow-handling', 'unanswered-call'], 'customer-service', ALWAYS],
+    [['booking', 'order-change', 'refund', 'enquiry', 'other'], 'customer-service', ALWAYS],
+  ],
 };
 
 describe.each(CASE_KINDS)('opening a %s', (kind) => {
   it.each(CASE_TYPES)('about %s gives it to its department and starts its clocks', (caseType) => {
     const story = given(mon('10:00'), opening(kind, caseType));
-    expect(story.state).toMatchObject({ kind, caseType, status: 'open', department: DEPARTMENTS[kind][caseType] });
-    expect(story.clocks).toEqual(CLOCKS[kind][caseType]);
+    const destinations = ROUTES[kind].filter(([types]) => types.includes(caseType));
+    expect(destinations).toHaveLength(1);
+    const [[, department, clocks] = []] = destinations;
+    expect(story.state).toMatchObject({ kind, caseType, status: 'open', department });
+    expect(story.clocks).toEqual(clocks);
   });
 });
 

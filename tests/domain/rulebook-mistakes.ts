@@ -12,21 +12,21 @@ export const MISTAKES: readonly [what: string, after: string, from: string, to: 
   ],
   [
     'an unknown department',
-    'types: [delay]',
+    'types: [delay, late-dispatch,',
     'department: operations',
     'department: ops',
     'N:5 routes[1].department: there is no department "ops". Known: customer-service, operations, fleet, warehouse, finance, claims.',
   ],
   [
     'an unknown clock of a route',
-    'types: [delay]',
+    'types: [delay, late-dispatch,',
     'clocks: [acknowledge, answer,',
     'clocks: [acknowledge, reply,',
     'N:27 routes[1].clocks[1]: there is no clock "reply". Known: acknowledge, answer, answer-urgent, statutory-answer, feedback, promise, call-back, tracking, damage-notice, delay-notice, suit, insurer-decision, payment.',
   ],
   [
     'a clock named twice',
-    'types: [delay]',
+    'types: [delay, late-dispatch,',
     'clocks: [acknowledge, answer,',
     'clocks: [answer, answer,',
     'N:22 routes[1].clocks[1]: clock "answer" is named twice.',
@@ -215,9 +215,9 @@ export const MISTAKES: readonly [what: string, after: string, from: string, to: 
   ],
   [
     'a case without a route',
-    'types: [service-attitude, other]',
-    'types: [service-attitude, other]',
-    'types: [service-attitude]',
+    'types: [service-attitude, slow-handling,',
+    'enquiry, other]',
+    'enquiry]',
     'R:1 routes: there is no route for the complaint of type other when it is minor or normal.',
   ],
   [
@@ -230,8 +230,8 @@ export const MISTAKES: readonly [what: string, after: string, from: string, to: 
   [
     'a route that is never reached',
     '- kinds: [exception]',
-    'types: [damage]',
-    'types: [damage, freight-dispute]',
+    'types: [damage, shortage]',
+    'types: [damage, shortage, freight-dispute, refund]',
     'N+6:5 routes[6]: is never reached: earlier routes take all of its cases.',
   ],
   [

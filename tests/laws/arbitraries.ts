@@ -42,12 +42,24 @@ const instant = fc
   )
   .map((minutes) => new Date(BEGINNING + minutes * MINUTE).toISOString());
 
+const day = fc.constantFrom('2026-02-28', '2026-03-02');
+
 const FACTS = {
   delay: record({ arrived: fc.boolean() }),
   damage: record({ natureOfDamage: fc.constantFrom('wet', 'broken'), piecesDamaged: fc.nat(9) }),
+  shortage: record({ nature: fc.constantFrom('all-short', 'overage'), piecesShort: fc.nat(9) }),
   'freight-dispute': record({ invoiceNumber: fc.constantFrom('INV-1', 'INV-2') }),
   'service-attitude': record({ aboutWhom: fc.constantFrom('internal', 'external') }),
-  other: record({ subject: word }),
+  'partner-breach': record({ breach: fc.constantFrom('late', 'promise-not-paid'), partner: word }),
+  'late-dispatch': record({ orderedOn: day }),
+  'slow-handling': record({ firstAskedOn: day, stage: word }),
+  'unanswered-call': record({ calledOn: day, ringCount: fc.nat(20) }),
+  'return-slip': record({ slipState: fc.constantFrom('missing', 'imperfect'), slipDueOn: day }),
+  booking: record({ origin: word, destination: word, passengers: fc.nat(50) }),
+  'order-change': record({ orderNumber: fc.constantFrom('ORD-1', 'ORD-2'), change: word }),
+  refund: record({ orderNumber: fc.constantFrom('ORD-1', 'ORD-2'), reason: fc.constantFrom('weather', 'other') }),
+  enquiry: record({ subject: fc.constantFrom('price', 'tracking'), complex: fc.boolean() }),
+  other: record({ subject: word, customerClass: fc.constantFrom('key', 'ordinary'), expectedOn: day }),
 };
 const about = fc
   .constantFrom(...CASE_TYPES)

@@ -4,7 +4,23 @@ export const CASE_KINDS = ['complaint', 'exception', 'claim', 'request'] as cons
 /** What a case is: dissatisfaction, a transport that went wrong, money or insurance asked, or a service asked. */
 export type CaseKind = (typeof CASE_KINDS)[number];
 
-export const CASE_TYPES = ['delay', 'damage', 'freight-dispute', 'service-attitude', 'other'] as const;
+export const CASE_TYPES = [
+  'delay',
+  'damage',
+  'shortage',
+  'freight-dispute',
+  'service-attitude',
+  'partner-breach',
+  'late-dispatch',
+  'slow-handling',
+  'unanswered-call',
+  'return-slip',
+  'booking',
+  'order-change',
+  'refund',
+  'enquiry',
+  'other',
+] as const;
 /** What a case is about; it decides the facts asked and, through the rulebook, the route. */
 export type CaseType = (typeof CASE_TYPES)[number];
 
