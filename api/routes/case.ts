@@ -4,7 +4,7 @@ import type { ReadDatabase } from '../../db/client.ts';
 import { readCase, readCaseAt } from '../../db/read/case.ts';
 import { readEvents } from '../../db/read/events.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
-import { instantSchema } from '../../workflows/domain/case/schema.ts';
+import { instantSchema } from '../../workflows/domain/case/fields/schema.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { callerOf, READERS, type Caller } from '../access.ts';
 import { actionsOf } from '../actions.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moneySchema } from '../../workflows/domain/case/schema.ts';
+import { moneySchema } from '../../workflows/domain/case/fields/schema.ts';
 
 export const instant = z.iso.datetime().meta({ description: 'Instant, ISO-8601 in UTC with milliseconds' });
 export const money = moneySchema;

@@ -1,8 +1,16 @@
+import type { AssessmentCommand } from './assessment/schema.ts';
 import type { OpenCase, SharedCommand } from './case/schema.ts';
 import type { ClaimCommand } from './claim/schema.ts';
 import type { ComplaintCommand } from './complaint/schema.ts';
+import type { DutyCommand } from './duty/schema.ts';
 import type { ExceptionCommand } from './exception/schema.ts';
+import type { IntakeCommand } from './intake/schema.ts';
+import type { LevelCommand } from './levels/schema.ts';
+import type { Brought } from './merging/events.ts';
+import type { MergingCommand } from './merging/schema.ts';
+import type { PlanningCommand } from './planning/schema.ts';
 import type { RequestCommand } from './request/schema.ts';
+import type { ReviewCommand } from './review/schema.ts';
 import type { Instant, Role } from './vocabulary.ts';
 
 /** The timer's word: everything that fell due up to the command's `at` happens now. */
@@ -14,12 +22,28 @@ export interface Tick {
 export interface RecordDelivery {
   type: 'RecordDelivery';
   effectId: string;
-  outcome: 'delivered' | 'cancelled';
-  detail?: { linkedCaseId?: string; reason?: string };
+  outcome: 'delivered' | 'cancelled' | 'refused';
+  detail?: { linkedCaseId?: string; reason?: string; to?: string; because?: string };
 }
 
-export type SystemCommand = Tick | RecordDelivery;
-export type PersonCommand = SharedCommand | ComplaintCommand | ExceptionCommand | ClaimCommand | RequestCommand;
+/** Another case came into this one. */
+export interface AbsorbCase extends Brought {
+  type: 'AbsorbCase';
+  from: string;
+}
+
+/** A case that had come into this one is on its own again. */
+export interface ReleaseCase {
+  type: 'ReleaseCase';
+  from: string;
+}
+
+export type SystemCommand = Tick | RecordDelivery | AbsorbCase | ReleaseCase;
+/** Commands of the sides of a case's life that all kinds share. */
+export type AspectCommand =
+  IntakeCommand | AssessmentCommand | PlanningCommand | LevelCommand | DutyCommand | MergingCommand | ReviewCommand;
+export type PersonCommand =
+  SharedCommand | AspectCommand | ComplaintCommand | ExceptionCommand | ClaimCommand | RequestCommand;
 export type CommandBody = OpenCase | PersonCommand | SystemCommand;
 export type CommandType = CommandBody['type'];
 export type BodyOf<T extends CommandType> = Extract<CommandBody, { type: T }>;
@@ -46,6 +70,8 @@ export interface Command<B extends CommandBody = CommandBody> {
   body: B;
   /** The sequence number that the caller last saw (`If-Match`). */
   expectedSeq?: number;
+  /** The next number of each series that this decision draws from; without it the decision says which it needs. */
+  numbers?: Readonly<Record<string, number>>;
   /** Notices of imported history are suppressed. */
   imported?: boolean;
 }

@@ -23,6 +23,9 @@ export interface Decision {
 
 type AnyRule = CommandRule<never>;
 
+/** What effects and other cases bring; no person gives it. */
+const SYSTEM_ONLY: readonly CommandType[] = ['RecordDelivery', 'AbsorbCase', 'ReleaseCase'];
+
 const rulesOf = (kind: CaseKind): ReadonlyMap<string, AnyRule> =>
   // Looked up by a name from outside, a rule loses the tie to its own command that the registries' types prove.
   new Map(Object.entries({ ...sharedRules, ...lifecycles[kind].rules } as unknown as Record<string, AnyRule>));
@@ -40,7 +43,7 @@ export const ruleOf = (kind: CaseKind, type: string): AnyRule | undefined => rul
 /** All commands that people can give to a kind of case. */
 export function commandTypesOf(kind: CaseKind): CommandType[] {
   const types = [...rulesByKind[kind].keys()] as CommandType[];
-  return types.filter((type) => type !== 'RecordDelivery');
+  return types.filter((type) => !SYSTEM_ONLY.includes(type));
 }
 
 function decideBase(command: Command, state: CaseState, rules: Rulebook): CaseEvent[] | Refusal {

@@ -1,7 +1,25 @@
+import { ASSESSMENT_EVENTS } from '../assessment/events.ts';
+import { DUTY_EVENTS } from '../duty/events.ts';
+import { TRACKING_EVENTS } from '../exception/events.ts';
+import { INTAKE_EVENTS } from '../intake/events.ts';
+import { LEVEL_EVENTS } from '../levels/events.ts';
+import { MERGING_EVENTS } from '../merging/events.ts';
+import { PLANNING_EVENTS } from '../planning/events.ts';
+import { ORDER_EVENTS } from '../request/events.ts';
+import { REVIEW_EVENTS } from '../review/events.ts';
 import type { CaseEvent, EventType } from './events.ts';
 
 /** One line for each member of `EventData`; the compiler demands it, and refuses a name that is none. */
 const listed = {
+  ...INTAKE_EVENTS,
+  ...ASSESSMENT_EVENTS,
+  ...PLANNING_EVENTS,
+  ...LEVEL_EVENTS,
+  ...DUTY_EVENTS,
+  ...MERGING_EVENTS,
+  ...REVIEW_EVENTS,
+  ...TRACKING_EVENTS,
+  ...ORDER_EVENTS,
   CaseOpened: true,
   CaseAcknowledged: true,
   CaseClassified: true,
@@ -28,6 +46,7 @@ const listed = {
   CallBackMade: true,
   CallBackAttempted: true,
   RoundBegun: true,
+  RoundsExhausted: true,
   FinalResponseIssued: true,
   FindingRecorded: true,
   PlanAdjusted: true,
@@ -72,10 +91,20 @@ export const CLOCKS_OWN: readonly EventType[] = [
   'ClockResumed',
   'ClockExtended',
   'RungFired',
+  'RungAcknowledged',
 ];
 
 /** Events that hold, free or exchange the clocks of a case, which leaves no room for starting or satisfying one. */
-const REARRANGING: readonly EventType[] = ['CaseClassified', 'CasePaused', 'CaseResumed'];
+const REARRANGING: readonly EventType[] = [
+  'CaseClassified',
+  'CasePaused',
+  'CaseResumed',
+  'CaseMerged',
+  'MergeUndone',
+  'CaseAbsorbed',
+  'CaseReleased',
+  'RulebookAdopted',
+];
 
 /** Events that end a case, and with it whatever still ran. */
 export const ENDING_EVENTS: readonly EventType[] = ['CaseClosed', 'CaseWithdrawn'];
@@ -87,7 +116,15 @@ export const STOPPING_EVENTS = EVENT_TYPES.filter((type) => !CLOCKS_OWN.includes
 export const STARTING_EVENTS = STOPPING_EVENTS.filter((type) => !ENDING_EVENTS.includes(type));
 
 /** Events that carry a due instant of their own, so that a clock may count until it. */
-export const PROMISING_EVENTS: readonly EventType[] = ['PromiseMade', 'PromiseRenegotiated'];
+export const PROMISING_EVENTS: readonly EventType[] = [
+  'PromiseMade',
+  'PromiseRenegotiated',
+  'NodeSet',
+  'NodeMoved',
+  'PreventionPlanned',
+  'ArrivalPromised',
+  'RefundSubmitted',
+];
 
 /** A contact that reached nobody is on record, but it satisfies nothing. */
 export const reachedNobody = (event: CaseEvent): boolean => event.type === 'ContactMade' && !event.data.reached;

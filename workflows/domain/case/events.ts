@@ -1,4 +1,13 @@
+import type { AssessmentEvents } from '../assessment/events.ts';
+import type { DutyEvents } from '../duty/events.ts';
+import type { TrackingEvents } from '../exception/events.ts';
+import type { CallFacts, IntakeEvents } from '../intake/events.ts';
+import type { LevelEvents } from '../levels/events.ts';
+import type { MergingEvents } from '../merging/events.ts';
 import type { Money } from '../money/money.ts';
+import type { PlanningEvents } from '../planning/events.ts';
+import type { OrderEvents } from '../request/events.ts';
+import type { ReviewEvents } from '../review/events.ts';
 import type {
   CaseKind,
   CaseType,
@@ -14,13 +23,15 @@ import type { OpenCase } from './schema.ts';
 
 export type Facts = Record<string, string | number | boolean>;
 type Channelled = { channel?: Channel };
+/** Whether the customer was told why and was given an apology when a time slipped. */
+type Amends = { explained?: boolean; apologised?: boolean };
 
 /** A step before or after a clock's due instant. */
 export interface ClockSteps {
   dueAt: Instant;
   /** Instants of the warnings, earliest first. */
   warnings: Instant[];
-  /** Instants of the ladder's rungs, earliest first. */
+  /** Instants of the ladder's rungs, in the order of the ladder. */
   rungs: Instant[];
   /** A year without a published holiday table was counted, so the instant may still move. */
   provisional?: true;
@@ -29,7 +40,17 @@ export interface ClockSteps {
 }
 
 /** The payloads are the storage format: once released a member is never changed, only added as optional. */
-export interface EventData {
+export interface EventData
+  extends
+    IntakeEvents,
+    AssessmentEvents,
+    PlanningEvents,
+    LevelEvents,
+    DutyEvents,
+    MergingEvents,
+    ReviewEvents,
+    TrackingEvents,
+    OrderEvents {
   CaseOpened: {
     organisation: string;
     branch?: string;
@@ -41,7 +62,16 @@ export interface EventData {
     reference: string;
     rulebook: { organisation: string; version: string };
     waybill?: string;
+    /** Where the goods come from and go to, and who carries them: what tells lanes and partners apart, and nobody's name. */
+    origin?: string;
+    destination?: string;
+    carrier?: string;
+    partner?: string;
+    station?: string;
+    packages?: number;
     amount?: Money;
+    call?: CallFacts;
+    onTheSpot?: true;
     /** The clock that was agreed to end at another instant than its rule says. */
     agreedDueAt?: { clock: string; dueAt: Instant };
     openedBy: string;
@@ -53,9 +83,9 @@ export interface EventData {
   CaseReferred: { subject: string; department: string };
   FeedbackReceived: { subject: string; department: string };
   NoteAdded: Record<string, never>;
-  ContactMade: { direction: 'inbound' | 'outbound'; channel: Channel; reached: boolean };
-  PromiseMade: { subject: string; dueAt: Instant };
-  PromiseRenegotiated: { subject: string; dueAt: Instant; previousDueAt: Instant };
+  ContactMade: { direction: 'inbound' | 'outbound'; channel: Channel; reached: boolean; call?: CallFacts };
+  PromiseMade: { subject: string; dueAt: Instant } & Amends;
+  PromiseRenegotiated: { subject: string; dueAt: Instant; previousDueAt: Instant } & Amends;
   PromiseKept: { subject: string };
   CasePaused: { reason: string; ceilingAt: Instant };
   CaseResumed: { because: 'command' | 'inbound-contact' | 'ceiling' | 'ended' };
@@ -65,7 +95,8 @@ export interface EventData {
   CaseWithdrawn: Record<string, never>;
   CaseClosed: Record<string, never>;
   CaseReopened: Record<string, never>;
-  NoticeDelivered: { effectId: string };
+  /** Whom it reached: the person on duty for the role, and why that one. */
+  NoticeDelivered: { effectId: string; to?: string; because?: string };
   NoticeCancelled: { effectId: string; reason: string };
 
   Answered: Channelled & { remedy?: string; round: number };
@@ -74,6 +105,8 @@ export interface EventData {
   CallBackAttempted: { round: number };
   /** The customer is not satisfied and another round begins. */
   RoundBegun: { round: number };
+  /** The customer is not satisfied and no round is left: only a final response is owed. */
+  RoundsExhausted: { round: number };
   FinalResponseIssued: Record<string, never>;
 
   FindingRecorded: { cause: string; party: string };
@@ -109,11 +142,25 @@ export interface EventData {
   ClockWarned: { key: string; cycle: number; warning: number; dueAt: Instant; skipped?: number[] };
   ClockBreached: { key: string; cycle: number; dueAt: Instant; effect: ExpiryEffect; skippedWarnings?: number[] };
   ClockMet: { key: string; cycle: number; dueAt: Instant; late: boolean };
-  ClockCancelled: { key: string; cycle: number; because: 'ended' | 'rerouted' | 'superseded' };
+  ClockCancelled: {
+    key: string;
+    cycle: number;
+    because: 'ended' | 'rerouted' | 'superseded' | 'merged' | 'released' | 'rules-changed';
+  };
   ClockPaused: { key: string; cycle: number };
   ClockResumed: ClockSteps & { key: string; cycle: number };
   ClockExtended: ClockSteps & { key: string; cycle: number; lawful: boolean };
-  RungFired: { key: string; cycle: number; rung: number; notify: string; skipped?: number[] };
+  RungFired: {
+    key: string;
+    cycle: number;
+    rung: number;
+    notify: string;
+    skipped?: number[];
+    /** Unless somebody acknowledges it until then, the next rung comes at that instant. */
+    acknowledgeBy?: Instant;
+    /** Where the case lay, if that made the ladder jump. */
+    jumped?: string;
+  };
 }
 
 /** What a person wrote or who a person is: kept apart so that it can be erased without touching the facts. */
@@ -122,6 +169,8 @@ export interface PersonalData {
   description?: string;
   facts?: Facts;
   text?: string;
+  /** A member of staff that a measure is about; never part of what a customer is shown. */
+  person?: string;
 }
 
 export type EventType = keyof EventData;

@@ -1,3 +1,4 @@
+import { aspects } from '../aspects.ts';
 import { evolveClocks } from '../clocks/evolve.ts';
 import { lifecycles } from '../lifecycles.ts';
 import { CLOCKS_OWN, reachedNobody } from './event-types.ts';
@@ -147,7 +148,8 @@ export function evolve(state: CaseState | undefined, event: CaseEvent): CaseStat
   if (event.type === 'CaseOpened') return withLatest({ ...opened(event), seq }, event);
   if (!state) return undefined;
   const shared = evolveShared({ ...state, seq }, event);
-  const own = lifecycles[state.kind].evolve(shared, event);
+  const sided = aspects.reduce((told, aspect) => aspect.evolve(told, event), shared);
+  const own = lifecycles[state.kind].evolve(sided, event);
   return withLatest(evolveClocks(own, event), event);
 }
 

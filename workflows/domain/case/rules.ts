@@ -1,3 +1,11 @@
+import { assessment } from '../assessment/aspect.ts';
+import type { AspectCommand } from '../command.ts';
+import { duty } from '../duty/aspect.ts';
+import { intake } from '../intake/aspect.ts';
+import { levels } from '../levels/aspect.ts';
+import { merging } from '../merging/aspect.ts';
+import { planning } from '../planning/aspect.ts';
+import { review } from '../review/aspect.ts';
 import type { SharedCommand } from './schema.ts';
 import type { CommandRules, Deciding } from '../decider.ts';
 import { endingRules } from './ending.ts';
@@ -30,7 +38,9 @@ const complainantOf = ({ personal }: Deciding<'OpenLinkedCase'>['state']) =>
   personal.complainant ? { complainant: personal.complainant } : {};
 
 /** Commands that every lifecycle understands. */
-export const sharedRules: CommandRules<SharedCommand['type'] | 'RecordDelivery'> = {
+export const sharedRules: CommandRules<
+  SharedCommand['type'] | AspectCommand['type'] | 'RecordDelivery' | 'AbsorbCase' | 'ReleaseCase'
+> = {
   Acknowledge: {
     records: ['CaseAcknowledged'],
     decide: ({ body, state, event }) => {
@@ -75,4 +85,11 @@ export const sharedRules: CommandRules<SharedCommand['type'] | 'RecordDelivery'>
   ...pauseRules,
   ...ownershipRules,
   ...endingRules,
+  ...intake.rules,
+  ...assessment.rules,
+  ...planning.rules,
+  ...levels.rules,
+  ...duty.rules,
+  ...merging.rules,
+  ...review.rules,
 };

@@ -1,21 +1,14 @@
 import { z } from 'zod';
-import { CURRENCIES } from '../money/money.ts';
 import { CASE_KINDS, CASE_TYPES, CHANNELS, LINK_RELATIONS, SEVERITIES } from '../vocabulary.ts';
-
-/** Any ISO-8601 instant with an offset; normalised to UTC with milliseconds so that instants compare as text. */
-export const instantSchema = z.iso
-  .datetime({ offset: true, abort: true })
-  .overwrite((text) => new Date(text).toISOString())
-  .refine((text) => text >= '1900' && text < '3000', 'a year from 1900 to 2999')
-  .meta({ description: 'Instant, ISO-8601 with offset' });
-
-const text = (max: number) => z.string().trim().min(1).max(max);
-const code = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens');
-
-export const moneySchema = z.strictObject({
-  amountMinor: z.string().regex(/^\d{1,24}$/, 'minor units as a whole number in a string'),
-  currency: z.enum(CURRENCIES),
-});
+import {
+  codeSchema as code,
+  commandSchema as command,
+  factValueSchema,
+  instantSchema,
+  moneySchema,
+  textSchema as text,
+  timesShape as times,
+} from './fields/schema.ts';
 
 export const partySchema = z.strictObject({
   name: text(200),
@@ -29,11 +22,17 @@ export const shipmentSchema = z.strictObject({
   origin: text(200).optional(),
   destination: text(200).optional(),
   carrier: text(200).optional(),
+  partner: code.optional(),
+  station: text(200).optional(),
+  packages: z.int().min(1).max(1_000_000).optional(),
 });
 
-const factValueSchema = z.union([z.string().max(2000), z.number(), z.boolean()]);
-
-const times = { happenedAt: instantSchema.optional(), reportedAt: instantSchema.optional() };
+/** How a call went, for the company's standard of answering. */
+const callSchema = z.strictObject({
+  rings: z.int().min(0).max(99).optional(),
+  minutes: z.number().min(0).max(1440).optional(),
+  forwarded: z.boolean().optional(),
+});
 
 /** What opens a case. Facts are checked against the type's own list by the domain, since the list is data. */
 export const openSchema = z.strictObject({
@@ -50,13 +49,19 @@ export const openSchema = z.strictObject({
   facts: z.record(z.string().max(64), factValueSchema).default({}),
   amount: moneySchema.optional(),
   link: z.strictObject({ caseId: z.uuid(), relation: z.enum(LINK_RELATIONS) }).optional(),
+  /** How the call went in which it was told. */
+  call: callSchema.optional(),
+  /** Solved while the customer waited: answered, confirmed and closed at once. */
+  onTheSpot: z.strictObject({ answer: text(10_000), remedy: code.optional() }).optional(),
+  /** The time that the customer was told for the answer. */
+  promise: z.strictObject({ what: text(2000), dueAt: instantSchema }).optional(),
   /** A due instant agreed with whoever asks, which stands in for the one that the rule of the clock gives. */
   agreedDueAt: z.strictObject({ clock: code, dueAt: instantSchema }).optional(),
   ...times,
 });
 
-const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
-  z.strictObject({ type: z.literal(type), ...shape, ...times });
+/** What a customer is owed when a time slips: it was explained, and somebody apologised. */
+const amends = { explained: z.boolean().optional(), apologised: z.boolean().optional() };
 
 /** Commands that every lifecycle understands. */
 export const sharedCommandSchemas = [
@@ -77,10 +82,11 @@ export const sharedCommandSchemas = [
     direction: z.enum(['inbound', 'outbound']),
     channel: z.enum(CHANNELS),
     reached: z.boolean().default(true),
+    call: callSchema.optional(),
     text: text(10_000),
   }),
-  command('MakePromise', { what: text(2000), dueAt: instantSchema }),
-  command('RenegotiatePromise', { promise: text(64), dueAt: instantSchema, reason: text(2000) }),
+  command('MakePromise', { what: text(2000), dueAt: instantSchema, ...amends }),
+  command('RenegotiatePromise', { promise: text(64), dueAt: instantSchema, reason: text(2000), ...amends }),
   command('KeepPromise', { promise: text(64), text: text(2000).optional() }),
   command('Pause', { reason: code, askedFor: text(2000), evidence: text(2000).optional() }),
   command('Resume', { reason: text(2000) }),
@@ -109,7 +115,6 @@ export const callBackSchema = command('RecordCallBack', {
   result: z.enum(['satisfied', 'not-satisfied', 'not-reached']),
   text: text(10_000).optional(),
 });
-export { command as commandSchema, text as textSchema, code as codeSchema };
 
 export type OpenCase = z.infer<typeof openSchema>;
 export type SharedCommand = z.infer<(typeof sharedCommandSchemas)[number]>;

@@ -1,4 +1,7 @@
+import type { Assessment } from '../assessment/state.ts';
+import type { HandOver } from '../intake/state.ts';
 import type { Money } from '../money/money.ts';
+import type { PlanNode } from '../planning/state.ts';
 import type { CaseKind, CaseType, Channel, Holder, Instant, LinkRelation, Severity } from '../vocabulary.ts';
 import type { EventType, PersonalData } from './events.ts';
 
@@ -22,6 +25,7 @@ export const STATUSES = [
   'fulfilled',
   'refused',
   'withdrawn',
+  'merged',
   'closed',
 ] as const;
 export type Status = (typeof STATUSES)[number];
@@ -43,7 +47,9 @@ export interface ClockState {
   endedAt?: Instant;
   extensions: number;
   warnings: { at: Instant; done?: true }[];
-  rungs: { at: Instant; done?: true }[];
+  rungs: { at: Instant; done?: true; acknowledgeBy?: Instant; acknowledged?: true }[];
+  /** It goes on when the case has ended, such as a measure of prevention. */
+  outlives?: true;
 }
 
 export interface Promised {
@@ -69,7 +75,20 @@ export interface Latest {
 /** What only one lifecycle knows. */
 export type Part =
   | { kind: 'complaint'; round: number; final?: true }
-  | { kind: 'exception'; round: number; cause?: string; party?: string; expectedAt?: Instant }
+  | {
+      kind: 'exception';
+      round: number;
+      cause?: string;
+      party?: string;
+      expectedAt?: Instant;
+      /** How often the goods were followed up, and whether they arrived and were signed for. */
+      tracked?: number;
+      arrived?: boolean;
+      late?: boolean;
+      signedAt?: Instant;
+      arrivals?: number;
+      slip?: 'perfect' | 'imperfect';
+    }
   | {
       kind: 'claim';
       round: number;
@@ -79,7 +98,16 @@ export type Part =
       paid?: Money;
       appeals: { late: boolean; decided?: true }[];
     }
-  | { kind: 'request'; round: number; price?: Money };
+  | {
+      kind: 'request';
+      round: number;
+      price?: Money;
+      orderNumber?: string;
+      orderState?: string;
+      refund?: { fare: Money; fee: Money; refund: Money };
+      paid?: Money;
+      refunds?: Record<string, { amount: Money; dueAt: Instant; paidAt?: Instant }>;
+    };
 export type PartOf<K extends CaseKind> = Extract<Part, { kind: K }>;
 
 /** All that is known of a case: the fold of its events, plain JSON. */
@@ -97,6 +125,12 @@ export interface CaseState {
   department: string;
   owner?: string;
   waybill?: string;
+  origin?: string;
+  destination?: string;
+  carrier?: string;
+  partner?: string;
+  station?: string;
+  packages?: number;
   happenedAt: Instant;
   reportedAt: Instant;
   acknowledgedAt?: Instant;
@@ -109,11 +143,28 @@ export interface CaseState {
   promises: Record<string, Promised>;
   referrals: Record<string, Referral>;
   links: { caseId: string; relation: LinkRelation }[];
+  /** How often the customer was in touch about it, the opening included. Absent in cases folded before it was counted. */
+  contacts?: number;
+  handOvers?: Record<string, HandOver>;
+  assessment?: Assessment;
+  nodes?: Record<string, PlanNode>;
+  preventions?: Record<string, PlanNode>;
+  meetings?: number;
+  /** The level above the branch with which the case lies now. */
+  level?: string;
+  /** Numbers that the company gave it, by series. */
+  numbers?: Record<string, string>;
+  /** The case into which this one was merged. */
+  mergedInto?: string;
+  /** Cases that were merged into this one. */
+  absorbed?: string[];
+  reviews?: number;
   part: Part;
   /** The last event of each type but the clocks' own. From it a case that changes its route knows which new clocks still run. */
   latest: Partial<Record<EventType, Latest>>;
   personal: PersonalData;
 }
 
-/** A closed or withdrawn case accepts nothing but what reopens or annotates it. */
-export const isEnded = (state: CaseState): boolean => state.status === 'closed' || state.status === 'withdrawn';
+/** A closed, withdrawn or merged case accepts nothing but what reopens or annotates it. */
+export const isEnded = ({ status }: CaseState): boolean =>
+  status === 'closed' || status === 'withdrawn' || status === 'merged';

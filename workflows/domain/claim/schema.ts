@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { callBackSchema, codeSchema, commandSchema, moneySchema, textSchema, answerSchema } from '../case/schema.ts';
+import { codeSchema, commandSchema, moneySchema, textSchema } from '../case/fields/schema.ts';
+import { callBackSchema, answerSchema } from '../case/schema.ts';
 
 /** Commands of a claim, besides those that every lifecycle understands. */
 export const claimSchemas = [

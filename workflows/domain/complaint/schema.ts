@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { answerSchema, callBackSchema, commandSchema, textSchema } from '../case/schema.ts';
+import { commandSchema, textSchema } from '../case/fields/schema.ts';
+import { answerSchema, callBackSchema } from '../case/schema.ts';
 
 /** Commands of a complaint, besides those that every lifecycle understands. */
 export const complaintSchemas = [

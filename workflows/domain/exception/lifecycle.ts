@@ -1,3 +1,4 @@
+import { trackingRules } from './tracking.ts';
 import type { ExceptionCommand } from './schema.ts';
 import { answeringRules } from '../case/answering.ts';
 import type { CaseEvent } from '../case/events.ts';
@@ -6,6 +7,7 @@ import type { CommandRules, Lifecycle } from '../decider.ts';
 
 const rules: CommandRules<ExceptionCommand['type']> = {
   ...answeringRules,
+  ...trackingRules,
   RecordFinding: {
     records: ['FindingRecorded'],
     decide: ({ body, event }) => [

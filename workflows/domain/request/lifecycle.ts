@@ -1,3 +1,4 @@
+import { orderRules } from './orders.ts';
 import type { RequestCommand } from './schema.ts';
 import { answeringRules } from '../case/answering.ts';
 import type { CaseEvent } from '../case/events.ts';
@@ -6,6 +7,7 @@ import type { CommandRules, Lifecycle } from '../decider.ts';
 
 const rules: CommandRules<RequestCommand['type']> = {
   ...answeringRules,
+  ...orderRules,
   Quote: {
     during: ['open', 'quoted'],
     records: ['QuoteGiven'],

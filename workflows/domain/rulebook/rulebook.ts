@@ -1,6 +1,7 @@
 import type { Budget } from '../calendars/budget.ts';
 import type { Calendar } from '../calendars/calendar.ts';
 import type { EventType } from '../case/events.ts';
+import type { Practice } from './practice/practice.ts';
 import type { CaseKind, CaseType, Confidence, ExpiryEffect, Holder, Severity, Words } from '../vocabulary.ts';
 
 /** Where a figure comes from and how sure it is; shown wherever the figure is shown. */
@@ -38,6 +39,8 @@ export interface ClockRule {
   warnings: Offset[];
   ladder?: string;
   effect: ExpiryEffect;
+  /** It goes on when the case has ended: a measure of prevention is owed all the same. */
+  outlivesCase?: boolean;
   source: Source;
 }
 
@@ -47,11 +50,17 @@ export interface Rung {
   /** Who is told: a role of the organisation's own list, such as `supervisor`. */
   notify: string;
   name: Words;
+  /** Unless somebody acknowledges it within so long, the next rung comes then, before its own time. */
+  acknowledgeWithin?: Offset;
+  /** Local hours in which nobody is disturbed: the rung comes when they end. They may span midnight. */
+  quiet?: { from: string; to: string };
 }
 
 export interface Ladder {
   id: string;
   rungs: Rung[];
+  /** A case that lies with a level climbs from this rung on, counted from zero; those below are skipped. */
+  jumps?: Record<string, number>;
   source: Source;
 }
 
@@ -100,6 +109,8 @@ export interface Rulebook {
   pauseReasons: Record<string, PauseReason>;
   /** After so many call-backs with a dissatisfied customer only a final response is left. */
   callBackRounds: { max: number; source: Source };
+  /** How the company works beyond routes and clocks; a rulebook without it asks for nothing of the kind. */
+  practice?: Practice;
   source: Source;
 }
 

@@ -3,18 +3,13 @@ import type { HolidayTable } from '../calendars/calendar.ts';
 import { WEEK_DAYS } from '../calendars/calendar.ts';
 import { STARTING_EVENTS, STOPPING_EVENTS } from '../case/event-types.ts';
 import { CASE_KINDS, CASE_TYPES, CONFIDENCES, EXPIRY_EFFECTS, HOLDERS, SEVERITIES } from '../vocabulary.ts';
+import { id, named, source, text, words } from './fields/schema.ts';
+import { practiceSchema } from './practice/schema.ts';
 import type { RulebookProblem } from './problem.ts';
 
-const id = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and hyphens');
-const text = z.string().trim().min(1);
-const words = z.strictObject({ en: text, zh: text });
 const date = z.iso.date('must be a date such as 2026-02-13');
 const time = (latest: RegExp, example: string) => z.string().regex(latest, `must be a time of day such as ${example}`);
 const count = z.int().min(0);
-const named = <T extends z.ZodType>(entry: T) => z.record(id, entry);
-
-/** Confidence says how sure a legal figure is; a company's own choice is M and its text says whose choice it is. */
-const source = z.strictObject({ text, confidence: z.enum(CONFIDENCES) });
 
 const span = z.strictObject({
   from: time(/^([01]\d|2[0-3]):[0-5]\d$/, '09:00'),
@@ -72,7 +67,17 @@ const clock = z.strictObject({
   warnings: z.array(offset),
   ladder: id.exactOptional(),
   effect: z.enum(EXPIRY_EFFECTS),
+  outlivesCase: z.boolean().exactOptional(),
   source,
+});
+
+const clockTime = time(/^([01]\d|2[0-3]):[0-5]\d$/, '22:00');
+const rung = z.strictObject({
+  after: offset,
+  notify: id,
+  name: words,
+  acknowledgeWithin: offset.exactOptional(),
+  quiet: z.strictObject({ from: clockTime, to: clockTime }).exactOptional(),
 });
 
 const route = z.strictObject({
@@ -100,12 +105,14 @@ const rulebookSchema = z.strictObject({
   clocks: named(clock),
   ladders: named(
     z.strictObject({
-      rungs: z.array(z.strictObject({ after: offset, notify: id, name: words })).min(1),
+      rungs: z.array(rung).min(1),
+      jumps: z.record(id, z.int().min(0)).exactOptional(),
       source,
     }),
   ),
   pauseReasons: named(z.strictObject({ name: words, ceiling: budget, calendar: id, source })),
   callBackRounds: z.strictObject({ max: z.int().min(1), source }),
+  practice: practiceSchema.exactOptional(),
   source,
 });
 

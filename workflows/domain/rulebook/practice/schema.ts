@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { STOPPING_EVENTS } from '../../case/event-types.ts';
+import { CASE_KINDS, CASE_TYPES, CHANNELS, SEVERITIES } from '../../vocabulary.ts';
+import { DIMENSIONS } from './practice.ts';
+import { id, named, source, text, words } from '../fields/schema.ts';
+
+const kinds = z
+  .array(z.enum(CASE_KINDS))
+  .min(1)
+  .default([...CASE_KINDS]);
+const types = z
+  .array(z.enum(CASE_TYPES))
+  .min(1)
+  .default([...CASE_TYPES]);
+const event = z.enum(STOPPING_EVENTS);
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
+const percent = z.int().min(0).max(100);
+
+/** What an opening may be made to bear. */
+export const ASKABLE = [
+  'complainant.customerNumber',
+  'complainant.phone',
+  'complainant.email',
+  'shipment.waybill',
+  'shipment.partner',
+  'reportedAt',
+  'call.rings',
+] as const;
+
+const channel = z.strictObject({
+  name: words,
+  kinds,
+  asks: z.array(z.enum(ASKABLE)).default([]),
+  promise: z.boolean().default(false),
+});
+
+const prohibition = z.strictObject({
+  name: words,
+  shownBy: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('clock-missed'), clocks: z.array(id).min(1) }),
+    z.strictObject({
+      kind: z.literal('missing-after'),
+      after: event,
+      needs: z.array(event).min(1),
+      within: text,
+    }),
+    z.strictObject({ kind: z.literal('review-finding') }),
+    z.strictObject({ kind: z.literal('contradicted'), claims: event, by: event }),
+  ]),
+});
+
+/** How a company works, as it is written in a rulebook. */
+export const practiceSchema = z.strictObject({
+  firstReceiverStays: z.boolean().default(false),
+  channels: z.partialRecord(z.enum(CHANNELS), channel).default({}),
+  guidance: z.array(z.strictObject({ kinds, types, ask: words, say: words, do: words })).default([]),
+  criteria: named(z.strictObject({ name: words, severity: z.enum(SEVERITIES), reportTo: id.exactOptional() })).default(
+    {},
+  ),
+  natures: named(z.strictObject({ name: words, department: id, refer: z.array(id).default([]) })).default({}),
+  discipline: named(words).default({}),
+  levels: named(z.strictObject({ name: words, department: id, notify: id })).default({}),
+  numbering: named(
+    z.strictObject({
+      name: words,
+      format: text,
+      restarts: z.enum(['never', 'yearly', 'monthly', 'daily']),
+      perBranch: z.boolean().default(false),
+      on: event,
+      kinds,
+      level: id.exactOptional(),
+    }),
+  ).default({}),
+  notices: z
+    .array(
+      z.strictObject({
+        on: event,
+        kinds,
+        types,
+        to: id,
+        when: z.record(text, z.union([z.string(), z.number(), z.boolean()])).default({}),
+      }),
+    )
+    .default([]),
+  refundPolicy: z
+    .strictObject({
+      bands: z
+        .array(z.strictObject({ id, name: words, moreThanBeforeDeparture: text.exactOptional(), percent, source }))
+        .min(1),
+      carrierFaultPercent: percent,
+      source,
+    })
+    .exactOptional(),
+  callStandards: z.strictObject({ maxRings: z.int().min(1), maxMinutes: z.int().min(1), source }).exactOptional(),
+  questionnaires: named(
+    z.strictObject({
+      name: words,
+      use: z.enum(['survey', 'interview', 'review']),
+      scale: z.strictObject({ min: z.int().min(0), max: z.int().min(1).max(100) }),
+      questions: named(z.strictObject({ text: words, dimension: z.enum(DIMENSIONS) })),
+    }),
+  ).default({}),
+  prohibitions: named(prohibition).default({}),
+  partners: named(z.strictObject({ name: words, stations: z.array(text).default([]) })).default({}),
+  summaries: named(
+    z.strictObject({
+      name: words,
+      register: id,
+      every: z.enum(['day', 'week', 'month']),
+      day: z.int().min(1).max(31).exactOptional(),
+      time,
+      to: id,
+      partners: z.boolean().default(false),
+      source,
+    }),
+  ).default({}),
+  weights: z
+    .strictObject({ responseSpeed: percent, resolution: percent, attitude: percent, satisfaction: percent, source })
+    .exactOptional(),
+  appeal: words.exactOptional(),
+});
