@@ -46,6 +46,7 @@ export default defineConfig({
       layer('replay', { timeout: 120_000 }),
       layer('import', { globalSetup: ENGINE, timeout: 600_000, serial: true }),
       layer('e2e', { globalSetup: ENGINE, timeout: 300_000, serial: true }),
+      layer('companies', { globalSetup: ENGINE, timeout: 300_000, serial: true }),
       layer('faults', { globalSetup: ENGINE, timeout: 900_000, serial: true }),
       layer('local', { timeout: 600_000, serial: true }),
     ],

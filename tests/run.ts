@@ -36,7 +36,7 @@ const STEPS: Step[] = [
   npx('knip', '--no-progress'),
   layers('pure layers', ['domain', 'laws', 'tidy', 'replay']),
   layers('database', ['db']),
-  layers('servers', ['api', 'workflow', 'e2e', 'import'], '--no-file-parallelism'),
+  layers('servers', ['api', 'workflow', 'e2e', 'companies', 'import'], '--no-file-parallelism'),
   layers('faults', ['faults'], '--no-file-parallelism'),
   layers('local engine', ['local'], '--no-file-parallelism'),
 ];

@@ -1,0 +1,4 @@
+import type { ProcessTable } from '../process-table.ts';
+
+/** The tables of all companies. */
+export const TABLES: readonly ProcessTable[] = [];
