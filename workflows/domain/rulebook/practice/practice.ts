@@ -1,6 +1,7 @@
 import type { CaseKind, CaseType, Channel, Severity, Words } from '../../vocabulary.ts';
 import type { EventType } from '../../case/events.ts';
 import type { Source } from '../rulebook.ts';
+import type { RegisterId } from './registers.ts';
 
 /** A way in: what must be asked there, and whether the customer must be told a time for the answer. */
 export interface ChannelRule {
@@ -120,7 +121,8 @@ export interface Partner {
 /** A register or summary that is frozen at set times. The time is local to the rulebook. */
 export interface Summary {
   name: Words;
-  register: string;
+  register: RegisterId;
+  /** Covers the last whole day, week (Monday to Sunday) or month that has ended when it is frozen, in local time. */
   every: 'day' | 'week' | 'month';
   /** Weekly: 1 Monday … 7 Sunday; monthly: the day of the month. */
   day?: number;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STOPPING_EVENTS } from '../../case/event-types.ts';
 import { CASE_KINDS, CASE_TYPES, CHANNELS, SEVERITIES } from '../../vocabulary.ts';
 import { DIMENSIONS } from './practice.ts';
+import { REGISTERS } from './registers.ts';
 import { id, named, source, text, words } from '../fields/schema.ts';
 
 const kinds = z
@@ -105,7 +106,7 @@ export const practiceSchema = z.strictObject({
   summaries: named(
     z.strictObject({
       name: words,
-      register: id,
+      register: z.enum(REGISTERS),
       every: z.enum(['day', 'week', 'month']),
       day: z.int().min(1).max(31).exactOptional(),
       time,
