@@ -1,8 +1,12 @@
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
 import * as foundation from './migrations/0001-foundation.ts';
+import * as similar from './migrations/0004-similar.ts';
 import { openDatabase } from './client.ts';
 
-const MIGRATIONS: Record<string, Migration> = { '0001-foundation': foundation };
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-foundation': foundation,
+  '0004-similar': similar,
+};
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRATIONS) };

@@ -6,11 +6,12 @@ import { countEvents, streamLog } from './log-stream.ts';
 import { longTransaction, READING, REWRITING } from './long-transaction.ts';
 import { caseRow } from './projections/case-row.ts';
 import { deadlineRows } from './projections/deadline-rows.ts';
+import { searchRow } from './projections/search-row.ts';
 import { eventOf } from './read/events.ts';
 
 /** A row of a projection that is not what the log says. */
 export interface Difference {
-  table: 'cases' | 'deadlines';
+  table: (typeof TABLES)[number];
   caseId: string;
   /** Of a clock, its key. */
   key?: string;
@@ -31,8 +32,8 @@ export interface RebuildSummary {
 }
 
 /**
- * Makes `cases` and `deadlines` what the log says, with the same row functions that `append` uses: afterwards both are byte for
- * byte what they would be had every event been appended anew. All happens in one transaction, so a failure leaves everything
+ * Makes `cases`, `deadlines` and `case_search` what the log says, with the same row functions that `append` uses: afterwards they
+ * are byte for byte what they would be had every event been appended anew. All happens in one transaction, so a failure leaves everything
  * as it was; readers see the old rows until the end, writers wait and try again. With `check` nothing is written and nobody waits.
  *
  * The outbox and the notices are no projections and stay as they are: their rows say what was delivered, which no event knows.
@@ -117,6 +118,7 @@ const differencesOf = (table: Difference['table'], key: string, keyName: string)
    order by case_id, key`;
 
 const COMPARE_CASES = differencesOf('cases', 'case_id', 'null::text');
+const COMPARE_SEARCH = differencesOf('case_search', 'case_id', 'null::text');
 const COMPARE_DEADLINES = differencesOf('deadlines', 'case_id, clock_key', 'clock_key');
 
 interface DifferenceRow {
@@ -129,17 +131,22 @@ async function compare(client: pg.PoolClient, { folded, after, until, check }: S
   const wanted: Wanted = {
     cases: JSON.stringify(folded.map(({ state, last }) => ({ ...caseRow(state, last), state }))),
     deadlines: JSON.stringify(folded.flatMap(({ state, last }) => deadlineRows(last.caseId, state))),
+    case_search: JSON.stringify(folded.map(({ state, last }) => searchRow(last.caseId, state))),
   };
   const ask = async (table: Difference['table'], text: string): Promise<Difference[]> => {
     const { rows } = await client.query<DifferenceRow>(text, [wanted[table], after, until]);
     return rows.map(({ case_id: caseId, key, is }) => ({ table, caseId, ...(key === null ? {} : { key }), is }));
   };
-  const differences = [...(await ask('cases', COMPARE_CASES)), ...(await ask('deadlines', COMPARE_DEADLINES))];
+  const differences = [
+    ...(await ask('cases', COMPARE_CASES)),
+    ...(await ask('deadlines', COMPARE_DEADLINES)),
+    ...(await ask('case_search', COMPARE_SEARCH)),
+  ];
   if (!check && differences.length > 0) await keep(client, wanted, differences);
   return differences;
 }
 
-const TABLES = ['cases', 'deadlines'] as const;
+const TABLES = ['cases', 'deadlines', 'case_search'] as const;
 
 /** Where mended rows wait for the end: a row that is right may stand in the way only of one that is still wrong. */
 async function makeShadows(client: pg.PoolClient): Promise<void> {

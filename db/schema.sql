@@ -14,6 +14,23 @@ CREATE TABLE api_keys (
   constraint api_keys_pkey PRIMARY KEY (key_id)
 );
 
+CREATE TABLE case_search (
+  case_id uuid not null,
+  organisation text not null,
+  branch text,
+  kind text not null,
+  case_type text not null,
+  waybill text,
+  complainant_keys text[] not null,
+  lane text,
+  cause_party text,
+  cause_mechanism text,
+  happened_at timestamp with time zone not null,
+  reported_at timestamp with time zone not null,
+  words text not null,
+  constraint case_search_pkey PRIMARY KEY (case_id)
+);
+
 CREATE TABLE cases (
   case_id uuid not null,
   reference text not null,
@@ -148,6 +165,16 @@ CREATE TABLE rulebooks (
   published_at timestamp with time zone not null default now(),
   constraint rulebooks_pkey PRIMARY KEY (organisation, version)
 );
+
+CREATE INDEX case_search_by_complainant ON public.case_search USING gin (complainant_keys);
+
+CREATE INDEX case_search_by_lane ON public.case_search USING btree (organisation, case_type, lane, reported_at DESC) WHERE (lane IS NOT NULL);
+
+CREATE INDEX case_search_by_type ON public.case_search USING btree (organisation, case_type, reported_at DESC);
+
+CREATE INDEX case_search_by_waybill ON public.case_search USING btree (organisation, waybill) WHERE (waybill IS NOT NULL);
+
+CREATE INDEX case_search_by_words ON public.case_search USING gin (to_tsvector('simple'::regconfig, words));
 
 CREATE INDEX cases_by_owner ON public.cases USING btree (owner, next_deadline_at) WHERE (NOT ended);
 

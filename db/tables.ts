@@ -140,6 +140,24 @@ export interface ImportsTable {
   rows_rejected: Generated<number>;
 }
 
+/** `complainant_keys` and `words` are made of personal data; erasing those of a case empties both. */
+export interface CaseSearchTable {
+  case_id: string;
+  organisation: string;
+  branch: string | null;
+  kind: string;
+  case_type: string;
+  waybill: string | null;
+  complainant_keys: string[];
+  lane: string | null;
+  cause_party: string | null;
+  cause_mechanism: string | null;
+  happened_at: Timestamp;
+  reported_at: Timestamp;
+  /** Separated by spaces, Chinese as pairs of characters. */
+  words: string;
+}
+
 export interface TimelineView extends Omit<EventsTable, 'personal_salt' | 'personal_hash'> {}
 
 export interface WorklistView extends Pick<
@@ -173,6 +191,7 @@ export interface Tables {
   notices: NoticesTable;
   api_keys: ApiKeysTable;
   imports: ImportsTable;
+  case_search: CaseSearchTable;
   timeline: TimelineView;
   worklist: WorklistView;
 }

@@ -45,7 +45,7 @@ function decided(life: Life, body: CommandBody, id: string = randomUUID()): Deci
 
 /** Everything that any table says of a case, for showing that nothing was written. */
 async function traces(caseId: string): Promise<unknown[]> {
-  const tables = ['cases', 'events', 'commands', 'outbox', 'deadlines'];
+  const tables = ['cases', 'events', 'commands', 'outbox', 'deadlines', 'case_search'];
   const found = await Promise.all(
     tables.map((table) => pool.query(`select t::text from ${table} t where case_id = $1 order by 1`, [caseId])),
   );

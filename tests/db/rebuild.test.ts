@@ -21,9 +21,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Both projections, byte for byte, as PostgreSQL prints their rows. */
+/** All projections, byte for byte, as PostgreSQL prints their rows. */
 async function dump(): Promise<string> {
-  const tables = ['cases order by case_id', 'deadlines order by case_id, clock_key'];
+  const tables = ['cases order by case_id', 'deadlines order by case_id, clock_key', 'case_search order by case_id'];
   const lines = await Promise.all(
     tables.map((table) => pool.query<{ line: string }>(`select t::text as line from (select * from ${table}) t`)),
   );
@@ -51,8 +51,8 @@ describe('rebuild', () => {
     expect(seen.length).toBeGreaterThan(1);
   });
 
-  it('makes both tables anew, byte for byte, when all is lost', async () => {
-    await pool.query('truncate cases, deadlines');
+  it('makes all tables anew, byte for byte, when all is lost', async () => {
+    await pool.query('truncate cases, deadlines, case_search');
     const { differences } = await rebuild(database.url);
     expect(differences.filter(({ table }) => table === 'cases').map(({ caseId }) => caseId)).toEqual(caseIds());
     expect(new Set(differences.map(({ is }) => is))).toEqual(new Set(['missing']));
@@ -77,6 +77,8 @@ describe('rebuild', () => {
       moved.case_id,
       moved.clock_key,
     ]);
+    await pool.query(`update case_search set words = 'other' where case_id = $1`, [first]);
+    await pool.query('delete from case_search where case_id = $1', [last]);
     const stranger = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
     await pool.query(
       `insert into cases select (c).* from (select jsonb_populate_record(c, jsonb_build_object('case_id', $2::text, 'reference', 'X')) c
@@ -93,6 +95,8 @@ describe('rebuild', () => {
       { table: 'cases', caseId: second, is: 'different' },
       { table: 'cases', caseId: last, is: 'missing' },
       { table: 'cases', caseId: stranger, is: 'superfluous' },
+      { table: 'case_search', caseId: first, is: 'different' },
+      { table: 'case_search', caseId: last, is: 'missing' },
       { table: 'deadlines', caseId: lost.case_id, key: lost.clock_key, is: 'missing' },
       { table: 'deadlines', caseId: moved.case_id, key: moved.clock_key, is: 'different' },
     ];

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { Insertable } from 'kysely';
+import type { OpenCase } from '../../workflows/domain/case/schema.ts';
+import type { CaseState } from '../../workflows/domain/case/state.ts';
+import type { CaseSearchTable } from '../tables.ts';
+import { searchWords } from './search-words.ts';
+
+const squeezed = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}]+/gu, '');
+
+/** A waybill as it is compared: without spaces and dashes, in one case. */
+export const waybillKey = (waybill: string): string => squeezed(waybill).toUpperCase();
+
+/** The last eleven figures: a Chinese mobile number whole, with or without the country's code before it. */
+const phoneKey = (phone: string): string => phone.normalize('NFKC').replace(/\D/gu, '').slice(-11);
+
+const keyOf = (what: string, value: string): string[] =>
+  value === '' ? [] : [createHash('sha256').update(`${what}:${value}`).digest('hex').slice(0, 32)];
+
+/**
+ * Whom a case is from, for telling that two are from the same: hashes of the name, the phone and the customer number, each
+ * normalised. A hash of a phone number can be guessed, so these are personal data and go when the complainant is erased.
+ */
+export function complainantKeys(complainant: OpenCase['complainant'] | undefined): string[] {
+  if (!complainant) return [];
+  const { name, phone, customerNumber } = complainant;
+  return [
+    ...keyOf('name', squeezed(name)),
+    ...keyOf('phone', phoneKey(phone ?? '')),
+    ...keyOf('number', squeezed(customerNumber ?? '')),
+  ];
+}
+
+/** From where to where, as it is compared. */
+export const laneOf = ({ origin, destination }: Pick<CaseState, 'origin' | 'destination'>): string | null =>
+  origin === undefined || destination === undefined ? null : `${squeezed(origin)}>${squeezed(destination)}`;
+
+/** What caused it: our own view before the partner's and the customer's, and what was found on the way before it was assessed. */
+function causeOf({ assessment, part }: CaseState): { party: string | null; mechanism: string | null } {
+  const { ours, partner, customer } = assessment?.causes ?? {};
+  const found = part.kind === 'exception' ? { party: part.party, mechanism: part.cause } : undefined;
+  const { party = null, mechanism = null } = ours ?? partner ?? customer ?? found ?? {};
+  return { party, mechanism };
+}
+
+function wordsOf({ personal }: CaseState): string {
+  const facts = Object.values(personal.facts ?? {}).filter((value) => typeof value === 'string');
+  return searchWords([personal.description ?? '', ...facts].join('\n')).join(' ');
+}
+
+/**
+ * What duplicates and similar cases are found by: a function of the folded state and nothing else. `complainant_keys` and
+ * `words` are made of personal data. They hold nothing that the state does not, so when its personal data are erased the row
+ * made anew has neither; nothing else keeps a copy.
+ */
+export function searchRow(caseId: string, state: CaseState): Insertable<CaseSearchTable> {
+  const { party, mechanism } = causeOf(state);
+  return {
+    case_id: caseId,
+    organisation: state.organisation,
+    branch: state.branch ?? null,
+    kind: state.kind,
+    case_type: state.caseType,
+    waybill: state.waybill === undefined ? null : waybillKey(state.waybill),
+    complainant_keys: complainantKeys(state.personal.complainant),
+    lane: laneOf(state),
+    cause_party: party,
+    cause_mechanism: mechanism,
+    happened_at: state.happenedAt,
+    reported_at: state.reportedAt,
+    words: wordsOf(state),
+  };
+}
+
+/** All of the state that the row is made of; what an event leaves alone stays the same object. */
+const SOURCES = ['caseType', 'waybill', 'origin', 'destination', 'assessment', 'part', 'personal'] as const;
+
+/** What an append must write: the row, or none where nothing that it is made of moved. */
+export function changedSearchRows(
+  caseId: string,
+  before: CaseState | undefined,
+  after: CaseState,
+): Insertable<CaseSearchTable>[] {
+  return before && SOURCES.every((key) => before[key] === after[key]) ? [] : [searchRow(caseId, after)];
+}

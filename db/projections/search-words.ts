@@ -1,0 +1,32 @@
+/** Scripts that are written without spaces between words. */
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** A stretch of such a script, or a word of another one. */
+const RUNS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}])+/gu;
+
+/** Every two characters that stand side by side: without a dictionary that finds Chinese words wherever they begin. */
+function pairs(run: string): string[] {
+  const characters = [...run];
+  return characters.length < 2
+    ? characters
+    : characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+}
+
+/** The words of a text in lower case and in their order: Chinese and Japanese as pairs of characters, the rest as written. */
+export function searchWords(text: string): string[] {
+  const runs = text.normalize('NFKC').toLowerCase().match(RUNS) ?? [];
+  return runs.flatMap((run) => (UNSPACED.test(run) ? pairs(run) : [run]));
+}
+
+/** So many words of a case say what it is about; more only slow the search down. */
+const MOST_WORDS = 60;
+
+/** A query of the full-text search that finds whatever shares a word; empty when there is nothing to look for. */
+export function searchQuery(words: string): string {
+  // A single letter or figure tells nothing apart.
+  const telling = words.split(' ').filter((word) => [...word].length > 1);
+  return [...new Set(telling)]
+    .slice(0, MOST_WORDS)
+    .map((word) => `'${word}'`)
+    .join(' | ');
+}
