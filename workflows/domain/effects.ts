@@ -26,6 +26,8 @@ export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
       return [{ kind: 'notify', about: event.type, to: owner, key: event.data.key, cycle: event.data.cycle }];
     case 'CaseEscalated':
       return [{ kind: 'notify', about: event.type, to: { role: event.data.to } }];
+    case 'ExceptionReported':
+      return event.data.to.map((role) => ({ kind: 'notify', about: event.type, to: { role } }));
     case 'CaseAssigned':
       return [{ kind: 'notify', about: event.type, to: { person: event.data.owner } }];
     case 'LinkedCaseRequested':

@@ -126,5 +126,7 @@ export const PROMISING_EVENTS: readonly EventType[] = [
   'RefundSubmitted',
 ];
 
-/** A contact that reached nobody is on record, but it satisfies nothing. */
-export const reachedNobody = (event: CaseEvent): boolean => event.type === 'ContactMade' && !event.data.reached;
+/** A contact that reached nobody is on record, but it satisfies nothing; so is tracking for which nobody could be asked. */
+export const reachedNobody = (event: CaseEvent): boolean =>
+  (event.type === 'ContactMade' && !event.data.reached) ||
+  (event.type === 'Tracked' && !event.data.reached && !event.data.stationAsked);

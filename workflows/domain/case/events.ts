@@ -138,6 +138,8 @@ export interface EventData
     startedAt: Instant;
     /** When the rule alone would have it due, where another instant was agreed. */
     dueByRule?: Instant;
+    /** It goes on when the case has ended. */
+    outlives?: true;
   };
   ClockWarned: { key: string; cycle: number; warning: number; dueAt: Instant; skipped?: number[] };
   ClockBreached: { key: string; cycle: number; dueAt: Instant; effect: ExpiryEffect; skippedWarnings?: number[] };
@@ -169,7 +171,7 @@ export interface PersonalData {
   description?: string;
   facts?: Facts;
   text?: string;
-  /** A member of staff that a measure is about; never part of what a customer is shown. */
+  /** Who it is about: a member of staff in a measure, or whoever was reached or signed. Never part of what a customer is shown. */
   person?: string;
 }
 

@@ -4,6 +4,7 @@ import { isEnded, type CaseState, type ClockState, type Latest } from '../case/s
 import { calendarOf, routeOf, type ClockRule, type Rulebook } from '../rulebook/rulebook.ts';
 import { dueAfterPause } from '../calendars/budget.ts';
 import { latestOf, type Instant } from '../vocabulary.ts';
+import { evolveClocks } from './evolve.ts';
 import { dueOf, stepsOf } from './steps.ts';
 
 type Make = <T extends EventType>(type: T, data: EventData[T], happenedAt?: Instant) => CaseEvent;
@@ -145,18 +146,20 @@ export function clockConsequences(event: CaseEvent, state: CaseState, rules: Rul
   }
 }
 
+/** Whether an event is about what a clock is about. One that names no subject is about the case and with it about all of them. */
+const concerns = (subject: string | undefined, clock: ClockState): boolean =>
+  clock.subject === undefined || subject === undefined || clock.subject === subject;
+
 function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
   if (CLOCKS_OWN.includes(event.type) || isEnded(state) || reachedNobody(event)) return [];
   const subject = subjectOf(event);
-  const met = Object.values(state.clocks).filter(
-    (clock) =>
-      isActive(clock) &&
-      (clock.subject ?? subject) === subject &&
-      rules.clocks[clock.clock]?.stops.includes(event.type),
-  );
+  const met = Object.values(state.clocks)
+    .filter(
+      (clock) => isActive(clock) && concerns(subject, clock) && rules.clocks[clock.clock]?.stops.includes(event.type),
+    )
+    .map((clock) => metBy(event, clock, make));
+  // A clock that the same event satisfies and starts again begins its next cycle after it was met, so nothing supersedes it.
+  const settled = met.reduce(evolveClocks, state);
   const starting = clocksOfRoute(state, rules).filter((rule) => rule.starts.on.includes(event.type));
-  return [
-    ...met.map((clock) => metBy(event, clock, make)),
-    ...starting.flatMap((rule) => startOf(rule, beginningOf(event), state, rules, make)),
-  ];
+  return [...met, ...starting.flatMap((rule) => startOf(rule, beginningOf(event), settled, rules, make))];
 }

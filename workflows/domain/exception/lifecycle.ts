@@ -1,4 +1,4 @@
-import { trackingRules } from './tracking.ts';
+import { evolveTracking, trackingRules } from './tracking.ts';
 import type { ExceptionCommand } from './schema.ts';
 import { answeringRules } from '../case/answering.ts';
 import type { CaseEvent } from '../case/events.ts';
@@ -38,8 +38,10 @@ function evolve(state: CaseState, event: CaseEvent): CaseState {
       return event.data.expectedAt ? { ...state, part: { ...part, expectedAt: event.data.expectedAt } } : state;
     case 'ExceptionResolved':
       return { ...state, status: 'resolved' };
-    default:
-      return state;
+    default: {
+      const followed = evolveTracking(part, event);
+      return followed === part ? state : { ...state, part: followed };
+    }
   }
 }
 
