@@ -26,7 +26,12 @@ export interface ClockRule {
   name: Words;
   holder: Holder;
   /** Events that start it (again, as a new cycle) and which of their times it counts from. */
-  starts: { on: EventType[]; from: 'happened' | 'reported' };
+  starts: {
+    on: EventType[];
+    from: 'happened' | 'reported';
+    /** Only where the event says so, such as `to: head-office`. */
+    when?: Record<string, string | number | boolean>;
+  };
   /** Events that satisfy it. */
   stops: EventType[];
   budget: Budget | GivenBudget;

@@ -3,7 +3,7 @@ import type { HolidayTable } from '../calendars/calendar.ts';
 import { WEEK_DAYS } from '../calendars/calendar.ts';
 import { STARTING_EVENTS, STOPPING_EVENTS } from '../case/event-types.ts';
 import { CASE_KINDS, CASE_TYPES, CONFIDENCES, EXPIRY_EFFECTS, HOLDERS, SEVERITIES } from '../vocabulary.ts';
-import { id, named, source, text, words } from './fields/schema.ts';
+import { eventData, id, named, source, text, words } from './fields/schema.ts';
 import { practiceSchema } from './practice/schema.ts';
 import type { RulebookProblem } from './problem.ts';
 
@@ -58,7 +58,11 @@ const offset = z.strictObject({ duration: text, unit: z.enum(['elapsed', 'workin
 const clock = z.strictObject({
   name: words,
   holder: z.enum(HOLDERS),
-  starts: z.strictObject({ on: z.array(z.enum(STARTING_EVENTS)).min(1), from: z.enum(['happened', 'reported']) }),
+  starts: z.strictObject({
+    on: z.array(z.enum(STARTING_EVENTS)).min(1),
+    from: z.enum(['happened', 'reported']),
+    when: eventData.exactOptional(),
+  }),
   stops: z.array(z.enum(STOPPING_EVENTS)).min(1),
   budget: clockBudget,
   calendar: id,

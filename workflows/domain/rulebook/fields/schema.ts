@@ -9,3 +9,6 @@ export const named = <T extends z.ZodType>(entry: T) => z.record(id, entry);
 
 /** Confidence says how sure a legal figure is; a company's own choice is M and its text says whose choice it is. */
 export const source = z.strictObject({ text, confidence: z.enum(CONFIDENCES) });
+
+/** What the data of an event must say. */
+export const eventData = z.record(z.string().min(1), z.union([z.string(), z.number(), z.boolean()]));

@@ -11,15 +11,29 @@ export interface ChannelRule {
   asks: string[];
   /** Unless solved on the spot, an opening must promise a time for the answer. */
   promise: boolean;
+  /** A box is emptied at set times by a role; without it what lies in it would have no time of arrival. */
+  emptied?: { every: 'day' | 'week'; day?: number; time: string; by: string; source: Source };
 }
 
 /** What to ask, say and do first, shown while the customer is on the line. */
 export interface Guidance {
   kinds: CaseKind[];
   types: CaseType[];
+  /** All when left out. */
+  severities?: Severity[];
   ask: Words;
   say: Words;
   do: Words;
+}
+
+/** What is done, step by step, when transport goes wrong in a way that was thought of beforehand. */
+export interface EmergencyPlan {
+  name: Words;
+  kinds: CaseKind[];
+  types: CaseType[];
+  /** All when left out. */
+  severities?: Severity[];
+  steps: Words[];
 }
 
 /** Something that makes a case grave, as the company sees it. */
@@ -87,6 +101,8 @@ export interface CallStandards {
 export interface Questionnaire {
   name: Words;
   use: 'survey' | 'interview' | 'review';
+  /** Who judges the work; a survey and an interview are answered by the customer. */
+  by?: 'self' | 'superior' | 'customer';
   scale: { min: number; max: number };
   questions: Record<string, { text: Words; dimension: Dimension }>;
 }
@@ -105,6 +121,9 @@ export type Dimension = (typeof DIMENSIONS)[number];
 /** A forbidden thing, and what in the log shows that it was done. */
 export interface Prohibition {
   name: Words;
+  /** Only cases of these kinds and types; all when left out. */
+  kinds?: CaseKind[];
+  types?: CaseType[];
   shownBy:
     | { kind: 'clock-missed'; clocks: string[] }
     | { kind: 'missing-after'; after: EventType; needs: EventType[]; within: string }
@@ -141,12 +160,84 @@ export interface Weights {
   source: Source;
 }
 
+/** What a partner is scored by. Each measure is reckoned from the cases that bear the partner. */
+export const PARTNER_MEASURES = [
+  'order-response',
+  'query-speed',
+  'exception-response',
+  'perfect-slip',
+  'timeliness',
+  'quantity-accuracy',
+  'compensation-kept',
+  'courier-attitude',
+] as const;
+export type PartnerMeasure = (typeof PARTNER_MEASURES)[number];
+
+/** How partners are scored: areas in percent that add up to 100, the measures of an area alike unless weighed. */
+export interface PartnerScore {
+  areas: Record<string, { name: Words; percent: number; measures: PartnerMeasure[] }>;
+  source: Source;
+}
+
+export const CUSTOMER_CLASSES = ['key', 'large', 'new', 'ordinary'] as const;
+export type CustomerClass = (typeof CUSTOMER_CLASSES)[number];
+
+/** A customer under the one name that all registers use, whatever a waybill calls it. The id is the customer number. */
+export interface Customer {
+  name: Words;
+  class: CustomerClass;
+  aliases: string[];
+  /** What its own customers need, fed back by those who deliver. */
+  needs?: Words;
+}
+
+/** A message to customers on holidays or before weekends. */
+export interface Greeting {
+  name: Words;
+  on: 'holiday' | 'weekend';
+  classes: CustomerClass[];
+  text: Words;
+}
+
+/** Cases drawn at random, to be called back or reviewed. */
+export interface Draw {
+  name: Words;
+  for: 'call-back' | 'review';
+  kinds: CaseKind[];
+  every: 'week' | 'month';
+  /** Of the cases that ended in the period, rounded up; never less than `atLeast` while there are so many. */
+  percent: number;
+  atLeast: number;
+  questionnaire: string;
+  to: string;
+  source: Source;
+}
+
+/** A grade of satisfaction, from so many percent on. */
+export interface Rating {
+  id: string;
+  name: Words;
+  fromPercent: number;
+}
+
+/** How a field of an opening must be written. */
+export interface FormatRule {
+  /** A regular expression for the whole value. */
+  pattern: string;
+  says: Words;
+}
+
 /** How a company works beyond routes and clocks. */
 export interface Practice {
   /** Whoever received it first stays responsible until somebody accepts it. */
   firstReceiverStays: boolean;
   channels: Record<string, ChannelRule>;
+  /** What lies open before a call is taken. */
+  beforeCall: Words[];
   guidance: Guidance[];
+  plans: Record<string, EmergencyPlan>;
+  /** How fields must be written, by the name of the field. */
+  formats: Record<string, FormatRule>;
   criteria: Record<string, Criterion>;
   natures: Record<string, Nature>;
   /** Measures against staff for an upheld complaint. */
@@ -159,11 +250,31 @@ export interface Practice {
   questionnaires: Record<string, Questionnaire>;
   prohibitions: Record<string, Prohibition>;
   partners: Record<string, Partner>;
+  partnerScore?: PartnerScore;
+  customers: Record<string, Customer>;
+  /** Whose goods are followed from dispatch to signature. */
+  tracking?: { classes: CustomerClass[]; source: Source };
+  greetings: Record<string, Greeting>;
+  draws: Record<string, Draw>;
+  /** The best first. */
+  ratings: Rating[];
   summaries: Record<string, Summary>;
   weights?: Weights;
   /** Where a customer may turn after the final response. */
   appeal?: Words;
 }
+
+/** The emergency plans and the guidance for a case, in the rulebook's order. */
+export const guidanceFor = <T extends Guidance | EmergencyPlan>(
+  entries: readonly T[],
+  kind: CaseKind,
+  type: CaseType,
+  severity: Severity,
+): T[] =>
+  entries.filter(
+    ({ kinds, types, severities }) =>
+      kinds.includes(kind) && types.includes(type) && (severities?.includes(severity) ?? true),
+  );
 
 /** The way in of that name, where the rulebook keeps a list of them. */
 export const channelRule = (practice: Practice | undefined, channel: Channel): ChannelRule | undefined =>

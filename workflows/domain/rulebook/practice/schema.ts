@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { STOPPING_EVENTS } from '../../case/event-types.ts';
 import { CASE_KINDS, CASE_TYPES, CHANNELS, SEVERITIES } from '../../vocabulary.ts';
-import { DIMENSIONS } from './practice.ts';
+import { CUSTOMER_CLASSES, DIMENSIONS, PARTNER_MEASURES } from './practice.ts';
 import { REGISTERS } from './registers.ts';
-import { id, named, source, text, words } from '../fields/schema.ts';
+import { eventData, id, named, source, text, words } from '../fields/schema.ts';
 
 const kinds = z
   .array(z.enum(CASE_KINDS))
@@ -33,10 +33,19 @@ const channel = z.strictObject({
   kinds,
   asks: z.array(z.enum(ASKABLE)).default([]),
   promise: z.boolean().default(false),
+  emptied: z
+    .strictObject({ every: z.enum(['day', 'week']), day: z.int().min(1).max(7).exactOptional(), time, by: id, source })
+    .exactOptional(),
 });
+
+const severities = z.array(z.enum(SEVERITIES)).min(1).exactOptional();
+const classes = z.array(z.enum(CUSTOMER_CLASSES)).min(1);
+const weight = z.int().min(1).max(100);
 
 const prohibition = z.strictObject({
   name: words,
+  kinds: z.array(z.enum(CASE_KINDS)).min(1).exactOptional(),
+  types: z.array(z.enum(CASE_TYPES)).min(1).exactOptional(),
   shownBy: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('clock-missed'), clocks: z.array(id).min(1) }),
     z.strictObject({
@@ -54,7 +63,10 @@ const prohibition = z.strictObject({
 export const practiceSchema = z.strictObject({
   firstReceiverStays: z.boolean().default(false),
   channels: z.partialRecord(z.enum(CHANNELS), channel).default({}),
-  guidance: z.array(z.strictObject({ kinds, types, ask: words, say: words, do: words })).default([]),
+  beforeCall: z.array(words).default([]),
+  guidance: z.array(z.strictObject({ kinds, types, severities, ask: words, say: words, do: words })).default([]),
+  plans: named(z.strictObject({ name: words, kinds, types, severities, steps: z.array(words).min(1) })).default({}),
+  formats: z.partialRecord(z.enum(ASKABLE), z.strictObject({ pattern: text, says: words })).default({}),
   criteria: named(z.strictObject({ name: words, severity: z.enum(SEVERITIES), reportTo: id.exactOptional() })).default(
     {},
   ),
@@ -79,7 +91,7 @@ export const practiceSchema = z.strictObject({
         kinds,
         types,
         to: id,
-        when: z.record(text, z.union([z.string(), z.number(), z.boolean()])).default({}),
+        when: eventData.default({}),
       }),
     )
     .default([]),
@@ -97,12 +109,47 @@ export const practiceSchema = z.strictObject({
     z.strictObject({
       name: words,
       use: z.enum(['survey', 'interview', 'review']),
+      by: z.enum(['self', 'superior', 'customer']).exactOptional(),
       scale: z.strictObject({ min: z.int().min(0), max: z.int().min(1).max(100) }),
       questions: named(z.strictObject({ text: words, dimension: z.enum(DIMENSIONS) })),
     }),
   ).default({}),
   prohibitions: named(prohibition).default({}),
   partners: named(z.strictObject({ name: words, stations: z.array(text).default([]) })).default({}),
+  partnerScore: z
+    .strictObject({
+      areas: named(
+        z.strictObject({ name: words, percent: weight, measures: z.array(z.enum(PARTNER_MEASURES)).min(1) }),
+      ),
+      source,
+    })
+    .exactOptional(),
+  customers: named(
+    z.strictObject({
+      name: words,
+      class: z.enum(CUSTOMER_CLASSES),
+      aliases: z.array(text).default([]),
+      needs: words.exactOptional(),
+    }),
+  ).default({}),
+  tracking: z.strictObject({ classes, source }).exactOptional(),
+  greetings: named(z.strictObject({ name: words, on: z.enum(['holiday', 'weekend']), classes, text: words })).default(
+    {},
+  ),
+  draws: named(
+    z.strictObject({
+      name: words,
+      for: z.enum(['call-back', 'review']),
+      kinds,
+      every: z.enum(['week', 'month']),
+      percent: weight,
+      atLeast: z.int().min(1),
+      questionnaire: id,
+      to: id,
+      source,
+    }),
+  ).default({}),
+  ratings: z.array(z.strictObject({ id, name: words, fromPercent: percent })).default([]),
   summaries: named(
     z.strictObject({
       name: words,
