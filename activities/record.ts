@@ -73,8 +73,7 @@ async function decideAndWrite(
 ): Promise<RecordResult | undefined> {
   const rules = await rulesFor(rulebooks, command, stored);
   const decision = isRefusal(rules) ? rules : decide(command, stored?.state, rules);
-  const rulebook = isRefusal(rules) ? '' : `${rules.organisation}@${rules.version}`;
-  const decided: Decided = { command, decision, rulebook };
+  const decided: Decided = { command, decision, rules: isRefusal(rules) ? undefined : rules };
   if (isRefusal(decision) || !decision.events.length) {
     await settle(pool, decided, command.at);
     return resultOf(stored?.state, isRefusal(decision) ? decision : undefined, []);

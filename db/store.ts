@@ -4,6 +4,7 @@ import type { Decision } from '../workflows/domain/decide.ts';
 import type { CaseEvent, EventEnvelope, RecordedEvent } from '../workflows/domain/case/events.ts';
 import type { Refusal } from '../workflows/domain/case/refusal.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
+import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { APPEND } from './append-statement.ts';
 import { GENESIS, seal, type Sealed } from './hash-chain.ts';
 import { caseRow } from './projections/case-row.ts';
@@ -84,8 +85,12 @@ export async function load(pool: pg.Pool, caseId: string, commandId: string): Pr
 export interface Decided {
   command: Command;
   decision: Decision | Refusal;
-  rulebook: string;
+  /** The rules that decided it; absent where the refusal is that there are none. */
+  rules: Rulebook | undefined;
 }
+
+/** How a log names the rules under which an event was decided: `organisation@version`. */
+const rulebookName = (rules: Rulebook | undefined): string => (rules ? `${rules.organisation}@${rules.version}` : '');
 
 interface Batch {
   events: (RecordedEvent & Sealed)[];
@@ -125,7 +130,8 @@ function assemble(decided: readonly Decided[], from: StoredCase | undefined, rec
   let previousHash = from?.headHash ?? GENESIS;
   let seq = from?.state.seq ?? 0;
   for (const one of decided) {
-    const { command, decision, rulebook } = one;
+    const { command, decision, rules } = one;
+    const rulebook = rulebookName(rules);
     const before = seq;
     if (!('code' in decision)) {
       for (const event of decision.events) {
@@ -183,9 +189,11 @@ export async function append(
   const { events, commands, state } = assemble(decided, from, recordedAt);
   const last = events.at(-1);
   if (!last || !state) throw new RangeError('A batch without events is not appended; settle the command instead.');
+  const rulesByName = new Map(decided.map(({ rules }) => [rulebookName(rules), rules]));
   const outbox = outboxRows(
     events,
     state,
+    ({ rulebook }) => rulesByName.get(rulebook),
     decided.some(({ command }) => command.imported),
   );
   const { state: snapshot, ...row } = caseRow(state, last);

@@ -127,8 +127,7 @@ class Life {
   }
 
   #entry(decidable: Decidable, decision: Decision | Refusal): Decided {
-    const rulebook = `${this.#rules.organisation}@${this.#rules.version}`;
-    return { command: this.#commandOf(decidable), decision, rulebook };
+    return { command: this.#commandOf(decidable), decision, rules: this.#rules };
   }
 
   #commandOf({ commandId, at, actor, body }: Decidable): Command {

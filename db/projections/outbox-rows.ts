@@ -2,16 +2,18 @@ import type { Insertable } from 'kysely';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
 import { effectsOf } from '../../workflows/domain/effects.ts';
+import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { OutboxTable } from '../tables.ts';
 
-/** What the events of one batch ask to be done. Its ids come from the event's place in the log, so that nothing is asked twice. */
+/** What the events of one batch ask to be done, each by the rules under which it was decided. Its ids come from the event's place in the log, so that nothing is asked twice. */
 export function outboxRows(
   events: readonly RecordedEvent[],
   state: CaseState,
+  rulesOf: (event: RecordedEvent) => Rulebook | undefined,
   suppressed: boolean,
 ): Insertable<OutboxTable>[] {
   return events.flatMap((event) =>
-    effectsOf(event, state).map((effect, index) => ({
+    effectsOf(event, state, rulesOf(event)).map((effect, index) => ({
       effect_id: `${event.caseId}:${event.seq}:${index}`,
       case_id: event.caseId,
       command_id: event.cause.commandId,

@@ -40,7 +40,7 @@ async function opened(): Promise<Life> {
 function decided(life: Life, body: CommandBody, id: string = randomUUID()): Decided {
   const actor = { kind: 'person', id: 'a.tester', role: 'supervisor' } as const;
   const command = commandOf(body, { id, caseId: life.caseId, at: LATER, actor });
-  return { command, decision: decide(command, life.stored?.state, DEMO), rulebook: 'demo@2025-01-01' };
+  return { command, decision: decide(command, life.stored?.state, DEMO), rules: DEMO };
 }
 
 /** Everything that any table says of a case, for showing that nothing was written. */
@@ -98,7 +98,7 @@ describe('append', () => {
       return {
         command,
         decision: { events: [event], state: { ...life.stored?.state, seq } as never },
-        rulebook: 'demo@x',
+        rules: DEMO,
       };
     };
     await expect(append(pool, life.caseId, [claim(fired.data)], life.stored, LATER)).rejects.toMatchObject({

@@ -8,7 +8,7 @@ import { EVENT_COLUMNS, eventOf, type EventRow } from '../../db/read/events.ts';
 import { evolve, fold } from '../../workflows/domain/case/evolve.ts';
 import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
-import { liveRandomly, type Life } from '../support/lives.ts';
+import { DEMO, liveRandomly, type Life } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
@@ -64,7 +64,9 @@ describe('the projections', () => {
   it('ask for each effect once, under an id that a second delivery gives again', async () => {
     let asked = 0;
     for (const { caseId } of lives) {
-      const expected = batchesOf(await logOf(caseId)).flatMap(({ events, state }) => outboxRows(events, state, false));
+      const expected = batchesOf(await logOf(caseId)).flatMap(({ events, state }) =>
+        outboxRows(events, state, () => DEMO, false),
+      );
       const { rows } = await pool.query('select * from outbox where case_id = $1 order by seq, effect_id', [caseId]);
       expect(rows).toEqual(expected.map((row) => ({ ...row, effect: JSON.parse(row.effect) as unknown })));
       asked += rows.length;

@@ -97,7 +97,7 @@ export class Life {
     const actor = body.type === 'Tick' ? SYSTEM : SUPERVISOR;
     const command = commandOf(body, { id: `${this.caseId}/${this.#steps}`, caseId: this.caseId, at, actor });
     const decision = decide(command, this.stored?.state, DEMO);
-    const decided = { command, decision, rulebook: `${DEMO.organisation}@${DEMO.version}` };
+    const decided = { command, decision, rules: DEMO };
     if (isRefusal(decision) || !decision.events.length) {
       await settle(this.#pool, decided, at);
       return;

@@ -1,5 +1,6 @@
 import type { CaseEvent } from './case/events.ts';
 import type { CaseState } from './case/state.ts';
+import type { Rulebook } from './rulebook/rulebook.ts';
 
 /** Something to be done outside the case because of an event. It carries references only; what it says is looked up when it is done. */
 export type Effect =
@@ -13,8 +14,8 @@ export type Effect =
     }
   | { kind: 'open-linked-case'; linkedCaseId: string };
 
-/** What one event asks to be done; the state already contains it. */
-export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
+/** What an event asks to be done by itself, whatever the rulebook says. */
+function ownEffects(event: CaseEvent, state: CaseState): Effect[] {
   const owner = state.owner ? { person: state.owner } : { role: 'supervisor' };
   switch (event.type) {
     case 'RungFired': {
@@ -28,6 +29,8 @@ export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
       return [{ kind: 'notify', about: event.type, to: { role: event.data.to } }];
     case 'ExceptionReported':
       return event.data.to.map((role) => ({ kind: 'notify', about: event.type, to: { role } }));
+    case 'NodeSet':
+    case 'PreventionPlanned':
     case 'CaseAssigned':
       return [{ kind: 'notify', about: event.type, to: { person: event.data.owner } }];
     case 'LinkedCaseRequested':
@@ -35,6 +38,31 @@ export function effectsOf(event: CaseEvent, state: CaseState): Effect[] {
     default:
       return [];
   }
+}
+
+/** Whom the rulebook wants told of an event, besides. */
+function noticedBy(event: CaseEvent, state: CaseState, rules: Rulebook): Effect[] {
+  const said = new Map<string, unknown>(Object.entries(event.data));
+  return (rules.practice?.notices ?? []).flatMap(({ on, kinds, types, to, when }) => {
+    const meant = on === event.type && kinds.includes(state.kind) && types.includes(state.caseType);
+    const matches = meant && Object.entries(when).every(([name, value]) => said.get(name) === value);
+    return matches ? [{ kind: 'notify' as const, about: event.type, to: { role: to } }] : [];
+  });
+}
+
+const sameReader = (one: Effect, other: Effect): boolean =>
+  one.kind === 'notify' && other.kind === 'notify' && JSON.stringify(one.to) === JSON.stringify(other.to);
+
+/**
+ * What one event asks to be done under the rules that it was decided by; the state already contains it. Whoever is told anyway is
+ * not told again because of a notice.
+ */
+export function effectsOf(event: CaseEvent, state: CaseState, rules?: Rulebook): Effect[] {
+  const effects = ownEffects(event, state);
+  for (const notice of rules ? noticedBy(event, state, rules) : []) {
+    if (!effects.some((effect) => sameReader(effect, notice))) effects.push(notice);
+  }
+  return effects;
 }
 
 /** Why an effect must not be done any more, or undefined while it is still true: what it warns of may be settled by now. */
