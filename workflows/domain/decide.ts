@@ -90,7 +90,7 @@ function caughtUp(until: Instant, now: Instant, from: CaseState, rules: Rulebook
   const events: CaseEvent[] = [];
   let state = from;
   for (;;) {
-    const fallen = tickEvents(state, rules, until).map((event) => ({ ...event, reportedAt: now }));
+    const fallen = tickEvents(state, rules, until, now).map((event) => ({ ...event, reportedAt: now }));
     if (!fallen.length) return { events, state };
     const step = withConsequences(fallen, state, rules);
     events.push(...step.events);

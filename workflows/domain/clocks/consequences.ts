@@ -46,7 +46,8 @@ function startOf(rule: ClockRule, from: Beginning, state: CaseState, rules: Rule
   const due = agreed ? { dueAt: agreed, provisional: false } : byRule;
   const steps = stepsOf(rule, due, startedAt, state, rules);
   const cycle = (before?.cycle ?? 0) + 1;
-  const started = { clock: rule.id, key, cycle, holder: rule.holder, startedAt };
+  const outlives = rule.outlivesCase ? { outlives: true as const } : {};
+  const started = { clock: rule.id, key, cycle, holder: rule.holder, startedAt, ...outlives };
   const superseded =
     before && isActive(before) ? [make('ClockCancelled', { key, cycle: before.cycle, because: 'superseded' })] : [];
   // What starts during a pause that holds it is held at once, unless it was due before the pause began.
@@ -138,7 +139,9 @@ export function clockConsequences(event: CaseEvent, state: CaseState, rules: Rul
       const satisfied = Object.values(state.clocks).filter(
         (clock) => isActive(clock) && rules.clocks[clock.clock]?.stops.includes(event.type),
       );
-      const rest = Object.values(state.clocks).filter((clock) => isActive(clock) && !satisfied.includes(clock));
+      const rest = Object.values(state.clocks).filter(
+        (clock) => isActive(clock) && !clock.outlives && !satisfied.includes(clock),
+      );
       return [...satisfied.map((clock) => metBy(event, clock, make)), ...cancelled(rest, 'ended', make)];
     }
     default:
@@ -150,8 +153,15 @@ export function clockConsequences(event: CaseEvent, state: CaseState, rules: Rul
 const concerns = (subject: string | undefined, clock: ClockState): boolean =>
   clock.subject === undefined || subject === undefined || clock.subject === subject;
 
+/** Whether the event says all that a rule makes a condition of. */
+const saysSo = (event: CaseEvent, when: ClockRule['starts']['when']): boolean =>
+  when === undefined ||
+  Object.entries(when).every(([name, value]) =>
+    Object.entries(event.data).some(([key, said]) => key === name && said === value),
+  );
+
 function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
-  if (CLOCKS_OWN.includes(event.type) || isEnded(state) || reachedNobody(event)) return [];
+  if (CLOCKS_OWN.includes(event.type) || reachedNobody(event)) return [];
   const subject = subjectOf(event);
   const met = Object.values(state.clocks)
     .filter(
@@ -160,6 +170,10 @@ function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Mak
     .map((clock) => metBy(event, clock, make));
   // A clock that the same event satisfies and starts again begins its next cycle after it was met, so nothing supersedes it.
   const settled = met.reduce(evolveClocks, state);
-  const starting = clocksOfRoute(state, rules).filter((rule) => rule.starts.on.includes(event.type));
+  // After the end only what outlives the case is still owed, and may still begin.
+  const starting = clocksOfRoute(state, rules).filter(
+    (rule) =>
+      rule.starts.on.includes(event.type) && saysSo(event, rule.starts.when) && (!isEnded(state) || rule.outlivesCase),
+  );
   return [...met, ...starting.flatMap((rule) => startOf(rule, beginningOf(event), settled, rules, make))];
 }

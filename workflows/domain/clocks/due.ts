@@ -10,14 +10,31 @@ export interface Obligation {
   index?: number;
 }
 
+/** The rung that was told last, if there is one: what lies below it was told or skipped. */
+export const rungTold = (clock: ClockState): number => clock.rungs.findLastIndex(({ done }) => done);
+
+/** The rung of a running clock that somebody should acknowledge now: the one that was told last, if it asks for that. */
+export function rungWaiting(clock: ClockState): number | undefined {
+  const told = rungTold(clock);
+  const rung = clock.rungs[told];
+  return clock.status === 'running' && rung?.acknowledgeBy && !rung.acknowledged ? told : undefined;
+}
+
+/** The rungs that are still to come and when: at their own instant, or before it once nobody acknowledged the one below in time. */
+export function rungsAhead(clock: ClockState): { index: number; at: Instant }[] {
+  const waiting = rungWaiting(clock);
+  const climbsAt = waiting === undefined ? undefined : clock.rungs[waiting]?.acknowledgeBy;
+  return clock.rungs.flatMap(({ at, done }, index) => {
+    if (done) return [];
+    const isNext = waiting !== undefined && index === waiting + 1;
+    return [{ index, at: isNext && climbsAt !== undefined && climbsAt < at ? climbsAt : at }];
+  });
+}
+
 function ofClock(clock: ClockState): Obligation[] {
   if (clock.status !== 'running') return [];
   const { key } = clock;
-  if (clock.breachedAt) {
-    return clock.rungs.flatMap((rung, index) =>
-      rung.done ? [] : [{ at: rung.at, what: 'rung' as const, key, index }],
-    );
-  }
+  if (clock.breachedAt) return rungsAhead(clock).map(({ at, index }) => ({ at, what: 'rung' as const, key, index }));
   const warnings = clock.warnings.flatMap((warning, index) =>
     warning.done ? [] : [{ at: warning.at, what: 'warning' as const, key, index }],
   );

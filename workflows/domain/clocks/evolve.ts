@@ -24,12 +24,26 @@ function started({ data }: EventOf<'ClockStarted'>): ClockState {
     startedAt: data.startedAt,
     status: 'running',
     extensions: 0,
+    ...(data.outlives ? { outlives: true as const } : {}),
     ...steps(data),
   };
 }
 
 const done = <T extends { at: Instant }>(list: readonly T[], indexes: readonly number[]): T[] =>
   list.map((step, index) => (indexes.includes(index) ? { ...step, done: true } : step));
+
+type Rungs = ClockState['rungs'];
+
+/** A rung that came before its own instant is known by when it came. */
+function told(rungs: Rungs, { data, happenedAt: at }: EventOf<'RungFired'>): Rungs {
+  const acknowledgeBy = data.acknowledgeBy === undefined ? {} : { acknowledgeBy: data.acknowledgeBy };
+  return done(rungs, [data.rung, ...(data.skipped ?? [])]).map((rung, index) =>
+    index === data.rung ? { ...rung, at, ...acknowledgeBy } : rung,
+  );
+}
+
+const acknowledged = (rungs: Rungs, index: number): Rungs =>
+  rungs.map((rung, position) => (position === index ? { ...rung, acknowledged: true } : rung));
 
 function withoutPause(clock: ClockState): ClockState {
   const { pausedAt: _pausedAt, ...rest } = clock;
@@ -47,7 +61,9 @@ function changed(clock: ClockState, event: CaseEvent): ClockState {
         warnings: done(clock.warnings, event.data.skippedWarnings ?? []),
       };
     case 'RungFired':
-      return { ...clock, rungs: done(clock.rungs, [event.data.rung, ...(event.data.skipped ?? [])]) };
+      return { ...clock, rungs: told(clock.rungs, event) };
+    case 'RungAcknowledged':
+      return { ...clock, rungs: acknowledged(clock.rungs, event.data.rung) };
     case 'ClockMet':
       return { ...withoutPause(clock), status: 'met', endedAt: event.happenedAt };
     case 'ClockCancelled':

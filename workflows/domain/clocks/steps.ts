@@ -3,6 +3,7 @@ import type { ClockSteps } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import { calendarOf, type ClockRule, type Offset, type Rulebook } from '../rulebook/rulebook.ts';
 import type { Instant } from '../vocabulary.ts';
+import { afterQuiet } from './quiet.ts';
 
 /** When a clock that starts at `start` is due; a clock on a promise is due when the promise says. */
 export function dueOf(
@@ -18,7 +19,7 @@ export function dueOf(
   return { dueAt: given, provisional: false };
 }
 
-/** The instants before and after a due instant: warnings that still lie ahead of `from`, and the ladder's rungs. */
+/** The instants before and after a due instant: warnings that still lie ahead of `from`, and the ladder's rungs, out of their quiet hours. */
 export function stepsOf(rule: ClockRule, due: Due, from: Instant, state: CaseState, rules: Rulebook): ClockSteps {
   const calendar = calendarOf(rules, rule.calendar, state.branch);
   const offset = ({ duration, unit }: Offset, sign: '' | '-') =>
@@ -30,7 +31,7 @@ export function stepsOf(rule: ClockRule, due: Due, from: Instant, state: CaseSta
       .map((warning) => offset(warning, '-'))
       .filter((at) => at > from && at < due.dueAt)
       .sort(),
-    rungs: rungs.map((rung) => offset(rung.after, '')),
+    rungs: rungs.map((rung) => afterQuiet(offset(rung.after, ''), rung.quiet, rules.timeZone)),
     ...(due.provisional ? { provisional: true as const } : {}),
     ...(due.rolled === undefined ? {} : { rolled: due.rolled }),
   };

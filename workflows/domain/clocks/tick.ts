@@ -1,7 +1,10 @@
+import { addToInstant } from '../calendars/budget.ts';
 import type { CaseEvent, EventData, EventType } from '../case/events.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
-import type { Rulebook } from '../rulebook/rulebook.ts';
-import type { Instant } from '../vocabulary.ts';
+import { calendarOf, named, type Ladder, type Rulebook } from '../rulebook/rulebook.ts';
+import { latestOf, type Instant } from '../vocabulary.ts';
+import { rungsAhead } from './due.ts';
+import { afterQuiet } from './quiet.ts';
 
 function make<T extends EventType>(type: T, data: EventData[T], happenedAt: Instant, reportedAt: Instant): CaseEvent {
   return { type, data, happenedAt, reportedAt } as CaseEvent;
@@ -25,22 +28,47 @@ function breach(clock: ClockState, rules: Rulebook, now: Instant): CaseEvent {
   );
 }
 
-/** After an outage the highest rung that is due fires once; those below it are recorded as skipped. */
-function rung(clock: ClockState, rules: Rulebook, now: Instant): CaseEvent[] {
-  const indexes = dueIndexes(clock.rungs, now);
-  const highest = indexes.pop();
-  if (highest === undefined) return [];
+/**
+ * After an outage the highest rung that is due is told once; those below it are recorded as skipped. A case that lies with a level
+ * from which the ladder jumps tells no lower one.
+ */
+function rung(clock: ClockState, { state, rules, until, now }: Ticking): CaseEvent[] {
+  const due = rungsAhead(clock).findLast(({ at }) => at <= until);
+  if (!due) return [];
   const { key, cycle } = clock;
-  const ladder = rules.ladders[rules.clocks[clock.clock]?.ladder ?? ''];
-  const notify = ladder?.rungs[highest]?.notify;
+  const ladder = named(rules.ladders, rules.clocks[clock.clock]?.ladder ?? '');
+  const jump = (state.level !== undefined && ladder?.jumps?.[state.level]) || 0;
+  const jumps = jump > due.index && jump < clock.rungs.length;
+  const index = jumps ? jump : due.index;
+  const notify = ladder?.rungs[index]?.notify;
   if (!notify)
-    throw new RangeError(
-      `The pinned rulebook ${rules.organisation} ${rules.version} has no rung ${highest} for ${key}.`,
-    );
-  const at = clock.rungs[highest]?.at ?? now;
-  return [
-    make('RungFired', { key, cycle, rung: highest, notify, ...(indexes.length ? { skipped: indexes } : {}) }, at, now),
-  ];
+    throw new RangeError(`The pinned rulebook ${rules.organisation} ${rules.version} has no rung ${index} for ${key}.`);
+  const skipped = clock.rungs.flatMap(({ done }, below) => (below < index && !done ? [below] : []));
+  const acknowledgeBy = acknowledgementDue(clock, ladder, index, latestOf(due.at, now), state, rules);
+  const data = {
+    ...{ key, cycle, rung: index, notify },
+    ...(skipped.length ? { skipped } : {}),
+    ...(acknowledgeBy === undefined ? {} : { acknowledgeBy }),
+    ...(jumps && state.level !== undefined ? { jumped: state.level } : {}),
+  };
+  return [make('RungFired', data, due.at, until)];
+}
+
+/** Until when a rung that is told now must be acknowledged: nobody can answer before, and the next rung keeps its quiet hours. */
+function acknowledgementDue(
+  clock: ClockState,
+  ladder: Ladder,
+  index: number,
+  toldAt: Instant,
+  state: CaseState,
+  rules: Rulebook,
+): Instant | undefined {
+  const within = ladder.rungs[index]?.acknowledgeWithin;
+  const next = ladder.rungs[index + 1];
+  const rule = rules.clocks[clock.clock];
+  if (!within || !next || !rule) return undefined;
+  const calendar = calendarOf(rules, rule.calendar, state.branch);
+  return afterQuiet(addToInstant(toldAt, within.duration, calendar, within.unit).dueAt, next.quiet, rules.timeZone);
 }
 
 function warning(clock: ClockState, now: Instant): CaseEvent[] {
@@ -52,18 +80,31 @@ function warning(clock: ClockState, now: Instant): CaseEvent[] {
   return [make('ClockWarned', { key, cycle, warning: last, dueAt, ...skipped }, clock.warnings[last]?.at ?? now, now)];
 }
 
-function ofClock(clock: ClockState, rules: Rulebook, now: Instant): CaseEvent[] {
+function ofClock(clock: ClockState, ticking: Ticking): CaseEvent[] {
+  const { rules, until } = ticking;
   if (clock.status !== 'running') return [];
-  if (clock.breachedAt) return rung(clock, rules, now);
-  if (clock.dueAt > now) return warning(clock, now);
-  return [breach(clock, rules, now), ...rung(clock, rules, now)];
+  if (clock.breachedAt) return rung(clock, ticking);
+  if (clock.dueAt > until) return warning(clock, until);
+  return [breach(clock, rules, until), ...rung(clock, ticking)];
 }
 
-/** What is due at `now`, in order of its instants; a pause that reached its ceiling ends first, alone. Nothing due, nothing said. */
-export function tickEvents(state: CaseState, rules: Rulebook, now: Instant): CaseEvent[] {
+interface Ticking {
+  state: CaseState;
+  rules: Rulebook;
+  /** What is due by then has happened. */
+  until: Instant;
+  /** When it is noticed. */
+  now: Instant;
+}
+
+/**
+ * What is due by an instant and noticed `now`, in order of its instants; a pause that reached its ceiling ends first, alone.
+ * Nothing due, nothing said.
+ */
+export function tickEvents(state: CaseState, rules: Rulebook, until: Instant, now: Instant = until): CaseEvent[] {
   const ceilingAt = state.paused?.ceilingAt;
-  if (ceilingAt && ceilingAt <= now) return [make('CaseResumed', { because: 'ceiling' }, ceilingAt, now)];
+  if (ceilingAt && ceilingAt <= until) return [make('CaseResumed', { because: 'ceiling' }, ceilingAt, until)];
   return Object.values(state.clocks)
-    .flatMap((clock) => ofClock(clock, rules, now))
+    .flatMap((clock) => ofClock(clock, { state, rules, until, now }))
     .sort((a, b) => (a.happenedAt < b.happenedAt ? -1 : a.happenedAt > b.happenedAt ? 1 : 0));
 }

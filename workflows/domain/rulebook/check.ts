@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill/implementation';
 import { calendarProblems } from '../calendars/check.ts';
 import { CASE_KINDS, CASE_TYPES, SEVERITIES } from '../vocabulary.ts';
-import { budgetProblems, clockProblems, offsetProblems, offsetLength } from './check-clocks.ts';
+import { budgetProblems, clockProblems } from './check-clocks.ts';
+import { ladderProblems } from './check-ladders.ts';
 import type { RulebookProblem } from './problem.ts';
 import { unknownName } from './problem.ts';
 import type { Route, Rulebook } from './rulebook.ts';
@@ -16,7 +17,7 @@ export function checkRulebook(rules: Rulebook): RulebookProblem[] {
     ...rules.routes.flatMap((route, index) => routeProblems(route, index, rules)),
     ...coverageProblems(rules),
     ...Object.values(rules.clocks).flatMap((clock) => clockProblems(clock, rules)),
-    ...ladderProblems(rules),
+    ...Object.values(rules.ladders).flatMap((ladder) => ladderProblems(ladder, rules)),
     ...pauseProblems(rules),
   ];
 }
@@ -106,31 +107,6 @@ function coverageProblems(rules: Rulebook): RulebookProblem[] {
       problems.push({ path: ['routes', index], message: 'is never reached: earlier routes take all of its cases.' });
   });
   return problems;
-}
-
-function ladderProblems(rules: Rulebook): RulebookProblem[] {
-  return Object.values(rules.ladders).flatMap(({ id, rungs }) =>
-    rungs.flatMap(({ after, notify }, index) => {
-      const path = ['ladders', id, 'rungs', index];
-      const problems: RulebookProblem[] = offsetProblems(after, [...path, 'after'], 'from zero on');
-      if (!Object.hasOwn(rules.roles, notify)) {
-        const message = unknownName('role', notify, Object.keys(rules.roles));
-        problems.push({ path: [...path, 'notify'], message });
-      }
-      const [first, below] = [rungs[0]?.after, rungs[index - 1]?.after];
-      if (first && first.unit !== after.unit) {
-        const message = `all rungs of a ladder count alike; the first counts ${first.unit}.`;
-        problems.push({ path: [...path, 'after', 'unit'], message });
-      } else if (
-        below?.unit === after.unit &&
-        (offsetLength(after) ?? Infinity) <= (offsetLength(below) ?? -Infinity)
-      ) {
-        const message = `rungs ascend: ${after.duration} is not later than ${below.duration} of the rung below.`;
-        problems.push({ path: [...path, 'after', 'duration'], message });
-      }
-      return problems;
-    }),
-  );
 }
 
 function pauseProblems(rules: Rulebook): RulebookProblem[] {
