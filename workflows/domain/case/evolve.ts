@@ -2,8 +2,14 @@ import { aspects } from '../aspects.ts';
 import { evolveClocks } from '../clocks/evolve.ts';
 import { lifecycles } from '../lifecycles.ts';
 import { CLOCKS_OWN, reachedNobody } from './event-types.ts';
-import type { CaseEvent, EventOf } from './events.ts';
+import type { CaseEvent, EventData, EventOf } from './events.ts';
 import { isEnded, type CaseState, type Promised } from './state.ts';
+
+/** What the opening may tell about the case, and the case keeps as it is. */
+const TOLD = ['branch', 'waybill', 'origin', 'destination', 'carrier', 'partner', 'station', 'packages'] as const;
+
+const toldIn = (data: EventData['CaseOpened']): Pick<CaseState, (typeof TOLD)[number]> =>
+  Object.fromEntries(TOLD.flatMap((key) => (data[key] === undefined ? [] : [[key, data[key]]])));
 
 function opened(event: EventOf<'CaseOpened'>): CaseState {
   const { data } = event;
@@ -13,14 +19,13 @@ function opened(event: EventOf<'CaseOpened'>): CaseState {
     caseType: data.caseType,
     severity: data.severity,
     organisation: data.organisation,
-    ...(data.branch === undefined ? {} : { branch: data.branch }),
+    ...toldIn(data),
     reference: data.reference,
     channel: data.channel,
     rulebook: data.rulebook,
     status: 'open',
     department: data.department,
     owner: data.openedBy,
-    ...(data.waybill === undefined ? {} : { waybill: data.waybill }),
     happenedAt: event.happenedAt,
     reportedAt: event.reportedAt,
     reopened: 0,
@@ -28,6 +33,7 @@ function opened(event: EventOf<'CaseOpened'>): CaseState {
     promises: {},
     referrals: {},
     links: [],
+    contacts: 1,
     part: lifecycles[data.kind].initialPart(data),
     latest: {},
     personal: event.personal ?? {},

@@ -2,9 +2,11 @@ import type { Command } from '../command.ts';
 import { mayGive, rolesOf } from '../decider.ts';
 import { named, routeOf, type Route, type Rulebook } from '../rulebook/rulebook.ts';
 import { checkFacts } from '../types/facts.ts';
-import type { CaseEvent } from './events.ts';
+import { channelProblem, unknownPartner } from '../intake/channels.ts';
+import { toldAtOnce } from '../intake/told-at-once.ts';
+import type { CaseEvent, EventData } from './events.ts';
 import { pauseRules } from './pausing.ts';
-import { listed, refuse, tooFarAhead, type Refusal } from './refusal.ts';
+import { isRefusal, listed, refuse, tooFarAhead, type Refusal } from './refusal.ts';
 import type { OpenCase } from './schema.ts';
 
 /** A short number that people can say on the phone: the letters and digits leave out those that sound or look alike. */
@@ -48,43 +50,72 @@ function beforeCalendars({ happenedAt }: Command, rules: Rulebook): Refusal | un
   return happenedAt.slice(0, 10) > first ? undefined : refuse('before-calendars', { happenedAt, rulebook, first });
 }
 
+function unknownBranch({ branch }: OpenCase, rules: Rulebook): Refusal | undefined {
+  if (!branch || named(rules.branches, branch)) return undefined;
+  const rulebook = `${rules.organisation} ${rules.version}`;
+  return refuse('unknown-branch', { rulebook, branch, known: listed(Object.keys(rules.branches)) });
+}
+
+function notAllowed({ actor, body }: Command): Refusal | undefined {
+  if (mayGive(actor, {})) return undefined;
+  return refuse('role-not-allowed', { role: actor.role, command: body.type, allowed: listed(rolesOf({})) });
+}
+
+/** What is wrong with an opening before its route is known. */
+function mistake(command: Command<OpenCase>, rules: Rulebook): Refusal | undefined {
+  const { body } = command;
+  return (
+    notAllowed(command) ??
+    unknownBranch(body, rules) ??
+    beforeCalendars(command, rules) ??
+    checkFacts(body.caseType, body.facts) ??
+    unknownPartner(body.shipment?.partner, rules) ??
+    (body.amount && BigInt(body.amount.amountMinor) <= 0n ? refuse('not-positive') : undefined)
+  );
+}
+
+function openedEvent(command: Command<OpenCase>, route: Route, rules: Rulebook): CaseEvent {
+  const { body } = command;
+  const { waybill, origin, destination, carrier, partner, station, packages } = body.shipment ?? {};
+  const told = { branch: body.branch, waybill, origin, destination, carrier, partner, station, packages };
+  const { amount, call, agreedDueAt } = body;
+  const data: EventData['CaseOpened'] = {
+    organisation: body.organisation,
+    kind: body.kind,
+    caseType: body.caseType,
+    channel: body.channel,
+    severity: body.severity,
+    department: route.department,
+    reference: referenceOf(body.organisation, command.caseId),
+    rulebook: { organisation: rules.organisation, version: rules.version },
+    ...present({ ...told, amount, call, agreedDueAt }),
+    ...(body.onTheSpot ? { onTheSpot: true } : {}),
+    openedBy: command.actor.id,
+  };
+  const personal = { complainant: body.complainant, description: body.description, facts: body.facts };
+  return { type: 'CaseOpened', data, personal, happenedAt: command.happenedAt, reportedAt: command.reportedAt };
+}
+
+/** Only what is there. */
+const present = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
+
 /** Decides the opening of a case: its route gives the department, its channel and owner come with the command. */
 export function decideOpening(command: Command<OpenCase>, rules: Rulebook): CaseEvent[] | Refusal {
-  const { body } = command;
-  const rulebook = `${rules.organisation} ${rules.version}`;
-  if (!mayGive(command.actor, {})) {
-    return refuse('role-not-allowed', { role: command.actor.role, command: body.type, allowed: listed(rolesOf({})) });
-  }
-  if (body.branch && !named(rules.branches, body.branch)) {
-    return refuse('unknown-branch', { rulebook, branch: body.branch, known: listed(Object.keys(rules.branches)) });
-  }
-  const wrong = beforeCalendars(command, rules) ?? checkFacts(body.caseType, body.facts);
+  const { body, actor } = command;
+  const wrong = mistake(command, rules);
   if (wrong) return wrong;
-  if (body.amount && BigInt(body.amount.amountMinor) <= 0n) return refuse('not-positive');
   const route = routeOf(rules, body.kind, body.caseType, body.severity);
-  if (!route) return refuse('no-route', { rulebook, kind: body.kind, caseType: body.caseType });
-  const notAgreed = body.agreedDueAt && disagreement(command, body.agreedDueAt, route, rules);
-  if (notAgreed) return notAgreed;
-  const times = { happenedAt: command.happenedAt, reportedAt: command.reportedAt };
-  const opened: CaseEvent = {
-    type: 'CaseOpened',
-    data: {
-      organisation: body.organisation,
-      ...(body.branch ? { branch: body.branch } : {}),
-      kind: body.kind,
-      caseType: body.caseType,
-      channel: body.channel,
-      severity: body.severity,
-      department: route.department,
-      reference: referenceOf(body.organisation, command.caseId),
-      rulebook: { organisation: rules.organisation, version: rules.version },
-      ...(body.shipment ? { waybill: body.shipment.waybill } : {}),
-      ...(body.amount ? { amount: body.amount } : {}),
-      ...(body.agreedDueAt ? { agreedDueAt: body.agreedDueAt } : {}),
-      openedBy: command.actor.id,
-    },
-    personal: { complainant: body.complainant, description: body.description, facts: body.facts },
-    ...times,
-  };
-  return body.link ? [opened, { type: 'CaseLinked', data: body.link, ...times }] : [opened];
+  if (!route) {
+    const rulebook = `${rules.organisation} ${rules.version}`;
+    return refuse('no-route', { rulebook, kind: body.kind, caseType: body.caseType });
+  }
+  const hindered =
+    channelProblem(body, actor, rules) ?? (body.agreedDueAt && disagreement(command, body.agreedDueAt, route, rules));
+  if (hindered) return hindered;
+  const told = toldAtOnce(command);
+  if (isRefusal(told)) return told;
+  const { happenedAt, reportedAt } = command;
+  const linked: CaseEvent[] = body.link ? [{ type: 'CaseLinked', data: body.link, happenedAt, reportedAt }] : [];
+  return [openedEvent(command, route, rules), ...linked, ...told];
 }

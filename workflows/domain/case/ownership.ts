@@ -47,9 +47,12 @@ export const ownershipRules: CommandRules<
   },
   TakeOver: {
     records: ['CaseTakenOver'],
-    decide: ({ body, command, state, event }) => {
+    decide: ({ body, command, state, rules, event }) => {
       const owner = command.actor.id;
       if (state.owner === owner) return refuse('already-owner', { owner });
+      // Whoever received it first stays responsible until they offer it and somebody accepts; superiors may step in.
+      const bound = rules.practice?.firstReceiverStays && command.actor.role === 'agent';
+      if (bound && state.owner !== undefined) return refuse('hand-over-needed', { owner: state.owner });
       const previous = state.owner === undefined ? {} : { previousOwner: state.owner };
       return [event('CaseTakenOver', { owner, ...previous }, body.reason ? { text: body.reason } : undefined)];
     },

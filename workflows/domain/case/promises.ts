@@ -15,7 +15,7 @@ function awaited(state: CaseState, subject: string): Promised | Refusal {
 }
 
 /** A promise is for a time that lies ahead, and not for ever. */
-function impossibleTime(dueAt: Instant, now: Instant): Refusal | undefined {
+export function impossibleTime(dueAt: Instant, now: Instant): Refusal | undefined {
   return dueAt <= now ? refuse('promise-in-the-past', { dueAt, now }) : tooFarAhead(dueAt, now);
 }
 

@@ -18,8 +18,8 @@ import { STATUSES } from './state.ts';
 import { checkFacts } from '../types/facts.ts';
 
 function recordContact({ body, state, event }: Deciding<'RecordContact'>): CaseEvent[] {
-  const { direction, channel, reached } = body;
-  const contact = event('ContactMade', { direction, channel, reached }, { text: body.text });
+  const { direction, channel, reached, call } = body;
+  const contact = event('ContactMade', { direction, channel, reached, ...(call ? { call } : {}) }, { text: body.text });
   // Whoever is heard from has nothing more to be waited for; a customer's word never stands unseen in a held case.
   return direction === 'inbound' ? [contact, ...resumption({ state, event }, 'inbound-contact')] : [contact];
 }

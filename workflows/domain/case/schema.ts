@@ -29,9 +29,9 @@ export const shipmentSchema = z.strictObject({
 
 /** How a call went, for the company's standard of answering. */
 const callSchema = z.strictObject({
-  rings: z.int().min(0).max(99).optional(),
-  minutes: z.number().min(0).max(1440).optional(),
-  forwarded: z.boolean().optional(),
+  rings: z.int().min(0).max(99).exactOptional(),
+  minutes: z.number().min(0).max(1440).exactOptional(),
+  forwarded: z.boolean().exactOptional(),
 });
 
 /** What opens a case. Facts are checked against the type's own list by the domain, since the list is data. */

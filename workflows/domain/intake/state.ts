@@ -1,5 +1,5 @@
-/** A hand-over that was offered to somebody. */
+/** A hand-over that was offered to somebody. It lapses when the case gets another owner before it is answered. */
 export interface HandOver {
   to: string;
-  state: 'offered' | 'accepted' | 'declined';
+  state: 'offered' | 'accepted' | 'declined' | 'lapsed';
 }
