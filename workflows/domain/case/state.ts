@@ -104,7 +104,8 @@ export type Part =
       price?: Money;
       orderNumber?: string;
       orderState?: string;
-      refund?: { fare: Money; fee: Money; refund: Money };
+      /** What was computed last; once it was handed to finance it is not handed there again. */
+      refund?: { fare: Money; fee: Money; refund: Money; submitted?: true };
       paid?: Money;
       refunds?: Record<string, { amount: Money; dueAt: Instant; paidAt?: Instant }>;
     };

@@ -1,8 +1,8 @@
-import { orderRules } from './orders.ts';
+import { evolveOrder, FULFILLABLE, notFulfilled, orderRules, refundOnItsWay } from './orders.ts';
 import type { RequestCommand } from './schema.ts';
 import { answeringRules } from '../case/answering.ts';
-import type { CaseEvent } from '../case/events.ts';
-import type { CaseState } from '../case/state.ts';
+import type { CaseEvent, EventType } from '../case/events.ts';
+import type { CaseState, Status } from '../case/state.ts';
 import type { CommandRules, Lifecycle } from '../decider.ts';
 
 const rules: CommandRules<RequestCommand['type']> = {
@@ -19,34 +19,32 @@ const rules: CommandRules<RequestCommand['type']> = {
     decide: ({ body, event }) => [event('QuoteConfirmed', {}, { text: body.evidence })],
   },
   Fulfil: {
-    during: ['open', 'confirmed', 'answered', 'satisfied'],
+    during: FULFILLABLE,
     endsPause: true,
     records: ['RequestFulfilled'],
-    decide: ({ body, event }) => [event('RequestFulfilled', {}, { text: body.text })],
+    decide: (deciding) =>
+      notFulfilled(deciding) ?? [deciding.event('RequestFulfilled', {}, { text: deciding.body.text })],
   },
   RefuseRequest: {
     during: ['open', 'quoted', 'confirmed', 'answered'],
     endsPause: true,
     records: ['RequestRefused'],
-    decide: ({ body, event }) => [event('RequestRefused', {}, { text: body.reason })],
+    decide: ({ body, state, event }) => refundOnItsWay(state) ?? [event('RequestRefused', {}, { text: body.reason })],
   },
 };
 
+const STATUS_AFTER: Partial<Record<EventType, Status>> = {
+  QuoteGiven: 'quoted',
+  QuoteConfirmed: 'confirmed',
+  RequestFulfilled: 'fulfilled',
+  RequestRefused: 'refused',
+};
+
 function evolve(state: CaseState, event: CaseEvent): CaseState {
-  const { part } = state;
-  if (part.kind !== 'request') return state;
-  switch (event.type) {
-    case 'QuoteGiven':
-      return { ...state, status: 'quoted', part: { ...part, ...event.data } };
-    case 'QuoteConfirmed':
-      return { ...state, status: 'confirmed' };
-    case 'RequestFulfilled':
-      return { ...state, status: 'fulfilled' };
-    case 'RequestRefused':
-      return { ...state, status: 'refused' };
-    default:
-      return state;
-  }
+  if (state.part.kind !== 'request') return state;
+  const part = evolveOrder(state.part, event);
+  const status = STATUS_AFTER[event.type] ?? state.status;
+  return part === state.part && status === state.status ? state : { ...state, status, part };
 }
 
 /** A service is asked: quoted and confirmed where it costs something, then fulfilled or refused. */

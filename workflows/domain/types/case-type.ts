@@ -25,4 +25,6 @@ export interface CaseTypeModule {
   /** Advice for the first minutes; a route of the rulebook may say otherwise. */
   firstAction: Words;
   remedies: readonly Remedy[];
+  /** What must be on record before a request of this type counts as fulfilled; left out, nothing but the word of whoever fulfils it. */
+  fulfilledBy?: 'refund-paid' | 'order-numbered';
 }

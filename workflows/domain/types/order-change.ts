@@ -17,4 +17,5 @@ export const orderChange: CaseTypeModule = {
     { code: 'difference-refunded', name: { en: 'Refund of the difference', zh: '退还差价' } },
     { code: 'alternative-offer', name: { en: 'Another offer', zh: '替代方案' } },
   ],
+  fulfilledBy: 'order-numbered',
 };

@@ -42,4 +42,5 @@ export const refund: CaseTypeModule = {
     { code: 'order-changed', name: { en: 'Changed order instead', zh: '改为变更订单' } },
     { code: 'difference-refunded', name: { en: 'Refund of the difference', zh: '退还差价' } },
   ],
+  fulfilledBy: 'refund-paid',
 };
