@@ -207,7 +207,7 @@ export async function append(
       `${JSON.stringify(row).slice(0, -1)},"state":${snapshot}}`,
       JSON.stringify(events.map(eventRow)),
       JSON.stringify(commands),
-      JSON.stringify(outbox.map((one) => ({ ...one, effect: JSON.parse(one.effect) as unknown }))),
+      JSON.stringify(outbox),
       JSON.stringify(deadlines.changed),
       deadlines.gone,
       JSON.stringify(changedSearchRows(caseId, from?.state, state)),
@@ -217,7 +217,7 @@ export async function append(
   return {
     events,
     effects: outbox.flatMap(({ effect_id, effect, status }) =>
-      status === 'pending' ? [{ id: effect_id, kind: (JSON.parse(effect) as { kind: string }).kind }] : [],
+      status === 'pending' ? [{ id: effect_id, kind: effect.kind }] : [],
     ),
   };
 }
