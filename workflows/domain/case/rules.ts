@@ -1,5 +1,5 @@
 import { assessment } from '../assessment/aspect.ts';
-import type { AspectCommand } from '../command.ts';
+import type { AspectCommand, RecordDelivery } from '../command.ts';
 import { duty } from '../duty/aspect.ts';
 import { intake } from '../intake/aspect.ts';
 import { levels } from '../levels/aspect.ts';
@@ -33,6 +33,12 @@ function openLinkedCase({ body, command, state, event }: Deciding<'OpenLinkedCas
   const personal = { description: body.description, facts: body.facts, ...complainantOf(state) };
   return [event('LinkedCaseRequested', { ...data, ...amount }, personal)];
 }
+
+/** The person to whom a role was resolved when the notice went out, and why that one. */
+const reachedOf = (detail: RecordDelivery['detail']): { to?: string; because?: string } => ({
+  ...(detail?.to === undefined ? {} : { to: detail.to }),
+  ...(detail?.because === undefined ? {} : { because: detail.because }),
+});
 
 const complainantOf = ({ personal }: Deciding<'OpenLinkedCase'>['state']) =>
   personal.complainant ? { complainant: personal.complainant } : {};
@@ -78,7 +84,7 @@ export const sharedRules: CommandRules<
         return [event('NoticeCancelled', { effectId, reason: detail?.reason ?? 'no longer true' })];
       }
       if (detail?.linkedCaseId) return [event('CaseLinked', { caseId: detail.linkedCaseId, relation: 'gave-rise-to' })];
-      return [event('NoticeDelivered', { effectId })];
+      return [event('NoticeDelivered', { effectId, ...reachedOf(detail) })];
     },
   },
   ...promiseRules,

@@ -46,7 +46,10 @@ function rung(clock: ClockState, { state, rules, until, now }: Ticking): CaseEve
   const skipped = clock.rungs.flatMap(({ done }, below) => (below < index && !done ? [below] : []));
   const acknowledgeBy = acknowledgementDue(clock, ladder, index, latestOf(due.at, now), state, rules);
   const data = {
-    ...{ key, cycle, rung: index, notify },
+    key,
+    cycle,
+    rung: index,
+    notify,
     ...(skipped.length ? { skipped } : {}),
     ...(acknowledgeBy === undefined ? {} : { acknowledgeBy }),
     ...(jumps && state.level !== undefined ? { jumped: state.level } : {}),
