@@ -3,6 +3,7 @@ import { addCaseCommands } from './case-commands.ts';
 import { EXIT, Failure, reasonOf } from './failure.ts';
 import { addImport } from './import.ts';
 import { addKeys } from './keys.ts';
+import { addLiability } from './liability.ts';
 import { addLists } from './lists.ts';
 import { addRulebook } from './rulebook.ts';
 import { addUpkeep } from './upkeep.ts';
@@ -36,6 +37,7 @@ export function buildProgram(): Command {
     .exitOverride();
   addCaseCommands(program);
   addLists(program);
+  addLiability(program);
   addImport(program);
   addUpkeep(program);
   addKeys(program);

@@ -1,0 +1,45 @@
+import { exactOf, isLess, least, minus, notBelowZero, ONE, plus, times, total, ZERO, type Exact } from './exact.ts';
+import { fraction, isWhole, type Working } from './working.ts';
+
+export interface Loss {
+  /** Of the goods themselves. */
+  goods: Exact;
+  /** Through delay. */
+  delay: Exact;
+  total: Exact;
+}
+
+/** The sound value that is gone, or what the repair costs where that is less. */
+function gone(working: Working, loss: NonNullable<Working['claim']['loss']>): Exact {
+  const value = exactOf(loss.value);
+  const worn = times(value, minus(ONE, fraction(loss.depreciationPercent)));
+  if (!isLess(ZERO, fraction(loss.depreciationPercent))) working.note('value', VALUE, loss.value, value);
+  else working.note('value', VALUE, `${loss.value} less ${loss.depreciationPercent} % wear`, worn);
+  const share = times(worn, fraction(loss.damagePercent));
+  if (!isWhole(loss.damagePercent))
+    working.note('damage', DAMAGE, `${working.shown(worn)} × ${loss.damagePercent} %`, share);
+  if (loss.repairCost === undefined) return share;
+  const repair = exactOf(loss.repairCost);
+  const lesser = least(share, repair);
+  return working.note('repair', REPAIR, `the lesser of ${working.shown(share)} and ${working.shown(repair)}`, lesser);
+}
+
+const VALUE = { en: 'Value of the affected goods', zh: '受损货物价值' };
+const DAMAGE = { en: 'Share that is gone', zh: '损失比例' };
+const REPAIR = { en: 'Repair or difference in value', zh: '修理费或差价' };
+const LOSS = { en: 'Loss', zh: '损失额' };
+const DELAY = { en: 'Loss through delay', zh: '延误损失' };
+
+/** Step 1: value × damage, less salvage, freight saved and what could have been avoided; a loss is never below zero. */
+export function lossOf(working: Working): Loss {
+  const { loss, delay, fare } = working.claim;
+  if (!loss && !delay && !fare) throw new RangeError('Say what was suffered: `loss`, `delay` or `fare`.');
+  const delayed = delay ? working.note('delay-loss', DELAY, delay.loss, exactOf(delay.loss)) : ZERO;
+  if (!loss) return { goods: ZERO, delay: delayed, total: delayed };
+  const before = gone(working, loss);
+  const off = total([exactOf(loss.salvage), exactOf(loss.freightSaved), exactOf(loss.avoidable)]);
+  const goods = notBelowZero(minus(before, off));
+  const figures = `${working.shown(before)} − salvage ${loss.salvage} − freight saved ${loss.freightSaved} − avoidable ${loss.avoidable}`;
+  working.note('loss', LOSS, figures, goods);
+  return { goods, delay: delayed, total: plus(goods, delayed) };
+}

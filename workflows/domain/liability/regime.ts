@@ -1,0 +1,59 @@
+import type { Source } from '../rulebook/rulebook.ts';
+import type { Words } from '../vocabulary.ts';
+
+/** What lets the holder of the right past every limit. */
+export const UNCAPPING = ['intent', 'recklessness', 'gross-negligence'] as const;
+export type Uncapping = (typeof UNCAPPING)[number];
+
+/** The limits of a regime from a date on. Amounts are decimals of the cap's currency. */
+export interface RegimeVersion {
+  effectiveFrom: string;
+  /** Absent where the law knows no limit by unit or weight. */
+  cap?: { currency: string; perUnit?: string; perKg: string; take: 'higher' | 'per-kg' };
+  container?: { unlistedIsOneUnit: boolean; shippersOwnAddsOne: boolean };
+  delay?: {
+    /** At most so many times the freight of the delayed goods. */
+    timesFreight?: string;
+    /** Loss and delay together stay within the cap of the loss, or are added. */
+    withLoss: 'within-loss-cap' | 'added';
+    /** Delay has no limit of its own but the cap of the loss. */
+    cap?: 'same';
+  };
+  /** A value declared for a surcharge stands in for the cap. */
+  declaredValueLifts: boolean;
+  /** The declared value is itself the cap. */
+  declaredValueIsCap?: boolean;
+  /** A cap that an authority publishes and that the case must name. */
+  namedCap?: string;
+  /** Insured by declaring a value: total loss pays it, part loss in proportion. */
+  insuredByDeclaration?: boolean;
+  /** Without declaration at most so many times the postage. */
+  timesPostage?: string;
+  /** What the parties agreed goes before the market price. */
+  agreedSumPrevails?: boolean;
+  /** Freight, duty and charges are given back in proportion, over and above the cap. */
+  refundsCharges?: boolean;
+  interest?: { percent: string; from: 'written-claim' };
+  fareRefund?: { percent: string; lessFee: boolean; extraWithoutRerouting?: string };
+  uncappedBy: Uncapping[];
+  source: Source;
+}
+
+export interface Regime {
+  name: Words;
+  /** Which date chooses the version, in words. */
+  decidedBy: string;
+  /** Earliest first. */
+  versions: RegimeVersion[];
+}
+
+export type Regimes = Readonly<Record<string, Regime>>;
+
+/** The version in force on a local date; RangeError with what is known when there is none. */
+export function versionOn(regimes: Regimes, regime: string, date: string): RegimeVersion {
+  const known = Object.hasOwn(regimes, regime) ? regimes[regime] : undefined;
+  if (!known) throw new RangeError(`There is no regime "${regime}". Known: ${Object.keys(regimes).join(', ')}.`);
+  const version = known.versions.findLast(({ effectiveFrom }) => effectiveFrom <= date);
+  if (version) return version;
+  throw new RangeError(`The regime "${regime}" is known from ${known.versions[0]?.effectiveFrom} on, not on ${date}.`);
+}

@@ -1,0 +1,54 @@
+import { decimalsOf } from '../money/money.ts';
+import type { Source } from '../rulebook/rulebook.ts';
+import type { Words } from '../vocabulary.ts';
+import type { LiabilityStep } from './compute.ts';
+import { exactOf, ONE, shown, times, type Exact } from './exact.ts';
+import type { RegimeVersion } from './regime.ts';
+import type { LiabilityClaim } from './schema.ts';
+
+/** A claim while it is being computed: its figures, and the lines written down so far. */
+export class Working {
+  readonly claim: LiabilityClaim;
+  readonly version: RegimeVersion;
+  readonly steps: LiabilityStep[] = [];
+
+  constructor(claim: LiabilityClaim, version: RegimeVersion) {
+    this.claim = claim;
+    this.version = version;
+  }
+
+  /** Writes a line down and answers its value. */
+  note(id: string, name: Words, figures: string, value: Exact, more: { currency?: string; rule?: Source } = {}): Exact {
+    const currency = more.currency ?? this.claim.currency;
+    const amount = shown(value, decimalsOf(currency));
+    this.steps.push({ id, name, figures, amount, currency, ...(more.rule ? { rule: more.rule } : {}) });
+    return value;
+  }
+
+  /** An amount of a currency in the claim's own, by the rate that the claim brings. */
+  convert(value: Exact, from: string): Exact {
+    const { currency, rates } = this.claim;
+    if (from === currency) return value;
+    const rate = rates.find((one) => one.from === from);
+    if (!rate)
+      throw new RangeError(
+        `The rate from ${from} to ${currency} is missing: add to \`rates\` from, rate, on (its date) and source.`,
+      );
+    const converted = times(value, exactOf(rate.rate));
+    const figures = `${shown(value, decimalsOf(from))} ${from} × ${rate.rate} (${rate.on}, ${rate.source})`;
+    return this.note('converted', { en: 'In the currency of the claim', zh: '折算为索赔币种' }, figures, converted);
+  }
+
+  /** An amount in figures. */
+  shown(value: Exact): string {
+    return `${shown(value, decimalsOf(this.claim.currency))} ${this.claim.currency}`;
+  }
+}
+
+/** `12.5` per cent as a fraction. */
+export const fraction = (percent: string): Exact => times(exactOf(percent), { over: 1n, under: 100n });
+
+export const isWhole = (percent: string): boolean => {
+  const share = fraction(percent);
+  return share.over === ONE.over && share.under === ONE.under;
+};
