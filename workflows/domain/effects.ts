@@ -33,6 +33,10 @@ function ownEffects(event: CaseEvent, state: CaseState): Effect[] {
     case 'PreventionPlanned':
     case 'CaseAssigned':
       return [{ kind: 'notify', about: event.type, to: { person: event.data.owner } }];
+    case 'HandOverOffered':
+      return [{ kind: 'notify', about: event.type, to: { person: event.data.to } }];
+    case 'HandOverDeclined':
+      return [{ kind: 'notify', about: event.type, to: owner }];
     case 'LinkedCaseRequested':
       return [{ kind: 'open-linked-case', linkedCaseId: event.data.linkedCaseId }];
     default:
