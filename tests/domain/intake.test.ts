@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../workflows/domain/case/evolve.ts';
 import { effectsOf } from '../../workflows/domain/effects.ts';
-import type { Practice } from '../../workflows/domain/rulebook/practice/practice.ts';
-import { practiceSchema } from '../../workflows/domain/rulebook/practice/schema.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import {
   acknowledge,
@@ -24,19 +22,13 @@ import {
   withdraw,
 } from '../support/builders.ts';
 import { given, happened, type Story } from '../support/given.ts';
-import { DEMO } from '../support/lives.ts';
+import { withPractice, words } from '../support/practice.ts';
 
 const imported = { kind: 'import', id: 'log', role: 'system' } as const;
 const handOver = { type: 'HandOver', to: 'he.agent', reason: 'she knows the route' } as const;
 const accept = { type: 'AcceptHandOver', handOver: 'h1' } as const;
 const decline = { type: 'DeclineHandOver', handOver: 'h1', reason: 'on leave' } as const;
 
-/** The sample organisation with a practice of its own. */
-const withPractice = (practice: Record<string, unknown>): Rulebook => ({
-  ...DEMO,
-  practice: practiceSchema.parse(practice) as Practice,
-});
-const words = (en: string) => ({ en, zh: '词' });
 const stays = withPractice({ firstReceiverStays: true });
 const late = given(mon('10:00'), lateParcel, { rules: stays });
 const offered = late.and(mon('11:00'), handOver);

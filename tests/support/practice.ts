@@ -1,0 +1,12 @@
+import { practiceSchema } from '../../workflows/domain/rulebook/practice/schema.ts';
+import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
+import { DEMO } from './lives.ts';
+
+/** The sample organisation with a practice of its own, written as in a rulebook. */
+export const withPractice = (practice: Record<string, unknown>, rules: Rulebook = DEMO): Rulebook => ({
+  ...rules,
+  practice: practiceSchema.parse(practice),
+});
+
+/** A text in both languages, for what no test reads. */
+export const words = (en: string) => ({ en, zh: '词' });
