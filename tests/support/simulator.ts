@@ -9,6 +9,7 @@ import type { Instant } from '../../workflows/domain/vocabulary.ts';
 import type { Life, Step } from '../laws/arbitraries.ts';
 import { agent, system } from './builders.ts';
 import { CASE_ID } from './given.ts';
+import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { DEMO } from './lives.ts';
 
 const MINUTE = 60_000;
@@ -80,12 +81,14 @@ export class Simulation {
   /** What went wrong with the machinery itself. */
   readonly failures: string[] = [];
   readonly #sabotage: Sabotage;
+  readonly #rules: Rulebook;
   #now = 0;
   #ticks = 0;
   #sent = 0;
 
-  constructor(sabotage: Sabotage = {}) {
+  constructor(sabotage: Sabotage = {}, rules: Rulebook = DEMO) {
     this.#sabotage = sabotage;
+    this.#rules = rules;
   }
 
   get now(): Instant {
@@ -153,7 +156,7 @@ export class Simulation {
     const known = this.log.settled.get(command.id);
     if (known && !this.#sabotage.forgetsCommands) return known;
     const { snapshot } = this.log;
-    const decision = decide(command, snapshot, DEMO);
+    const decision = decide(command, snapshot, this.#rules);
     if (crashPoint === 'crash-before-append') throw new Crash();
     if (crashPoint === 'raced' && snapshot) this.#race();
     if (isRefusal(decision)) return this.log.settle(command, 'refused');
