@@ -66,11 +66,16 @@ export function readRulebookFolder(dir: string): RulebookFile[] {
   return [...found.values()].map(({ rulebook, text }) => ({ rulebook, text }));
 }
 
+/** Folders beside those of the organisations: what several rulebooks use. */
+const SHARED_FOLDERS: readonly string[] = ['calendars', 'packs', 'liability'];
+/** Files of an organisation that are no version of its rulebook. */
+const OTHER_FILES: readonly string[] = ['roster.yaml', 'roster.yml'];
+
 function rulebookPaths(dir: string): { path: string; organisation: string }[] {
-  const folders = listing(dir).filter((entry) => entry.isDirectory() && entry.name !== 'calendars');
+  const folders = listing(dir).filter((entry) => entry.isDirectory() && !SHARED_FOLDERS.includes(entry.name));
   return folders.flatMap(({ name: organisation }) =>
     listing(join(dir, organisation))
-      .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+      .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name) && !OTHER_FILES.includes(entry.name))
       .map((entry) => ({ path: join(dir, organisation, entry.name), organisation })),
   );
 }
