@@ -6,6 +6,7 @@ import type { Instant } from '../../vocabulary.ts';
 import {
   absenceOf,
   deputyChain,
+  forwardOf,
   type Away,
   type Forward,
   type Roster,
