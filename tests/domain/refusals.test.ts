@@ -25,6 +25,8 @@ import {
 import { CASE_ID, given } from '../support/given.ts';
 import { DEMO } from '../support/lives.ts';
 import { INTAKE_WAYS } from './ways/intake.ts';
+import { ORDER_WAYS } from './ways/orders.ts';
+import { TRACKING_WAYS } from './ways/tracking.ts';
 
 /** Refused before a case is decided, by whoever looks up the rulebook. */
 const OUTSIDE = ['unknown-organisation', 'no-rulebook-yet'] as const;
@@ -41,6 +43,8 @@ const link = { type: 'LinkCase', caseId: OTHER, relation: 'related-to' } as cons
 /** The shortest way to each refusal. The compiler demands a line for a code that is new. */
 const WAYS: Record<Inside, () => Refusal> = {
   ...INTAKE_WAYS,
+  ...ORDER_WAYS,
+  ...TRACKING_WAYS,
   'unknown-case': () => opening.when(mon('10:00'), acknowledge).thenRefused('unknown-case'),
   'already-open': () => late.when(mon('11:00'), lateParcel).thenRefused('already-open'),
   'no-route': () =>
