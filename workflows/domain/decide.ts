@@ -28,7 +28,11 @@ const SYSTEM_ONLY: readonly CommandType[] = ['RecordDelivery', 'AbsorbCase', 'Re
 
 const rulesOf = (kind: CaseKind): ReadonlyMap<string, AnyRule> =>
   // Looked up by a name from outside, a rule loses the tie to its own command that the registries' types prove.
-  new Map(Object.entries({ ...sharedRules, ...lifecycles[kind].rules } as unknown as Record<string, AnyRule>));
+  new Map(
+    Object.entries({ ...sharedRules, ...lifecycles[kind].rules } as unknown as Record<string, AnyRule>).filter(
+      ([, { kinds }]) => kinds?.includes(kind) ?? true,
+    ),
+  );
 
 const rulesByKind: Readonly<Record<CaseKind, ReadonlyMap<string, AnyRule>>> = {
   complaint: rulesOf('complaint'),

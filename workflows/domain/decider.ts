@@ -17,6 +17,8 @@ export interface Deciding<T extends CommandType> {
 
 /** One command of a lifecycle: who may give it, when, and what it does. */
 export interface CommandRule<T extends CommandType> {
+  /** Kinds of case that know it; left out, all that have the rule. */
+  kinds?: readonly CaseKind[];
   /** Statuses in which it is possible; left out, any but an ended one. */
   during?: readonly Status[];
   /** Left out, everybody who works cases. */

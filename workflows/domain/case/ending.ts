@@ -34,6 +34,8 @@ export const endingRules: CommandRules<'Withdraw' | 'CloseCase' | 'ReopenCase'> 
   ReopenCase: {
     during: ['closed', 'withdrawn'],
     records: ['CaseReopened'],
-    decide: ({ body, event }) => [event('CaseReopened', {}, { text: body.reason })],
+    // It went wrong again, so the customer is owed all rounds once more: with the old count the first dissatisfied call-back
+    // after a last round would leave only a final response, to something that was not answered yet.
+    decide: ({ body, event }) => [event('CaseReopened', { round: 1 }, { text: body.reason })],
   },
 };

@@ -84,7 +84,7 @@ export interface EventData
   FeedbackReceived: { subject: string; department: string };
   NoteAdded: Record<string, never>;
   ContactMade: { direction: 'inbound' | 'outbound'; channel: Channel; reached: boolean; call?: CallFacts };
-  PromiseMade: { subject: string; dueAt: Instant } & Amends;
+  PromiseMade: { subject: string; dueAt: Instant; broughtBy?: string } & Amends;
   PromiseRenegotiated: { subject: string; dueAt: Instant; previousDueAt: Instant } & Amends;
   PromiseKept: { subject: string };
   CasePaused: { reason: string; ceilingAt: Instant };
@@ -94,7 +94,7 @@ export interface EventData
   CaseLinked: { caseId: string; relation: LinkRelation };
   CaseWithdrawn: Record<string, never>;
   CaseClosed: Record<string, never>;
-  CaseReopened: Record<string, never>;
+  CaseReopened: { round?: number };
   /** Whom it reached: the person on duty for the role, and why that one. */
   NoticeDelivered: { effectId: string; to?: string; because?: string };
   NoticeCancelled: { effectId: string; reason: string };
@@ -140,6 +140,10 @@ export interface EventData
     dueByRule?: Instant;
     /** It goes on when the case has ended. */
     outlives?: true;
+    /** The case from which it came, when that one was merged into this one. */
+    broughtBy?: string;
+    /** How often it was extended already, where it begins anew under other rules. */
+    extensions?: number;
   };
   ClockWarned: { key: string; cycle: number; warning: number; dueAt: Instant; skipped?: number[] };
   ClockBreached: { key: string; cycle: number; dueAt: Instant; effect: ExpiryEffect; skippedWarnings?: number[] };
@@ -173,6 +177,8 @@ export interface PersonalData {
   text?: string;
   /** Who it is about: a member of staff in a measure, or whoever was reached or signed. Never part of what a customer is shown. */
   person?: string;
+  /** Who took part in a meeting. */
+  attendees?: string[];
 }
 
 export type EventType = keyof EventData;

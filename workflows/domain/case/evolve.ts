@@ -58,9 +58,10 @@ function ended(state: CaseState, event: CaseEvent, status: 'closed' | 'withdrawn
   return { ...state, status, closedAt: event.happenedAt, promises: Object.fromEntries(promises) };
 }
 
-function reopened(state: CaseState): CaseState {
+function reopened(state: CaseState, { data }: EventOf<'CaseReopened'>): CaseState {
   const { closedAt: _closedAt, answeredAt: _answeredAt, ...rest } = state;
-  return { ...rest, status: 'open', reopened: state.reopened + 1 };
+  const part = data.round === undefined ? state.part : { ...state.part, round: data.round };
+  return { ...rest, status: 'open', reopened: state.reopened + 1, part };
 }
 
 function resumed(state: CaseState): CaseState {
@@ -131,7 +132,7 @@ function evolveShared(state: CaseState, event: CaseEvent): CaseState {
     case 'CaseClosed':
       return ended(state, event, 'closed');
     case 'CaseReopened':
-      return reopened(state);
+      return reopened(state, event);
     case 'Answered':
       return { ...state, status: 'answered', answeredAt: event.happenedAt };
     case 'CallBackMade':

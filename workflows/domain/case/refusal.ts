@@ -29,6 +29,7 @@ export const REFUSALS = {
   'unknown-referral': 'There is no referral "{referral}" waiting for feedback. Waiting are: {known}.',
   'unknown-promise': 'There is no standing promise "{promise}". Standing are: {known}.',
   'promise-in-the-past': 'A promise must lie ahead: {dueAt} is not later than {now}.',
+  'due-in-the-past': 'What shall be done lies ahead: {dueAt} is not later than {now}.',
   'too-far-ahead': '{dueAt} lies more than {years} years ahead; check the year.',
   'promise-already-broken':
     'The promise was due at {dueAt} and is broken; make a new one after explaining and apologising.',
@@ -60,6 +61,8 @@ export const REFUSALS = {
   'unknown-criterion': 'The rulebook {rulebook} knows no criterion "{criterion}". It knows: {known}.',
   'unknown-nature': 'The rulebook {rulebook} knows no nature "{nature}". It knows: {known}.',
   'unknown-measure': 'The rulebook {rulebook} knows no measure "{measure}". It knows: {known}.',
+  'appeal-needed':
+    'A final response says where the customer may turn: give `appeal`, since the rulebook {rulebook} has no text for it.',
   'already-judged': 'The complaint was judged already: {upheld}.',
   'not-upheld': 'Only an upheld complaint has consequences for staff; judge it first.',
   'unknown-node': 'There is no open node "{node}" in the plan. Open are: {known}.',

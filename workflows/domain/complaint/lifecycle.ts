@@ -1,6 +1,17 @@
 import type { ComplaintCommand } from './schema.ts';
 import { answeringRules } from '../case/answering.ts';
-import type { CommandRules, Lifecycle } from '../decider.ts';
+import type { CaseEvent } from '../case/events.ts';
+import { refuse, type Refusal } from '../case/refusal.ts';
+import type { CaseState } from '../case/state.ts';
+import type { CommandRules, Deciding, Lifecycle } from '../decider.ts';
+
+/** The last word, with where the customer may turn: as the command says, else as the rulebook does, in both languages. */
+function finalResponse({ body, rules, event }: Deciding<'IssueFinalResponse'>): CaseEvent[] | Refusal {
+  const standing = rules.practice?.appeal;
+  const appeal = body.appeal ?? (standing && `${standing.zh}\n${standing.en}`);
+  if (!appeal) return refuse('appeal-needed', { rulebook: `${rules.organisation} ${rules.version}` });
+  return [event('FinalResponseIssued', {}, { text: `${body.text}\n${appeal}` })];
+}
 
 const rules: CommandRules<ComplaintCommand['type']> = {
   ...answeringRules,
@@ -9,17 +20,26 @@ const rules: CommandRules<ComplaintCommand['type']> = {
     roles: ['supervisor', 'manager', 'administrator'],
     endsPause: true,
     records: ['FinalResponseIssued'],
-    decide: ({ body, event }) => [event('FinalResponseIssued', {}, { text: `${body.text}\n${body.appeal}` })],
+    decide: finalResponse,
   },
 };
+
+function evolve(state: CaseState, event: CaseEvent): CaseState {
+  const { part } = state;
+  if (part.kind !== 'complaint') return state;
+  if (event.type === 'FinalResponseIssued') return { ...state, status: 'final', part: { ...part, final: true } };
+  // A case whose rounds begin anew has no last word any more.
+  if (event.type === 'CaseReopened' && event.data.round !== undefined) {
+    const { final: _final, ...rest } = part;
+    return { ...state, part: rest };
+  }
+  return state;
+}
 
 /** Somebody is dissatisfied: acknowledged, looked into, answered, called back; satisfied, or finally answered. */
 export const complaint: Lifecycle<'complaint'> = {
   kind: 'complaint',
   initialPart: () => ({ kind: 'complaint', round: 1 }),
   rules,
-  evolve: (state, event) =>
-    event.type === 'FinalResponseIssued' && state.part.kind === 'complaint'
-      ? { ...state, status: 'final', part: { ...state.part, final: true } }
-      : state,
+  evolve,
 };

@@ -6,6 +6,6 @@ import { answerSchema, callBackSchema } from '../case/schema.ts';
 export const complaintSchemas = [
   answerSchema,
   callBackSchema,
-  commandSchema('IssueFinalResponse', { text: textSchema(10_000), appeal: textSchema(2000) }),
+  commandSchema('IssueFinalResponse', { text: textSchema(10_000), appeal: textSchema(2000).optional() }),
 ] as const;
 export type ComplaintCommand = z.infer<(typeof complaintSchemas)[number]>;

@@ -1,6 +1,8 @@
+import type { Channel } from '../vocabulary.ts';
+
 /** What customers and reviewers say about how a case was worked. Scores are whole numbers on the questionnaire's scale. */
 export interface ReviewEvents {
-  SurveyAnswered: { questionnaire: string; scores: Record<string, number> };
+  SurveyAnswered: { questionnaire: string; scores: Record<string, number>; channel?: Channel };
   ContactReviewed: {
     subject: string;
     medium: 'recording' | 'chat' | 'call-back';
