@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { HolidayTables } from '../workflows/domain/rulebook/compile.ts';
 import { compileRulebook } from '../workflows/domain/rulebook/compile.ts';
 import type { HolidayTable } from '../workflows/domain/calendars/calendar.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
-import { parseHolidayTable, parseRulebookDocument } from '../workflows/domain/rulebook/schema.ts';
+import { packProblems, type Packs } from '../workflows/domain/rulebook/packs.ts';
+import type { PackDocument } from '../workflows/domain/rulebook/schema.ts';
+import { parseHolidayTable, parsePackDocument, parseRulebookDocument } from '../workflows/domain/rulebook/schema.ts';
 import type { FileProblem } from './located-yaml.ts';
 import { parseLocated } from './located-yaml.ts';
 
@@ -26,14 +28,15 @@ export class RulebookFileError extends Error {
 }
 
 /**
- * Reads `rulebooks/ORGANISATION/VERSION.yaml` together with the holiday tables in `rulebooks/calendars`. Throws
- * RulebookFileError.
+ * Reads `rulebooks/ORGANISATION/VERSION.yaml` together with the holiday tables in `rulebooks/calendars` and the packs in
+ * `rulebooks/packs`. Throws RulebookFileError.
  */
 export function readRulebookFile(path: string): RulebookFile {
   const tables = readHolidayTables(join(dirname(path), '..', 'calendars'));
+  const packs = readPacks(join(dirname(path), '..', 'packs'));
   const { value, text } = readFile(path, (document) => {
     const parsed = parseRulebookDocument(document);
-    return Array.isArray(parsed) ? parsed : compileRulebook(parsed, tables);
+    return Array.isArray(parsed) ? parsed : compileRulebook(parsed, tables, packs);
   });
   return { rulebook: value, text };
 }
@@ -77,6 +80,30 @@ function rulebookPaths(dir: string): { path: string; organisation: string }[] {
     listing(join(dir, organisation))
       .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name) && !OTHER_FILES.includes(entry.name))
       .map((entry) => ({ path: join(dir, organisation, entry.name), organisation })),
+  );
+}
+
+/** Reads one pack, the clocks of a law or standard. Throws RulebookFileError. */
+export function readPackFile(path: string): PackDocument {
+  return readFile(path, (document) => {
+    const parsed = parsePackDocument(document);
+    if (Array.isArray(parsed)) return parsed;
+    const problems = packProblems(parsed);
+    const expected = basename(path).replace(/\.ya?ml$/, '');
+    if (parsed.id !== expected)
+      problems.push({ path: ['id'], message: `is "${parsed.id}" in the file "${expected}".` });
+    return problems.length > 0 ? problems : parsed;
+  }).value;
+}
+
+function readPacks(dir: string): Packs {
+  if (!existsSync(dir)) return {};
+  const files = listing(dir).filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name));
+  return Object.fromEntries(
+    files.map(({ name }) => {
+      const pack = readPackFile(join(dir, name));
+      return [pack.id, pack];
+    }),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Calendar, HolidayTable } from '../calendars/calendar.ts';
 import { checkRulebook } from './check.ts';
+import { takenFromPacks, type Packs } from './packs.ts';
 import type { RulebookProblem } from './problem.ts';
 import { unknownName } from './problem.ts';
 import type { Rulebook } from './rulebook.ts';
@@ -9,19 +10,26 @@ import type { RulebookDocument } from './schema.ts';
 export type HolidayTables = Readonly<Record<string, readonly HolidayTable[]>>;
 
 /**
- * Makes the rulebook that cases are decided under: gives everything its id and every calendar its holiday tables. Answers all
- * problems at once when the document contradicts itself.
+ * Makes the rulebook that cases are decided under: gives everything its id, every calendar its holiday tables, and takes over the
+ * clocks of packs. Answers all problems at once when the document contradicts itself.
  */
-export function compileRulebook(document: RulebookDocument, tables: HolidayTables): Rulebook | RulebookProblem[] {
+export function compileRulebook(
+  document: RulebookDocument,
+  tables: HolidayTables,
+  packs: Packs = {},
+): Rulebook | RulebookProblem[] {
+  const taken = takenFromPacks(document, packs);
+  const { packs: _uses, ...rest } = document;
   const rules: Rulebook = {
-    ...document,
+    ...rest,
+    ...(taken.uses.length > 0 ? { packs: taken.uses } : {}),
     calendars: mapValues(document.calendars, (calendar, id) => compileCalendar(id, calendar, document, tables)),
     departments: withIds(document.departments),
-    clocks: withIds(document.clocks),
+    clocks: { ...withIds(document.clocks), ...taken.clocks },
     ladders: withIds(document.ladders),
     pauseReasons: withIds(document.pauseReasons),
   };
-  const problems = [...regionProblems(document, tables), ...checkRulebook(rules)];
+  const problems = [...regionProblems(document, tables), ...taken.problems, ...checkRulebook(rules)];
   return problems.length > 0 ? problems : rules;
 }
 

@@ -46,7 +46,18 @@ export interface ClockRule {
   effect: ExpiryEffect;
   /** It goes on when the case has ended: a measure of prevention is owed all the same. */
   outlivesCase?: boolean;
+  /** The pack that it came from, with the version: `cn-express@2019-03-02`. */
+  pack?: string;
   source: Source;
+}
+
+/** A pack whose clocks the rulebook took over, the version that it took, and how they count here. */
+export interface PackUse {
+  id: string;
+  name: Words;
+  version: string;
+  calendar: string;
+  ladder?: string;
 }
 
 export interface Rung {
@@ -109,7 +120,9 @@ export interface Rulebook {
   /** Who can be told by a ladder or an escalation. */
   roles: Record<string, Words>;
   routes: Route[];
+  /** Those of the packs among them. */
   clocks: Record<string, ClockRule>;
+  packs?: PackUse[];
   ladders: Record<string, Ladder>;
   pauseReasons: Record<string, PauseReason>;
   /** After so many call-backs with a dissatisfied customer only a final response is left. */

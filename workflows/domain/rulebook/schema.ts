@@ -55,7 +55,7 @@ const budget = z.discriminatedUnion('kind', budgets);
 const clockBudget = z.discriminatedUnion('kind', [...budgets, z.strictObject({ kind: z.literal('given') })]);
 const offset = z.strictObject({ duration: text, unit: z.enum(['elapsed', 'working-time']) });
 
-const clock = z.strictObject({
+const clockShape = {
   name: words,
   holder: z.enum(HOLDERS),
   starts: z.strictObject({
@@ -65,15 +65,13 @@ const clock = z.strictObject({
   }),
   stops: z.array(z.enum(STOPPING_EVENTS)).min(1),
   budget: clockBudget,
-  calendar: id,
-  pausedBy: z.array(id),
   extension: z.strictObject({ budget, times: z.int().min(1), source }).exactOptional(),
   warnings: z.array(offset),
-  ladder: id.exactOptional(),
   effect: z.enum(EXPIRY_EFFECTS),
   outlivesCase: z.boolean().exactOptional(),
   source,
-});
+};
+const clock = z.strictObject({ ...clockShape, calendar: id, pausedBy: z.array(id), ladder: id.exactOptional() });
 
 const clockTime = time(/^([01]\d|2[0-3]):[0-5]\d$/, '22:00');
 const rung = z.strictObject({
@@ -107,6 +105,9 @@ const rulebookSchema = z.strictObject({
   roles: named(words),
   routes: z.array(route).min(1),
   clocks: named(clock),
+  packs: z
+    .array(z.strictObject({ id, version: date.exactOptional(), calendar: id, ladder: id.exactOptional() }))
+    .exactOptional(),
   ladders: named(
     z.strictObject({
       rungs: z.array(rung).min(1),
@@ -122,6 +123,18 @@ const rulebookSchema = z.strictObject({
 
 /** A rulebook as it is written: ids are the keys of maps, calendars name the region of their holidays. */
 export type RulebookDocument = z.infer<typeof rulebookSchema>;
+
+const packSchema = z.strictObject({
+  id,
+  name: words,
+  versions: z.array(z.strictObject({ effectiveFrom: date, clocks: named(z.strictObject(clockShape)) })).min(1),
+});
+
+/** A pack as it is written: the clocks of one law or standard, by the date from which each wording of them holds. */
+export type PackDocument = z.infer<typeof packSchema>;
+
+/** The pack in its form, or everything in which it departs from the form. */
+export const parsePackDocument = (value: unknown): PackDocument | RulebookProblem[] => parseForm(packSchema, value);
 
 const holidayTableSchema: z.ZodType<HolidayTable> = z.object({
   region: id,
