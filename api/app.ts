@@ -16,6 +16,7 @@ import { healthRoutes } from './routes/health.ts';
 import { listRoutes } from './routes/lists.ts';
 import { openRoute } from './routes/open.ts';
 import { previewRoute } from './routes/preview.ts';
+import { rulebookInForceRoute } from './routes/rulebook-in-force.ts';
 import { rulebookRoute } from './routes/rulebooks.ts';
 import { compileValidator, refuseUnstorable } from './validation.ts';
 
@@ -74,6 +75,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(caseRoutes, { read, rulebooks });
   await routes.register(listRoutes, { read });
   await routes.register(rulebookRoute, { read });
+  await routes.register(rulebookInForceRoute, { rulebooks });
   await routes.register(healthRoutes, { probes });
   await serveDocumentation(app);
   return app;
