@@ -1,0 +1,91 @@
+import type { CaseKind, CaseType, Words } from '../workflows/domain/vocabulary.ts';
+import type { RecordedEvent } from '../workflows/domain/case/events.ts';
+import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
+import { Filed } from './filed.ts';
+import type { Value } from './value.ts';
+
+export const FORMS = [
+  'complaint-handling',
+  'service-attitude',
+  'business-acceptance',
+  'tracking-log',
+  'insurance-documents',
+] as const;
+export type FormId = (typeof FORMS)[number];
+
+export interface Field {
+  id: string;
+  label: Words;
+  value: Value;
+  /** Takes the whole width of the page. */
+  wide?: true;
+}
+
+export interface Column {
+  id: string;
+  label: Words;
+  /** Says who a person is or what somebody wrote; never part of what is frozen. */
+  personal?: true;
+}
+
+export interface Table {
+  columns: Column[];
+  rows: Value[][];
+}
+
+/** A part of a form: fields, then rows of equal things. */
+export interface Section {
+  title: Words;
+  fields: Field[];
+  table?: Table;
+}
+
+/** A form about one case. */
+export interface CaseForm {
+  id: FormId;
+  title: Words;
+  kinds: readonly CaseKind[];
+  /** Left out, every type of those kinds. */
+  types?: readonly CaseType[];
+  sections: (filed: Filed) => Section[];
+}
+
+/** A form with everything that the log says, ready to be shown or printed. */
+export interface FilledForm {
+  form: FormId;
+  title: Words;
+  organisation: Words;
+  caseId: string;
+  reference: string;
+  /** Sequence number of the last event that it tells of. */
+  version: number;
+  timeZone: string;
+  sections: Section[];
+}
+
+export const field = (id: string, en: string, zh: string, value: Value): Field => ({ id, label: { en, zh }, value });
+export const wide = (id: string, en: string, zh: string, value: Value): Field => ({
+  ...field(id, en, zh, value),
+  wide: true,
+});
+export const column = (id: string, en: string, zh: string): Column => ({ id, label: { en, zh } });
+export const personal = (id: string, en: string, zh: string): Column => ({ ...column(id, en, zh), personal: true });
+
+/** Whether the form is one for such a case. */
+export const isFor = ({ kinds, types }: CaseForm, kind: CaseKind, type: CaseType): boolean =>
+  kinds.includes(kind) && (types?.includes(type) ?? true);
+
+/** Fills a form from the log of a case; the same log gives the same form. */
+export function fillForm(form: CaseForm, events: readonly RecordedEvent[], rules: Rulebook): FilledForm {
+  const filed = new Filed(events, rules);
+  return {
+    form: form.id,
+    title: form.title,
+    organisation: rules.name,
+    caseId: filed.caseId,
+    reference: filed.state.reference,
+    version: filed.events.at(-1)?.seq ?? 0,
+    timeZone: rules.timeZone,
+    sections: form.sections(filed),
+  };
+}

@@ -1,0 +1,138 @@
+import type { CauseMechanism, CauseParty, CauseView } from '../workflows/domain/assessment/state.ts';
+import type { Status } from '../workflows/domain/case/state.ts';
+import { channelRule } from '../workflows/domain/rulebook/practice/practice.ts';
+import { named, type Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
+import { caseTypes } from '../workflows/domain/types/registry.ts';
+import type { CaseKind, CaseType, Channel, Severity, Words } from '../workflows/domain/vocabulary.ts';
+
+export const KIND_NAMES: Record<CaseKind, Words> = {
+  complaint: { en: 'Complaint', zh: '投诉' },
+  exception: { en: 'Transport exception', zh: '运输异常' },
+  claim: { en: 'Claim', zh: '索赔' },
+  request: { en: 'Service request', zh: '业务受理' },
+};
+
+const CHANNEL_NAMES: Record<Channel, Words> = {
+  phone: { en: 'Phone', zh: '来电' },
+  hotline: { en: 'Hotline', zh: '投诉热线' },
+  mail: { en: 'Mail', zh: '来函（邮寄）' },
+  'e-mail': { en: 'E-mail', zh: '电子邮件' },
+  chat: { en: 'Online chat', zh: '在线客服' },
+  web: { en: 'Web', zh: '网站' },
+  'social-media': { en: 'Social media', zh: '微博、微信' },
+  sms: { en: 'SMS', zh: '短信' },
+  letter: { en: 'Letter', zh: '来函' },
+  'letter-box': { en: 'Letter box', zh: '投诉信箱' },
+  'front-desk': { en: 'Front desk', zh: '前台（现场）' },
+  visit: { en: 'Visit', zh: '来访' },
+  'partner-network': { en: 'LIS network', zh: 'LIS网络' },
+  'third-party-platform': { en: 'Third-party platform', zh: '第三方平台' },
+  internal: { en: 'Internal', zh: '内部' },
+};
+
+export const STATUS_NAMES: Record<Status, Words> = {
+  open: { en: 'Open', zh: '处理中' },
+  answered: { en: 'Answered', zh: '已答复（待回访）' },
+  satisfied: { en: 'Satisfied', zh: '客户满意' },
+  final: { en: 'Final response given', zh: '已出具最终答复' },
+  resolved: { en: 'Resolved', zh: '异常已解决' },
+  assessed: { en: 'Assessed', zh: '已定损' },
+  offered: { en: 'Offered', zh: '已提出赔付方案' },
+  settled: { en: 'Settled', zh: '已赔付结清' },
+  declined: { en: 'Declined', zh: '已拒赔' },
+  collection: { en: 'In collection', zh: '已移交催收' },
+  quoted: { en: 'Quoted', zh: '已报价' },
+  confirmed: { en: 'Confirmed', zh: '客户已确认' },
+  fulfilled: { en: 'Fulfilled', zh: '已办结' },
+  refused: { en: 'Refused', zh: '不予受理' },
+  withdrawn: { en: 'Withdrawn', zh: '已撤回' },
+  merged: { en: 'Merged', zh: '已并案' },
+  closed: { en: 'Closed', zh: '已结案' },
+};
+
+export const SEVERITY_NAMES: Record<Severity, Words> = {
+  minor: { en: 'Minor', zh: '轻微' },
+  normal: { en: 'Normal', zh: '一般' },
+  major: { en: 'Major', zh: '重大' },
+  critical: { en: 'Critical', zh: '特别重大' },
+};
+
+export const ORIGIN_NAMES: Record<'internal' | 'external', Words> = {
+  internal: { en: 'Internal', zh: '内部' },
+  external: { en: 'External', zh: '外部' },
+};
+
+export const RESULT_NAMES: Record<'satisfied' | 'not-satisfied', Words> = {
+  satisfied: { en: 'Satisfied', zh: '满意' },
+  'not-satisfied': { en: 'Not satisfied', zh: '不满意' },
+};
+
+export const PACKING_NAMES: Record<'sound' | 'damaged' | 'opened', Words> = {
+  sound: { en: 'Sound', zh: '完好' },
+  damaged: { en: 'Damaged', zh: '破损' },
+  opened: { en: 'Opened', zh: '已拆封' },
+};
+
+export const COURIER_NAMES: Record<'good' | 'fair' | 'poor', Words> = {
+  good: { en: 'Good', zh: '良好' },
+  fair: { en: 'Fair', zh: '一般' },
+  poor: { en: 'Poor', zh: '较差' },
+};
+
+export const VIEW_NAMES: Record<CauseView, Words> = {
+  ours: { en: 'Our finding', zh: '我方认定' },
+  customer: { en: "Customer's view", zh: '客户意见' },
+  partner: { en: "Partner's view", zh: '联盟商意见' },
+};
+
+const PARTY_NAMES: Record<CauseParty, Words> = {
+  shipper: { en: 'Shipper', zh: '发货人' },
+  'own-station': { en: 'Own station', zh: '本方站点' },
+  linehaul: { en: 'Linehaul', zh: '干线运输' },
+  partner: { en: 'Partner', zh: '联盟商' },
+  consignee: { en: 'Consignee', zh: '收货人' },
+  authority: { en: 'Authority', zh: '主管机关' },
+  nature: { en: 'Nature', zh: '自然原因' },
+};
+
+const MECHANISM_NAMES: Record<CauseMechanism, Words> = {
+  packing: { en: 'Packing', zh: '包装' },
+  handling: { en: 'Handling', zh: '装卸' },
+  stowage: { en: 'Stowage', zh: '积载' },
+  theft: { en: 'Theft', zh: '盗窃' },
+  temperature: { en: 'Temperature', zh: '温度' },
+  documents: { en: 'Documents', zh: '单证' },
+  system: { en: 'System', zh: '系统' },
+  planning: { en: 'Planning', zh: '计划调度' },
+  vehicle: { en: 'Vehicle', zh: '车辆' },
+  behaviour: { en: 'Behaviour', zh: '人员行为' },
+};
+
+/** A code that nothing names speaks for itself. */
+const asIs = (code: string): Words => ({ en: code, zh: code });
+
+export const departmentName = (rules: Rulebook, id: string): Words => named(rules.departments, id)?.name ?? asIs(id);
+export const roleName = (rules: Rulebook, id: string): Words => named(rules.roles, id) ?? asIs(id);
+export const partnerName = (rules: Rulebook, id: string): Words =>
+  named(rules.practice?.partners ?? {}, id)?.name ?? asIs(id);
+export const clockName = (rules: Rulebook, id: string): Words => named(rules.clocks, id)?.name ?? asIs(id);
+export const branchName = (rules: Rulebook, id: string): Words => named(rules.branches, id)?.name ?? asIs(id);
+export const measureName = (rules: Rulebook, id: string): Words =>
+  named(rules.practice?.discipline ?? {}, id) ?? asIs(id);
+export const natureName = (rules: Rulebook, id: string): Words =>
+  named(rules.practice?.natures ?? {}, id)?.name ?? asIs(id);
+
+/** A way in as the company calls it. */
+export const channelName = (rules: Rulebook, channel: Channel): Words =>
+  channelRule(rules.practice, channel)?.name ?? CHANNEL_NAMES[channel];
+
+export const typeName = (type: CaseType): Words => caseTypes[type].name;
+export const remedyName = (type: CaseType, code: string): Words =>
+  caseTypes[type].remedies.find((remedy) => remedy.code === code)?.name ?? asIs(code);
+
+/** Who and how, as one text: the two axes of a cause. Codes of an exception's finding may be the company's own. */
+export function causeName(party: string, mechanism: string): Words {
+  const who = named(PARTY_NAMES as Record<string, Words>, party) ?? asIs(party);
+  const how = named(MECHANISM_NAMES as Record<string, Words>, mechanism) ?? asIs(mechanism);
+  return { en: `${who.en}: ${how.en}`, zh: `${who.zh}：${how.zh}` };
+}
