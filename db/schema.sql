@@ -95,6 +95,15 @@ CREATE TABLE deadlines (
   constraint deadlines_pkey PRIMARY KEY (case_id, clock_key)
 );
 
+CREATE TABLE duty_rosters (
+  organisation text not null,
+  effective_from timestamp with time zone not null,
+  content jsonb not null,
+  content_hash text not null,
+  published_at timestamp with time zone not null default now(),
+  constraint duty_rosters_pkey PRIMARY KEY (organisation, effective_from)
+);
+
 CREATE TABLE events (
   case_id uuid not null,
   seq integer not null,
@@ -139,6 +148,7 @@ CREATE TABLE notices (
   due_at timestamp with time zone,
   created_at timestamp with time zone not null,
   read_at timestamp with time zone,
+  because text,
   constraint notices_pkey PRIMARY KEY (notice_id)
 );
 

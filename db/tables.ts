@@ -13,6 +13,15 @@ export interface RulebooksTable {
   published_at: Generated<string>;
 }
 
+export interface DutyRostersTable {
+  organisation: string;
+  /** In force from this instant on. */
+  effective_from: Timestamp;
+  content: Json<unknown>;
+  content_hash: string;
+  published_at: Generated<string>;
+}
+
 export interface CommandsTable {
   command_id: string;
   case_id: string;
@@ -115,6 +124,8 @@ export interface NoticesTable {
   due_at: Timestamp | null;
   created_at: Timestamp;
   read_at: Timestamp | null;
+  /** Why the person was the one to whom the role was resolved. */
+  because: string | null;
 }
 
 export interface ApiKeysTable {
@@ -183,6 +194,7 @@ export interface WorklistView extends Pick<
 
 export interface Tables {
   rulebooks: RulebooksTable;
+  duty_rosters: DutyRostersTable;
   commands: CommandsTable;
   events: EventsTable;
   cases: CasesTable;
