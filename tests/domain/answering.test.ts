@@ -105,6 +105,7 @@ describe('calling back', () => {
       .then(
         happened('CallBackMade', { result: 'not-satisfied', round: 3 }),
         met('call-back', thu('18:00'), { cycle: 3 }),
+        happened('RoundsExhausted', { round: 3 }),
       );
     last.when(thu('11:00'), close).thenRefused('not-in-this-state');
     const final = { type: 'IssueFinalResponse', text: 'We cannot do more.', appeal: 'The regulator decides.' } as const;

@@ -86,7 +86,7 @@ describe('a closed case', () => {
 describe('reopening', () => {
   it('begins the answer anew from now: nothing is overdue at once', () => {
     const story = closed.when(thu('10:00'), reopen).then(
-      happened('CaseReopened', {}, { personal: { text: 'It went wrong again.' } }),
+      happened('CaseReopened', { round: 1 }, { personal: { text: 'It went wrong again.' } }),
       happened('ClockStarted', {
         clock: 'answer',
         key: 'answer',

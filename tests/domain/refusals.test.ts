@@ -24,6 +24,7 @@ import {
 } from '../support/builders.ts';
 import { CASE_ID, given } from '../support/given.ts';
 import { DEMO } from '../support/lives.ts';
+import { ASSESSMENT_WAYS } from './ways/assessment.ts';
 import { INTAKE_WAYS } from './ways/intake.ts';
 import { ORDER_WAYS } from './ways/orders.ts';
 import { TRACKING_WAYS } from './ways/tracking.ts';
@@ -42,6 +43,7 @@ const link = { type: 'LinkCase', caseId: OTHER, relation: 'related-to' } as cons
 
 /** The shortest way to each refusal. The compiler demands a line for a code that is new. */
 const WAYS: Record<Inside, () => Refusal> = {
+  ...ASSESSMENT_WAYS,
   ...INTAKE_WAYS,
   ...ORDER_WAYS,
   ...TRACKING_WAYS,
