@@ -4,6 +4,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { createActivities, type Activities } from './activities/index.ts';
 import { createCaseClient } from './api/case-client.ts';
 import { openPool, openReadDatabase } from './db/client.ts';
+import { Rosters } from './db/rosters.ts';
 import { Rulebooks } from './db/rulebooks.ts';
 import { buildBundle } from './workflows/build.ts';
 
@@ -48,6 +49,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const activities = createActivities({
     pool,
     rulebooks: new Rulebooks(read.db),
+    rosters: new Rosters(read.db),
     openLinked: async (linked) => {
       await cases.open(linked);
     },

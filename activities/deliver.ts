@@ -1,10 +1,12 @@
 import type pg from 'pg';
+import type { Rosters } from '../db/rosters.ts';
 import { load } from '../db/store.ts';
 import type { EventData, PersonalData } from '../workflows/domain/case/events.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
 import type { RecordDelivery } from '../workflows/domain/command.ts';
 import { overtakenBy, type Effect } from '../workflows/domain/effects.ts';
 import type { CaseKind } from '../workflows/domain/vocabulary.ts';
+import { notify } from './notify.ts';
 
 /** Opens a case that another one gives birth to; asking twice opens one. */
 export type OpenLinked = (request: {
@@ -17,6 +19,7 @@ export type OpenLinked = (request: {
 
 export interface DeliverDeps {
   pool: pg.Pool;
+  rosters: Rosters;
   openLinked: OpenLinked;
 }
 
@@ -50,36 +53,13 @@ export async function deliver(deps: DeliverDeps, caseId: string, effectId: strin
     return { effectId, outcome: 'cancelled', detail: { reason: overtaken } };
   }
   if (row.effect.kind === 'open-linked-case') return openLinkedCase(deps, caseId, effectId, row, stored.state);
-  await notify(deps.pool, caseId, effectId, row, row.effect, stored.state);
-  return { effectId, outcome: 'delivered' };
+  const notice = { caseId, effectId, firedAt: row.created_at };
+  return { effectId, outcome: 'delivered', detail: await notify(deps, notice, row.effect, stored.state) };
 }
 
 async function settleEffect(pool: pg.Pool, effectId: string, status: string, reason: string | null): Promise<void> {
   const text = `update outbox set status = $2, reason = $3, settled_at = now() where effect_id = $1 and status = 'pending'`;
   await pool.query(text, [effectId, status, reason]);
-}
-
-/** The notice and the outbox row's end in one statement: a second delivery finds both or neither. */
-const NOTIFY = `
-  with noticed as (
-    insert into notices (notice_id, case_id, organisation, to_role, to_person, about, clock_key, due_at, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (notice_id) do nothing
-  )
-  update outbox set status = 'delivered', settled_at = now() where effect_id = $1 and status = 'pending'`;
-
-async function notify(
-  pool: pg.Pool,
-  caseId: string,
-  effectId: string,
-  row: OutboxRow,
-  effect: Extract<Effect, { kind: 'notify' }>,
-  state: CaseState,
-): Promise<void> {
-  const role = 'role' in effect.to ? effect.to.role : null;
-  const person = 'person' in effect.to ? effect.to.person : null;
-  const clock = effect.key === undefined ? undefined : state.clocks[effect.key];
-  const values = [effectId, caseId, state.organisation, role, person, effect.about, effect.key ?? null];
-  await pool.query(NOTIFY, [...values, clock?.dueAt ?? null, row.created_at]);
 }
 
 type Requested = { data: EventData['LinkedCaseRequested']; personal: PersonalData | null; actor: unknown };

@@ -4,6 +4,8 @@ import closeWithGrace from 'close-with-grace';
 import { openDatabase } from '../db/client.ts';
 import { ensureDevKeys } from '../db/keys.ts';
 import { migrate } from '../db/migrate.ts';
+import { readRosterFolder } from '../db/roster-files.ts';
+import { publishRosters } from '../db/rosters.ts';
 import { readRulebookFolder } from '../db/rulebook-files.ts';
 import { publishRulebooks } from '../db/rulebooks.ts';
 import { listenOptions, startServer } from '../server.ts';
@@ -28,8 +30,9 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<{ url: strin
   const { databaseUrl, temporalAddress, temporalNamespace: namespace } = engine;
   const migrations = await migrate(databaseUrl);
   if (migrations.length > 0) tell(`brought the database up to date: ${migrations.join(', ')}`);
-  const published = await publishRulebookFolder(databaseUrl);
-  if (published.length > 0) tell(`published rulebooks: ${published.join(', ')}`);
+  const { rulebooks, rosters } = await publishRulebookFolder(databaseUrl);
+  if (rulebooks.length > 0) tell(`published rulebooks: ${rulebooks.join(', ')}`);
+  if (rosters.length > 0) tell(`published rosters: ${rosters.join(', ')}`);
   const keysFile = join(home, 'dev-keys.json');
   await ensureDevKeys(databaseUrl, keysFile);
 
@@ -52,14 +55,17 @@ async function checkPort(listen: Listen): Promise<Listen> {
   );
 }
 
-async function publishRulebookFolder(databaseUrl: string): Promise<string[]> {
-  const files = readRulebookFolder(fileURLToPath(new URL('../rulebooks', import.meta.url)));
+async function publishRulebookFolder(databaseUrl: string): Promise<{ rulebooks: string[]; rosters: string[] }> {
+  const folder = fileURLToPath(new URL('../rulebooks', import.meta.url));
+  const files = readRulebookFolder(folder);
+  const found = readRosterFolder(folder);
   const db = openDatabase({ url: databaseUrl, max: 1, applicationName: 'redress-rulebooks' });
   try {
-    return await publishRulebooks(
+    const rulebooks = await publishRulebooks(
       db,
       files.map(({ rulebook }) => rulebook),
     );
+    return { rulebooks, rosters: await publishRosters(db, found) };
   } finally {
     await db.destroy();
   }
