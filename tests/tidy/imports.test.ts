@@ -14,6 +14,8 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['api', /^api\//],
   ['importing', /^importing\//],
   ['reconciling', /^reconciling\//],
+  ['scheduling', /^scheduling\//],
+  ['forms', /^forms\//],
   ['tools', /^(local|cli|bench|docs|examples|tests|rulebooks)\//],
 ];
 const layerOf = (path: string): string | undefined => LAYERS.find(([, where]) => where.test(path))?.[0];
@@ -37,14 +39,19 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   },
   db: { layers: ['domain', 'db', 'writer'], packages: ORDINARY },
   writer: { layers: ['domain', 'db'], packages: ORDINARY },
-  activities: { layers: ['domain', 'db', 'writer', 'activities', 'messages'], packages: ORDINARY },
+  forms: {
+    layers: ['domain', 'forms'],
+    packages: /^(node:fs|playwright-core|write-excel-file\/node|temporal-polyfill\/implementation)$/,
+  },
+  activities: { layers: ['domain', 'db', 'writer', 'activities', 'messages', 'forms'], packages: ORDINARY },
   api: {
-    layers: ['domain', 'db', 'api', 'messages', 'case-client'],
+    layers: ['domain', 'db', 'api', 'messages', 'case-client', 'forms'],
     packages: /^(?!@temporalio\/(?!client|common))/,
   },
   'case-client': { layers: ['domain', 'db', 'api', 'messages'], packages: /^(?!@temporalio\/(?!client|common))/ },
   importing: { layers: ['domain', 'db', 'writer', 'importing'], types: ['case-client'], packages: ORDINARY },
   reconciling: { layers: ['domain', 'db', 'reconciling', 'messages'], types: ['case-client'], packages: /^/ },
+  scheduling: { layers: ['domain', 'db', 'scheduling', 'messages'], packages: /^@temporalio\/(client|common)$/ },
 };
 
 /** Why a source may not import something, or undefined when it may. */
@@ -85,6 +92,7 @@ describe('who may import what', () => {
     ['db/x.ts', "import { record } from '../activities/record.ts';"],
     ['api/x.ts', "import { append } from '../db/store.ts';"],
     ['activities/x.ts', "import { Client } from '@temporalio/client';"],
+    ['forms/x.ts', "import { readLogs } from '../db/read/logs.ts';"],
     ['somewhere/x.ts', "import { x } from './y.ts';"],
   ])('finds what %s may not: %s', (path, text) => {
     expect(objections(path, text)).toHaveLength(1);
