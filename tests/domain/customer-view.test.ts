@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { EVENT_TYPES } from '../../workflows/domain/case/event-types.ts';
+import type { CaseEvent, EventData, EventType, PersonalData } from '../../workflows/domain/case/events.ts';
+import { customerSteps, customerView } from '../../workflows/domain/customer-view.ts';
+import {
+  acknowledge,
+  colleague,
+  lateParcel,
+  mon,
+  notSatisfied,
+  promise,
+  satisfied,
+  supervisor,
+  tue,
+  wed,
+} from '../support/builders.ts';
+import { given } from '../support/given.ts';
+
+const event = <T extends EventType>(type: T, data: EventData[T], personal?: PersonalData): CaseEvent =>
+  ({ type, data, ...(personal ? { personal } : {}), happenedAt: tue('11:00'), reportedAt: tue('11:00') }) as CaseEvent;
+
+/** What must never reach a customer, each planted where it belongs. */
+const SECRETS = {
+  owner: 'li.agent',
+  newOwner: 'he.agent',
+  accused: 'zhang.driver',
+  discipline: 'a week without bonus',
+  measure: 'bonus-withheld',
+  circular: 'read out at every depot',
+  note: 'the customer is known to exaggerate',
+  question: 'did he really shout?',
+  reason: 'we hope to get away with it',
+  contact: 'sounded drunk',
+  review: 'too curt at the beginning',
+  partner: 'p-east',
+  meeting: 'who pays for this?',
+  nodeOwner: 'qian.manager',
+  outcome: 'bought off',
+} as const;
+
+const story = given(mon('10:00'), {
+  ...lateParcel,
+  shipment: { waybill: 'YT-1001', origin: '上海', destination: '成都', partner: SECRETS.partner },
+})
+  .and(mon('10:30'), { type: 'AddNote', text: SECRETS.note })
+  .and(mon('10:40'), { type: 'Refer', department: 'fleet', question: SECRETS.question })
+  .and(mon('10:50'), promise(tue('12:00')))
+  .and(mon('11:00'), acknowledge)
+  .and(mon('11:10'), { type: 'Escalate', to: 'manager', reason: SECRETS.reason })
+  .and(mon('11:20'), { type: 'TakeOver', reason: SECRETS.reason }, { by: colleague })
+  .and(mon('11:30'), {
+    type: 'RecordContact',
+    direction: 'inbound',
+    channel: 'phone',
+    reached: true,
+    text: SECRETS.contact,
+  })
+  .and(tue('10:30'), { type: 'RenegotiatePromise', promise: 'p1', dueAt: wed('12:00'), reason: SECRETS.reason })
+  .and(tue('10:40'), {
+    type: 'Answer',
+    text: 'We are sorry; it comes on Wednesday.',
+    channel: 'phone',
+    remedy: 'apology',
+  });
+
+const internal: CaseEvent[] = [
+  event('CaseAssessed', { origin: 'internal', criteria: [], severity: 'major' }, { text: SECRETS.reason }),
+  event('ComplaintJudged', { upheld: true }, { text: SECRETS.reason }),
+  event(
+    'DisciplineRecorded',
+    { subject: 'd1', measure: SECRETS.measure },
+    { person: SECRETS.accused, text: SECRETS.discipline },
+  ),
+  event('CircularIssued', { subject: 'c1' }, { person: SECRETS.accused, text: SECRETS.circular }),
+  event('MeetingHeld', { subject: 'm1' }, { text: SECRETS.meeting }),
+  event('NodeSet', { subject: 'n1', owner: SECRETS.nodeOwner, dueAt: wed('12:00') }, { text: SECRETS.meeting }),
+  event(
+    'ContactReviewed',
+    {
+      subject: 'q1',
+      medium: 'recording',
+      questionnaire: 'calls',
+      scores: { tone: 2 },
+      findings: ['harsh-tone'],
+      agent: SECRETS.owner,
+    },
+    { text: SECRETS.review },
+  ),
+  event('ArrivalPromised', { subject: 'a1', dueAt: wed('12:00'), partner: SECRETS.partner, consigneeTold: true }),
+];
+const log = [...story.events, ...internal];
+const ended = story
+  .and(tue('14:00'), notSatisfied)
+  .and(tue('14:10'), { type: 'Answer', text: 'It is here.', channel: 'phone' })
+  .and(tue('14:20'), satisfied)
+  .and(tue('14:30'), { type: 'KeepPromise', promise: 'p1' })
+  .and(tue('14:40'), { type: 'CloseCase', outcome: SECRETS.outcome }, { by: supervisor });
+
+describe("a customer's view of a case", () => {
+  const text = JSON.stringify(customerView([...log, ...ended.events.slice(story.events.length)]));
+
+  it.each(Object.entries(SECRETS))('has no %s', (_, secret) => {
+    expect(text).not.toContain(secret);
+  });
+
+  it('is tested with what the log really holds', () => {
+    const whole = JSON.stringify([...log, ...ended.events]);
+    for (const secret of Object.values(SECRETS)) expect(whole).toContain(secret);
+  });
+
+  it('has what was said to the customer, what was promised, and how it stands', () => {
+    expect(customerView(log)).toMatchObject({
+      reference: story.state.reference,
+      kind: 'complaint',
+      caseType: 'delay',
+      standing: 'answered',
+      reportedAt: mon('10:00'),
+      description: 'Promised for Friday, nothing has come.',
+      promises: [{ subject: 'p1', dueAt: wed('12:00'), what: 'call with the time', state: 'standing' }],
+    });
+    expect(customerView(log)?.history).toEqual([
+      {
+        type: 'CaseOpened',
+        happenedAt: mon('10:00'),
+        data: { channel: 'phone', waybill: 'YT-1001', origin: '上海', destination: '成都' },
+      },
+      {
+        type: 'PromiseMade',
+        happenedAt: mon('10:50'),
+        data: { subject: 'p1', dueAt: tue('12:00') },
+        text: 'call with the time',
+      },
+      { type: 'CaseAcknowledged', happenedAt: mon('11:00'), data: {} },
+      {
+        type: 'ContactMade',
+        happenedAt: mon('11:30'),
+        data: { direction: 'inbound', channel: 'phone', reached: true },
+      },
+      {
+        type: 'PromiseRenegotiated',
+        happenedAt: tue('10:30'),
+        data: { subject: 'p1', dueAt: wed('12:00'), previousDueAt: tue('12:00') },
+      },
+      {
+        type: 'Answered',
+        happenedAt: tue('10:40'),
+        data: { channel: 'phone', remedy: 'apology', round: 1 },
+        text: 'We are sorry; it comes on Wednesday.',
+      },
+      { type: 'ComplaintJudged', happenedAt: tue('11:00'), data: { upheld: true } },
+      { type: 'ArrivalPromised', happenedAt: tue('11:00'), data: { dueAt: wed('12:00') } },
+    ]);
+  });
+
+  it('stands open, answered and closed in turn', () => {
+    expect(customerView(story.events.slice(0, 5))?.standing).toBe('open');
+    expect(customerView(ended.events)).toMatchObject({ standing: 'closed', closedAt: tue('14:40') });
+    const again = ended.and(tue('15:00'), { type: 'ReopenCase', reason: SECRETS.reason });
+    expect(customerView(again.events)?.standing).toBe('open');
+  });
+
+  it('shows nothing of an event that nobody listed, whatever it bears', () => {
+    const planted = { text: SECRETS.note, person: SECRETS.accused, extra: SECRETS.circular };
+    const shown = EVENT_TYPES.filter((type) => {
+      const bearing = { type, data: planted, personal: planted, happenedAt: tue('11:00'), reportedAt: tue('11:00') };
+      const steps = customerSteps(bearing as never);
+      expect(JSON.stringify(steps), type).not.toContain(SECRETS.circular);
+      expect(JSON.stringify(steps), type).not.toContain(SECRETS.accused);
+      return steps.some(({ text: said }) => said === SECRETS.note);
+    });
+    // Only these are written to the customer, so only their texts are shown.
+    expect(shown).toEqual(['PromiseMade', 'Answered', 'FinalResponseIssued', 'QuoteGiven']);
+  });
+
+  it('is none of a log without an opening', () => {
+    expect(customerView([])).toBeUndefined();
+  });
+});

@@ -1,0 +1,123 @@
+import { fold } from './case/evolve.ts';
+import type { CaseEvent, EventData, EventType } from './case/events.ts';
+import { isEnded, type CaseState, type Promised } from './case/state.ts';
+import type { CaseKind, CaseType, Instant } from './vocabulary.ts';
+
+/** What of one type of event the customer may see: fields by name, and the text only where it was said to the customer. */
+interface Shown<T extends EventType> {
+  fields: readonly (keyof EventData[T] & string)[];
+  text?: true;
+}
+
+/**
+ * The events that a customer may see, and of each the fields. Whatever is not listed is not shown: who works on the case, who is
+ * to blame and what that costs them, notes, questions between departments, reviews, other cases, clocks and ladders. A new event
+ * or field stays unseen until somebody lists it here. Texts are shown only of what is written to the customer: an answer, a final
+ * response, a quote, a promise. Reasons and outcomes are written for colleagues.
+ */
+const SHOWN: { readonly [T in EventType]?: Shown<T> } = {
+  CaseOpened: { fields: ['channel', 'waybill', 'origin', 'destination', 'packages', 'amount'] },
+  CaseAcknowledged: { fields: ['channel'] },
+  ContactMade: { fields: ['direction', 'channel', 'reached'] },
+  PromiseMade: { fields: ['subject', 'dueAt'], text: true },
+  PromiseRenegotiated: { fields: ['subject', 'dueAt', 'previousDueAt'] },
+  PromiseKept: { fields: ['subject'] },
+  CaseWithdrawn: { fields: [] },
+  CaseClosed: { fields: [] },
+  CaseReopened: { fields: [] },
+  Answered: { fields: ['channel', 'remedy', 'round'], text: true },
+  CallBackMade: { fields: ['result', 'round'] },
+  CallBackAttempted: { fields: ['round'] },
+  FinalResponseIssued: { fields: [], text: true },
+  ComplaintJudged: { fields: ['upheld'] },
+  PlanAdjusted: { fields: ['expectedAt'] },
+  ArrivalPromised: { fields: ['dueAt'] },
+  ExceptionResolved: { fields: [] },
+  GoodsSigned: { fields: ['late', 'packing'] },
+  SettlementOffered: { fields: ['amount'] },
+  OfferAccepted: { fields: ['amount'] },
+  ClaimDeclined: { fields: ['code'] },
+  PaymentRecorded: { fields: ['amount'] },
+  ClaimSettled: { fields: [] },
+  AppealLodged: { fields: ['late'] },
+  AppealDecided: { fields: ['upheld'] },
+  QuoteGiven: { fields: ['price'], text: true },
+  QuoteConfirmed: { fields: [] },
+  OrderNumbered: { fields: ['orderNumber', 'previousOrderNumber'] },
+  RefundComputed: { fields: ['fare', 'fee', 'refund', 'percent'] },
+  RefundSubmitted: { fields: ['amount', 'dueAt'] },
+  RefundPaid: { fields: ['amount'] },
+  DifferencePaid: { fields: ['amount'] },
+  RequestFulfilled: { fields: [] },
+  RequestRefused: { fields: [] },
+};
+
+/** A step of a case as its customer sees it. */
+export interface CustomerStep {
+  type: EventType;
+  happenedAt: Instant;
+  data: Record<string, unknown>;
+  /** What was said to the customer. */
+  text?: string;
+}
+
+/** A case as its customer sees it. */
+export interface CustomerView {
+  reference: string;
+  kind: CaseKind;
+  caseType: CaseType;
+  /** `open` while it is worked on, `answered` once the customer has an answer, `closed` when it is over. */
+  standing: 'open' | 'answered' | 'closed';
+  reportedAt: Instant;
+  closedAt?: Instant;
+  /** What the customer told us. */
+  description?: string;
+  promises: (Pick<Promised, 'dueAt' | 'what' | 'keptAt' | 'state'> & { subject: string })[];
+  history: CustomerStep[];
+}
+
+/** What a customer may see of an event; nothing of most. */
+export function customerSteps(event: CaseEvent): CustomerStep[] {
+  // Looked up by the event's own type, the line is about that type; the compiler cannot tell.
+  const shown = SHOWN[event.type] as Shown<EventType> | undefined;
+  if (!shown) return [];
+  const data = Object.entries(event.data).filter(([name]) => (shown.fields as readonly string[]).includes(name));
+  const text = shown.text && event.personal?.text;
+  return [
+    {
+      type: event.type,
+      happenedAt: event.happenedAt,
+      data: Object.fromEntries(data),
+      ...(text === undefined ? {} : { text }),
+    },
+  ];
+}
+
+const standingOf = (state: CaseState): CustomerView['standing'] => {
+  if (isEnded(state)) return 'closed';
+  return state.answeredAt !== undefined && state.status !== 'open' ? 'answered' : 'open';
+};
+
+/** What a customer may see of a case, from its log; undefined when the log does not begin with an opening. Pure. */
+export function customerView(events: readonly CaseEvent[]): CustomerView | undefined {
+  const state = fold(events);
+  if (!state) return undefined;
+  const { description } = state.personal;
+  return {
+    reference: state.reference,
+    kind: state.kind,
+    caseType: state.caseType,
+    standing: standingOf(state),
+    reportedAt: state.reportedAt,
+    ...(state.closedAt === undefined ? {} : { closedAt: state.closedAt }),
+    ...(description === undefined ? {} : { description }),
+    promises: Object.entries(state.promises).map(([subject, { dueAt, what, keptAt, state: at }]) => ({
+      subject,
+      dueAt,
+      state: at,
+      ...(what === undefined ? {} : { what }),
+      ...(keptAt === undefined ? {} : { keptAt }),
+    })),
+    history: events.flatMap(customerSteps),
+  };
+}
