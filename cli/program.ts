@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addCaseCommands } from './case-commands.ts';
+import { addDispatch } from './dispatch.ts';
 import { EXIT, Failure, reasonOf } from './failure.ts';
 import { addImport } from './import.ts';
 import { addKeys } from './keys.ts';
@@ -39,6 +40,7 @@ export function buildProgram(): Command {
   addLists(program);
   addLiability(program);
   addImport(program);
+  addDispatch(program);
   addUpkeep(program);
   addKeys(program);
   addRulebook(program);

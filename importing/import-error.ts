@@ -9,6 +9,8 @@ export const IMPORT_ERRORS = {
   'log-column-twice': '{file} has two columns "{column}"; rename one.',
   'log-column-missing':
     '{file} lacks columns that the mapping {mapping} names: {missing}. It has: {known}. Correct the mapping, or its delimiter.',
+  'list-column-missing':
+    '{file} lacks columns of a dispatch list: {missing}. It has: {known}. docs/importing.md names them all.',
   'mapping-unreadable': 'The mapping {mapping} cannot be read: {because}',
   'mapping-wrong': '{problems}',
 } as const;
