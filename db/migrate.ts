@@ -2,12 +2,14 @@ import { Migrator, type Migration, type MigrationProvider } from 'kysely/migrati
 import * as foundation from './migrations/0001-foundation.ts';
 import * as duty from './migrations/0003-duty.ts';
 import * as similar from './migrations/0004-similar.ts';
+import * as registers from './migrations/0005-registers.ts';
 import { openDatabase } from './client.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0003-duty': duty,
   '0004-similar': similar,
+  '0005-registers': registers,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

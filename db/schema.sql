@@ -95,6 +95,26 @@ CREATE TABLE deadlines (
   constraint deadlines_pkey PRIMARY KEY (case_id, clock_key)
 );
 
+CREATE TABLE draws (
+  draw_id text not null,
+  organisation text not null,
+  branches text[] not null,
+  kind text not null,
+  name text,
+  period text not null,
+  seed text not null,
+  size integer not null,
+  population integer not null,
+  population_hash text not null,
+  case_ids uuid[] not null,
+  drawn_by text not null,
+  drawn_at timestamp with time zone not null,
+  body_hash text not null,
+  constraint draws_pkey PRIMARY KEY (draw_id),
+  constraint draws_kind_check CHECK ((kind = ANY (ARRAY['call-back'::text, 'quality-review'::text]))),
+  constraint draws_size_check CHECK ((size >= 0))
+);
+
 CREATE TABLE duty_rosters (
   organisation text not null,
   effective_from timestamp with time zone not null,
@@ -139,7 +159,7 @@ CREATE TABLE imports (
 
 CREATE TABLE notices (
   notice_id text not null,
-  case_id uuid not null,
+  case_id uuid,
   organisation text not null,
   to_role text,
   to_person text,
@@ -149,7 +169,9 @@ CREATE TABLE notices (
   created_at timestamp with time zone not null,
   read_at timestamp with time zone,
   because text,
-  constraint notices_pkey PRIMARY KEY (notice_id)
+  subject text,
+  constraint notices_pkey PRIMARY KEY (notice_id),
+  constraint notices_are_about_something CHECK (((case_id IS NOT NULL) OR (subject IS NOT NULL)))
 );
 
 CREATE TABLE outbox (
@@ -174,6 +196,20 @@ CREATE TABLE rulebooks (
   content_hash text not null,
   published_at timestamp with time zone not null default now(),
   constraint rulebooks_pkey PRIMARY KEY (organisation, version)
+);
+
+CREATE TABLE summaries (
+  organisation text not null,
+  summary text not null,
+  period text not null,
+  "from" date not null,
+  "to" date not null,
+  register text not null,
+  rulebook text not null,
+  content jsonb not null,
+  content_hash text not null,
+  frozen_at timestamp with time zone not null,
+  constraint summaries_pkey PRIMARY KEY (organisation, summary, period)
 );
 
 CREATE INDEX case_search_by_complainant ON public.case_search USING gin (complainant_keys);
@@ -201,6 +237,8 @@ CREATE INDEX commands_by_case ON public.commands USING btree (case_id, received_
 CREATE INDEX commands_undecided ON public.commands USING btree (received_at) WHERE (outcome IS NULL);
 
 CREATE INDEX deadlines_board ON public.deadlines USING btree (organisation, due_at);
+
+CREATE INDEX draws_by_organisation ON public.draws USING btree (organisation, drawn_at DESC, draw_id);
 
 CREATE UNIQUE INDEX rung_fired_once ON public.events USING btree (case_id, ((data ->> 'key'::text)), ((data ->> 'cycle'::text)), ((data ->> 'rung'::text))) WHERE (type = 'RungFired'::text);
 

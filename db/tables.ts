@@ -115,7 +115,8 @@ export interface OutboxTable {
 
 export interface NoticesTable {
   notice_id: string;
-  case_id: string;
+  /** Null where it is about no single case. */
+  case_id: string | null;
   organisation: string;
   to_role: string | null;
   to_person: string | null;
@@ -126,6 +127,38 @@ export interface NoticesTable {
   read_at: Timestamp | null;
   /** Why the person was the one to whom the role was resolved. */
   because: string | null;
+  /** What it is about, if no case: `summary/NAME/PERIOD` or `draw/ID`. */
+  subject: string | null;
+}
+
+export interface SummariesTable {
+  organisation: string;
+  summary: string;
+  period: string;
+  from: string;
+  to: string;
+  register: string;
+  rulebook: string;
+  content: Json<unknown>;
+  content_hash: string;
+  frozen_at: Timestamp;
+}
+
+export interface DrawsTable {
+  draw_id: string;
+  organisation: string;
+  branches: string[];
+  kind: string;
+  name: string | null;
+  period: string;
+  seed: string;
+  size: number;
+  population: number;
+  population_hash: string;
+  case_ids: string[];
+  drawn_by: string;
+  drawn_at: Timestamp;
+  body_hash: string;
 }
 
 export interface ApiKeysTable {
@@ -201,6 +234,8 @@ export interface Tables {
   deadlines: DeadlinesTable;
   outbox: OutboxTable;
   notices: NoticesTable;
+  summaries: SummariesTable;
+  draws: DrawsTable;
   api_keys: ApiKeysTable;
   imports: ImportsTable;
   case_search: CaseSearchTable;

@@ -145,6 +145,7 @@ const noticeOf = (row: NoticeRow): Notice => ({
   reference: row.reference,
   organisation: row.organisation,
   about: row.about,
+  subject: row.subject,
   key: row.clock_key,
   dueAt: row.due_at,
   createdAt: row.created_at,

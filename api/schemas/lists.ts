@@ -83,10 +83,14 @@ export const deadlinesQuery = z.strictObject({
 export const noticeSchema = z
   .object({
     id: z.string(),
-    caseId: z.uuid(),
-    reference: z.string(),
+    caseId: z.uuid().nullable().meta({ description: 'Null where it is about no single case' }),
+    reference: z.string().nullable(),
     organisation: z.string(),
     about: z.string().meta({ description: 'The event that it tells of' }),
+    subject: z
+      .string()
+      .nullable()
+      .meta({ description: 'What it is about, if no case: summary/NAME/PERIOD or draw/ID' }),
     key: z.string().nullable().meta({ description: 'The clock, if it is about one' }),
     dueAt: instant.nullable(),
     createdAt: instant,

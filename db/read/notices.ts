@@ -3,7 +3,7 @@ import type { ReadDatabase } from '../client.ts';
 import type { Page } from './lists.ts';
 import { inScope, type Scope } from './scope.ts';
 
-/** Notices to a person or to a role, the latest first. */
+/** Notices to a person or to a role, the latest first. One that is about no case is for those who see every branch. */
 export function readNotices(
   db: ReadDatabase,
   scope: Scope,
@@ -12,10 +12,10 @@ export function readNotices(
 ) {
   return db
     .selectFrom('notices')
-    .innerJoin('cases', 'cases.case_id', 'notices.case_id')
+    .leftJoin('cases', 'cases.case_id', 'notices.case_id')
     .select('cases.reference')
     .selectAll('notices')
-    .where(inScope('cases', scope))
+    .where(inScope('notices', scope, 'cases'))
     .where((is) => is.or([is('to_role', '=', to.role), is('to_person', '=', to.person)]))
     .$if(after !== undefined, (query) => {
       const [createdAt, noticeId] = after ?? ['', ''];

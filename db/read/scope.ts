@@ -12,12 +12,16 @@ export const scopeValues = ({ organisations, branches }: Scope): [string[], stri
   [...branches],
 ];
 
-/** The condition that a row with an organisation and a branch lies in the scope; `table` is the statement's own name for it. */
-export function inScope(table: string, scope: Scope): RawBuilder<boolean> {
+/**
+ * The condition that a row with an organisation and a branch lies in the scope; `table` is the statement's own name for it, and
+ * `branchTable` that of the row that has the branch, if it is another one.
+ */
+export function inScope(table: string, scope: Scope, branchTable = table): RawBuilder<boolean> {
   const [organisations, branches] = scopeValues(scope);
-  const column = (name: string) => sql.ref(`${table}.${name}`);
-  return sql<boolean>`(('*' = any(${organisations}::text[]) or ${column('organisation')} = any(${organisations}::text[]))
-    and (cardinality(${branches}::text[]) = 0 or ${column('branch')} = any(${branches}::text[])))`;
+  const organisation = sql.ref(`${table}.organisation`);
+  const branch = sql.ref(`${branchTable}.branch`);
+  return sql<boolean>`(('*' = any(${organisations}::text[]) or ${organisation} = any(${organisations}::text[]))
+    and (cardinality(${branches}::text[]) = 0 or ${branch} = any(${branches}::text[])))`;
 }
 
 export function covers({ organisations, branches }: Scope, organisation: string, branch: string | undefined): boolean {

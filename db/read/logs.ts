@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
+import type { Instant } from '../../workflows/domain/vocabulary.ts';
+import type { ReadDatabase } from '../client.ts';
+import { EVENT_COLUMNS, eventOf, type EventRow } from './events.ts';
+import { inScope, type Scope } from './scope.ts';
+
+/** Which cases something may have happened to: told before its end, and changed since its beginning. */
+export interface Stretch {
+  from: Instant;
+  before: Instant;
+}
+
+/** So many cases are read at a time: few enough that a statement is short and their events fit into memory. */
+const CASES_AT_A_TIME = 200;
+
+async function caseIdsAfter(
+  db: ReadDatabase,
+  scope: Scope,
+  organisation: string,
+  { from, before }: Stretch,
+  after: string | undefined,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('case_id')
+    .where(inScope('cases', scope))
+    .where('organisation', '=', organisation)
+    .where('reported_at', '<', before)
+    // Whatever happened in the stretch was recorded then or later.
+    .where('changed_at', '>=', from)
+    .$if(after !== undefined, (query) => query.where(sql<boolean>`case_id > ${after}::uuid`))
+    .orderBy('case_id')
+    .limit(CASES_AT_A_TIME)
+    .execute();
+  return rows.map(({ case_id }) => case_id);
+}
+
+async function eventsOfCases(db: ReadDatabase, caseIds: string[]): Promise<RecordedEvent[]> {
+  const rows = await db
+    .selectFrom('timeline')
+    .select([...EVENT_COLUMNS])
+    .where(sql<boolean>`case_id = any(${caseIds}::uuid[])`)
+    .orderBy('case_id')
+    .orderBy('seq')
+    .execute();
+  return rows.map((row: EventRow) => eventOf(row));
+}
+
+/**
+ * The whole logs of the cases of an organisation to which something may have happened in a stretch of time, one case after another in
+ * the order of their ids. Cases that change while it reads may be told in either state.
+ */
+export async function* readLogs(
+  db: ReadDatabase,
+  scope: Scope,
+  organisation: string,
+  stretch: Stretch,
+): AsyncGenerator<RecordedEvent[]> {
+  let after: string | undefined;
+  for (;;) {
+    const caseIds = await caseIdsAfter(db, scope, organisation, stretch, after);
+    if (caseIds.length === 0) return;
+    yield* byCase(await eventsOfCases(db, caseIds));
+    after = caseIds.at(-1);
+  }
+}
+
+function* byCase(events: readonly RecordedEvent[]): Generator<RecordedEvent[]> {
+  let log: RecordedEvent[] = [];
+  for (const event of events) {
+    if (log.length > 0 && log[0]?.caseId !== event.caseId) {
+      yield log;
+      log = [];
+    }
+    log.push(event);
+  }
+  if (log.length > 0) yield log;
+}
+
+/** The scope of whoever sees a whole organisation, such as the product itself when it freezes a register. */
+export const wholeOf = (organisation: string): Scope => ({ organisations: [organisation], branches: [] });

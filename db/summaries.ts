@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type pg from 'pg';
+import type { ReadDatabase } from './client.ts';
+
+/** A register as it was frozen at the end of a period. */
+export interface Frozen {
+  organisation: string;
+  summary: string;
+  /** Such as `2026-03-02`, `2026-W10` or `2026-03`. */
+  period: string;
+  /** First and last local day. */
+  from: string;
+  to: string;
+  register: string;
+  /** `organisation@version` of the rules under which it was filled. */
+  rulebook: string;
+  content: unknown;
+  contentHash: string;
+  frozenAt: string;
+}
+
+/** Whom a frozen summary is told to: the role, and the person whom the roster has on duty for it. */
+export interface Recipient {
+  role: string;
+  person?: string;
+  because?: string;
+}
+
+export const hashOfContent = (content: unknown): string =>
+  createHash('sha256')
+    .update(canonicalize(content) ?? '')
+    .digest('hex');
+
+/** The summary and its notice in one statement: whoever freezes a period that is frozen changes and tells nothing. */
+const FREEZE = `
+  with frozen as (
+    insert into summaries (organisation, summary, period, "from", "to", register, rulebook, content, content_hash, frozen_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (organisation, summary, period) do nothing
+    returning organisation
+  ), noticed as (
+    insert into notices (notice_id, case_id, organisation, to_role, to_person, because, about, created_at, subject)
+    select $11, null, organisation, $12, $13, $14, 'SummaryFrozen', $10, $15 from frozen
+    on conflict (notice_id) do nothing
+  )
+  select count(*)::integer as frozen from frozen`;
+
+/** Freezes a summary unless its period is frozen already, and says whether it did. */
+export async function freeze(pool: pg.Pool, summary: Omit<Frozen, 'contentHash'>, to: Recipient): Promise<boolean> {
+  const { organisation, summary: name, period, from, to: last, register, rulebook, content, frozenAt } = summary;
+  const subject = `summary/${name}/${period}`;
+  const { rows } = await pool.query<{ frozen: number }>(FREEZE, [
+    organisation,
+    name,
+    period,
+    from,
+    last,
+    register,
+    rulebook,
+    JSON.stringify(content),
+    hashOfContent(content),
+    frozenAt,
+    `${organisation}/${subject}`,
+    to.role,
+    to.person ?? null,
+    to.because ?? null,
+    subject,
+  ]);
+  return rows[0]?.frozen === 1;
+}
+
+/** The frozen summaries of an organisation without their content, the latest first. */
+export const readSummaries = (
+  db: ReadDatabase,
+  organisation: string,
+  { summary, limit }: { summary: string | undefined; limit: number },
+) =>
+  db
+    .selectFrom('summaries')
+    .select(['summary', 'period', 'from', 'to', 'register', 'rulebook', 'content_hash', 'frozen_at'])
+    .where('organisation', '=', organisation)
+    .$if(summary !== undefined, (query) => query.where('summary', '=', summary ?? ''))
+    .orderBy('from', 'desc')
+    .orderBy('summary')
+    .limit(limit)
+    .execute();
+
+export async function readSummary(
+  db: ReadDatabase,
+  organisation: string,
+  summary: string,
+  period: string,
+): Promise<Frozen | undefined> {
+  const row = await db
+    .selectFrom('summaries')
+    .selectAll()
+    .where('organisation', '=', organisation)
+    .where('summary', '=', summary)
+    .where('period', '=', period)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { content_hash, frozen_at, ...rest } = row;
+  return { ...rest, contentHash: content_hash, frozenAt: frozen_at };
+}
