@@ -87,7 +87,7 @@ export const PRACTISED: Rulebook = withPractice(
     questionnaires: {
       rater: survey('survey', ['reliability', 'assurance', 'tangibles', 'empathy', 'responsiveness', 'overall']),
       phone: survey('interview', ['attitude', 'overall'], 3),
-      recording: survey('review', ['attitude', 'accuracy'], 101),
+      recording: survey('review', ['attitude', 'accuracy'], 100),
     },
     prohibitions: {
       'late-tracking': { name: words('Late tracking'), shownBy: { kind: 'clock-missed', clocks: ['tracking'] } },
