@@ -30,7 +30,7 @@ const assess = (more: Partial<Extract<Told, { type: 'AssessCase' }>> = {}): Told
   ...more,
 });
 const judge = (upheld: boolean): Told => ({ type: 'JudgeComplaint', upheld, reason: 'the recording shows it' });
-const punish: Told = { type: 'RecordDiscipline', measure: 'warning', person: '吴示例', text: 'a word in private' };
+const punish = { type: 'RecordDiscipline', measure: 'warning', person: '吴示例', text: 'a word in private' } as const;
 const circular: Told = { type: 'IssueCircular', text: 'We greet before we speak.' };
 
 describe('assessing a case', () => {
@@ -160,7 +160,7 @@ describe('what follows for staff', () => {
           { personal: { person: '吴示例', text: 'a word in private' } },
         ),
       )
-      .and(mon('12:30'), { ...punish, measure: 'fine' } as Told, by)
+      .and(mon('12:30'), { ...punish, measure: 'fine' }, by)
       .when(mon('13:30'), circular, by)
       .then(happened('CircularIssued', { subject: 'c1' }, { personal: { text: 'We greet before we speak.' } }));
     expect(story.state.assessment).toMatchObject({ discipline: { d1: 'warning', d2: 'fine' }, circulars: 1 });

@@ -52,8 +52,8 @@ describe('when no round is left', () => {
 describe('a final response', () => {
   it('says where to turn: as it is given, else as the rulebook says in both languages', () => {
     exhausted.when(wed('14:00'), { ...word, appeal: 'The court.' }, by).thenTypes('FinalResponseIssued', 'ClockMet');
-    const given = exhausted.and(wed('14:00'), { ...word, appeal: 'The court.' }, by);
-    expect(given.events.at(-2)?.personal).toEqual({ text: 'We cannot do more.\nThe court.' });
+    const own = exhausted.and(wed('14:00'), { ...word, appeal: 'The court.' }, by);
+    expect(own.events.at(-2)?.personal).toEqual({ text: 'We cannot do more.\nThe court.' });
     const standing = exhausted.and(wed('14:00'), word, by);
     expect(standing.events.at(-2)?.personal).toEqual({
       text: 'We cannot do more.\n您可以向交通主管部门申诉。\nYou may turn to the transport authority.',
