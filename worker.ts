@@ -53,6 +53,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     openLinked: async (linked) => {
       await cases.open(linked);
     },
+    give: cases.give,
   });
   const worker = await Worker.create({
     connection,

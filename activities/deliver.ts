@@ -6,6 +6,7 @@ import type { CaseState } from '../workflows/domain/case/state.ts';
 import type { RecordDelivery } from '../workflows/domain/command.ts';
 import { overtakenBy, type Effect } from '../workflows/domain/effects.ts';
 import type { CaseKind } from '../workflows/domain/vocabulary.ts';
+import { giveCommand, type Give } from './give-command.ts';
 import { notify } from './notify.ts';
 
 /** Opens a case that another one gives birth to; asking twice opens one. */
@@ -21,6 +22,7 @@ export interface DeliverDeps {
   pool: pg.Pool;
   rosters: Rosters;
   openLinked: OpenLinked;
+  give: Give;
 }
 
 type Delivery = Omit<RecordDelivery, 'type'>;
@@ -53,6 +55,18 @@ export async function deliver(deps: DeliverDeps, caseId: string, effectId: strin
     return { effectId, outcome: 'cancelled', detail: { reason: overtaken } };
   }
   if (row.effect.kind === 'open-linked-case') return openLinkedCase(deps, caseId, effectId, row, stored.state);
+  if (row.effect.kind === 'give-command') {
+    const { refusal } = await giveCommand({
+      ...deps,
+      caseId,
+      effectId,
+      seq: row.seq,
+      state: stored.state,
+      effect: row.effect,
+    });
+    await settleEffect(deps.pool, effectId, 'delivered', refusal ?? null);
+    return refusal ? { effectId, outcome: 'refused', detail: { reason: refusal } } : { effectId, outcome: 'delivered' };
+  }
   const notice = { caseId, effectId, firedAt: row.created_at };
   return { effectId, outcome: 'delivered', detail: await notify(deps, notice, row.effect, stored.state) };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EventType } from '../workflows/domain/case/events.ts';
 import { isRefusal } from '../workflows/domain/case/refusal.ts';
 import type { CaseState, ClockState } from '../workflows/domain/case/state.ts';
-import { clocksOfRoute } from '../workflows/domain/clocks/consequences.ts';
+import { clocksOfRoute } from '../workflows/domain/clocks/starting.ts';
 import { dueOf } from '../workflows/domain/clocks/steps.ts';
 import { commandOf, type Actor, type Command, type CommandBody } from '../workflows/domain/command.ts';
 import { commandTypesOf, decide, ruleOf } from '../workflows/domain/decide.ts';

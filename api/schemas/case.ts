@@ -10,6 +10,7 @@ import {
   SEVERITIES,
 } from '../../workflows/domain/vocabulary.ts';
 import { instant, money } from './common.ts';
+import { suggestionSchema } from './knowledge.ts';
 
 const step = z.object({ at: instant, done: z.literal(true).optional() });
 
@@ -84,6 +85,13 @@ export const caseSchema = z
     department: z.string(),
     owner: z.string().optional(),
     waybill: z.string().optional(),
+    origin: z.string().optional(),
+    destination: z.string().optional(),
+    carrier: z.string().optional(),
+    partner: z.string().optional(),
+    station: z.string().optional(),
+    packages: z.int().optional(),
+    contacts: z.int().optional().meta({ description: 'How often the customer was in touch, the opening included' }),
     happenedAt: instant,
     reportedAt: instant,
     acknowledgedAt: instant.optional(),
@@ -96,7 +104,12 @@ export const caseSchema = z
     overdue: z.boolean(),
     clocks: z.array(clock),
     promises: z.array(promised),
-    referrals: z.array(z.object({ id: z.string(), department: z.string(), state: z.enum(['waiting', 'answered']) })),
+    referrals: z.array(
+      z.object({ id: z.string(), department: z.string(), state: z.enum(['waiting', 'answered', 'released']) }),
+    ),
+    handOvers: z
+      .array(z.object({ id: z.string(), to: z.string(), state: z.enum(['offered', 'accepted', 'declined', 'lapsed']) }))
+      .meta({ description: 'To whom the case was offered; it changes its owner only when one is accepted' }),
     links: z.array(z.object({ caseId: z.string(), relation: z.enum(LINK_RELATIONS) })),
     details: details.meta({ description: 'What only this kind of case knows' }),
     complainant: partySchema.optional(),
@@ -127,6 +140,14 @@ export const eventSchema = z
 export const answeredSchema = z
   .object({ case: caseSchema, events: z.array(eventSchema).meta({ description: 'What this command made happen' }) })
   .meta({ id: 'Answered' });
+
+export const openedSchema = answeredSchema
+  .extend({
+    suggestions: z
+      .array(suggestionSchema)
+      .meta({ description: 'Earlier cases that may be about the same thing; nothing was done because of them' }),
+  })
+  .meta({ id: 'Opened' });
 
 export const runningSchema = z
   .object({ commandId: z.uuid(), caseId: z.uuid(), status: z.literal('running') })

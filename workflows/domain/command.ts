@@ -30,12 +30,16 @@ export interface RecordDelivery {
 export interface AbsorbCase extends Brought {
   type: 'AbsorbCase';
   from: string;
+  /** What was promised, by its subject in the other case. */
+  texts?: Record<string, string>;
 }
 
 /** A case that had come into this one is on its own again. */
 export interface ReleaseCase {
   type: 'ReleaseCase';
   from: string;
+  /** How often its customer was in touch, where it had come through another case. */
+  contacts?: number;
 }
 
 export type SystemCommand = Tick | RecordDelivery | AbsorbCase | ReleaseCase;

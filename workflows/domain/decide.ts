@@ -11,6 +11,7 @@ import { sharedRules } from './case/rules.ts';
 import type { OpenCase } from './case/schema.ts';
 import type { CaseState } from './case/state.ts';
 import { impossibleTimes, obstacle, type CommandRule, type Deciding } from './decider.ts';
+import { needsOf, numbersFor, type NumberNeed } from './levels/numbering.ts';
 import { lifecycles } from './lifecycles.ts';
 import type { Rulebook } from './rulebook/rulebook.ts';
 import type { CaseKind, Instant } from './vocabulary.ts';
@@ -19,6 +20,8 @@ export interface Decision {
   events: CaseEvent[];
   /** The state after them. */
   state: CaseState;
+  /** Numbers that must be drawn, and the command decided again with them, before this may be written. */
+  needs?: NumberNeed[];
 }
 
 type AnyRule = CommandRule<never>;
@@ -69,56 +72,71 @@ function decideBase(command: Command, state: CaseState, rules: Rulebook): CaseEv
   return rule.endsPause && !isRefusal(events) ? [...resumption(deciding, 'ended'), ...events] : events;
 }
 
-/** Adds to each event what it does to the clocks, in order. */
-function withConsequences(base: CaseEvent[], from: CaseState | undefined, rules: Rulebook): Decision {
+/** Adds to each event what it does to the clocks and which numbers the case gets with it, in order. */
+function withConsequences(
+  base: readonly CaseEvent[],
+  from: CaseState | undefined,
+  command: Command,
+  rules: Rulebook,
+): Decision {
   const events: CaseEvent[] = [];
+  const ahead = [...base];
   let state = from;
-  for (const event of base) {
+  for (let event = ahead.shift(); event; event = ahead.shift()) {
     state = evolve(state, event);
     events.push(event);
     if (!state) throw new RangeError(`Event ${event.type} came before the case was opened.`);
     for (const consequence of clockConsequences(event, state, rules)) {
-      state = evolve(state, consequence);
+      state = evolve(state, consequence) ?? state;
       events.push(consequence);
     }
+    ahead.unshift(...numbersFor(event, state, command, rules));
   }
   if (!state) throw new RangeError('Nothing was decided about a case that does not exist.');
-  return { events, state };
+  const needs = needsOf(events);
+  return { events, state, ...(needs.length ? { needs } : {}) };
 }
 
 /**
- * All that fell due by itself until an instant, as noticed at `now`. The end of a pause comes first, since the clocks that it held
+ * All that fell due by itself until an instant, as noticed when the command is decided. The end of a pause comes first, since the clocks that it held
  * go on from there and may be due as well.
  */
-function caughtUp(until: Instant, now: Instant, from: CaseState, rules: Rulebook): Decision {
+function caughtUp(until: Instant, command: Command, from: CaseState, rules: Rulebook): Decision {
+  const now = command.at;
   const events: CaseEvent[] = [];
   let state = from;
   for (;;) {
     const fallen = tickEvents(state, rules, until, now).map((event) => ({ ...event, reportedAt: now }));
     if (!fallen.length) return { events, state };
-    const step = withConsequences(fallen, state, rules);
+    const step = withConsequences(fallen, state, command, rules);
     events.push(...step.events);
     state = step.state;
   }
 }
 
 /** Decides a command about a case that exists. What fell due before it comes first, however late the timer is. */
-function decideNext(command: Command, state: CaseState, rules: Rulebook): Decision | Refusal {
+function decideNext(command: Command, state: CaseState, rules: Rulebook, rulesFromHere: Rulebook): Decision | Refusal {
   const { at } = command;
-  if (command.body.type === 'Tick') return caughtUp(at, at, state, rules);
+  if (command.body.type === 'Tick') return caughtUp(at, command, state, rules);
   // At the very instant at which a clock is due it may still be met.
-  const before = caughtUp(formatInstant(parseInstant(at) - 1), at, state, rules);
-  const base = decideBase(command, before.state, rules);
+  const before = caughtUp(formatInstant(parseInstant(at) - 1), command, state, rules);
+  const base = decideBase(command, before.state, rulesFromHere);
   if (isRefusal(base)) return base;
-  const decided = withConsequences(base, before.state, rules);
-  return { events: [...before.events, ...decided.events], state: decided.state };
+  const decided = withConsequences(base, before.state, command, rulesFromHere);
+  return { ...decided, events: [...before.events, ...decided.events] };
 }
 
 /**
- * Decides a command: the events that it makes true, or the reason for which it is refused. Pure; throws only where the code
- * or a pinned rulebook is broken.
+ * Decides a command: the events that it makes true, or the reason for which it is refused. `adopted` is the version that an
+ * `AdoptRulebook` names, where it is published: what fell due before is still under `rules`, the rest is under that one. Pure;
+ * throws only where the code or a pinned rulebook is broken.
  */
-export function decide(command: Command, state: CaseState | undefined, rules: Rulebook): Decision | Refusal {
+export function decide(
+  command: Command,
+  state: CaseState | undefined,
+  rules: Rulebook,
+  adopted?: Rulebook,
+): Decision | Refusal {
   const isOpening = command.body.type === 'OpenCase';
   if (!state && !isOpening) return refuse('unknown-case');
   if (state && isOpening) return refuse('already-open');
@@ -127,7 +145,7 @@ export function decide(command: Command, state: CaseState | undefined, rules: Ru
   if (state && command.expectedSeq !== undefined && command.expectedSeq !== state.seq) {
     return refuse('case-moved', { expected: command.expectedSeq, actual: state.seq });
   }
-  if (state) return decideNext(command, state, rules);
+  if (state) return decideNext(command, state, rules, (command.body.type === 'AdoptRulebook' && adopted) || rules);
   const opening = decideOpening(command as Command<OpenCase>, rules);
-  return isRefusal(opening) ? opening : withConsequences(opening, undefined, rules);
+  return isRefusal(opening) ? opening : withConsequences(opening, undefined, command, rules);
 }

@@ -12,7 +12,8 @@ export type Effect =
       cycle?: number;
       rung?: number;
     }
-  | { kind: 'open-linked-case'; linkedCaseId: string };
+  | { kind: 'open-linked-case'; linkedCaseId: string }
+  | { kind: 'give-command'; command: 'AbsorbCase' | 'ReleaseCase'; to: string };
 
 /** What an event asks to be done by itself, whatever the rulebook says. */
 function ownEffects(event: CaseEvent, state: CaseState): Effect[] {
@@ -39,6 +40,19 @@ function ownEffects(event: CaseEvent, state: CaseState): Effect[] {
       return [{ kind: 'notify', about: event.type, to: owner }];
     case 'LinkedCaseRequested':
       return [{ kind: 'open-linked-case', linkedCaseId: event.data.linkedCaseId }];
+    case 'ReferredUp':
+      return event.data.notify ? [{ kind: 'notify', about: event.type, to: { role: event.data.notify } }] : [];
+    case 'CaseMerged':
+      return [{ kind: 'give-command', command: 'AbsorbCase', to: event.data.into }];
+    case 'MergeUndone':
+      // A case that refused the other one has nothing of it.
+      return event.data.because === 'command'
+        ? [{ kind: 'give-command', command: 'ReleaseCase', to: event.data.into }]
+        : [];
+    case 'CaseReleased':
+      return state.mergedInto === undefined
+        ? []
+        : [{ kind: 'give-command', command: 'ReleaseCase', to: state.mergedInto }];
     default:
       return [];
   }
@@ -71,6 +85,9 @@ export function effectsOf(event: CaseEvent, state: CaseState, rules?: Rulebook):
 
 /** Why an effect must not be done any more, or undefined while it is still true: what it warns of may be settled by now. */
 export function overtakenBy(effect: Effect, state: CaseState): string | undefined {
+  if (effect.kind === 'give-command' && effect.command === 'AbsorbCase') {
+    return state.mergedInto === effect.to ? undefined : 'the merge was undone meanwhile';
+  }
   if (effect.kind !== 'notify' || effect.key === undefined) return undefined;
   const clock = state.clocks[effect.key];
   if (!clock || clock.cycle !== effect.cycle) return 'the clock has begun a new cycle';

@@ -7,7 +7,7 @@ import { MERGING_EVENTS } from '../merging/events.ts';
 import { PLANNING_EVENTS } from '../planning/events.ts';
 import { ORDER_EVENTS } from '../request/events.ts';
 import { REVIEW_EVENTS } from '../review/events.ts';
-import type { CaseEvent, EventType } from './events.ts';
+import type { CaseEvent, EventData, EventType } from './events.ts';
 
 /** One line for each member of `EventData`; the compiler demands it, and refuses a name that is none. */
 const listed = {
@@ -125,6 +125,37 @@ export const PROMISING_EVENTS: readonly EventType[] = [
   'ArrivalPromised',
   'RefundSubmitted',
 ];
+
+type Members<T extends EventType> = keyof EventData[T];
+/** An event without data has no subject, although its type would let it. */
+type Subjected = {
+  [T in EventType]: string extends Members<T> ? never : 'subject' extends Members<T> ? T : never;
+}[EventType];
+const subjected = {
+  CaseReferred: true,
+  FeedbackReceived: true,
+  PromiseMade: true,
+  PromiseRenegotiated: true,
+  PromiseKept: true,
+  DisciplineRecorded: true,
+  CircularIssued: true,
+  ArrivalPromised: true,
+  HandOverOffered: true,
+  HandOverAccepted: true,
+  HandOverDeclined: true,
+  MeetingHeld: true,
+  NodeSet: true,
+  NodeMoved: true,
+  NodeDone: true,
+  PreventionPlanned: true,
+  PreventionDone: true,
+  RefundSubmitted: true,
+  RefundPaid: true,
+  ContactReviewed: true,
+} as const satisfies Record<Subjected, true>;
+
+/** Events about one thing within the case, such as a promise; a clock that one of them starts is about that thing. */
+export const SUBJECTED_EVENTS = Object.keys(subjected) as EventType[];
 
 /** A contact that reached nobody is on record, but it satisfies nothing; so is tracking for which nobody could be asked. */
 export const reachedNobody = (event: CaseEvent): boolean =>

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 import { mayGive, rolesOf } from '../decider.ts';
-import { named, routeOf, type Route, type Rulebook } from '../rulebook/rulebook.ts';
+import { calendarsBegin, named, routeOf, type Route, type Rulebook } from '../rulebook/rulebook.ts';
 import { checkFacts } from '../types/facts.ts';
 import { channelProblem, unknownPartner } from '../intake/channels.ts';
 import { toldAtOnce } from '../intake/told-at-once.ts';
@@ -42,10 +42,7 @@ function disagreement(
 
 /** Hours and holidays are known from a date on; a day of margin covers every time zone. */
 function beforeCalendars({ happenedAt }: Command, rules: Rulebook): Refusal | undefined {
-  const first = Object.values(rules.calendars).reduce((date, { versions }) => {
-    const from = versions[0]?.effectiveFrom ?? '';
-    return from > date ? from : date;
-  }, '');
+  const first = calendarsBegin(rules);
   const rulebook = `${rules.organisation} ${rules.version}`;
   return happenedAt.slice(0, 10) > first ? undefined : refuse('before-calendars', { happenedAt, rulebook, first });
 }

@@ -1,5 +1,5 @@
 import { dueFrom } from '../calendars/budget.ts';
-import { pausableClocks } from '../clocks/consequences.ts';
+import { pausableClocks } from '../clocks/holding.ts';
 import { stepsOf } from '../clocks/steps.ts';
 import type { CommandRules, Deciding } from '../decider.ts';
 import { calendarOf, named } from '../rulebook/rulebook.ts';

@@ -3,7 +3,7 @@ import type { AspectCommand, RecordDelivery } from '../command.ts';
 import { duty } from '../duty/aspect.ts';
 import { intake } from '../intake/aspect.ts';
 import { levels } from '../levels/aspect.ts';
-import { merging } from '../merging/aspect.ts';
+import { merging, refusedMerge } from '../merging/aspect.ts';
 import { planning } from '../planning/aspect.ts';
 import { review } from '../review/aspect.ts';
 import type { SharedCommand } from './schema.ts';
@@ -77,10 +77,13 @@ export const sharedRules: CommandRules<
   RecordDelivery: {
     during: STATUSES,
     roles: [],
-    records: ['NoticeDelivered', 'NoticeCancelled', 'CaseLinked'],
-    decide: ({ body, event }) => {
+    records: ['NoticeDelivered', 'NoticeCancelled', 'CaseLinked', 'MergeUndone'],
+    decide: (deciding) => {
+      const { body, event } = deciding;
       const { effectId, detail } = body;
-      if (body.outcome === 'cancelled') {
+      const undone = body.outcome === 'refused' && refusedMerge(deciding);
+      if (undone) return [undone];
+      if (body.outcome !== 'delivered') {
         return [event('NoticeCancelled', { effectId, reason: detail?.reason ?? 'no longer true' })];
       }
       if (detail?.linkedCaseId) return [event('CaseLinked', { caseId: detail.linkedCaseId, relation: 'gave-rise-to' })];

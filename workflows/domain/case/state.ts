@@ -1,6 +1,7 @@
 import type { Assessment } from '../assessment/state.ts';
 import type { HandOver } from '../intake/state.ts';
 import type { Money } from '../money/money.ts';
+import type { BeforeMerge, BroughtPart } from '../merging/state.ts';
 import type { PlanNode } from '../planning/state.ts';
 import type { CaseKind, CaseType, Channel, Holder, Instant, LinkRelation, Severity } from '../vocabulary.ts';
 import type { EventType, PersonalData } from './events.ts';
@@ -50,6 +51,10 @@ export interface ClockState {
   rungs: { at: Instant; done?: true; acknowledgeBy?: Instant; acknowledged?: true }[];
   /** It goes on when the case has ended, such as a measure of prevention. */
   outlives?: true;
+  /** Its due instant was agreed, whatever its rule says. */
+  agreed?: true;
+  /** The case from which it came, when that one was merged into this one. */
+  broughtBy?: string;
 }
 
 export interface Promised {
@@ -62,7 +67,8 @@ export interface Promised {
 
 export interface Referral {
   department: string;
-  state: 'waiting' | 'answered';
+  /** One that came with another case is released when that one is on its own again. */
+  state: 'waiting' | 'answered' | 'released';
 }
 
 /** When something last happened, and its place in the log. */
@@ -140,6 +146,8 @@ export interface CaseState {
   /** The status to which a reopened case returns is always `open`; how often it was reopened is kept. */
   reopened: number;
   paused?: { reason: string; since: Instant; ceilingAt: Instant };
+  /** All pauses so far; the last has no end while the case is paused. Absent in cases folded before they were kept. */
+  pauses?: { reason: string; from: Instant; to?: Instant }[];
   clocks: Record<string, ClockState>;
   promises: Record<string, Promised>;
   referrals: Record<string, Referral>;
@@ -157,8 +165,12 @@ export interface CaseState {
   numbers?: Record<string, string>;
   /** The case into which this one was merged. */
   mergedInto?: string;
+  /** What the merge took from it, to be given back when the merge is undone. */
+  beforeMerge?: BeforeMerge;
   /** Cases that were merged into this one. */
   absorbed?: string[];
+  /** What came from each of them, and through them from others. */
+  brought?: Record<string, BroughtPart>;
   reviews?: number;
   part: Part;
   /** The last event of each type but the clocks' own. From it a case that changes its route knows which new clocks still run. */

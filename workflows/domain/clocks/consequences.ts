@@ -1,112 +1,21 @@
-import { CLOCKS_OWN, ENDING_EVENTS, reachedNobody } from '../case/event-types.ts';
-import type { CaseEvent, EventData, EventType } from '../case/events.ts';
-import { isEnded, type CaseState, type ClockState, type Latest } from '../case/state.ts';
-import { calendarOf, routeOf, type ClockRule, type Rulebook } from '../rulebook/rulebook.ts';
-import { dueAfterPause } from '../calendars/budget.ts';
-import { latestOf, type Instant } from '../vocabulary.ts';
+import { CLOCKS_OWN, reachedNobody } from '../case/event-types.ts';
+import type { CaseEvent } from '../case/events.ts';
+import { isEnded, type CaseState, type ClockState } from '../case/state.ts';
+import type { ClockRule, Rulebook } from '../rulebook/rulebook.ts';
+import { latestOf } from '../vocabulary.ts';
+import { adopted } from './adopting.ts';
 import { evolveClocks } from './evolve.ts';
-import { dueOf, stepsOf } from './steps.ts';
-
-type Make = <T extends EventType>(type: T, data: EventData[T], happenedAt?: Instant) => CaseEvent;
-
-/** What starts a clock: its times, and where it has them the thing that the clock is about and due instants of its own. */
-type Beginning = Pick<Latest, 'happenedAt' | 'reportedAt'> & {
-  subject?: string;
-  dueAt?: Instant;
-  agreedDueAt?: { clock: string; dueAt: Instant };
-};
+import { paused, resumed } from './holding.ts';
+import { absorbed, merged, released, unmerged } from './merging.ts';
+import { beginningOf, cancelled, clocksOfRoute, isActive, startOf, unfinished, type Make } from './starting.ts';
 
 const subjectOf = (event: CaseEvent): string | undefined => ('subject' in event.data ? event.data.subject : undefined);
-
-function beginningOf(event: CaseEvent): Beginning {
-  const { data, happenedAt, reportedAt } = event;
-  return {
-    happenedAt,
-    reportedAt,
-    ...('subject' in data ? { subject: data.subject } : {}),
-    ...('dueAt' in data ? { dueAt: data.dueAt } : {}),
-    ...('agreedDueAt' in data && data.agreedDueAt ? { agreedDueAt: data.agreedDueAt } : {}),
-  };
-}
-
-/** Clocks that the case's route carries, in the rulebook's order. */
-export function clocksOfRoute(state: CaseState, rules: Rulebook): ClockRule[] {
-  const route = routeOf(rules, state.kind, state.caseType, state.severity);
-  return (route?.clocks ?? []).flatMap((id) => rules.clocks[id] ?? []);
-}
-
-const isActive = (clock: ClockState): boolean => clock.status === 'running' || clock.status === 'paused';
-
-function startOf(rule: ClockRule, from: Beginning, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
-  const key = from.subject ? `${rule.id}:${from.subject}` : rule.id;
-  const before = state.clocks[key];
-  const startedAt = rule.starts.from === 'reported' ? from.reportedAt : from.happenedAt;
-  const byRule = dueOf(rule, startedAt, from.dueAt, state, rules);
-  const agreed = from.agreedDueAt?.clock === rule.id ? from.agreedDueAt.dueAt : undefined;
-  const due = agreed ? { dueAt: agreed, provisional: false } : byRule;
-  const steps = stepsOf(rule, due, startedAt, state, rules);
-  const cycle = (before?.cycle ?? 0) + 1;
-  const outlives = rule.outlivesCase ? { outlives: true as const } : {};
-  const started = { clock: rule.id, key, cycle, holder: rule.holder, startedAt, ...outlives };
-  const superseded =
-    before && isActive(before) ? [make('ClockCancelled', { key, cycle: before.cycle, because: 'superseded' })] : [];
-  // What starts during a pause that holds it is held at once, unless it was due before the pause began.
-  const heldFrom = state.paused && rule.pausedBy.includes(state.paused.reason) && state.paused.since;
-  const isHeld = heldFrom && heldFrom < due.dueAt;
-  return [
-    ...superseded,
-    make('ClockStarted', { ...started, ...steps, ...(agreed ? { dueByRule: byRule.dueAt } : {}) }, startedAt),
-    ...(isHeld ? [make('ClockPaused', { key, cycle }, latestOf(heldFrom, startedAt))] : []),
-  ];
-}
 
 function metBy(event: CaseEvent, clock: ClockState, make: Make): CaseEvent {
   // A held clock cannot be late: it was held before it was due.
   const late = clock.status === 'running' && event.happenedAt > clock.dueAt;
   const at = latestOf(event.happenedAt, clock.startedAt);
   return make('ClockMet', { key: clock.key, cycle: clock.cycle, dueAt: clock.dueAt, late }, at);
-}
-
-function cancelled(clocks: ClockState[], because: 'ended' | 'rerouted', make: Make): CaseEvent[] {
-  return clocks.map((clock) => make('ClockCancelled', { key: clock.key, cycle: clock.cycle, because }));
-}
-
-/** Clocks that a paused case holds go on from where they stood. */
-function resumed(state: CaseState, event: CaseEvent, rules: Rulebook, make: Make): CaseEvent[] {
-  return Object.values(state.clocks).flatMap((clock) => {
-    const rule = rules.clocks[clock.clock];
-    if (clock.status !== 'paused' || !clock.pausedAt || !rule || rule.budget.kind === 'given') return [];
-    const calendar = calendarOf(rules, rule.calendar, state.branch);
-    const at = latestOf(event.happenedAt, clock.pausedAt);
-    const due = dueAfterPause(clock.startedAt, clock.dueAt, clock.pausedAt, at, rule.budget, calendar);
-    return [make('ClockResumed', { key: clock.key, cycle: clock.cycle, ...stepsOf(rule, due, at, state, rules) }, at)];
-  });
-}
-
-/** A pause entered late holds no clock before it started, and gives no time twice that another pause has given. */
-function paused(state: CaseState, event: CaseEvent, reason: string, rules: Rulebook, make: Make): CaseEvent[] {
-  return pausableClocks(state, reason, rules).map(({ key, cycle, startedAt }) => {
-    const at = latestOf(event.happenedAt, startedAt, state.latest.CaseResumed?.happenedAt);
-    return make('ClockPaused', { key, cycle }, at);
-  });
-}
-
-/** Running, not yet missed clocks that a reason of pause may hold. */
-export function pausableClocks(state: CaseState, reason: string, rules: Rulebook): ClockState[] {
-  return Object.values(state.clocks).filter(
-    (clock) => clock.status === 'running' && !clock.breachedAt && rules.clocks[clock.clock]?.pausedBy.includes(reason),
-  );
-}
-
-/** What last started a clock, unless something satisfied or ended it since. */
-function unfinished(rule: ClockRule, { latest }: CaseState): Latest | undefined {
-  const last = (types: readonly EventType[]) =>
-    types
-      .flatMap((type) => latest[type] ?? [])
-      .reduce<Latest | undefined>((a, b) => (a && a.seq > b.seq ? a : b), undefined);
-  const start = last(rule.starts.on);
-  const end = last([...rule.stops, ...ENDING_EVENTS]);
-  return start && (!end || end.seq <= start.seq) ? start : undefined;
 }
 
 /** A case of another type keeps the clocks that its new route knows, loses the others, and gains what should be running. */
@@ -134,6 +43,16 @@ export function clockConsequences(event: CaseEvent, state: CaseState, rules: Rul
       return paused(state, event, event.data.reason, rules, make);
     case 'CaseResumed':
       return resumed(state, event, rules, make);
+    case 'RulebookAdopted':
+      return adopted(state, event, rules, make);
+    case 'CaseMerged':
+      return merged(state, make);
+    case 'MergeUndone':
+      return unmerged(event, state, rules, make);
+    case 'CaseAbsorbed':
+      return absorbed(event, state, rules, make);
+    case 'CaseReleased':
+      return released(event, state, rules, make);
     case 'CaseClosed':
     case 'CaseWithdrawn': {
       const satisfied = Object.values(state.clocks).filter(
@@ -154,11 +73,8 @@ const concerns = (subject: string | undefined, clock: ClockState): boolean =>
   clock.subject === undefined || subject === undefined || clock.subject === subject;
 
 /** Whether the event says all that a rule makes a condition of. */
-const saysSo = (event: CaseEvent, when: ClockRule['starts']['when']): boolean =>
-  when === undefined ||
-  Object.entries(when).every(([name, value]) =>
-    Object.entries(event.data).some(([key, said]) => key === name && said === value),
-  );
+const saysSo = ({ data }: CaseEvent, when: ClockRule['starts']['when'] = {}): boolean =>
+  Object.entries(when).every(([name, value]) => (data as Record<string, unknown>)[name] === value);
 
 function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
   if (CLOCKS_OWN.includes(event.type) || reachedNobody(event)) return [];

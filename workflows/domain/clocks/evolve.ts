@@ -23,7 +23,9 @@ function started({ data }: EventOf<'ClockStarted'>): ClockState {
     holder: data.holder,
     startedAt: data.startedAt,
     status: 'running',
-    extensions: 0,
+    extensions: data.extensions ?? 0,
+    ...(data.dueByRule === undefined ? {} : { agreed: true as const }),
+    ...(data.broughtBy === undefined ? {} : { broughtBy: data.broughtBy }),
     ...(data.outlives ? { outlives: true as const } : {}),
     ...steps(data),
   };

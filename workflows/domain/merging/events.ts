@@ -1,9 +1,20 @@
+import type { Status } from '../case/state.ts';
 import type { Instant } from '../vocabulary.ts';
+import type { TakenClock } from './state.ts';
 
-/** What a merged case brings along: the promises and clocks that still stood. */
+/** Where something comes from and what it becomes. */
+interface Moved {
+  /** The case from which it had come itself, if that is another than the one that brings it. */
+  origin?: string;
+  /** Its subject in the case into which it came. */
+  as?: string;
+}
+
+/** What a merged case brings along: the promises, questions and clocks that still stood. */
 export interface Brought {
-  promises: { subject: string; dueAt: Instant }[];
-  clocks: { clock: string; key: string; startedAt: Instant; dueAt: Instant }[];
+  promises: ({ subject: string; dueAt: Instant } & Moved)[];
+  referrals?: ({ subject: string; department: string } & Moved)[];
+  clocks: { clock: string; key: string; startedAt: Instant; dueAt: Instant; origin?: string }[];
   /** How often the customer had been in touch. */
   contacts: number;
 }
@@ -11,9 +22,25 @@ export interface Brought {
 /** Two cases about one matter become one, and may become two again. */
 export interface MergingEvents {
   CaseMerged: { into: string } & Brought;
-  MergeUndone: { into: string; because: 'command' | 'refused'; refusal?: string };
+  /** The status that it has again, and the promises and clocks that stand again. */
+  MergeUndone: {
+    into: string;
+    because: 'command' | 'refused';
+    refusal?: string;
+    status?: Status;
+    promises?: string[];
+    clocks?: TakenClock[];
+  };
   CaseAbsorbed: { from: string } & Brought;
-  CaseReleased: { from: string };
+  /** What had come from the other case and is not owed here any more, and the clocks that run again in its place. */
+  CaseReleased: {
+    from: string;
+    promises?: string[];
+    referrals?: string[];
+    ended?: string[];
+    restored?: TakenClock[];
+    contacts?: number;
+  };
 }
 
 export const MERGING_EVENTS = {

@@ -151,3 +151,10 @@ export function calendarOf(rules: Rulebook, id: string, branch: string | undefin
   if (!calendar) throw new RangeError(`Rulebook ${rules.organisation} ${rules.version} has no calendar "${name}".`);
   return calendar;
 }
+
+/** The local date from which all calendars of a rulebook are known; nothing can be reckoned from an instant on it or before. */
+export const calendarsBegin = ({ calendars }: Rulebook): string =>
+  Object.values(calendars).reduce((latest, { versions }) => {
+    const from = versions[0]?.effectiveFrom ?? '';
+    return from > latest ? from : latest;
+  }, '');

@@ -1,0 +1,137 @@
+import { dueAfterPause, type Due } from '../calendars/budget.ts';
+import type { CaseEvent, EventOf, EventType } from '../case/events.ts';
+import type { CaseState, ClockState } from '../case/state.ts';
+import { calendarOf, type ClockRule, type Rulebook } from '../rulebook/rulebook.ts';
+import { latestOf, type Instant } from '../vocabulary.ts';
+import {
+  begin,
+  cancelled,
+  clocksOfRoute,
+  heldSince,
+  isActive,
+  startOfRule,
+  unfinished,
+  type Cycle,
+  type Make,
+} from './starting.ts';
+import { dueOf, stepsOf } from './steps.ts';
+
+interface Adopting {
+  state: CaseState;
+  /** The rules that are adopted. */
+  rules: Rulebook;
+  now: Instant;
+  make: Make;
+}
+
+/** When a clock is due by its rule, with all the pauses that the rule lets hold it. */
+function reckoned(rule: ClockRule, startedAt: Instant, { state, rules }: Adopting): Due {
+  const { budget } = rule;
+  let due = dueOf(rule, startedAt, undefined, state, rules);
+  if (budget.kind === 'given') return due;
+  const calendar = calendarOf(rules, rule.calendar, state.branch);
+  let goesOnAt = startedAt;
+  for (const { reason, from, to } of state.pauses ?? []) {
+    const heldFrom = latestOf(from, goesOnAt);
+    if (to === undefined || to <= heldFrom || heldFrom >= due.dueAt || !rule.pausedBy.includes(reason)) continue;
+    due = dueAfterPause(startedAt, due.dueAt, heldFrom, to, budget, calendar);
+    goesOnAt = to;
+  }
+  return due;
+}
+
+/** When a running clock is due under the adopted rules. What was promised, agreed or granted to somebody stays theirs. */
+function dueAnew(clock: ClockState, rule: ClockRule, adopting: Adopting): Pick<Cycle, 'due' | 'more'> {
+  const present = { dueAt: clock.dueAt, provisional: clock.provisional ?? false };
+  if (rule.budget.kind === 'given') return { due: present };
+  const byRule = reckoned(rule, clock.startedAt, adopting);
+  if (clock.agreed) return { due: present, more: { dueByRule: byRule.dueAt } };
+  if (!clock.extensions) return { due: byRule };
+  return { due: byRule.dueAt > clock.dueAt ? byRule : present, more: { extensions: clock.extensions } };
+}
+
+/** Whether the adopted rules ask of a running clock what it does already: then nothing need be said. */
+function isUnmoved(clock: ClockState, rule: ClockRule, due: Due, { state, rules, now }: Adopting): boolean {
+  const ahead = clock.warnings.flatMap(({ at, done }) => (done || at <= now ? [] : [at]));
+  const steps = stepsOf(rule, due, now, state, rules);
+  const held = heldSince(rule, state);
+  return (
+    due.dueAt === clock.dueAt &&
+    due.provisional === (clock.provisional ?? false) &&
+    rule.holder === clock.holder &&
+    (rule.outlivesCase ?? false) === (clock.outlives ?? false) &&
+    (clock.status === 'paused') === (held !== undefined && held < due.dueAt && !clock.breachedAt) &&
+    steps.warnings.join() === ahead.join() &&
+    steps.rungs.length === clock.rungs.length &&
+    clock.rungs.every(({ at, done }, index) => done || steps.rungs[index] === at)
+  );
+}
+
+function reckonedAnew(clock: ClockState, rule: ClockRule, adopting: Adopting): CaseEvent[] {
+  const { state, rules, now, make } = adopting;
+  const { due, more = {} } = dueAnew(clock, rule, adopting);
+  if (isUnmoved(clock, rule, due, adopting)) return [];
+  const { key, startedAt } = clock;
+  const times = { startedAt, warnsAfter: now, happenedAt: now, heldAfter: startedAt };
+  const origin = clock.broughtBy === undefined ? {} : { broughtBy: clock.broughtBy };
+  return begin(rule, { key, due, ...times, more: { ...more, ...origin } }, state, rules, make);
+}
+
+/** Things of a case that are owed by an instant of their own, by the event that made them. */
+function owed({ promises, nodes = {}, preventions = {} }: CaseState): Partial<Record<EventType, [string, Instant][]>> {
+  const open = (list: typeof nodes) =>
+    Object.entries(list).flatMap(([subject, { dueAt, doneAt }]): [string, Instant][] =>
+      doneAt === undefined ? [[subject, dueAt]] : [],
+    );
+  const standing = Object.entries(promises).flatMap(([subject, { dueAt, state }]): [string, Instant][] =>
+    state === 'standing' ? [[subject, dueAt]] : [],
+  );
+  return { PromiseMade: standing, NodeSet: open(nodes), PreventionPlanned: open(preventions) };
+}
+
+const runs = (key: string, { clocks }: CaseState): boolean =>
+  Object.values(clocks).some((clock) => clock.key === key && isActive(clock));
+
+/** A clock that the rules before did not have, or the route, begins with what should have started it. */
+function gained(rule: ClockRule, adopting: Adopting): CaseEvent[] {
+  const { state, rules, now, make } = adopting;
+  const times = { warnsAfter: now, happenedAt: now };
+  if (rule.budget.kind === 'given') {
+    const things = owed(state);
+    return rule.starts.on.flatMap((type) => {
+      const made = state.latest[type];
+      return (things[type] ?? []).flatMap(([subject, dueAt]) => {
+        const key = `${rule.id}:${subject}`;
+        if (!made || runs(key, state)) return [];
+        const startedAt = startOfRule(rule, made);
+        const due = { dueAt, provisional: false };
+        return begin(rule, { key, startedAt, due, ...times, heldAfter: startedAt }, state, rules, make);
+      });
+    });
+  }
+  const start = runs(rule.id, state) || rule.starts.when ? undefined : unfinished(rule, state);
+  if (!start) return [];
+  const startedAt = startOfRule(rule, start);
+  const due = reckoned(rule, startedAt, adopting);
+  return begin(rule, { key: rule.id, startedAt, due, ...times, heldAfter: startedAt }, state, rules, make);
+}
+
+/**
+ * Under other rules a case loses the clocks that they do not know, keeps the others with the due instants that the new rules give
+ * from the same start, and gains what should be running.
+ */
+export function adopted(state: CaseState, event: EventOf<'RulebookAdopted'>, rules: Rulebook, make: Make): CaseEvent[] {
+  const adopting = { state, rules, now: event.happenedAt, make };
+  const wanted = clocksOfRoute(state, rules);
+  const active = Object.values(state.clocks).filter(isActive);
+  const kept = active.flatMap((clock) => {
+    const rule = rules.clocks[clock.clock];
+    return rule && (clock.subject || wanted.includes(rule)) ? [{ clock, rule }] : [];
+  });
+  const lost = active.filter((clock) => !kept.some((one) => one.clock === clock));
+  return [
+    ...cancelled(lost, 'rules-changed', make),
+    ...kept.flatMap(({ clock, rule }) => reckonedAnew(clock, rule, adopting)),
+    ...wanted.flatMap((rule) => gained(rule, adopting)),
+  ];
+}

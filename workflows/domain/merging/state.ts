@@ -1,0 +1,31 @@
+import type { Status } from '../case/state.ts';
+import type { Instant } from '../vocabulary.ts';
+
+/** As much of a clock as is needed to let it run again. */
+export interface TakenClock {
+  clock: string;
+  key: string;
+  startedAt: Instant;
+  dueAt: Instant;
+  /** The case from which it had come itself. */
+  broughtBy?: string;
+}
+
+/** What a merge took from a case. */
+export interface BeforeMerge {
+  status: Status;
+  promises: string[];
+  clocks: TakenClock[];
+}
+
+/** What came into a case from another one. */
+export interface BroughtPart {
+  /** The case that was merged into this one and brought it: the one it is from, or one into which that had been merged. */
+  via: string;
+  /** Subjects of promises and referrals in this case. */
+  promises: string[];
+  referrals: string[];
+  contacts: number;
+  /** Clocks of this case, by key, in whose place an earlier one came. */
+  instead: Record<string, TakenClock>;
+}
