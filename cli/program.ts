@@ -6,6 +6,7 @@ import { addImport } from './import.ts';
 import { addKeys } from './keys.ts';
 import { addLiability } from './liability.ts';
 import { addLists } from './lists.ts';
+import { addRoster } from './roster.ts';
 import { addRulebook } from './rulebook.ts';
 import { addUpkeep } from './upkeep.ts';
 
@@ -44,6 +45,7 @@ export function buildProgram(): Command {
   addUpkeep(program);
   addKeys(program);
   addRulebook(program);
+  addRoster(program);
   program
     .command('start')
     .summary('say how to start the product')

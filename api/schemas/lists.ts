@@ -86,6 +86,9 @@ export const noticeSchema = z
     caseId: z.uuid().nullable().meta({ description: 'Null where it is about no single case' }),
     reference: z.string().nullable(),
     organisation: z.string(),
+    role: z.string().nullable().meta({ description: 'The role that is told; null when the person is meant' }),
+    person: z.string().nullable().meta({ description: 'Who is told; null when nobody was on duty for the role' }),
+    because: z.string().nullable().meta({ description: 'Why this person, where a role was resolved' }),
     about: z.string().meta({ description: 'The event that it tells of' }),
     subject: z
       .string()
