@@ -1,9 +1,10 @@
 import type pg from 'pg';
+import { withNumbers, type DrawnNumbers } from '../db/numbers.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
 import { append, load, settle, type Decided, type LoadedCommand, type StoredCase } from '../db/store.ts';
 import { nextDueAt } from '../workflows/domain/clocks/due.ts';
 import { commandOf, type Command, type CommandBody, type SystemCommand } from '../workflows/domain/command.ts';
-import { decide } from '../workflows/domain/decide.ts';
+import { decide, type Decision } from '../workflows/domain/decide.ts';
 import { isEnded, type CaseState } from '../workflows/domain/case/state.ts';
 import { isRefusal, refuse, type Refusal } from '../workflows/domain/case/refusal.ts';
 import type { OpenCase } from '../workflows/domain/case/schema.ts';
@@ -72,20 +73,42 @@ async function decideAndWrite(
   stored: StoredCase | undefined,
 ): Promise<RecordResult | undefined> {
   const rules = await rulesFor(rulebooks, command, stored);
-  const decision = isRefusal(rules) ? rules : decide(command, stored?.state, rules);
-  const decided: Decided = { command, decision, rules: isRefusal(rules) ? undefined : rules };
+  const adopted = await adoptedBy(rulebooks, command, stored);
+  const decidedWith = (numbers?: DrawnNumbers): Decided => {
+    const whole = numbers ? { ...command, numbers } : command;
+    const decision = isRefusal(rules) ? rules : decide(whole, stored?.state, rules, adopted);
+    return { command, decision, rules: isRefusal(rules) ? undefined : rules, adopted };
+  };
+  const decided = decidedWith();
+  const { decision } = decided;
   if (isRefusal(decision) || !decision.events.length) {
     await settle(pool, decided, command.at);
     return resultOf(stored?.state, isRefusal(decision) ? decision : undefined, []);
   }
-  const appended = await append(pool, command.caseId, [decided], stored, command.at);
-  return appended && resultOf(decision.state, undefined, appended.effects);
+  const write = async (one: Decided, on: pg.Pool | pg.PoolClient) => {
+    const appended = await append(on, command.caseId, [one], stored, command.at);
+    return appended && resultOf((one.decision as Decision).state, undefined, appended.effects);
+  };
+  const { needs, state } = decision;
+  return needs
+    ? withNumbers(pool, state.organisation, needs, (numbers, client) => write(decidedWith(numbers), client))
+    : write(decided, pool);
 }
 
 function rulesFor(rulebooks: Rulebooks, command: Command, stored: StoredCase | undefined): Promise<Rulebook | Refusal> {
   if (stored) return rulebooks.get(stored.state.rulebook.organisation, stored.state.rulebook.version);
   if (command.body.type !== 'OpenCase') return Promise.resolve(refuse('unknown-case'));
   return rulebooks.inForce((command.body satisfies OpenCase).organisation, command.at);
+}
+
+/** The version that a case is to adopt, where it is published. */
+async function adoptedBy(
+  rulebooks: Rulebooks,
+  { body }: Command,
+  stored: StoredCase | undefined,
+): Promise<Rulebook | undefined> {
+  if (body.type !== 'AdoptRulebook' || !stored) return undefined;
+  return rulebooks.find(stored.state.rulebook.organisation, body.version);
 }
 
 function resultOf(

@@ -22,7 +22,7 @@ function shown(head: string[], rows: (readonly unknown[])[]): string {
   return rows.length ? `${table(head, rows.slice(0, SHOWN))}${more}\n\n` : '';
 }
 
-const rowOf = ({ table: name, caseId, key, is }: Difference) => [name, caseId, key, is];
+const rowOf = ({ table: name, caseId, key, is }: Difference) => [name, caseId ?? '', key ?? '', is];
 
 async function runRebuild({ check = false }: { check?: boolean }, command: Command): Promise<void> {
   const { rebuild } = await import('../db/rebuild.ts');
@@ -37,7 +37,7 @@ async function runRebuild({ check = false }: { check?: boolean }, command: Comma
     globalsOf(command),
     summary,
     () =>
-      `${shown(['TABLE', 'CASE', 'CLOCK', 'IS'], differences.map(rowOf))}Cases: ${cases}, events: ${events}. ${verdict}`,
+      `${shown(['TABLE', 'CASE', 'KEY', 'IS'], differences.map(rowOf))}Cases: ${cases}, events: ${events}. ${verdict}`,
   );
   if (check && differences.length) process.exitCode = EXIT.failed;
 }

@@ -8,11 +8,14 @@ const LOCK_MS = 60_000;
 /** Begins with one snapshot of everything, in which nothing can be written and for which nobody waits. */
 export const READING = ['begin isolation level repeatable read read only'] as const;
 
-/** Begins with projections that nobody else writes; they can be read all the while. */
+/**
+ * Begins with projections that nobody else writes; they can be read all the while. Numbers come first, as they do for whoever draws
+ * one and then writes its case, so that neither holds what the other waits for.
+ */
 export const REWRITING = [
   'begin',
   `set local lock_timeout = ${LOCK_MS}`,
-  'lock table cases, deadlines in share row exclusive mode',
+  'lock table number_series, cases, deadlines in share row exclusive mode',
 ] as const;
 
 /** Does work in one transaction on a connection of its own. What it wrote stays only if it succeeds. */

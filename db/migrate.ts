@@ -1,5 +1,6 @@
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
 import * as foundation from './migrations/0001-foundation.ts';
+import * as numbers from './migrations/0002-numbers.ts';
 import * as duty from './migrations/0003-duty.ts';
 import * as similar from './migrations/0004-similar.ts';
 import * as registers from './migrations/0005-registers.ts';
@@ -7,6 +8,7 @@ import { openDatabase } from './client.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-foundation': foundation,
+  '0002-numbers': numbers,
   '0003-duty': duty,
   '0004-similar': similar,
   '0005-registers': registers,

@@ -8,12 +8,14 @@ import { caseRow } from './projections/case-row.ts';
 import { deadlineRows } from './projections/deadline-rows.ts';
 import { searchRow } from './projections/search-row.ts';
 import { eventOf } from './read/events.ts';
+import { differingSeries, restoreSeries } from './rebuild-numbers.ts';
 
 /** A row of a projection that is not what the log says. */
 export interface Difference {
-  table: (typeof TABLES)[number];
-  caseId: string;
-  /** Of a clock, its key. */
+  table: (typeof TABLES)[number] | 'number_series';
+  /** Absent for a series of numbers, which is no case's own. */
+  caseId?: string;
+  /** Of a clock, its key; of a series of numbers, its organisation, name, period and branch. */
   key?: string;
   is: 'missing' | 'different' | 'superfluous';
 }
@@ -33,7 +35,7 @@ export interface RebuildSummary {
 
 /**
  * Makes `cases`, `deadlines` and `case_search` what the log says, with the same row functions that `append` uses: afterwards they
- * are byte for byte what they would be had every event been appended anew. All happens in one transaction, so a failure leaves everything
+ * are byte for byte what they would be had every event been appended anew, and each series of numbers goes on where the log leaves off. All happens in one transaction, so a failure leaves everything
  * as it was; readers see the old rows until the end, writers wait and try again. With `check` nothing is written and nobody waits.
  *
  * The outbox and the notices are no projections and stay as they are: their rows say what was delivered, which no event knows.
@@ -46,6 +48,7 @@ export function rebuild(databaseUrl: string, options: RebuildOptions = {}): Prom
     await makeShadows(client);
     const summary = await compareAll(client, options);
     await swap(client, summary.differences);
+    await restoreSeries(client);
     return summary;
   });
 }
@@ -83,6 +86,7 @@ async function compareAll(
   }
   const rest = open ? [open] : [];
   summary.differences.push(...(await compare(client, { folded: rest, after, until: null, check })));
+  summary.differences.push(...(await differingSeries(client)));
   summary.cases += rest.length;
   return summary;
 }
@@ -97,7 +101,8 @@ function foldOne(before: Folded | undefined, event: RecordedEvent): Folded {
   return { state, last: event };
 }
 
-type Wanted = Record<Difference['table'], string>;
+type Table = (typeof TABLES)[number];
+type Wanted = Record<Table, string>;
 
 interface Stretch {
   folded: Folded[];
@@ -108,7 +113,7 @@ interface Stretch {
 }
 
 /** Rows are compared as text, the form in which they are stored being what must agree; a jsonb that is merely equal would pass as equal. */
-const differencesOf = (table: Difference['table'], key: string, keyName: string): string => `
+const differencesOf = (table: Table, key: string, keyName: string): string => `
   with wanted as (select * from jsonb_populate_recordset(null::${table}, $1::jsonb)),
        present as (select * from ${table} where ($2::uuid is null or case_id > $2::uuid) and ($3::uuid is null or case_id <= $3::uuid))
   select case_id, ${keyName} as key,
@@ -133,7 +138,7 @@ async function compare(client: pg.PoolClient, { folded, after, until, check }: S
     deadlines: JSON.stringify(folded.flatMap(({ state, last }) => deadlineRows(last.caseId, state))),
     case_search: JSON.stringify(folded.map(({ state, last }) => searchRow(last.caseId, state))),
   };
-  const ask = async (table: Difference['table'], text: string): Promise<Difference[]> => {
+  const ask = async (table: Table, text: string): Promise<Difference[]> => {
     const { rows } = await client.query<DifferenceRow>(text, [wanted[table], after, until]);
     return rows.map(({ case_id: caseId, key, is }) => ({ table, caseId, ...(key === null ? {} : { key }), is }));
   };
@@ -172,5 +177,5 @@ async function swap(client: pg.PoolClient, differences: readonly Difference[]): 
 }
 
 const caseIdsOf = (differences: readonly Difference[]): string[] => [
-  ...new Set(differences.map(({ caseId }) => caseId)),
+  ...new Set(differences.flatMap(({ caseId }) => caseId ?? [])),
 ];

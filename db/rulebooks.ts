@@ -79,6 +79,17 @@ export class Rulebooks {
     return read;
   }
 
+  /** A published version by its name, which somebody typed; undefined when there is none. */
+  async find(organisation: string, version: string): Promise<Rulebook | undefined> {
+    const published = await this.#db
+      .selectFrom('rulebooks')
+      .select('version')
+      .where('organisation', '=', organisation)
+      .where('version', '=', version)
+      .executeTakeFirst();
+    return published && this.get(organisation, version);
+  }
+
   /** The version in force for a case that is opened at an instant, by the organisation's own date. */
   async inForce(organisation: string, at: string): Promise<Rulebook | Refusal> {
     const versions = await this.#list(organisation);

@@ -174,6 +174,16 @@ CREATE TABLE notices (
   constraint notices_are_about_something CHECK (((case_id IS NOT NULL) OR (subject IS NOT NULL)))
 );
 
+CREATE TABLE number_series (
+  organisation text not null,
+  series text not null,
+  period text not null,
+  branch text not null,
+  last integer not null,
+  constraint number_series_pkey PRIMARY KEY (organisation, series, period, branch),
+  constraint number_series_last_check CHECK ((last > 0))
+);
+
 CREATE TABLE outbox (
   effect_id text not null,
   case_id uuid not null,

@@ -87,6 +87,8 @@ export interface Decided {
   decision: Decision | Refusal;
   /** The rules that decided it; absent where the refusal is that there are none. */
   rules: Rulebook | undefined;
+  /** The rules that decided it from the event on with which the case adopts them. */
+  adopted?: Rulebook | undefined;
 }
 
 /** How a log names the rules under which an event was decided: `organisation@version`. */
@@ -124,17 +126,21 @@ function commandRow(
   };
 }
 
+const isUndrawn = (event: CaseEvent): boolean => event.type === 'NumberAssigned' && event.data.sequence < 1;
+
 /** Gives each event its place, its cause and its seal. */
 function assemble(decided: readonly Decided[], from: StoredCase | undefined, recordedAt: string): Batch {
   const batch: Batch = { events: [], commands: [], state: from?.state };
   let previousHash = from?.headHash ?? GENESIS;
   let seq = from?.state.seq ?? 0;
   for (const one of decided) {
-    const { command, decision, rules } = one;
-    const rulebook = rulebookName(rules);
+    const { command, decision, rules, adopted } = one;
+    let rulebook = rulebookName(rules);
     const before = seq;
     if (!('code' in decision)) {
       for (const event of decision.events) {
+        if (isUndrawn(event)) throw new RangeError('A number is drawn before it is appended.');
+        if (event.type === 'RulebookAdopted') rulebook = rulebookName(adopted);
         seq += 1;
         const cause = { commandId: command.id, type: command.body.type };
         const place = { caseId: command.caseId, seq, recordedAt, cause, actor: command.actor, rulebook, previousHash };
@@ -177,10 +183,10 @@ export interface Appended {
 /**
  * Appends what one or more commands of one case decided, with their outcomes, projections and outbox rows: all or nothing.
  * Answers undefined when the case has moved since `from` was read; then read it again and decide again. `recordedAt` is the
- * instant of recording in UTC. Imported batches suppress their effects.
+ * instant of recording in UTC. Imported batches suppress their effects. Given a client, it writes within that one's transaction.
  */
 export async function append(
-  pool: pg.Pool,
+  pool: pg.Pool | pg.PoolClient,
   caseId: string,
   decided: readonly Decided[],
   from: StoredCase | undefined,
@@ -189,7 +195,9 @@ export async function append(
   const { events, commands, state } = assemble(decided, from, recordedAt);
   const last = events.at(-1);
   if (!last || !state) throw new RangeError('A batch without events is not appended; settle the command instead.');
-  const rulesByName = new Map(decided.map(({ rules }) => [rulebookName(rules), rules]));
+  const rulesByName = new Map(
+    decided.flatMap(({ rules, adopted }) => [rules, adopted]).map((rules) => [rulebookName(rules), rules]),
+  );
   const outbox = outboxRows(
     events,
     state,

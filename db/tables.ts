@@ -202,6 +202,16 @@ export interface CaseSearchTable {
   words: string;
 }
 
+export interface NumberSeriesTable {
+  organisation: string;
+  series: string;
+  /** `2026`, `2026-03`, a date, or `all` where it never begins again. */
+  period: string;
+  /** `*` where the series counts for all branches together. */
+  branch: string;
+  last: number;
+}
+
 export interface TimelineView extends Omit<EventsTable, 'personal_salt' | 'personal_hash'> {}
 
 export interface WorklistView extends Pick<
@@ -239,6 +249,7 @@ export interface Tables {
   api_keys: ApiKeysTable;
   imports: ImportsTable;
   case_search: CaseSearchTable;
+  number_series: NumberSeriesTable;
   timeline: TimelineView;
   worklist: WorklistView;
 }

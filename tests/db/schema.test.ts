@@ -15,6 +15,7 @@ const MIGRATIONS = fileURLToPath(new URL('../../db/migrations', import.meta.url)
 /** What every released migration was, by its SHA-256. Databases have run it, so a line here is added and never changed. */
 const RELEASED: Record<string, string> = {
   '0001-foundation.ts': 'c9731681df0153c0c2ecedfb3fe76ce46d39027ec4cd25dda660c75aad079fbd',
+  '0002-numbers.ts': 'b7dc7382806335151fe6b8b28ed6a64376db63617dc876443e0f560dd1939410',
   '0003-duty.ts': '21721c3b170daa9c535f4ec8f2d648c1aeaff427adfb2883057e506ffe58f8a2',
   '0004-similar.ts': '5acd9e4cae3184497aca0985f961fdaf38a979106d1df8e4fad98b1dbcd4e7ba',
   '0005-registers.ts': '3cfb991fa6d9b1697669d2c5335655423f2fdb5219de07aff53eb9a822cbf199',

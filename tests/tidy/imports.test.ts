@@ -9,7 +9,7 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['messages', /^workflows\/messages\.ts$/],
   ['shell', /^workflows\//],
   ['activities', /^activities\//],
-  ['writer', /^db\/store\.ts$/],
+  ['writer', /^db\/(store|numbers)\.ts$/],
   ['db', /^db\//],
   ['api', /^api\//],
   ['importing', /^importing\//],
