@@ -1,6 +1,7 @@
 import type { Budget } from '../calendars/budget.ts';
 import { parseElapsed, parseWorkingTime } from '../calendars/exact-time.ts';
 import { PROMISING_EVENTS } from '../case/event-types.ts';
+import type { EventType } from '../case/events.ts';
 import type { RulebookProblem } from './problem.ts';
 import { unknownName } from './problem.ts';
 import type { ClockRule, Offset, Rulebook } from './rulebook.ts';
@@ -22,7 +23,28 @@ export function clockProblems(clock: ClockRule, rules: Rulebook): RulebookProble
   clock.pausedBy.forEach((reason, index) =>
     mustExist('reason of pause', reason, rules.pauseReasons, ['pausedBy', index]),
   );
-  return [...problems, ...givenProblems(clock, path), ...timeProblems(clock, path)];
+  return [
+    ...problems,
+    ...conditionProblems(clock, rules, path),
+    ...givenProblems(clock, path),
+    ...timeProblems(clock, path),
+  ];
+}
+
+/** A clock that starts only with a level or a department needs that there is one, or it never starts. */
+function conditionProblems({ starts }: ClockRule, rules: Rulebook, path: Path): RulebookProblem[] {
+  const { on, when = {} } = starts;
+  const conditions: [event: EventType, member: string, what: string, known: object][] = [
+    ['ReferredUp', 'to', 'level', rules.practice?.levels ?? {}],
+    ['CaseReferred', 'department', 'department', rules.departments],
+  ];
+  return conditions.flatMap(([event, member, what, known]) => {
+    const name = when[member];
+    if (!on.includes(event) || name === undefined || Object.hasOwn(known, String(name))) return [];
+    return [
+      { path: [...path, 'starts', 'when', member], message: unknownName(what, String(name), Object.keys(known)) },
+    ];
+  });
 }
 
 /** A clock that counts until a promised instant follows the promise alone. */

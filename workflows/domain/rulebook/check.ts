@@ -3,6 +3,7 @@ import { calendarProblems } from '../calendars/check.ts';
 import { CASE_KINDS, CASE_TYPES, SEVERITIES } from '../vocabulary.ts';
 import { budgetProblems, clockProblems } from './check-clocks.ts';
 import { ladderProblems } from './check-ladders.ts';
+import { practiceProblems } from './practice/check-practice.ts';
 import type { RulebookProblem } from './problem.ts';
 import { unknownName } from './problem.ts';
 import type { Route, Rulebook } from './rulebook.ts';
@@ -19,6 +20,7 @@ export function checkRulebook(rules: Rulebook): RulebookProblem[] {
     ...Object.values(rules.clocks).flatMap((clock) => clockProblems(clock, rules)),
     ...Object.values(rules.ladders).flatMap((ladder) => ladderProblems(ladder, rules)),
     ...pauseProblems(rules),
+    ...practiceProblems(rules),
   ];
 }
 

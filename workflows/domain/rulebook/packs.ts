@@ -85,6 +85,8 @@ export function takenFromPacks(document: RulebookDocument, packs: Packs): Taken 
 /** In what a pack contradicts itself, whoever uses it. */
 export function packProblems(pack: PackDocument): RulebookProblem[] {
   const alone = { calendars: { any: {} }, ladders: {}, pauseReasons: {} } as unknown as Rulebook;
+  // Whether the level or department of a condition exists is for the rulebook that uses the pack to answer.
+  const unconditional = ({ on, from }: ClockRule['starts']) => ({ on, from });
   return pack.versions.flatMap(({ effectiveFrom, clocks }, index) => {
     const before = pack.versions[index - 1]?.effectiveFrom;
     const order =
@@ -97,7 +99,7 @@ export function packProblems(pack: PackDocument): RulebookProblem[] {
           ]
         : [];
     const wrong = Object.entries(clocks).flatMap(([id, clock]) =>
-      clockProblems({ ...clock, id, calendar: 'any', pausedBy: [] }, alone),
+      clockProblems({ ...clock, starts: unconditional(clock.starts), id, calendar: 'any', pausedBy: [] }, alone),
     );
     return [...order, ...wrong.map(({ path, message }) => ({ path: ['versions', index, ...path], message }))];
   });
