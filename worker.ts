@@ -6,6 +6,7 @@ import { createCaseClient } from './api/case-client.ts';
 import { openPool, openReadDatabase } from './db/client.ts';
 import { Rosters } from './db/rosters.ts';
 import { Rulebooks } from './db/rulebooks.ts';
+import { keepSchedulesGoing } from './scheduling/keeper.ts';
 import { buildBundle } from './workflows/build.ts';
 
 export interface WorkerOptions {
@@ -42,13 +43,16 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   installRuntime();
   const { databaseUrl, temporalAddress: address, namespace, taskQueue } = options;
   const pool = openPool({ url: databaseUrl, max: options.connections ?? 10, applicationName: 'redress-worker' });
-  const read = openReadDatabase({ url: databaseUrl, max: 2, applicationName: 'redress-worker-rules' });
+  const read = openReadDatabase({ url: databaseUrl, max: 4, applicationName: 'redress-worker-read' });
   const connection = await NativeConnection.connect({ address });
   const clientConnection = await Connection.connect({ address });
-  const cases = createCaseClient({ client: new Client({ connection: clientConnection, namespace }), taskQueue });
+  const client = new Client({ connection: clientConnection, namespace });
+  const cases = createCaseClient({ client, taskQueue });
+  const rulebooks = new Rulebooks(read.db);
   const activities = createActivities({
     pool,
-    rulebooks: new Rulebooks(read.db),
+    read: read.db,
+    rulebooks,
     rosters: new Rosters(read.db),
     openLinked: async (linked) => {
       await cases.open(linked);
@@ -65,11 +69,15 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     stickyQueueScheduleToStartTimeout: STICKY_WAIT,
     shutdownGraceTime: '10s',
   });
+  const schedules = keepSchedulesGoing({ client, taskQueue, rulebooks }, (error) =>
+    Runtime.instance().logger.warn('The schedules could not be brought up to date; tried again soon.', { error }),
+  );
   const run = async () => {
     try {
       await worker.run();
     } finally {
-      await Promise.all([connection.close(), clientConnection.close(), pool.end(), read.close()]);
+      schedules.stop();
+      await Promise.all([connection.close(), clientConnection.close(), pool.end(), read.close(), schedules.ended]);
     }
   };
   const ended = run();

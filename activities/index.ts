@@ -1,12 +1,16 @@
 import { deliver, type DeliverDeps } from './deliver.ts';
+import { draw } from './draw.ts';
 import { recall, record, type RecordDeps, type RecordRequest } from './record.ts';
+import { summarise, type PeriodicDeps, type PeriodicRequest } from './summarise.ts';
 
-/** Everything through which a case's workflow touches the world. */
-export function createActivities(deps: RecordDeps & DeliverDeps) {
+/** Everything through which the workflows touch the world. */
+export function createActivities(deps: RecordDeps & DeliverDeps & PeriodicDeps) {
   return {
     record: (request: RecordRequest) => record(deps, request),
     recall: (caseId: string) => recall(deps, caseId),
     deliver: (caseId: string, effectId: string) => deliver(deps, caseId, effectId),
+    summarise: (request: PeriodicRequest) => summarise(deps, request),
+    draw: (request: PeriodicRequest) => draw(deps, request),
   };
 }
 

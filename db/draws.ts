@@ -63,14 +63,14 @@ const STORE = `
                      drawn_by, drawn_at, body_hash)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (draw_id) do nothing`;
 
-/** Keeps a draw unless there is one of that id, and answers the one that is kept. */
-export async function storeDraw(pool: pg.Pool, draw: StoredDraw): Promise<StoredDraw> {
+/** Keeps a draw unless there is one of that id, and answers the one that is kept and whether it is this one. */
+export async function storeDraw(pool: pg.Pool, draw: StoredDraw): Promise<{ stored: StoredDraw; isNew: boolean }> {
   const { drawId, organisation, branches, kind, name, period, seed, size, population, caseIds } = draw;
   const values = [drawId, organisation, branches, kind, name, period, seed, size, population, draw.populationHash];
-  await pool.query(STORE, [...values, caseIds, draw.drawnBy, draw.drawnAt, draw.bodyHash]);
-  const kept = await findDraw(pool, drawId);
-  if (!kept) throw new Error(`Draw ${drawId} was neither stored nor found.`);
-  return kept;
+  const { rowCount } = await pool.query(STORE, [...values, caseIds, draw.drawnBy, draw.drawnAt, draw.bodyHash]);
+  const stored = await findDraw(pool, drawId);
+  if (!stored) throw new Error(`Draw ${drawId} was neither stored nor found.`);
+  return { stored, isNew: rowCount === 1 };
 }
 
 interface DrawRow {

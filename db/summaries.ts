@@ -69,6 +69,20 @@ export async function freeze(pool: pg.Pool, summary: Omit<Frozen, 'contentHash'>
   return rows[0]?.frozen === 1;
 }
 
+const TELL = `
+  insert into notices (notice_id, case_id, organisation, to_role, to_person, because, about, created_at, subject)
+  values ($1, null, $2, $3, $4, $5, $6, $7, $8) on conflict (notice_id) do nothing`;
+
+/** Tells somebody of something that is no case, once. */
+export async function tell(
+  pool: pg.Pool,
+  { organisation, about, subject, at }: { organisation: string; about: string; subject: string; at: string },
+  { role, person, because }: Recipient,
+): Promise<void> {
+  const id = `${organisation}/${subject}`;
+  await pool.query(TELL, [id, organisation, role, person ?? null, because ?? null, about, at, subject]);
+}
+
 /** The frozen summaries of an organisation without their content, the latest first. */
 export const readSummaries = (
   db: ReadDatabase,

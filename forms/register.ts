@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../workflows/domain/case/events.ts';
 import type { RegisterId } from '../workflows/domain/rulebook/practice/registers.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
-import type { Words } from '../workflows/domain/vocabulary.ts';
+import type { Instant, Words } from '../workflows/domain/vocabulary.ts';
 import { Filed } from './filed.ts';
 import type { Column, Field, Table } from './form.ts';
 import { spanOf, type Days, type Span } from './period.ts';
@@ -21,6 +21,8 @@ export interface Entry {
 /** What a register looks at besides the log. */
 export interface Period extends Span {
   rules: Rulebook;
+  /** The instant at which it is filled: what is late then is late. */
+  now: Instant;
 }
 
 /** A register: from each log what it takes into account, and from all of that its rows and figures. */
@@ -71,11 +73,11 @@ export const isIn = (at: string, { from, before }: Span): boolean => at >= from 
 export async function fillRegister(
   register: Register,
   days: Days,
-  rules: Rulebook,
+  { rules, now }: { rules: Rulebook; now: Instant },
   logs: AsyncIterable<readonly RecordedEvent[]>,
   limit = Number.POSITIVE_INFINITY,
 ): Promise<FilledRegister | undefined> {
-  const period = { ...spanOf(days, rules.timeZone), rules };
+  const period = { ...spanOf(days, rules.timeZone), rules, now };
   const facts: unknown[] = [];
   for await (const log of logs) {
     facts.push(...register.collect(new Filed(log, rules), period));

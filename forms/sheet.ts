@@ -40,7 +40,12 @@ const MOST_WIDE = 40;
 const widthOf = (texts: readonly string[]): number =>
   Math.min(
     MOST_WIDE,
-    Math.max(6, ...texts.map((text) => [...text].reduce((sum, one) => sum + (one > '\u2e80' ? 2 : 1), 2))),
+    Math.max(
+      6,
+      ...texts.map((text) =>
+        Array.from(text, (one) => (one > '\u2e80' ? 2 : 1)).reduce((sum: number, one) => sum + one, 2),
+      ),
+    ),
   );
 
 /** What Excel takes as the name of a sheet. */

@@ -4,3 +4,4 @@ export {
   caseWorkflow as claim,
   caseWorkflow as request,
 } from './case-workflow.ts';
+export { periodicWorkflow as summary, periodicWorkflow as draw } from './summary-workflow.ts';

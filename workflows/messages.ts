@@ -47,3 +47,18 @@ export interface Shown {
   department: string;
   nextDueAt: Instant | null;
 }
+
+/** What a schedule of an organisation's rulebook freezes or draws at the end of each period. */
+export interface PeriodicInput {
+  kind: 'summary' | 'draw';
+  organisation: string;
+  /** Of the summary or the draw in the rulebook. */
+  name: string;
+}
+
+/** What came of it: the period, or null when the rulebook in force knows no such summary or draw any more. */
+export interface PeriodicOutcome {
+  period: string | null;
+  /** False when the period was frozen or drawn before. */
+  done: boolean;
+}
