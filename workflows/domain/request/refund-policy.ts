@@ -19,9 +19,20 @@ function percentOf({ amountMinor, currency }: Money, percent: number): Money {
 }
 
 /**
- * What the policy gives back of a fare when it is asked for at an instant. The first band counts of which the limit lies before
- * the time left until departure; after departure that time is negative, so that only a band without a limit, or with a negative
- * one, still covers it. Undefined when none does. Where the carrier is at fault the time left does not matter.
+ * The first band of which the limit lies before the time left. The last one, without a limit, takes what is left before departure;
+ * only where a band of zero has taken all of that already does it cover what is asked afterwards.
+ */
+function bandFor({ bands }: RefundPolicy, left: number): RefundPolicy['bands'][number] | undefined {
+  const limits = bands.map(({ moreThanBeforeDeparture: limit }) => limit && parseElapsed(limit));
+  return bands.find((_, index) => {
+    const limit = limits[index];
+    return typeof limit === 'number' ? left > limit : left > 0 || limits[index - 1] === 0;
+  });
+}
+
+/**
+ * What the policy gives back of a fare when it is asked for at an instant; undefined when no band covers it, which is so after
+ * departure unless the policy says otherwise. Where the carrier is at fault the time left does not matter.
  */
 export function refundTerms(
   policy: RefundPolicy,
@@ -32,11 +43,10 @@ export function refundTerms(
     fault,
   }: { fare: Money; departsAt: Instant; askedAt: Instant; fault: 'customer' | 'carrier' },
 ): RefundTerms | undefined {
-  const left = parseInstant(departsAt) - parseInstant(askedAt);
   const band =
     fault === 'carrier'
       ? { id: 'carrier-fault', percent: policy.carrierFaultPercent }
-      : policy.bands.find(({ moreThanBeforeDeparture: limit }) => limit === undefined || left > parseElapsed(limit));
+      : bandFor(policy, parseInstant(departsAt) - parseInstant(askedAt));
   if (!band) return undefined;
   const fee = percentOf(fare, band.percent);
   return { fee, refund: subtractMoney(fare, fee), percent: band.percent, rule: band.id };
