@@ -18,6 +18,10 @@ interface How {
   by?: Actor;
   expectedSeq?: number;
   timerIsLate?: true;
+  /** The published version that the case is to adopt; from then on it lives under it. */
+  adopting?: Rulebook;
+  /** Numbers that were drawn for the command. */
+  numbers?: Readonly<Record<string, number>>;
 }
 
 /** An event that a test expects; the times that are left out are those of the command. */
@@ -73,11 +77,13 @@ class Outcome {
   readonly #command: Command;
   readonly #outcome: Decision | Refusal;
   readonly #before: Story;
+  readonly #adopting: Rulebook | undefined;
 
-  constructor(command: Command, outcome: Decision | Refusal, before: Story) {
+  constructor(command: Command, outcome: Decision | Refusal, before: Story, adopting?: Rulebook) {
     this.#command = command;
     this.#outcome = outcome;
     this.#before = before;
+    this.#adopting = adopting;
   }
 
   get #events(): readonly CaseEvent[] {
@@ -112,7 +118,7 @@ class Outcome {
     if (isRefusal(this.#outcome)) {
       throw new Error(`${this.#command.body.type} was refused: ${this.#outcome.message}`);
     }
-    return this.#before.with(this.#outcome.events, this.#command.at);
+    return this.#before.with(this.#outcome.events, this.#command.at, this.#adopting);
   }
 }
 
@@ -128,8 +134,8 @@ export class Story {
     this.#now = now;
   }
 
-  with(events: readonly CaseEvent[], now: Instant): Story {
-    return new Story(this.#rules, [...this.events, ...events], now);
+  with(events: readonly CaseEvent[], now: Instant, rules = this.#rules): Story {
+    return new Story(rules, [...this.events, ...events], now);
   }
 
   /** The fold of its events. */
@@ -140,16 +146,16 @@ export class Story {
   }
 
   /** A command is given at an instant, by the agent unless somebody else is named; the timer was punctual until then. */
-  when(at: Instant, body: Told, { by, expectedSeq, timerIsLate }: How = {}): Outcome {
-    if (timerIsLate) return this.#decide(at, body, by, expectedSeq);
-    return this.#until(at).#decide(at, body, by, expectedSeq);
+  when(at: Instant, body: Told, how: How = {}): Outcome {
+    return (how.timerIsLate ? this : this.#until(at)).#decide(at, body, how);
   }
 
-  #decide(at: Instant, body: Told, by?: Actor, expectedSeq?: number): Outcome {
+  #decide(at: Instant, body: Told, { by, expectedSeq, adopting, numbers }: How = {}): Outcome {
     const actor = by ?? (body.type === 'Tick' || body.type === 'RecordDelivery' ? system : agent);
     const id = `command-${this.events.length}`;
     const command = commandOf<CommandBody>(body, { id, caseId: CASE_ID, at, actor, expectedSeq });
-    return new Outcome(command, decide(command, fold(this.events), this.#rules), this);
+    const whole = numbers ? { ...command, numbers } : command;
+    return new Outcome(command, decide(whole, fold(this.events), this.#rules, adopting), this, adopting);
   }
 
   /** What a punctual timer does before an instant. */

@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import { isRefusal } from '../../workflows/domain/case/refusal.ts';
+import { commandOf } from '../../workflows/domain/command.ts';
+import { decide } from '../../workflows/domain/decide.ts';
+import { effectsOf } from '../../workflows/domain/effects.ts';
+import { dateIn, formatNumber, periodOf, seriesProblems } from '../../workflows/domain/levels/numbers.ts';
+import {
+  acknowledge,
+  agent,
+  lateParcel,
+  local,
+  mon,
+  reopen,
+  tue,
+  wed,
+  withdraw,
+  type Told,
+} from '../support/builders.ts';
+import { CASE_ID, given, happened } from '../support/given.ts';
+import { withPractice, words } from '../support/practice.ts';
+
+const rules = withPractice({
+  levels: {
+    'head-office': { name: words('Head office'), department: 'claims', notify: 'head-office' },
+    board: { name: words('Board'), department: 'finance', notify: 'manager' },
+  },
+  numbering: {
+    form: {
+      name: words('Form'),
+      format: '{branch}-{yyyy}{mm}-{n:3}',
+      restarts: 'monthly',
+      perBranch: true,
+      on: 'CaseOpened',
+      kinds: ['complaint'],
+    },
+    head: {
+      name: words('Head number'),
+      format: 'HQ-{yyyy}-{n:4}',
+      restarts: 'yearly',
+      on: 'ReferredUp',
+      kinds: ['complaint', 'claim'],
+      level: 'head-office',
+    },
+  },
+});
+const referUp: Told = { type: 'ReferUp', to: 'head-office', reason: 'The branch cannot solve it.' };
+const sendBack: Told = { type: 'SendBack', reason: 'The branch has all that it needs now.' };
+const late = given(mon('10:00'), lateParcel, { rules }).and(mon('10:05'), acknowledge);
+
+describe('a case that its branch cannot solve', () => {
+  it('goes up to a level, whose department has it then and whose role is told', () => {
+    const up = late
+      .when(mon('11:00'), referUp)
+      .then(
+        happened(
+          'ReferredUp',
+          { to: 'head-office', department: 'claims', notify: 'head-office' },
+          { personal: { text: 'The branch cannot solve it.' } },
+        ),
+        happened('NumberAssigned', { series: 'head', period: '2026', sequence: 0, number: 'HQ-2026-0000' }),
+      );
+    expect(up.state).toMatchObject({ level: 'head-office', department: 'claims', owner: 'li.agent' });
+    const effects = up.events.slice(-2).flatMap((event) => effectsOf(event, up.state, rules));
+    expect(effects).toEqual([{ kind: 'notify', about: 'ReferredUp', to: { role: 'head-office' } }]);
+  });
+
+  it('keeps its clocks, since for the customer nothing has changed', () => {
+    expect(late.and(mon('11:00'), referUp).clocks).toEqual(late.clocks);
+  });
+
+  it('may go on from one level to another, and comes back to the department of its route', () => {
+    const board = late
+      .and(mon('11:00'), referUp)
+      .when(mon('12:00'), { ...referUp, to: 'board' } as Told)
+      .then(happened('ReferredUp', { to: 'board', from: 'head-office', department: 'finance', notify: 'manager' }));
+    const back = board
+      .when(mon('13:00'), sendBack)
+      .then(happened('SentBack', { from: 'board', department: 'operations' }));
+    expect(back.state.level).toBeUndefined();
+    expect(back.state.department).toBe('operations');
+  });
+
+  it('is refused by a level that nobody has, that it lies with already, or that it is to come back from without being there', () => {
+    late.when(mon('11:00'), { ...referUp, to: 'constructor' } as Told).thenRefused('unknown-level', {
+      rulebook: 'demo 2025-01-01',
+      level: 'constructor',
+      known: 'head-office, board',
+    });
+    late.and(mon('11:00'), referUp).when(mon('12:00'), referUp).thenRefused('already-at-level');
+    late.when(mon('11:00'), sendBack).thenRefused('not-above');
+    late.and(mon('11:00'), withdraw).when(mon('12:00'), referUp).thenRefused('case-closed');
+  });
+
+  it('knows no level where the rulebook has none', () => {
+    given(mon('10:00'), lateParcel).when(mon('11:00'), referUp).thenRefused('unknown-level');
+  });
+});
+
+describe('a number', () => {
+  const open = commandOf(lateParcel, { id: 'c', caseId: CASE_ID, at: mon('10:00'), actor: agent });
+  const urumqi = { ...open, body: { ...lateParcel, branch: 'urumqi' } };
+
+  it('that is not drawn yet is asked for, within the branch where the series counts by branch', () => {
+    expect(decide(open, undefined, rules)).toMatchObject({
+      needs: [{ series: 'form', period: '2026-03', branch: '*' }],
+    });
+    expect(decide(urumqi, undefined, rules)).toMatchObject({
+      needs: [{ series: 'form', period: '2026-03', branch: 'urumqi' }],
+    });
+  });
+
+  it('that was drawn is written by the format, next to the event that gives it', () => {
+    const numbers = { 'form|2026-03|urumqi': 17 };
+    const decision = decide({ ...urumqi, numbers }, undefined, rules);
+    if (isRefusal(decision)) throw new Error(decision.message);
+    expect(decision.needs).toBeUndefined();
+    const place = decision.events.findIndex(({ type }) => type === 'NumberAssigned');
+    expect(decision.events[place]?.data).toEqual({
+      series: 'form',
+      period: '2026-03',
+      sequence: 17,
+      number: 'urumqi-202603-017',
+      branch: 'urumqi',
+    });
+    expect(decision.events.slice(0, place).map(({ type }) => type)).not.toContain('CaseLinked');
+    expect(decision.state.numbers).toEqual({ form: 'urumqi-202603-017' });
+  });
+
+  it('is of the drawn branch alone: one drawn for another branch is not taken', () => {
+    expect(decide({ ...urumqi, numbers: { 'form|2026-03|*': 5 } }, undefined, rules)).toMatchObject({
+      needs: [{ branch: 'urumqi' }],
+    });
+  });
+
+  it('is given once: a case that goes up again keeps the one that it has', () => {
+    const numbers = { 'head|2026|*': 3 };
+    const up = late.and(mon('11:00'), referUp, { numbers });
+    expect(up.state.numbers?.['head']).toBe('HQ-2026-0003');
+    up.and(mon('12:00'), sendBack).when(mon('13:00'), referUp).thenTypes('ReferredUp');
+  });
+
+  it('is given by its level and to its kinds alone', () => {
+    late.when(mon('11:00'), { ...referUp, to: 'board' } as Told).thenTypes('ReferredUp');
+    const exception = given(mon('10:00'), { ...lateParcel, kind: 'exception' } as Told, { rules });
+    expect(exception.state.numbers).toBeUndefined();
+    exception.when(mon('11:00'), referUp).thenTypes('ReferredUp');
+  });
+
+  it('counts in the period of the day on which it is given, by the local date, whenever the thing happened', () => {
+    const opening = { ...lateParcel, happenedAt: local('2026-01-30', '10:00') };
+    const at = (instant: string) =>
+      decide(commandOf(opening, { id: 'c', caseId: CASE_ID, at: instant, actor: agent }), undefined, rules);
+    expect(at(local('2026-01-31', '23:59'))).toMatchObject({ needs: [{ period: '2026-01' }] });
+    expect(at(local('2026-02-01', '00:00'))).toMatchObject({ needs: [{ period: '2026-02' }] });
+  });
+
+  it('is not given to imported history, which was numbered where it was lived', () => {
+    expect(decide({ ...open, imported: true }, undefined, rules)).not.toHaveProperty('needs');
+  });
+
+  it('is not taken away when the case ends and is reopened', () => {
+    const numbers = { 'form|2026-03|*': 1 };
+    const story = given(undefined, undefined, { rules })
+      .and(mon('10:00'), lateParcel, { numbers })
+      .and(tue('10:00'), withdraw)
+      .and(wed('10:00'), reopen);
+    expect(story.state.numbers).toEqual({ form: 'HQ-202603-001' });
+  });
+});
+
+describe('the format of numbers', () => {
+  const date = dateIn('Asia/Shanghai', local('2026-03-02', '08:00'));
+
+  it.each([
+    ['HQ-{yyyy}-{n:4}', 7, 'HQ-2026-0007'],
+    ['{branch}{yy}{mm}{dd}-{n}', 12, 'sz260302-12'],
+    ['{n:4}', 12_345, '12345'],
+    ['总编号{yyyy}第{n}号', 3, '总编号2026第3号'],
+  ])('%s', (format, sequence, expected) => {
+    expect(formatNumber(format, { branch: 'sz', date, sequence })).toBe(expected);
+  });
+
+  it.each([
+    ['never', 'all'],
+    ['yearly', '2026'],
+    ['monthly', '2026-03'],
+    ['daily', '2026-03-02'],
+  ] as const)('counts %s within %s', (restarts, period) => {
+    expect(periodOf(restarts, date)).toBe(period);
+  });
+
+  it('begins a day, a month and a year with the local date', () => {
+    const before = dateIn('Asia/Shanghai', '2025-12-31T15:59:59.999Z');
+    const after = dateIn('Asia/Shanghai', '2025-12-31T16:00:00.000Z');
+    expect([before, after].map((day) => periodOf('yearly', day))).toEqual(['2025', '2026']);
+  });
+
+  it.each([
+    [{ format: 'HQ-{yyyy}-{n:4}', restarts: 'yearly', perBranch: false, on: 'ReferredUp', level: 'x' }, []],
+    [{ format: '{branch}-{yy}{mm}-{n}', restarts: 'monthly', perBranch: true, on: 'CaseOpened' }, []],
+    [{ format: 'A-{n}', restarts: 'never', perBranch: false, on: 'CaseOpened' }, []],
+    [{ format: 'A-{n}', restarts: 'yearly', perBranch: false, on: 'CaseOpened' }, ['{yyyy}']],
+    [{ format: '{yyyy}-{n}', restarts: 'daily', perBranch: true, on: 'CaseOpened' }, ['{branch} and {mm} and {dd}']],
+    [{ format: '{yyyy}', restarts: 'never', perBranch: false, on: 'CaseOpened' }, ['{n}']],
+    [{ format: '{n}-{week}', restarts: 'never', perBranch: false, on: 'CaseOpened' }, ['{week} stands for nothing']],
+    [{ format: '{n}', restarts: 'never', perBranch: false, on: 'CaseOpened', level: 'x' }, ['only ReferredUp']],
+  ] as const)('%j is faulty where it would repeat a number or says what nothing fills', (series, expected) => {
+    const problems = seriesProblems(series);
+    expect(problems).toHaveLength(expected.length);
+    expected.forEach((part, index) => expect(problems[index]).toContain(part));
+  });
+});
