@@ -49,7 +49,8 @@ function questionnaireProblems(id: string, { scale, questions }: Questionnaire):
 function drawProblems(id: string, draw: Draw, questionnaires: Practice['questionnaires']): RulebookProblem[] {
   const questionnaire = questionnaires[draw.questionnaire];
   const fits = !questionnaire || (questionnaire.use === 'review') === (draw.for === 'review');
-  const message = `"${draw.questionnaire}" is a ${questionnaire?.use}, which does not fit a ${draw.for}.`;
+  const wanted = draw.for === 'review' ? 'review' : 'survey or interview';
+  const message = `a ${draw.for} needs a questionnaire whose use is ${wanted}; that of "${draw.questionnaire}" is ${questionnaire?.use}.`;
   return fits ? [] : [{ path: ['draws', id, 'questionnaire'], message }];
 }
 
