@@ -34,7 +34,13 @@ const late = given(mon('10:00'), lateParcel, { rules: PRACTISED });
 const LATER = local('2026-06-01', '10:00');
 const flags = (story: Story, now = LATER): QualityFlag[] => flagsOf(loggedOf(story), PRACTISED, now);
 const named = (story: Story, name: FlagName, now?: string) => flags(story, now).filter((flag) => flag.name === name);
-const we: Told = { type: 'RecordContact', direction: 'outbound', channel: 'phone', reached: true, text: 'It is late.' };
+const we = {
+  type: 'RecordContact',
+  direction: 'outbound',
+  channel: 'phone',
+  reached: true,
+  text: 'It is late.',
+} as const;
 const refer: Told = { type: 'Refer', department: 'fleet', question: 'Where is it?' };
 
 /** Answered, called back and closed within a day: nothing can be said against it. */
@@ -153,7 +159,7 @@ describe('a promise is broken without notice', () => {
   });
 
   it.each<[string, (story: Story) => Story]>([
-    ['reached nobody', (story) => story.and(mon('12:00'), { ...we, reached: false } as Told)],
+    ['reached nobody', (story) => story.and(mon('12:00'), { ...we, reached: false })],
     ['came from the customer', (story) => story.and(mon('12:00'), customerCalls)],
     ['came too late', (story) => story.and(tue('10:30'), we)],
   ])('even when a call %s', (_, then) => {

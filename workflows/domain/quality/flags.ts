@@ -43,7 +43,7 @@ const DECIDING: readonly EventType[] = [
  * Lost because nothing was resolved: the rounds ran out and the customer was never satisfied afterwards, or the case ended without
  * any word to the customer. A case that was reopened is judged by what came since.
  */
-function unresolved(log: CaseLog): QualityFlag[] {
+export function unresolved(log: CaseLog): QualityFlag[] {
   const after = log.beginning;
   const resolved = log.last(RESOLVING, after);
   const called = log.last(['CallBackMade'], after);

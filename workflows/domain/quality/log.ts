@@ -1,8 +1,8 @@
 import type { CaseEvent, EventType, RecordedEvent } from '../case/events.ts';
 import type { Instant } from '../vocabulary.ts';
 
-/** An event with its place in the log, and with when it was recorded where that is known. */
-export type Logged = CaseEvent & Pick<RecordedEvent, 'seq'> & Partial<Pick<RecordedEvent, 'recordedAt'>>;
+/** An event with its place in the log, and with when and by whom it was recorded where that is known. */
+export type Logged = CaseEvent & Pick<RecordedEvent, 'seq'> & Partial<Pick<RecordedEvent, 'recordedAt' | 'actor'>>;
 export type LoggedOf<T extends EventType> = Extract<Logged, { type: T }>;
 
 /** The log of a case with what quality is judged by looked up once. */
