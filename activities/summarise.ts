@@ -5,10 +5,8 @@ import type { Rosters } from '../db/rosters.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
 import { freeze, type Recipient } from '../db/summaries.ts';
 import { lastPeriod, spanOf } from '../forms/period.ts';
-import { fillRegister, withoutPersonal, type FilledRegister } from '../forms/register.ts';
-import { registers } from '../forms/registers/registry.ts';
+import { fillSummary } from '../forms/summary.ts';
 import { isRefusal } from '../workflows/domain/case/refusal.ts';
-import type { Summary } from '../workflows/domain/rulebook/practice/practice.ts';
 import { named, type Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import type { PeriodicInput, PeriodicOutcome } from '../workflows/messages.ts';
 
@@ -42,20 +40,6 @@ export async function recipientOf(
   return { role, ...(found ? { person: found.person, because: found.because } : {}) };
 }
 
-/** What each partner is told: the rows that are about it, of which there may be none. */
-function partnerNotices(register: FilledRegister, rules: Rulebook) {
-  return Object.entries(rules.practice?.partners ?? {}).map(([partner, { name }]) => ({
-    partner,
-    name,
-    rows: register.rows.filter((_, index) => register.about[index]?.partner === partner),
-  }));
-}
-
-function contentOf(rule: Summary, register: FilledRegister, rules: Rulebook) {
-  const kept = withoutPersonal(register);
-  return { name: rule.name, ...kept, ...(rule.partners ? { partners: partnerNotices(kept, rules) } : {}) };
-}
-
 /**
  * Freezes a register of the rulebook for the last period that had ended at the scheduled instant, and tells whom the rulebook names.
  * Once for each period: what is told later changes nothing of it. Nothing personal is kept in it, so that it may be kept for ever.
@@ -69,8 +53,7 @@ export async function summarise(deps: PeriodicDeps, request: PeriodicRequest): P
   const span = spanOf(period, rules.timeZone);
   const logs = readLogs(deps.read, wholeOf(organisation), organisation, span);
   const now = new Date().toISOString();
-  const register = await fillRegister(registers[rule.register], period, { rules, now }, logs);
-  if (!register) throw new RangeError(`Register ${rule.register} was filled without a limit, yet reached one.`);
+  const content = await fillSummary(rule, period, { rules, now }, logs);
   const { from, to } = period;
   const done = await freeze(
     deps.pool,
@@ -82,7 +65,7 @@ export async function summarise(deps: PeriodicDeps, request: PeriodicRequest): P
       to,
       register: rule.register,
       rulebook: `${rules.organisation}@${rules.version}`,
-      content: contentOf(rule, register, rules),
+      content,
       frozenAt: now,
     },
     await recipientOf(deps, request, rule.to),

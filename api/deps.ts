@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { ReadDatabase } from '../db/client.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
+import type { Printer } from '../forms/pdf.ts';
 import type { CaseClient } from './case-client.ts';
 
 export interface LoggerOptions {
@@ -12,13 +13,15 @@ export interface LoggerOptions {
 
 /** Everything outside the process that the API talks to. */
 export interface ApiDeps {
-  /** Writes commands; nothing else of the API writes. */
+  /** Writes commands and draws; nothing else of the API writes. */
   pool: pg.Pool;
   read: ReadDatabase;
   rulebooks: Rulebooks;
   client: CaseClient;
   /** Resolves when the part answers and rejects when it does not. */
   probes: { database: () => Promise<unknown>; engine: () => Promise<unknown> };
+  /** Prints pages; left out, headless Chromium does. Closed with the API. */
+  printer?: Printer;
   logger?: LoggerOptions;
   /** Requests that one key, or one address without a key, may make in a minute. */
   requestsPerMinute?: number;

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { sql } from 'kysely';
 import type { ReadDatabase } from './client.ts';
+import type { Page } from './read/lists.ts';
 import { hashOfContent } from './summaries.ts';
 import { inScope, type Scope } from './read/scope.ts';
 import type { Stretch } from './read/logs.ts';
@@ -117,7 +118,8 @@ export async function readDraws(
   db: ReadDatabase,
   { branches }: Scope,
   organisation: string,
-  { kind, limit }: { kind: DrawKind | undefined; limit: number },
+  kind: DrawKind | undefined,
+  { after, limit }: Page<[drawnAt: string, drawId: string]>,
 ): Promise<StoredDraw[]> {
   const rows = await db
     .selectFrom('draws')
@@ -127,8 +129,12 @@ export async function readDraws(
       sql<boolean>`(cardinality(${[...branches]}::text[]) = 0 or (cardinality(branches) > 0 and branches <@ ${[...branches]}::text[]))`,
     )
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
+    .$if(after !== undefined, (query) => {
+      const [drawnAt, drawId] = after ?? ['', ''];
+      return query.where(sql<boolean>`(drawn_at, draw_id) < (${drawnAt}::timestamptz, ${drawId}::text)`);
+    })
     .orderBy('drawn_at', 'desc')
-    .orderBy('draw_id')
+    .orderBy('draw_id', 'desc')
     .limit(limit)
     .execute();
   return rows.map(drawOf);

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type pg from 'pg';
+import { sql } from 'kysely';
 import type { ReadDatabase } from './client.ts';
+import type { Page } from './read/lists.ts';
 
 /** A register as it was frozen at the end of a period. */
 export interface Frozen {
@@ -83,19 +85,25 @@ export async function tell(
   await pool.query(TELL, [id, organisation, role, person ?? null, because ?? null, about, at, subject]);
 }
 
-/** The frozen summaries of an organisation without their content, the latest first. */
+/** The frozen summaries of an organisation without their content, the latest period first. */
 export const readSummaries = (
   db: ReadDatabase,
   organisation: string,
-  { summary, limit }: { summary: string | undefined; limit: number },
+  summary: string | undefined,
+  { after, limit }: Page<[from: string, summary: string, period: string]>,
 ) =>
   db
     .selectFrom('summaries')
     .select(['summary', 'period', 'from', 'to', 'register', 'rulebook', 'content_hash', 'frozen_at'])
     .where('organisation', '=', organisation)
     .$if(summary !== undefined, (query) => query.where('summary', '=', summary ?? ''))
+    .$if(after !== undefined, (query) => {
+      const [from, name, period] = after ?? ['', '', ''];
+      return query.where(sql<boolean>`("from", summary, period) < (${from}::date, ${name}::text, ${period}::text)`);
+    })
     .orderBy('from', 'desc')
-    .orderBy('summary')
+    .orderBy('summary', 'desc')
+    .orderBy('period', 'desc')
     .limit(limit)
     .execute();
 

@@ -18,6 +18,7 @@ export interface Span {
 /** A day, week or month with its name: `2026-03-02`, `2026-W10`, `2026-03`. */
 export interface Period extends Days {
   name: string;
+  every: Every;
 }
 
 type Every = Summary['every'];
@@ -40,6 +41,10 @@ const dateAt = (at: Instant, timeZone: string): Temporal.PlainDate =>
 export const lengthOf = ({ from, to }: Days): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days + 1;
 
+/** The local date so many days before another. */
+export const daysBefore = (date: string, days: number): string =>
+  Temporal.PlainDate.from(date).subtract({ days }).toString();
+
 function weekName(monday: Temporal.PlainDate): string {
   const { yearOfWeek, weekOfYear } = monday;
   return `${yearOfWeek}-W${String(weekOfYear).padStart(2, '0')}`;
@@ -49,11 +54,11 @@ function periodFrom(first: Temporal.PlainDate, every: Every): Period {
   const from = first.toString();
   switch (every) {
     case 'day':
-      return { name: from, from, to: from };
+      return { name: from, every, from, to: from };
     case 'week':
-      return { name: weekName(first), from, to: first.add({ days: 6 }).toString() };
+      return { name: weekName(first), every, from, to: first.add({ days: 6 }).toString() };
     case 'month':
-      return { name: from.slice(0, 7), from, to: first.add({ months: 1 }).subtract({ days: 1 }).toString() };
+      return { name: from.slice(0, 7), every, from, to: first.add({ months: 1 }).subtract({ days: 1 }).toString() };
   }
 }
 

@@ -52,6 +52,8 @@ const problems = (...statuses: number[]) =>
 
 /** The errors of every guarded read. */
 export const READ_PROBLEMS = problems(400, 401, 403, 404, 429, 500, 503);
+/** What the state of a case refuses, for a read that asks for something which only some cases have. */
+export const CONFLICT = problems(409);
 /** The errors of every write. */
 export const WRITE_PROBLEMS = problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503);
 

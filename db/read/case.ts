@@ -25,13 +25,18 @@ export interface Moment {
 // A case exists for us from its report on, however long before that the thing happened.
 const trueAt = (event: RecordedEvent): string => (event.type === 'CaseOpened' ? event.reportedAt : event.happenedAt);
 
-/** The case as it stood at a moment, from its log; undefined when it did not exist then. Its `seq` is that of the last event counted. */
-export async function readCaseAt(db: ReadDatabase, caseId: string, moment: Moment): Promise<CaseState | undefined> {
-  const counted = (await readLog(db, caseId)).filter(
+/** The events that were true, or known, at a moment, in order; none when the case did not exist then. */
+export async function readLogAt(db: ReadDatabase, caseId: string, moment: Moment): Promise<RecordedEvent[]> {
+  return (await readLog(db, caseId)).filter(
     (event) =>
       (moment.asOf === undefined || trueAt(event) <= moment.asOf) &&
       (moment.knownAt === undefined || event.recordedAt <= moment.knownAt),
   );
+}
+
+/** The case as it stood at a moment, from its log; undefined when it did not exist then. Its `seq` is that of the last event counted. */
+export async function readCaseAt(db: ReadDatabase, caseId: string, moment: Moment): Promise<CaseState | undefined> {
+  const counted = await readLogAt(db, caseId, moment);
   const state = fold(counted);
   return state && { ...state, seq: counted.at(-1)?.seq ?? state.seq };
 }

@@ -1,0 +1,76 @@
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { registerPage } from '../forms/html.ts';
+import { NoChromium, TooManyPages, type Printer } from '../forms/pdf.ts';
+import type { FilledRegister } from '../forms/register.ts';
+import { csvOf, workbookOf } from '../forms/sheet.ts';
+import type { Language } from '../forms/value.ts';
+import { problem } from './problems.ts';
+import type { SHEET_FORMATS } from './schemas/forms.ts';
+
+const RETRY_SECONDS = 5;
+/** Rows that a printed register may have; longer ones are for spreadsheets. */
+const PRINTED_ROWS = 3000;
+
+const TYPES = {
+  html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+type Printed = keyof typeof TYPES;
+
+/** The answer's formats for the documentation, besides JSON. */
+export const printed = (schema: z.ZodType, text: z.ZodType, formats: readonly Printed[], description: string) => ({
+  description,
+  content: {
+    'application/json': { schema },
+    ...Object.fromEntries(formats.map((format) => [TYPES[format].replace('; charset=utf-8', ''), { schema: text }])),
+  },
+});
+
+/** A page as PDF, or the problem that there is nothing to print it with. */
+async function printPage(printer: Printer, html: string): Promise<Buffer> {
+  try {
+    return await printer.print(html);
+  } catch (error) {
+    if (error instanceof TooManyPages) throw problem('overloaded', { seconds: RETRY_SECONDS });
+    if (error instanceof NoChromium) throw problem('printing-unavailable', { reason: error.message });
+    throw error;
+  }
+}
+
+/** Sends what was printed under a name for whoever saves it. A sheet is saved, a page is shown. */
+function send(reply: FastifyReply, format: Printed, name: string, content: string | Buffer): FastifyReply {
+  const how = format === 'html' || format === 'pdf' ? 'inline' : 'attachment';
+  return reply
+    .type(TYPES[format])
+    .header('content-disposition', `${how}; filename="${name.replaceAll(/[^\w.-]/g, '_')}.${format}"`)
+    .send(content);
+}
+
+/** Sends a page as HTML or PDF. */
+export async function sendPage(
+  reply: FastifyReply,
+  printer: Printer,
+  { format, name, html }: { format: 'html' | 'pdf'; name: string; html: string },
+): Promise<FastifyReply> {
+  return send(reply, format, name, format === 'pdf' ? await printPage(printer, html) : html);
+}
+
+/** Sends a register in the asked format, or answers undefined for JSON, which is the handler's own. */
+export async function sendRegister(
+  reply: FastifyReply,
+  printer: Printer,
+  register: FilledRegister,
+  { format, lang }: { format: Exclude<(typeof SHEET_FORMATS)[number], 'json'>; lang: Language },
+): Promise<FastifyReply> {
+  const name = `${register.register}-${register.from}-${register.to}`;
+  if (format === 'csv') return send(reply, format, name, csvOf(register, lang));
+  if (format === 'xlsx') return send(reply, format, name, await workbookOf(register, lang));
+  if (register.rows.length > PRINTED_ROWS) {
+    const message = `has ${register.rows.length} rows, and at most ${PRINTED_ROWS} are printed: ask for xlsx or csv, or for a shorter period`;
+    throw problem('validation', {}, [{ field: 'format', message }]);
+  }
+  return sendPage(reply, printer, { format, name, html: registerPage(register, lang) });
+}

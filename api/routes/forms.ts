@@ -1,0 +1,59 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ReadDatabase } from '../../db/client.ts';
+import { readLogAt } from '../../db/read/case.ts';
+import type { Rulebooks } from '../../db/rulebooks.ts';
+import { caseForms } from '../../forms/cases/registry.ts';
+import { fillForm, isFor } from '../../forms/form.ts';
+import { formPage } from '../../forms/html.ts';
+import type { Printer } from '../../forms/pdf.ts';
+import { instantSchema } from '../../workflows/domain/case/fields/schema.ts';
+import { fold } from '../../workflows/domain/case/evolve.ts';
+import { callerOf, READERS } from '../access.ts';
+import { printed, sendPage } from '../printing.ts';
+import { problem, unknownCase } from '../problems.ts';
+import { CONFLICT, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
+import { formParams, formSchema, printQuery } from '../schemas/forms.ts';
+import { visibleCase } from '../visible-case.ts';
+
+const formQuery = z.strictObject({
+  asOf: instantSchema.optional().meta({ description: 'As it was in the world at this instant' }),
+  knownAt: instantSchema.optional().meta({ description: 'As we knew it at this instant' }),
+  ...printQuery,
+});
+
+/** Forms about one case, filled from its log: for reading, printing and filing. */
+export const formRoute: FastifyPluginAsyncZod<{ read: ReadDatabase; rulebooks: Rulebooks; printer: Printer }> = async (
+  app,
+  { read, rulebooks, printer },
+) => {
+  app.get('/v1/cases/:id/forms/:form', {
+    config: { access: READERS },
+    schema: {
+      summary: 'A form of a case',
+      description:
+        'Filled from the log, now or as of a past moment. For the company itself: it names staff and measures.',
+      tags: ['forms'],
+      security: SECURITY,
+      params: formParams,
+      querystring: formQuery,
+      response: { 200: printed(formSchema, z.string(), ['html', 'pdf'], 'The form'), ...READ_PROBLEMS, ...CONFLICT },
+    },
+    handler: async (request, reply) => {
+      const { id, form: formId } = request.params;
+      const { format, lang, asOf, knownAt } = request.query;
+      await visibleCase(read, callerOf(request), id);
+      const log = await readLogAt(read, id, { asOf, knownAt });
+      const state = fold(log);
+      if (!state) throw unknownCase();
+      const form = caseForms[formId];
+      const { kind, caseType } = state;
+      if (!isFor(form, kind, caseType)) throw problem('wrong-form', { form: formId, kind, caseType });
+      const rules = await rulebooks.get(state.rulebook.organisation, state.rulebook.version);
+      const filled = fillForm(form, log, rules);
+      if (format === 'json') return filled;
+      const name = `${formId}-${filled.reference}`;
+      return sendPage(reply, printer, { format, name, html: formPage(filled, lang) });
+    },
+  });
+};

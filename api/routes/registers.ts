@@ -1,0 +1,69 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ReadDatabase } from '../../db/client.ts';
+import { readLogs } from '../../db/read/logs.ts';
+import type { Rulebooks } from '../../db/rulebooks.ts';
+import type { Printer } from '../../forms/pdf.ts';
+import { daysBefore, lengthOf, localDate, spanOf, type Days } from '../../forms/period.ts';
+import { fillRegister } from '../../forms/register.ts';
+import { registers } from '../../forms/registers/registry.ts';
+import { callerOf, READERS } from '../access.ts';
+import { organisationRules } from '../organisation-rules.ts';
+import { printed, sendRegister } from '../printing.ts';
+import { problem } from '../problems.ts';
+import { READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
+import { registerParams, registerQuery, registerSchema } from '../schemas/forms.ts';
+
+/** Longer than a year with a day on either side is asked for in parts. */
+const MOST_DAYS = 400;
+/** What a client and this process hold at a time without trouble. */
+const MOST_ROWS = 20_000;
+const WEEK = 6;
+
+function daysOf(query: { from?: string | undefined; to?: string | undefined }, today: string): Days {
+  const to = query.to ?? today;
+  const from = query.from ?? daysBefore(to, WEEK);
+  const wrong = (message: string) => problem('validation', {}, [{ field: 'from', message }]);
+  if (from > to) throw wrong('must not be after "to"');
+  if (lengthOf({ from, to }) > MOST_DAYS) throw wrong(`must not lie more than ${MOST_DAYS} days before "to"`);
+  return { from, to };
+}
+
+/** Registers: rows out of the logs of all cases that the caller may see, for a stretch of local days. */
+export const registerRoute: FastifyPluginAsyncZod<{
+  read: ReadDatabase;
+  rulebooks: Rulebooks;
+  printer: Printer;
+}> = async (app, { read, rulebooks, printer }) => {
+  app.get('/v1/organisations/:organisation/registers/:register', {
+    config: { access: READERS },
+    schema: {
+      summary: 'A register of an organisation',
+      description:
+        'What happened in the period, as it is known now. Texts that a spreadsheet would take for a formula are marked as text.',
+      tags: ['forms'],
+      security: SECURITY,
+      params: registerParams,
+      querystring: registerQuery,
+      response: {
+        200: printed(registerSchema, z.string(), ['html', 'pdf', 'xlsx', 'csv'], 'The register'),
+        ...READ_PROBLEMS,
+      },
+    },
+    handler: async (request, reply) => {
+      const caller = callerOf(request);
+      const { organisation, register: id } = request.params;
+      const { format, lang, ...asked } = request.query;
+      const rules = await organisationRules(rulebooks, caller, organisation);
+      const now = new Date().toISOString();
+      const days = daysOf(asked, localDate(now, rules.timeZone));
+      const logs = readLogs(read, caller, organisation, spanOf(days, rules.timeZone));
+      const register = await fillRegister(registers[id], days, { rules, now }, logs, MOST_ROWS);
+      if (!register) {
+        const message = `the period has more than ${MOST_ROWS} rows; ask for a shorter one`;
+        throw problem('validation', {}, [{ field: 'from', message }]);
+      }
+      return format === 'json' ? register : sendRegister(reply, printer, register, { format, lang });
+    },
+  });
+};
