@@ -253,3 +253,28 @@ describe('a booking', () => {
       .thenRefused('not-in-this-state');
   });
 });
+
+describe('a request that is solved while the customer waits', () => {
+  const onTheSpot = { answer: 'At eight, from gate two.' };
+
+  it('is answered, fulfilled and closed in one contact', () => {
+    const story = given(mon('10:00'), { ...asked('enquiry', { subject: 'route' }), onTheSpot }, { rules: RULES });
+    expect(story.events.map(({ type }) => type).filter((type) => !type.startsWith('Clock'))).toEqual([
+      'CaseOpened',
+      'Answered',
+      'CallBackMade',
+      'RequestFulfilled',
+      'CaseClosed',
+    ]);
+    expect(story.state).toMatchObject({ status: 'closed', closedAt: mon('10:00') });
+    expect(story.clocks).toEqual({});
+  });
+
+  it('is not one whose type wants a proof that takes longer', () => {
+    const nothing = given(undefined, undefined, { rules: RULES });
+    const refund = asked('refund', { orderNumber: 'ORD-7', reason: 'weather' });
+    const change = asked('order-change', { orderNumber: 'ORD-7', change: 'a day later' });
+    nothing.when(mon('10:00'), { ...refund, onTheSpot }).thenRefused('refund-not-paid');
+    nothing.when(mon('10:00'), { ...change, onTheSpot }).thenRefused('order-number-needed');
+  });
+});

@@ -110,7 +110,7 @@ export function decideOpening(command: Command<OpenCase>, rules: Rulebook): Case
   const hindered =
     channelProblem(body, actor, rules) ?? (body.agreedDueAt && disagreement(command, body.agreedDueAt, route, rules));
   if (hindered) return hindered;
-  const told = toldAtOnce(command);
+  const told = toldAtOnce(command, rules);
   if (isRefusal(told)) return told;
   const { happenedAt, reportedAt } = command;
   const linked: CaseEvent[] = body.link ? [{ type: 'CaseLinked', data: body.link, happenedAt, reportedAt }] : [];

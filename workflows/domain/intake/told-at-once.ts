@@ -3,6 +3,8 @@ import { impossibleTime } from '../case/promises.ts';
 import { refuse, type Refusal } from '../case/refusal.ts';
 import type { OpenCase } from '../case/schema.ts';
 import type { Command } from '../command.ts';
+import { proofOf } from '../request/proof.ts';
+import type { Rulebook } from '../rulebook/rulebook.ts';
 import type { CaseKind } from '../vocabulary.ts';
 
 type Solved = NonNullable<OpenCase['onTheSpot']>;
@@ -16,9 +18,16 @@ const FULFILLED: Partial<Record<CaseKind, EventType[]>> = {
 };
 
 /** Answered, confirmed by the customer who is still there, and closed: all of a case in one contact. */
-function solved({ kind, channel }: OpenCase, { answer, remedy }: Solved, make: Make): CaseEvent[] | Refusal {
+function solved(
+  { kind, caseType, channel }: OpenCase,
+  { answer, remedy }: Solved,
+  rules: Rulebook,
+  make: Make,
+): CaseEvent[] | Refusal {
   const fulfilled = FULFILLED[kind];
   if (!fulfilled) return refuse('not-on-the-spot', { kind });
+  const proof = fulfilled.includes('RequestFulfilled') ? proofOf(caseType, rules) : undefined;
+  if (proof) return refuse(proof);
   return [
     make('Answered', { channel, round: 1, ...(remedy === undefined ? {} : { remedy }) }, { text: answer }),
     make('CallBackMade', { result: 'satisfied', round: 1 }),
@@ -31,13 +40,13 @@ function solved({ kind, channel }: OpenCase, { answer, remedy }: Solved, make: M
  * What the customer was told while the case was taken in: the answer itself, or the time for it. It happened when the case
  * was reported, however long before that the thing itself had happened.
  */
-export function toldAtOnce({ body, reportedAt }: Command<OpenCase>): CaseEvent[] | Refusal {
+export function toldAtOnce({ body, reportedAt }: Command<OpenCase>, rules: Rulebook): CaseEvent[] | Refusal {
   const make: Make = (type, data, personal) =>
     ({ type, data, ...(personal ? { personal } : {}), happenedAt: reportedAt, reportedAt }) as CaseEvent;
   const { onTheSpot, promise } = body;
   // Nothing can be closed over a promise that still stands.
   if (onTheSpot && promise) return refuse('open-promise', { promises: 'p1' });
-  if (onTheSpot) return solved(body, onTheSpot, make);
+  if (onTheSpot) return solved(body, onTheSpot, rules, make);
   if (!promise) return [];
   const { what, dueAt } = promise;
   return impossibleTime(dueAt, reportedAt) ?? [make('PromiseMade', { subject: 'p1', dueAt }, { text: what })];

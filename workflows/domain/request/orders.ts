@@ -4,6 +4,7 @@ import type { CaseState, PartOf, Status } from '../case/state.ts';
 import type { CommandRules, Deciding } from '../decider.ts';
 import { addMoney, compareMoney, formatMoney, subtractMoney, type Money } from '../money/money.ts';
 import { caseTypes } from '../types/registry.ts';
+import { proofOf } from './proof.ts';
 import { refundTerms } from './refund-policy.ts';
 
 type OrderCommand =
@@ -30,17 +31,15 @@ export function refundOnItsWay(state: CaseState): Refusal | undefined {
   return first && refuse('refund-on-its-way', { refund: first[0], dueAt: first[1].dueAt });
 }
 
-/** What the case's type demands before the request counts as fulfilled. Money goes back only where the rulebook says how. */
+/** What the case's type demands before the request counts as fulfilled, and is not there. */
 export function notFulfilled({ state, rules }: Pick<Deciding<'Fulfil'>, 'state' | 'rules'>): Refusal | undefined {
   const part = requestOf(state);
-  const wanted = caseTypes[state.caseType].fulfilledBy;
-  if (wanted === 'order-numbered') {
-    return state.latest.OrderNumbered ? undefined : refuse('order-number-needed');
-  }
-  if (wanted !== 'refund-paid' || !rules.practice?.refundPolicy) return undefined;
+  const proof = proofOf(state.caseType, rules);
+  if (!proof) return undefined;
   const isNothingLeft = part.refund !== undefined && !isPositive(part.refund.refund);
   const isPaid = part.refund?.submitted && !onTheirWay(part).length;
-  return isNothingLeft || isPaid ? undefined : refuse('refund-not-paid');
+  const isProven = proof === 'refund-not-paid' ? isNothingLeft || isPaid : state.latest.OrderNumbered;
+  return isProven ? undefined : refuse(proof);
 }
 
 /** The fee goes by the time left when the customer asked, which is when the command says that it happened. */
