@@ -71,7 +71,7 @@ describe('a case that its branch cannot solve', () => {
   it('may go on from one level to another, and comes back to the department of its route', () => {
     const board = late
       .and(mon('11:00'), referUp)
-      .when(mon('12:00'), { ...referUp, to: 'board' } as Told)
+      .when(mon('12:00'), { ...referUp, to: 'board' })
       .then(happened('ReferredUp', { to: 'board', from: 'head-office', department: 'finance', notify: 'manager' }));
     const back = board
       .when(mon('13:00'), sendBack)
@@ -81,7 +81,7 @@ describe('a case that its branch cannot solve', () => {
   });
 
   it('is refused by a level that nobody has, that it lies with already, or that it is to come back from without being there', () => {
-    late.when(mon('11:00'), { ...referUp, to: 'constructor' } as Told).thenRefused('unknown-level', {
+    late.when(mon('11:00'), { ...referUp, to: 'constructor' }).thenRefused('unknown-level', {
       rulebook: 'demo 2025-01-01',
       level: 'constructor',
       known: 'head-office, board',
@@ -140,8 +140,8 @@ describe('a number', () => {
   });
 
   it('is given by its level and to its kinds alone', () => {
-    late.when(mon('11:00'), { ...referUp, to: 'board' } as Told).thenTypes('ReferredUp');
-    const exception = given(mon('10:00'), { ...lateParcel, kind: 'exception' } as Told, { rules });
+    late.when(mon('11:00'), { ...referUp, to: 'board' }).thenTypes('ReferredUp');
+    const exception = given(mon('10:00'), { ...lateParcel, kind: 'exception' }, { rules });
     expect(exception.state.numbers).toBeUndefined();
     exception.when(mon('11:00'), referUp).thenTypes('ReferredUp');
   });

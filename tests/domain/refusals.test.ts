@@ -26,6 +26,7 @@ import { CASE_ID, given } from '../support/given.ts';
 import { DEMO } from '../support/lives.ts';
 import { ASSESSMENT_WAYS } from './ways/assessment.ts';
 import { INTAKE_WAYS } from './ways/intake.ts';
+import { LEVEL_AND_MERGING_WAYS } from './ways/levels-and-merging.ts';
 import { ORDER_WAYS } from './ways/orders.ts';
 import { TRACKING_WAYS } from './ways/tracking.ts';
 
@@ -45,6 +46,7 @@ const link = { type: 'LinkCase', caseId: OTHER, relation: 'related-to' } as cons
 const WAYS: Record<Inside, () => Refusal> = {
   ...ASSESSMENT_WAYS,
   ...INTAKE_WAYS,
+  ...LEVEL_AND_MERGING_WAYS,
   ...ORDER_WAYS,
   ...TRACKING_WAYS,
   'unknown-case': () => opening.when(mon('10:00'), acknowledge).thenRefused('unknown-case'),

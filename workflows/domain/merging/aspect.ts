@@ -5,7 +5,7 @@ import { isEnded, STATUSES, type CaseState } from '../case/state.ts';
 import { dueIfResumed } from '../clocks/holding.ts';
 import { isActive } from '../clocks/starting.ts';
 import type { Deciding } from '../decider.ts';
-import { leaving, replacedBy } from './brought.ts';
+import { leaving, replacedBy, replacedOneByOne } from './brought.ts';
 import { evolveMerging } from './evolve.ts';
 import type { Brought } from './events.ts';
 import type { MergingCommand } from './schema.ts';
@@ -31,7 +31,9 @@ function broughtBy({ command, state, rules }: Deciding<'MergeInto'>): Brought {
     .map((clock) => {
       const dueAt = dueIfResumed(clock, command.happenedAt, state, rules)?.dueAt ?? clock.dueAt;
       const origin = clock.broughtBy === undefined ? {} : { origin: clock.broughtBy };
-      return { clock: clock.clock, key: clock.key, startedAt: clock.startedAt, dueAt, ...origin };
+      const replaced = replacedOneByOne(clock, state.brought ?? {});
+      const { clock: id, key, startedAt } = clock;
+      return { clock: id, key, startedAt, dueAt, ...origin, ...(replaced.length ? { replaced } : {}) };
     });
   return { promises, ...(referrals.length ? { referrals } : {}), clocks, contacts: state.contacts ?? 1 };
 }
@@ -80,7 +82,8 @@ function absorb(deciding: Deciding<'AbsorbCase'>): CaseEvent[] | Refusal {
   const data = { from, promises, ...(referrals.length ? { referrals } : {}), clocks, contacts };
   const made = promises.map(({ subject, as, dueAt, origin }) => {
     const text = texts[subject];
-    const promise = { subject: as, dueAt, broughtBy: origin ?? from };
+    const since = clocks.find(({ clock, key }) => key === `${clock}:${subject}`)?.startedAt;
+    const promise = { subject: as, dueAt, broughtBy: origin ?? from, ...(since === undefined ? {} : { since }) };
     return event('PromiseMade', promise, text === undefined ? undefined : { text });
   });
   return [event('CaseAbsorbed', data), ...made];

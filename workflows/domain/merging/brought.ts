@@ -5,15 +5,33 @@ import type { BroughtPart, TakenClock } from './state.ts';
 
 type Arrived = { from: string } & Brought;
 
-/** The clocks of a case that came, under the keys that they have here. Those of its promises start with the promises themselves. */
-export function broughtClocks({ from, clocks, referrals = [] }: Arrived): TakenClock[] {
-  return clocks.flatMap(({ clock, key, startedAt, dueAt, origin }) => {
-    const subject = key.slice(clock.length + 1);
-    const as = referrals.find((referral) => referral.subject === subject)?.as;
-    if (subject && as === undefined) return [];
-    return [{ clock, key: as === undefined ? key : `${clock}:${as}`, startedAt, dueAt, broughtBy: origin ?? from }];
+/** The key that a clock has in the case into which it came, or undefined where it does not come along. */
+function keyHere({ clock, key }: TakenClock, { referrals = [] }: Arrived): string | undefined {
+  const subject = key.slice(clock.length + 1);
+  if (!subject) return key;
+  // The clocks of promises start with the promises themselves.
+  const as = referrals.find((referral) => referral.subject === subject)?.as;
+  return as === undefined ? undefined : `${clock}:${as}`;
+}
+
+/** Each clock of a case that came, under the key that it has here, and after it those in whose place it had come there. */
+function chainsOf(arrived: Arrived): [TakenClock, ...TakenClock[]][] {
+  return arrived.clocks.flatMap((came): [TakenClock, ...TakenClock[]][] => {
+    const key = keyHere(came, arrived);
+    if (key === undefined) return [];
+    const here = ({ clock, startedAt, dueAt }: TakenClock, origin: string | undefined): TakenClock => ({
+      clock,
+      key,
+      startedAt,
+      dueAt,
+      broughtBy: origin ?? arrived.from,
+    });
+    return [[here(came, came.origin), ...(came.replaced ?? []).map((one) => here(one, one.broughtBy))]];
   });
 }
+
+/** The clocks of a case that came, as they go on here. */
+export const broughtClocks = (arrived: Arrived): TakenClock[] => chainsOf(arrived).map(([clock]) => clock);
 
 const takenOf = ({ clock, key, startedAt, dueAt, broughtBy }: ClockState): TakenClock => ({
   clock,
@@ -23,31 +41,50 @@ const takenOf = ({ clock, key, startedAt, dueAt, broughtBy }: ClockState): Taken
   ...(broughtBy === undefined ? {} : { broughtBy }),
 });
 
-/** What came of each case, by the case that it is from; `state` is what it came into. */
-export function partsOf(arrived: Arrived, state: CaseState): Record<string, BroughtPart> {
+/** What a clock stands in for, and what that one did, as far as it goes. */
+export function replacedOneByOne(
+  clock: Pick<TakenClock, 'key' | 'broughtBy'>,
+  brought: Readonly<Record<string, BroughtPart>>,
+): TakenClock[] {
+  const next = clock.broughtBy === undefined ? undefined : brought[clock.broughtBy]?.instead[clock.key];
+  return next ? [next, ...replacedOneByOne(next, brought)] : [];
+}
+
+/** Of one clock, all that are owed here and there, the earliest first; behind the case's own, which never leaves, nothing counts. */
+function inOrder(came: readonly TakenClock[], key: string, { clocks, brought = {} }: CaseState): TakenClock[] {
+  const present = clocks[key];
+  const here = present && isActive(present) ? [takenOf(present), ...replacedOneByOne(present, brought)] : [];
+  const all = [...here, ...came].toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+  const own = all.findIndex(({ broughtBy }) => broughtBy === undefined);
+  return own < 0 ? all : all.slice(0, own + 1);
+}
+
+type Parts = Record<string, BroughtPart>;
+
+/** Each clock that came knows the next one, which is owed again when it leaves. */
+function linked(parts: Parts, owed: readonly TakenClock[]): Parts {
+  return owed.reduce<Parts>((linkedSoFar, { key, broughtBy }, index) => {
+    const next = owed[index + 1];
+    const part = broughtBy === undefined ? undefined : linkedSoFar[broughtBy];
+    if (!next || !part || broughtBy === undefined) return linkedSoFar;
+    return { ...linkedSoFar, [broughtBy]: { ...part, instead: { ...part.instead, [key]: next } } };
+  }, parts);
+}
+
+/** What has come of each case, by the case that it is from, once one more came; `state` is what it came into. */
+export function partsWith(arrived: Arrived, state: CaseState): Parts {
   const { from, promises, referrals = [], contacts } = arrived;
-  const clocks = broughtClocks(arrived);
-  const origins = [...promises, ...referrals, ...arrived.clocks].map(({ origin }) => origin ?? from);
-  const parts = [...new Set([from, ...origins])].map((id): [string, BroughtPart] => {
+  const chains = chainsOf(arrived);
+  const owners = [...promises, ...referrals].map(({ origin = from }) => origin);
+  const clockOwners = chains.flat().map(({ broughtBy = from }) => broughtBy);
+  const parts = [...new Set([from, ...owners, ...clockOwners])].map((id): [string, BroughtPart] => {
     const own = (list: readonly { origin?: string; as?: string }[]) =>
-      list.flatMap(({ origin, as }) => ((origin ?? from) === id && as !== undefined ? [as] : []));
-    const replaced = clocks.flatMap(({ key, dueAt, broughtBy }): [string, TakenClock][] => {
-      const present = state.clocks[key];
-      const earlier = present && isActive(present) && dueAt < present.dueAt;
-      return broughtBy === id && earlier ? [[key, takenOf(present)]] : [];
-    });
-    return [
-      id,
-      {
-        via: from,
-        promises: own(promises),
-        referrals: own(referrals),
-        contacts: id === from ? contacts : 0,
-        instead: Object.fromEntries(replaced),
-      },
-    ];
+      list.flatMap(({ origin = from, as }) => (origin === id && as !== undefined ? [as] : []));
+    const counted = id === from ? contacts : 0;
+    return [id, { via: from, promises: own(promises), referrals: own(referrals), contacts: counted, instead: {} }];
   });
-  return Object.fromEntries(parts);
+  const all: Parts = { ...state.brought, ...Object.fromEntries(parts) };
+  return chains.reduce((known, chain) => linked(known, inOrder(chain, chain[0].key, state)), all);
 }
 
 /** The cases of which something leaves when one of them is on its own again: itself, and those that it had brought. */

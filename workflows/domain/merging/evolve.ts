@@ -1,6 +1,6 @@
 import type { CaseEvent, EventOf } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
-import { leaving, partsOf, replacedBy } from './brought.ts';
+import { leaving, partsWith, replacedBy } from './brought.ts';
 import type { BeforeMerge, BroughtPart, TakenClock } from './state.ts';
 
 type PromiseState = CaseState['promises'][string]['state'];
@@ -41,7 +41,7 @@ function absorbed(state: CaseState, { data }: EventOf<'CaseAbsorbed'>): CaseStat
   return {
     ...state,
     absorbed: [...(state.absorbed ?? []), data.from],
-    brought: { ...state.brought, ...partsOf(data, state) },
+    brought: partsWith(data, state),
     contacts: (state.contacts ?? 1) + data.contacts,
     referrals: { ...state.referrals, ...Object.fromEntries(asked) },
   };
