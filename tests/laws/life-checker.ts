@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CaseEvent } from '../../workflows/domain/case/events.ts';
 import { evolve } from '../../workflows/domain/case/evolve.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
-import { isTimely, type Entry, type Simulation } from '../support/simulator.ts';
+import { LadderWalk } from './ladder-checker.ts';
+import { isTimely, type Entry, type Lived } from '../support/simulator.ts';
 
 /** Everything that is wrong with a life that was lived, each in a sentence; empty when nothing is. */
-export function wrongWith(simulation: Simulation): string[] {
+export function wrongWith(simulation: Lived): string[] {
   const { entries, snapshot } = simulation.log;
   const walk = new Walk();
   for (const entry of entries) walk.step(entry);
@@ -15,12 +16,12 @@ export function wrongWith(simulation: Simulation): string[] {
     ...(isDeepStrictEqual(walk.state, snapshot) ? [] : ['the snapshot is not the fold of the log']),
     ...answersOf(simulation),
     ...walk.problems,
-    ...(walk.state ? undone(walk.state, simulation.now) : []),
+    ...(walk.state ? [...undone(walk.state, simulation.now), ...walk.ladders.lost(walk.state, simulation.now)] : []),
   ];
 }
 
 /** Every answer that a client got is in the log, once; the same command was answered the same. */
-function answersOf({ acknowledged, log }: Simulation): string[] {
+function answersOf({ acknowledged, log }: Lived): string[] {
   const problems: string[] = [];
   const ranges = new Map<string, string>();
   for (const { commandId, outcome, firstSeq, lastSeq } of acknowledged) {
@@ -46,8 +47,7 @@ function answersOf({ acknowledged, log }: Simulation): string[] {
 class Walk {
   state: CaseState | undefined;
   readonly problems: string[] = [];
-  readonly #rungs = new Set<string>();
-  readonly #highest = new Map<string, number>();
+  readonly ladders = new LadderWalk();
   /** The last command that gave a clock its due instant. */
   readonly #movedBy = new Map<string, string>();
 
@@ -55,6 +55,8 @@ class Walk {
     const { event } = entry;
     if (isTimely(event)) this.#timely(entry);
     if (event.type === 'RungFired') this.#rung(entry, event);
+    if (event.type === 'RungAcknowledged')
+      for (const what of this.ladders.acknowledged(event)) this.#problem(entry, what);
     if (event.type === 'ClockMet' || event.type === 'ClockCancelled') this.#ended(entry, event);
     if (event.reportedAt > entry.recordedAt) this.#problem(entry, 'was told after it was recorded');
     if (event.happenedAt > event.reportedAt) this.#problem(entry, 'was told before it happened');
@@ -83,20 +85,12 @@ class Walk {
     if (event.type === 'ClockBreached' && clock?.breachedAt) this.#problem(entry, 'was missed twice');
   }
 
-  #rung(entry: Entry, { data }: Extract<CaseEvent, { type: 'RungFired' }>): void {
-    const clock = this.state?.clocks[data.key];
-    if (!clock?.breachedAt) this.#problem(entry, 'was climbed although nothing was missed');
-    for (const rung of [data.rung, ...(data.skipped ?? [])]) {
-      const claim = `${data.key} ${data.cycle} ${rung}`;
-      if (this.#rungs.has(claim)) this.#problem(entry, `claims rung ${rung} twice`);
-      this.#rungs.add(claim);
-    }
-    const ladder = `${data.key} ${data.cycle}`;
-    if (data.rung < (this.#highest.get(ladder) ?? 0)) this.#problem(entry, `climbs down to rung ${data.rung}`);
-    this.#highest.set(ladder, data.rung);
-    const higher = clock?.rungs.some(({ at }, index) => index > data.rung && at < entry.recordedAt);
+  #rung(entry: Entry, event: Extract<CaseEvent, { type: 'RungFired' }>): void {
+    const clock = this.state?.clocks[event.data.key];
+    for (const what of this.ladders.fired(event, clock, entry.recordedAt)) this.#problem(entry, what);
+    const higher = clock?.rungs.some(({ at }, index) => index > event.data.rung && at < entry.recordedAt);
     if (higher && entry.commandId.startsWith('tick:'))
-      this.#problem(entry, `told rung ${data.rung} when a higher one was due`);
+      this.#problem(entry, `told rung ${event.data.rung} when a higher one was due`);
   }
 
   /** What ended after it was due was missed, and that is on record; a clock that one command moves and ends had no time for it. */
@@ -109,9 +103,7 @@ class Walk {
 
 /** At the end nothing that was due is left. */
 function undone(state: CaseState, now: string): string[] {
-  return Object.values(state.clocks).flatMap(({ key, status, dueAt, breachedAt, rungs }) => {
-    if (status !== 'running' || dueAt > now) return [];
-    if (!breachedAt) return [`${key} was due at ${dueAt} and is not missed`];
-    return rungs.some(({ at, done }) => at <= now && !done) ? [`${key} has rungs left that were due`] : [];
-  });
+  return Object.values(state.clocks).flatMap(({ key, status, dueAt, breachedAt }) =>
+    status === 'running' && dueAt <= now && !breachedAt ? [`${key} was due at ${dueAt} and is not missed`] : [],
+  );
 }

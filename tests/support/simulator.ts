@@ -1,20 +1,22 @@
 import type { CaseEvent } from '../../workflows/domain/case/events.ts';
 import { evolve, fold } from '../../workflows/domain/case/evolve.ts';
-import { isRefusal } from '../../workflows/domain/case/refusal.ts';
+import { isRefusal, type Refusal } from '../../workflows/domain/case/refusal.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { nextDueAt } from '../../workflows/domain/clocks/due.ts';
 import { commandOf, type Command, type CommandBody } from '../../workflows/domain/command.ts';
 import { decide, type Decision } from '../../workflows/domain/decide.ts';
+import { effectsOf, type Effect } from '../../workflows/domain/effects.ts';
+import { numberKey } from '../../workflows/domain/levels/numbering.ts';
+import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { Instant } from '../../workflows/domain/vocabulary.ts';
 import type { Life, Step } from '../laws/arbitraries.ts';
 import { agent, system } from './builders.ts';
 import { CASE_ID } from './given.ts';
-import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { DEMO } from './lives.ts';
 
 const MINUTE = 60_000;
 /** Long enough for every clock but the time to sue, which the law counts in years. */
-const AFTERLIFE_DAYS = 120;
+const AFTERLIFE_MS = 120 * 24 * 60 * MINUTE;
 /** More ticks than any life can need: the timer is in a loop. */
 const TOO_MANY_TICKS = 400;
 
@@ -47,10 +49,19 @@ export interface Acknowledged extends Settled {
 
 class Crash extends Error {}
 
+/** An effect that an event asked for, with the event. */
+interface Asked {
+  id: string;
+  effect: Effect;
+  event: CaseEvent;
+  done?: true;
+}
+
 /** The store's contract in memory: one writer wins, a command has one outcome, the snapshot moves with the log. */
 class Log {
   readonly entries: Entry[] = [];
   readonly settled = new Map<string, Settled>();
+  readonly outbox: Asked[] = [];
   snapshot: CaseState | undefined;
 
   /** All or nothing; false when the case has moved since it was read. */
@@ -74,6 +85,30 @@ class Log {
 
 type CrashPoint = 'crash-before-append' | 'crash-after-append' | 'raced' | undefined;
 
+/** What several cases share: one time, the versions of the rules by their names, and the last number that each series gave. */
+export interface World {
+  time: { now: number };
+  versions: ReadonlyMap<string, Rulebook>;
+  numbers: Map<string, number>;
+}
+
+/** Where a case lives. */
+export interface Place {
+  caseId: string;
+  world: World;
+}
+
+/** What is done to a case at an instant. */
+export interface Deed {
+  at: number;
+  /** Nothing ticks before it. */
+  outage: boolean;
+  run: () => void;
+}
+
+/** What a checker looks at when a life is over. */
+export type Lived = Pick<Simulation, 'log' | 'acknowledged' | 'failures' | 'now'>;
+
 /** The whole way of a command in one process: client, decider, log and timer, with everything that goes wrong on the way. */
 export class Simulation {
   readonly log = new Log();
@@ -82,37 +117,52 @@ export class Simulation {
   readonly failures: string[] = [];
   readonly #sabotage: Sabotage;
   readonly #rules: Rulebook;
-  #now = 0;
+  readonly #caseId: string;
+  readonly #world: World;
   #ticks = 0;
   #sent = 0;
 
-  constructor(sabotage: Sabotage = {}, rules: Rulebook = DEMO) {
+  constructor(sabotage: Sabotage = {}, rules: Rulebook = DEMO, place?: Place) {
     this.#sabotage = sabotage;
     this.#rules = rules;
+    this.#caseId = place?.caseId ?? CASE_ID;
+    this.#world = place?.world ?? { time: { now: 0 }, versions: new Map(), numbers: new Map() };
   }
 
   get now(): Instant {
-    return new Date(this.#now).toISOString();
+    return new Date(this.#world.time.now).toISOString();
   }
 
   /** Lives a life, and then lets the timer run on until nothing is left that falls due soon. */
   live(life: Life): this {
-    this.#now = life.beginsAt;
-    const told = new Date(this.#now - life.lateBy * MINUTE).toISOString();
-    this.#send('open', { ...life.opening, reportedAt: told }, agent, undefined);
-    const commands: [string, Step][] = life.steps.map((step, index) => [`c${index}`, step]);
-    for (const [id, step] of commands) {
-      const until = this.#now + step.after * MINUTE;
-      if (!step.outage) this.#tickUntil(until);
-      this.#now = until;
-      this.#perform(id, step, commands[this.#sent % commands.length]);
-    }
-    this.#tickUntil(this.#now + AFTERLIFE_DAYS * 24 * 60 * MINUTE);
+    liveTogether([this], this.plan(life), this.#world.time);
     return this;
   }
 
+  /** Everything that is going to be done to the case. */
+  plan(life: Life): Deed[] {
+    const told = new Date(life.beginsAt - life.lateBy * MINUTE).toISOString();
+    const open = () => this.#send('open', { ...life.opening, reportedAt: told }, agent, undefined);
+    const commands: [string, Step][] = life.steps.map((step, index) => [`c${index}`, step]);
+    let at = life.beginsAt;
+    return [
+      { at, outage: true, run: open },
+      ...commands.map(([id, step]) => {
+        at += step.after * MINUTE;
+        const run = () => this.#perform(id, step, commands[this.#sent % commands.length]);
+        return { at, outage: step.outage, run };
+      }),
+    ];
+  }
+
+  /** What another case asks of this one, or an effect that is done. */
+  give(id: string, body: CommandBody): Settled['outcome'] {
+    this.#send(id, body, system, undefined);
+    return this.log.settled.get(id)?.outcome ?? 'refused';
+  }
+
   #perform(id: string, step: Step, old: [string, Step] | undefined): void {
-    const happenedAt = new Date(this.#now - step.lateBy * MINUTE).toISOString();
+    const happenedAt = new Date(this.#world.time.now - step.lateBy * MINUTE).toISOString();
     const body = step.lateBy ? { ...step.body, happenedAt } : step.body;
     switch (step.mishap) {
       case 'sent-twice':
@@ -135,7 +185,7 @@ export class Simulation {
     this.#sent += 1;
     let crashPoint = mishap;
     for (;;) {
-      const command = commandOf(body, { id, caseId: CASE_ID, at: this.now, actor });
+      const command = commandOf(body, { id, caseId: this.#caseId, at: this.now, actor });
       try {
         this.acknowledged.push({ commandId: id, ...this.#record(command, crashPoint) });
         return;
@@ -156,23 +206,53 @@ export class Simulation {
     const known = this.log.settled.get(command.id);
     if (known && !this.#sabotage.forgetsCommands) return known;
     const { snapshot } = this.log;
-    const decision = decide(command, snapshot, this.#rules);
+    const decision = this.#decide(command, snapshot);
     if (crashPoint === 'crash-before-append') throw new Crash();
     if (crashPoint === 'raced' && snapshot) this.#race();
     if (isRefusal(decision)) return this.log.settle(command, 'refused');
     if (!decision.events.length) return this.log.settle(command, 'accepted');
     const { events, state } = this.#sabotaged(command, decision, snapshot);
     if (!this.log.append(command, events, state, snapshot?.seq ?? 0)) return this.#record(command, undefined);
+    this.#keep(events, state, snapshot?.seq ?? 0);
     if (crashPoint === 'crash-after-append') throw new Crash();
     const settled = this.log.settled.get(command.id);
     if (!settled) throw new Error(`Command ${command.id} was appended without an outcome.`);
     return settled;
   }
 
+  /** By the rules that the case is under; a number that is needed is the next one, and is gone only once it is written. */
+  #decide(command: Command, state: CaseState | undefined): Decision | Refusal {
+    const { versions, numbers } = this.#world;
+    const rules = this.#rulesOf(state);
+    const adopted = command.body.type === 'AdoptRulebook' ? versions.get(command.body.version) : undefined;
+    const decision = decide(command, state, rules, adopted);
+    if (isRefusal(decision) || !decision.needs) return decision;
+    const drawn = decision.needs.map((need) => [numberKey(need), (numbers.get(numberKey(need)) ?? 0) + 1]);
+    return decide({ ...command, numbers: Object.fromEntries(drawn) as Record<string, number> }, state, rules, adopted);
+  }
+
+  #rulesOf(state: CaseState | undefined): Rulebook {
+    return (state && this.#world.versions.get(state.rulebook.version)) ?? this.#rules;
+  }
+
+  /** What is written with the events: the numbers that they took and the effects that they ask for. */
+  #keep(events: readonly CaseEvent[], state: CaseState, from: number): void {
+    events.forEach((event, index) => {
+      if (event.type === 'NumberAssigned') {
+        const { series, period, branch = '*', sequence } = event.data;
+        this.#world.numbers.set(numberKey({ series, period, branch }), sequence);
+      }
+      for (const effect of effectsOf(event, state, this.#rulesOf(state))) {
+        this.log.outbox.push({ id: `${this.#caseId}:${from + index + 1}:${this.log.outbox.length}`, effect, event });
+      }
+    });
+  }
+
   /** Another writer comes first. */
   #race(): void {
     const note = { type: 'AddNote', text: 'At the same time.' } as const;
-    this.#record(commandOf(note, { id: `race:${this.#sent}`, caseId: CASE_ID, at: this.now, actor: agent }), undefined);
+    const envelope = { id: `race:${this.#sent}`, caseId: this.#caseId, at: this.now, actor: agent };
+    this.#record(commandOf(note, envelope), undefined);
   }
 
   #sabotaged({ body }: Command, { events, state }: Decision, from: CaseState | undefined): Decision {
@@ -190,30 +270,50 @@ export class Simulation {
     return { events, state };
   }
 
-  /** The timer until an instant: it wakes when something is due, or at once when that is past. */
-  #tickUntil(until: number): void {
-    for (;;) {
-      const due = this.log.snapshot && nextDueAt(this.log.snapshot);
-      if (!due || Date.parse(due) > until) return;
-      this.#now = Math.max(this.#now, Date.parse(due));
-      if (!this.#tick()) return;
-    }
+  /** When its timer wakes next, in epoch milliseconds; never once the timer is in a loop. */
+  get wakesAt(): number {
+    const due = this.failures.length ? null : this.log.snapshot && nextDueAt(this.log.snapshot);
+    return due ? Date.parse(due) : Infinity;
   }
 
-  #tick(): boolean {
+  /** The timer wakes. */
+  tick(): void {
     this.#ticks += 1;
     if (this.#ticks > TOO_MANY_TICKS) {
       this.failures.push(`the timer ticked ${TOO_MANY_TICKS} times and more is due`);
-      return false;
+      return;
     }
     const { snapshot } = this.log;
     const id = `tick:${snapshot?.seq}:${snapshot ? nextDueAt(snapshot) : ''}`;
-    this.#record(commandOf({ type: 'Tick' }, { id, caseId: CASE_ID, at: this.now, actor: system }), undefined);
-    const after = this.log.snapshot;
-    if (after !== snapshot || !snapshot) return true;
-    const due = nextDueAt(snapshot);
-    if (due && due <= this.now) this.failures.push(`a tick at ${this.now} left what was due at ${due}`);
-    return false;
+    this.#record(commandOf({ type: 'Tick' }, { id, caseId: this.#caseId, at: this.now, actor: system }), undefined);
+    if (this.log.snapshot !== snapshot || !snapshot) return;
+    this.failures.push(`a tick at ${this.now} left what was due at ${nextDueAt(snapshot)}`);
+  }
+}
+
+/** Does all deeds in the order of their instants, lets the timers of all cases fire between them, and then for some time more. */
+export function liveTogether(
+  cases: readonly Simulation[],
+  deeds: readonly Deed[],
+  time: World['time'],
+  afterwards: (deed: Deed) => void = () => {},
+): void {
+  for (const deed of deeds.toSorted((a, b) => a.at - b.at)) {
+    if (!deed.outage) tickUntil(deed.at, cases, time);
+    time.now = Math.max(time.now, deed.at);
+    deed.run();
+    afterwards(deed);
+  }
+  tickUntil(time.now + AFTERLIFE_MS, cases, time);
+}
+
+/** The timers until an instant: each wakes when something is due, or at once when that is past. */
+function tickUntil(until: number, cases: readonly Simulation[], time: World['time']): void {
+  for (;;) {
+    const next = cases.reduce((first, other) => (other.wakesAt < first.wakesAt ? other : first));
+    if (next.wakesAt > until) return;
+    time.now = Math.max(time.now, next.wakesAt);
+    next.tick();
   }
 }
 

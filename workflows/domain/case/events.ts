@@ -84,7 +84,8 @@ export interface EventData
   FeedbackReceived: { subject: string; department: string };
   NoteAdded: Record<string, never>;
   ContactMade: { direction: 'inbound' | 'outbound'; channel: Channel; reached: boolean; call?: CallFacts };
-  PromiseMade: { subject: string; dueAt: Instant; broughtBy?: string } & Amends;
+  /** `since`: when its clock began in the case from which it came. */
+  PromiseMade: { subject: string; dueAt: Instant; broughtBy?: string; since?: Instant } & Amends;
   PromiseRenegotiated: { subject: string; dueAt: Instant; previousDueAt: Instant } & Amends;
   PromiseKept: { subject: string };
   CasePaused: { reason: string; ceilingAt: Instant };

@@ -12,6 +12,8 @@ export type Make = <T extends EventType>(type: T, data: EventData[T], happenedAt
 type Beginning = Pick<Latest, 'happenedAt' | 'reportedAt'> & {
   subject?: string;
   dueAt?: Instant;
+  /** It began in another case, from which it came here. */
+  since?: Instant;
   agreedDueAt?: { clock: string; dueAt: Instant };
 };
 
@@ -22,6 +24,7 @@ export function beginningOf(event: CaseEvent): Beginning {
     reportedAt,
     ...('subject' in data ? { subject: data.subject } : {}),
     ...('dueAt' in data ? { dueAt: data.dueAt } : {}),
+    ...('since' in data && data.since !== undefined ? { since: data.since } : {}),
     ...('agreedDueAt' in data && data.agreedDueAt ? { agreedDueAt: data.agreedDueAt } : {}),
   };
 }
@@ -80,11 +83,12 @@ export const heldSince = (rule: ClockRule, { paused }: CaseState): Instant | und
 /** Starts a clock by its rule. */
 export function startOf(rule: ClockRule, from: Beginning, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
   const key = from.subject ? `${rule.id}:${from.subject}` : rule.id;
-  const startedAt = startOfRule(rule, from);
+  const here = startOfRule(rule, from);
+  const startedAt = from.since ?? here;
   const byRule = dueOf(rule, startedAt, from.dueAt, state, rules);
   const agreed = from.agreedDueAt?.clock === rule.id ? from.agreedDueAt.dueAt : undefined;
   const due = agreed ? { dueAt: agreed, provisional: false } : byRule;
-  const own = { startedAt, warnsAfter: startedAt, happenedAt: startedAt, heldAfter: startedAt };
+  const own = { startedAt, warnsAfter: here, happenedAt: here, heldAfter: here };
   const more = agreed ? { dueByRule: byRule.dueAt } : {};
   return begin(rule, { key, due, ...own, more }, state, rules, make);
 }

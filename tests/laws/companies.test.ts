@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../workflows/domain/case/evolve.ts';
+import type { CaseEvent } from '../../workflows/domain/case/events.ts';
+import type { Entry, Lived } from '../support/simulator.ts';
+import { wrongBetween, wrongInCompany } from './company-checker.ts';
+import { companies, Company } from './company-lives.ts';
+
+const LIVES = Number(process.env['REDRESS_LIVES'] ?? 60);
+const SEED = Number(process.env['REDRESS_SEED'] ?? Date.now() % 1_000_000_000);
+const COMPANIES = companies();
+/** Lives that are always the same, for tests that look for something rare in them. */
+const SAMPLE = { seed: 11, lives: 400 };
+
+describe(`lives of the five companies (REDRESS_SEED=${SEED} REDRESS_LIVES=${LIVES})`, () => {
+  it('has all five', () => {
+    expect(COMPANIES.map(({ organisation }) => organisation).sort()).toEqual([
+      'city-distribution',
+      'passenger-transport',
+      'regional-trucking',
+      'sea-freight',
+      'third-party-logistics',
+    ]);
+  });
+
+  it.each(COMPANIES.map((rules) => [rules.organisation, rules] as const))(
+    'go wrong nowhere: %s',
+    { timeout: 300_000 },
+    (_, rules) => {
+      const company = new Company(rules);
+      const seen = new Set<string>();
+      let pair = 0;
+      for (const lives of company.lives(LIVES, SEED)) {
+        pair += 1;
+        const problems = [...lives.flatMap(wrongInCompany), ...wrongBetween(lives, company.numbers, seen)];
+        expect(problems, `pair ${pair}`).toEqual([]);
+      }
+      const numbered = [...company.numbers.values()].reduce((sum, last) => sum + last, 0);
+      expect(seen.size).toBe(numbered);
+    },
+  );
+});
+
+const typesIn = (lives: Iterable<readonly Lived[]>): Set<string> =>
+  new Set([...lives].flat().flatMap(({ log }) => log.entries.map(({ event }) => event.type)));
+
+describe('the lives themselves', () => {
+  it.each(COMPANIES.map((rules) => [rules.organisation, rules] as const))(
+    'are full: %s has merges and partings, other rules, other routes, pauses, missed clocks and ladders',
+    { timeout: 60_000 },
+    (_, rules) => {
+      const wanted = ['CaseMerged', 'CaseAbsorbed', 'MergeUndone', 'CaseReleased', 'RulebookAdopted', 'CaseClassified'];
+      const timed = ['CasePaused', 'CaseResumed', 'ClockBreached', 'RungFired'];
+      const promised = ['PromiseMade', 'PromiseRenegotiated', 'PromiseKept', 'CaseClosed', 'CaseReopened'];
+      const seen = typesIn(new Company(rules).lives(SAMPLE.lives, SAMPLE.seed));
+      expect([...seen]).toEqual(expect.arrayContaining([...wanted, ...timed, ...promised]));
+    },
+  );
+});
+
+/** A life whose log was changed afterwards, as if the case had been worked so. */
+function planted(life: Lived, change: (entries: Entry[]) => Entry[] | undefined): Lived | undefined {
+  const changed = change([...life.log.entries]);
+  if (!changed) return undefined;
+  const entries = changed.map((entry, index) => ({ ...entry, seq: index + 1 }));
+  const snapshot = fold(entries.map(({ event }) => event));
+  return {
+    ...life,
+    now: life.now,
+    failures: [],
+    acknowledged: [],
+    log: Object.assign(Object.create(life.log), { entries, snapshot }),
+  };
+}
+
+/** The first life of some in which there is a place for it, changed so. */
+function firstPlanted(change: (entries: Entry[]) => Entry[] | undefined): Lived {
+  const [rules] = COMPANIES;
+  if (!rules) throw new Error('There is no company.');
+  for (const lives of new Company(rules).lives(SAMPLE.lives, SAMPLE.seed)) {
+    for (const life of lives) {
+      const found = wrongInCompany(life).length ? undefined : planted(life, change);
+      if (found) return found;
+    }
+  }
+  throw new Error('No life had a place for it.');
+}
+
+const placeOf = (entries: readonly Entry[], is: (event: CaseEvent) => boolean): number =>
+  entries.findIndex(({ event }) => is(event));
+
+const again = (is: (event: CaseEvent) => boolean) => (entries: Entry[]) => {
+  const at = placeOf(entries, is);
+  const entry = entries[at];
+  return entry && entries.toSpliced(at + 1, 0, entry);
+};
+
+describe('what is planted is found', () => {
+  it.each<[string, (entries: Entry[]) => Entry[] | undefined, RegExp]>([
+    ['a rung that is told twice', again(({ type }) => type === 'RungFired'), /claims rung \d twice/],
+    [
+      'a rung that is lost',
+      (entries) => {
+        const at = placeOf(entries, ({ type }) => type === 'RungFired');
+        return at < 0 ? undefined : entries.toSpliced(at, 1);
+      },
+      /is lost|rungs left|unnoticed/,
+    ],
+    [
+      'a clock that is due before its cause',
+      (entries) => {
+        const at = placeOf(entries, ({ type }) => type === 'ClockStarted');
+        const entry = entries[at];
+        if (entry?.event.type !== 'ClockStarted') return undefined;
+        const dueAt = new Date(Date.parse(entry.event.data.startedAt) - 60_000).toISOString();
+        const event = { ...entry.event, data: { ...entry.event.data, dueAt } };
+        return entries.toSpliced(at, 1, { ...entry, event });
+      },
+      /before its cause/,
+    ],
+    [
+      'a clock that starts for no cause',
+      (entries) => {
+        const at = placeOf(entries, ({ type }) => type === 'ClockStarted');
+        const entry = entries[at];
+        if (entry?.event.type !== 'ClockStarted') return undefined;
+        const startedAt = new Date(Date.parse(entry.event.data.startedAt) - 60_001).toISOString();
+        const event = { ...entry.event, data: { ...entry.event.data, startedAt } };
+        return entries.toSpliced(at, 1, { ...entry, event });
+      },
+      /for no cause/,
+    ],
+    ['a promise that is kept twice', again(({ type }) => type === 'PromiseKept'), /has two ends/],
+    [
+      'a promise that is kept and broken',
+      (entries) => {
+        const at = placeOf(entries, ({ type }) => type === 'PromiseKept');
+        const kept = entries[at];
+        if (kept?.event.type !== 'PromiseKept') return undefined;
+        const key = `promise:${kept.event.data.subject}`;
+        const { happenedAt, reportedAt } = kept.event;
+        const data = { key, cycle: 1, dueAt: happenedAt, effect: 'duty-breached' as const };
+        return entries.toSpliced(at + 1, 0, {
+          ...kept,
+          event: { type: 'ClockBreached', data, happenedAt, reportedAt },
+        });
+      },
+      /has two ends/,
+    ],
+  ])('%s', { timeout: 60_000 }, (_, change, problem) => {
+    expect(wrongInCompany(firstPlanted(change)).join('\n')).toMatch(problem);
+  });
+});
