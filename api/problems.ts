@@ -30,6 +30,8 @@ export const API_PROBLEMS = {
     sentence:
       'The workflow engine does not answer. Send the command again with the same Idempotency-Key after {seconds} seconds.',
   },
+  'wrong-form': { status: 409, sentence: 'The form {form} is not one for a {kind} about {caseType}.' },
+  'printing-unavailable': { status: 503, sentence: 'This server cannot print a PDF: {reason} Ask for html instead.' },
   internal: { status: 500, sentence: 'Something went wrong on our side; it is logged under the request id.' },
 } as const;
 export type ApiProblemCode = keyof typeof API_PROBLEMS;
@@ -45,6 +47,11 @@ const BAD_REQUEST: readonly RefusalCode[] = [
   'reported-before-happened',
   'before-opening',
   'before-calendars',
+  'unknown-channel',
+  'channel-asks',
+  'promise-needed',
+  'unknown-partner',
+  'not-on-the-spot',
 ];
 
 const OTHER_STATUS: Partial<Record<RefusalCode, number>> = {
@@ -144,8 +151,8 @@ export const unknownCase = (): Problem => problemOf(refuse('unknown-case'));
 
 /** The fields of the body to which a refusal of status 400 points. */
 function fieldsOf({ code, facts, message }: Refusal): FieldError[] {
-  const each = (names: string | undefined) =>
-    (names ?? '').split(', ').map((name) => ({ field: `facts.${name}`, message }));
+  const each = (names: string | undefined, inside = 'facts.') =>
+    (names ?? '').split(', ').map((name) => ({ field: `${inside}${name}`, message }));
   switch (code) {
     case 'missing-fact':
       return each(facts['missing']);
@@ -164,6 +171,16 @@ function fieldsOf({ code, facts, message }: Refusal): FieldError[] {
       return [{ field: 'organisation', message }];
     case 'unknown-branch':
       return [{ field: 'branch', message }];
+    case 'unknown-channel':
+      return [{ field: 'channel', message }];
+    case 'channel-asks':
+      return each(facts['missing'], '');
+    case 'promise-needed':
+      return [{ field: 'promise', message }];
+    case 'unknown-partner':
+      return [{ field: 'shipment.partner', message }];
+    case 'not-on-the-spot':
+      return [{ field: 'onTheSpot', message }];
     default:
       return [];
   }

@@ -1,12 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ReadDatabase } from '../../db/client.ts';
-import { readCase, readCaseAt } from '../../db/read/case.ts';
+import { readCaseAt } from '../../db/read/case.ts';
 import { readEvents } from '../../db/read/events.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { instantSchema } from '../../workflows/domain/case/fields/schema.ts';
-import type { CaseState } from '../../workflows/domain/case/state.ts';
-import { callerOf, READERS, type Caller } from '../access.ts';
+import { callerOf, READERS } from '../access.ts';
 import { actionsOf } from '../actions.ts';
 import { caseView, etagOf } from '../case-view.ts';
 import { pageOf, positionOf } from '../cursor.ts';
@@ -14,17 +13,11 @@ import { unknownCase } from '../problems.ts';
 import { actionsSchema } from '../schemas/actions.ts';
 import { caseSchema, eventSchema } from '../schemas/case.ts';
 import { caseParams, json, pageQuery, pageSchema, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
+import { visibleCase } from '../visible-case.ts';
 
 interface CaseRouteDeps {
   read: ReadDatabase;
   rulebooks: Rulebooks;
-}
-
-/** The case now. Throws when there is none in the caller's scope. */
-async function visibleCase(read: ReadDatabase, caller: Caller, caseId: string): Promise<CaseState> {
-  const state = await readCase(read, caller, caseId);
-  if (!state) throw unknownCase();
-  return state;
 }
 
 const momentQuery = z.strictObject({

@@ -1,28 +1,48 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { ReadDatabase } from '../../db/client.ts';
 import { bodyHashOf, commandIdOf } from '../../db/intake.ts';
+import type { CommandAnswer } from '../../db/read/answer.ts';
+import type { Rulebooks } from '../../db/rulebooks.ts';
 import { checkFacts } from '../../workflows/domain/types/facts.ts';
-import { callerOf, WORKERS } from '../access.ts';
+import { callerOf, WORKERS, type Caller } from '../access.ts';
 import type { CommandDesk } from '../command-desk.ts';
 import { requireScope } from '../opening-scope.ts';
 import { problemOf } from '../problems.ts';
-import { answeredSchema, runningSchema } from '../schemas/case.ts';
+import { openedSchema, runningSchema } from '../schemas/case.ts';
 import { json, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
 import { openBody, openCaseOf } from '../schemas/commands.ts';
 import { sendAnswer } from '../send-answer.ts';
+import { suggest, toldBy } from '../suggestions.ts';
 import { writeHeaders } from '../schemas/headers.ts';
 
-export const openRoute: FastifyPluginAsyncZod<{ desk: CommandDesk }> = async (app, { desk }) => {
+interface OpenDeps {
+  desk: CommandDesk;
+  read: ReadDatabase;
+  rulebooks: Rulebooks;
+}
+
+/** Earlier cases that may be about the same thing; sent again, the same opening finds the same ones. */
+async function suggestionsFor({ read, rulebooks }: OpenDeps, caller: Caller, answer: CommandAnswer | undefined) {
+  const [opened] = answer?.events ?? [];
+  if (!answer?.state || !opened) return [];
+  const { caseId } = answer;
+  const told = await toldBy(rulebooks, caseId, answer.state);
+  return suggest(read, caller, { ...told, openedBefore: { recordedAt: opened.recordedAt, caseId } });
+}
+
+export const openRoute: FastifyPluginAsyncZod<OpenDeps> = async (app, deps) => {
   app.post('/v1/cases', {
     config: { access: WORKERS },
     schema: {
       summary: 'Open a case',
-      description: 'One durable workflow begins. The answer has the case and the clocks that started.',
+      description:
+        'One durable workflow begins. The answer has the case, the clocks that started, and earlier cases that may be about the same thing.',
       tags: ['cases'],
       security: SECURITY,
       headers: writeHeaders,
       body: openBody,
       response: {
-        201: json(answeredSchema, 'Opened; Location and ETag are set'),
+        201: json(openedSchema, 'Opened; Location and ETag are set'),
         202: json(runningSchema, 'Stored, not decided yet'),
         ...WRITE_PROBLEMS,
       },
@@ -43,7 +63,9 @@ export const openRoute: FastifyPluginAsyncZod<{ desk: CommandDesk }> = async (ap
         expectedSeq: null,
         receivedAt: new Date().toISOString(),
       };
-      return sendAnswer(reply, submission, await desk.carryOut(submission, caller), 201);
+      const answer = await deps.desk.carryOut(submission, caller);
+      const suggestions = await suggestionsFor(deps, caller, answer);
+      return sendAnswer(reply, submission, answer, 201, { suggestions });
     },
   });
 };

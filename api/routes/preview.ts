@@ -1,28 +1,15 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ReadDatabase } from '../../db/client.ts';
-import { readByWaybill } from '../../db/read/lists.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
-import type { CaseKind } from '../../workflows/domain/vocabulary.ts';
-import { callerOf, WORKERS, type Caller } from '../access.ts';
+import { callerOf, WORKERS } from '../access.ts';
 import { previewOpening } from '../preview.ts';
 import { problemOf } from '../problems.ts';
-import { openBody, openCaseOf, type OpenBody } from '../schemas/commands.ts';
+import { openBody, openCaseOf } from '../schemas/commands.ts';
 import { json, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
 import { previewSchema, type Preview } from '../schemas/preview.ts';
 import { requireScope } from '../opening-scope.ts';
-
-async function duplicatesOf(read: ReadDatabase, caller: Caller, body: OpenBody): Promise<Preview['duplicates']> {
-  if (!body.shipment) return [];
-  const rows = await readByWaybill(read, caller, body.organisation, body.shipment.waybill);
-  return rows.map(({ case_id, reference, kind, status, reported_at }) => ({
-    id: case_id,
-    reference,
-    kind: kind as CaseKind,
-    status,
-    reportedAt: reported_at,
-  }));
-}
+import { suggest } from '../suggestions.ts';
 
 export const previewRoute: FastifyPluginAsyncZod<{ read: ReadDatabase; rulebooks: Rulebooks }> = async (
   app,
@@ -48,7 +35,14 @@ export const previewRoute: FastifyPluginAsyncZod<{ read: ReadDatabase; rulebooks
       if (isRefusal(rules)) throw problemOf(rules);
       const preview = previewOpening(body, rules, { kind: 'person', id: caller.id, role: caller.role }, at);
       if (isRefusal(preview)) throw problemOf(preview);
-      return { ...preview, duplicates: await duplicatesOf(read, caller, request.body) };
+      const told = {
+        organisation: body.organisation,
+        timeZone: rules.timeZone,
+        waybill: body.shipment?.waybill,
+        complainant: body.complainant,
+        happenedAt: body.happenedAt ?? body.reportedAt ?? at,
+      };
+      return { ...preview, duplicates: await suggest(read, caller, told) };
     },
   });
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { CASE_KINDS, CONFIDENCES, EXPIRY_EFFECTS, HOLDERS } from '../../workflows/domain/vocabulary.ts';
+import { CONFIDENCES, EXPIRY_EFFECTS, HOLDERS } from '../../workflows/domain/vocabulary.ts';
 import { instant, words } from './common.ts';
+import { askedFact, channelSchema, guidanceWords, remedySchema, suggestionSchema } from './knowledge.ts';
 
 const source = z.object({ text: z.string(), confidence: z.enum(CONFIDENCES) });
 
@@ -18,35 +19,24 @@ const previewClock = z.object({
   source,
 });
 
-const askedFact = z.object({
-  name: z.string(),
-  label: words,
-  kind: z.enum(['text', 'number', 'boolean', 'date', 'choice']),
-  required: z.boolean(),
-  choices: z.array(z.object({ value: z.string(), label: words })).optional(),
-});
-
 export const previewSchema = z
   .object({
     rulebook: z.object({ organisation: z.string(), version: z.string() }),
     department: z.object({ id: z.string(), name: words }),
     owner: z.string(),
     firstAction: words,
-    remedies: z.array(z.object({ code: z.string(), name: words })),
+    guidance: guidanceWords.optional().meta({ description: 'Absent where the rulebook has none' }),
+    channel: channelSchema.optional().meta({ description: 'What the channel asks; absent where it asks nothing' }),
+    remedies: z.array(remedySchema),
     clocks: z.array(previewClock),
     facts: z.array(askedFact).meta({ description: 'All that the type asks for' }),
     missing: z
       .array(z.string())
-      .meta({ description: 'Required facts that were not given; with none the case can be opened' }),
-    duplicates: z.array(
-      z.object({
-        id: z.uuid(),
-        reference: z.string(),
-        kind: z.enum(CASE_KINDS),
-        status: z.string(),
-        reportedAt: instant,
+      .meta({
+        description:
+          'Required facts by name, and fields that the channel asks by path; with none the case can be opened',
       }),
-    ),
+    duplicates: z.array(suggestionSchema),
   })
   .meta({ id: 'Preview' });
 export type Preview = z.infer<typeof previewSchema>;

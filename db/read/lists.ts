@@ -91,7 +91,3 @@ export function readWorklist(
         )
         .execute();
 }
-
-/** Other cases about the same waybill, the latest first. */
-export const readByWaybill = (db: ReadDatabase, scope: Scope, organisation: string, waybill: string) =>
-  searchCases(db, scope, { organisation, waybill }, { after: undefined, limit: 10 });

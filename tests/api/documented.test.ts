@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actionsSchema } from '../../api/schemas/actions.ts';
-import { answeredSchema, caseSchema, eventSchema } from '../../api/schemas/case.ts';
+import { answeredSchema, caseSchema, eventSchema, openedSchema } from '../../api/schemas/case.ts';
 import { pageSchema } from '../../api/schemas/common.ts';
+import { customerSchema, duplicatesSchema, guidanceSchema, similarListSchema } from '../../api/schemas/knowledge.ts';
 import { deadlineSchema, summarySchema } from '../../api/schemas/lists.ts';
 import { previewSchema } from '../../api/schemas/preview.ts';
 import { CASE_KINDS } from '../../workflows/domain/vocabulary.ts';
@@ -52,19 +53,24 @@ const STEPS: Record<(typeof CASE_KINDS)[number], object[]> = {
 describe('every answer is as documented', () => {
   it.each(CASE_KINDS)('about a %s, step by step', async (kind) => {
     const opened = await api.open({ kind, amount: { amountMinor: '10000', currency: 'CNY' } });
-    expectDocumented(answeredSchema, opened);
+    expectDocumented(openedSchema, opened);
     const url = `/v1/cases/${opened.body.case.id}`;
     for (const body of STEPS[kind]) expectDocumented(answeredSchema, await give(`${url}/commands`, body));
     expectDocumented(caseSchema, await api.call('GET', url));
     expectDocumented(caseSchema, await api.call('GET', `${url}?asOf=${new Date().toISOString()}`));
     expectDocumented(actionsSchema, await api.call('GET', `${url}/actions`));
     expectDocumented(pageSchema(eventSchema), await api.call('GET', `${url}/events`));
+    expectDocumented(duplicatesSchema, await api.call('GET', `${url}/duplicates`));
+    expectDocumented(similarListSchema, await api.call('GET', `${url}/similar`));
+    expectDocumented(customerSchema, await api.call('GET', `${url}/customer-view`));
   });
 
   it('in the lists and the preview', async () => {
     expectDocumented(pageSchema(summarySchema), await api.call('GET', '/v1/cases'));
     expectDocumented(pageSchema(summarySchema), await api.call('GET', '/v1/worklist'));
     expectDocumented(pageSchema(deadlineSchema), await api.call('GET', '/v1/deadlines'));
+    const guidance = '/v1/organisations/demo/guidance?kind=complaint&type=delay';
+    expectDocumented(guidanceSchema, await api.call('GET', guidance));
     expectDocumented(previewSchema, await api.call('POST', '/v1/cases/preview', { body: DELAYED }));
   });
 
