@@ -50,7 +50,9 @@ function consequencesOf(
 ): Pick<Action, 'stops' | 'starts'> {
   const ends = records.some((event) => ENDINGS.includes(event));
   const stops = Object.values(state.clocks).filter(
-    (clock) => isActive(clock) && (ends || records.some((event) => rules.clocks[clock.clock]?.stops.includes(event))),
+    (clock) =>
+      isActive(clock) &&
+      ((ends && !clock.outlives) || records.some((event) => rules.clocks[clock.clock]?.stops.includes(event))),
   );
   const starts = ends
     ? []

@@ -14,6 +14,11 @@ import { suggestionSchema } from './knowledge.ts';
 
 const step = z.object({ at: instant, done: z.literal(true).optional() });
 
+const rung = step.extend({
+  acknowledgeBy: instant.optional().meta({ description: 'Unless acknowledged until then, the next rung comes' }),
+  acknowledged: z.literal(true).optional(),
+});
+
 const clock = z
   .object({
     key: z.string(),
@@ -33,7 +38,10 @@ const clock = z
     endedAt: instant.optional(),
     extensions: z.int(),
     warnings: z.array(step),
-    rungs: z.array(step),
+    rungs: z.array(rung),
+    outlives: z.literal(true).optional().meta({ description: 'It goes on when the case has ended' }),
+    agreed: z.literal(true).optional().meta({ description: 'Its due instant was agreed, whatever its rule says' }),
+    broughtBy: z.string().optional().meta({ description: 'The case that brought it when it was merged into this one' }),
   })
   .meta({ id: 'Clock' });
 
