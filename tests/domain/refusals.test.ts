@@ -49,6 +49,7 @@ const WAYS: Record<Inside, () => Refusal> = {
   ...LEVEL_AND_MERGING_WAYS,
   ...ORDER_WAYS,
   ...TRACKING_WAYS,
+  'no-rung': () => late.when(mon('11:00'), { type: 'AcknowledgeRung', clock: 'answer' }).thenRefused('no-rung'),
   'unknown-case': () => opening.when(mon('10:00'), acknowledge).thenRefused('unknown-case'),
   'already-open': () => late.when(mon('11:00'), lateParcel).thenRefused('already-open'),
   'no-route': () =>
