@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** How many requests; more on a quiet machine find more. */
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 400);
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 900);
 
 /** A busy machine takes up to 100 ms for one. */
 const PATIENCE_MS = 60_000 + numRuns * 100;
@@ -39,6 +39,7 @@ async function requestsTo(one: TestApi): Promise<fc.Arbitrary<FuzzedRequest>> {
     clock: clocks,
     promise: ['p1'],
     referral: ['r1'],
+    handOver: ['h1'],
     'if-match': ['*', '"1"'],
   };
   return new ArbitraryRequests(await documentOf(one), known).any();
