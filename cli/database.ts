@@ -1,4 +1,4 @@
-import type { Database } from '../db/client.ts';
+import type { Database, ReadDatabase } from '../db/client.ts';
 import { Failure, reasonOf } from './failure.ts';
 import { databaseUrl } from './home.ts';
 
@@ -42,5 +42,17 @@ export async function withDatabase<T>(work: (db: Database) => Promise<T>): Promi
     return await work(db);
   } finally {
     await db.destroy();
+  }
+}
+
+/** Reading from the database, with the connections closed whatever comes of it. */
+export async function withReadDatabase<T>(work: (db: ReadDatabase) => Promise<T>): Promise<T> {
+  const url = await reachableDatabase();
+  const { openReadDatabase } = await clients();
+  const { db, close } = openReadDatabase({ url, max: 1, applicationName: APPLICATION });
+  try {
+    return await work(db);
+  } finally {
+    await close();
   }
 }
