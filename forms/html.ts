@@ -30,7 +30,7 @@ table { width: 100%; margin-top: 1mm; border-collapse: collapse; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { padding: 1mm 1.5mm; border: 0.3mm solid #333; text-align: left; vertical-align: top; overflow-wrap: anywhere; white-space: pre-wrap; }
-th { background: #f1f1f1; }
+th { background: #f1f1f1; overflow-wrap: break-word; }
 th small { display: block; font-size: 0.8em; }
 td:empty::after { content: "\\00a0"; }
 @media screen { body { padding: 8mm; } }

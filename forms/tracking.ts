@@ -1,3 +1,5 @@
+import type { Customer } from '../workflows/domain/rulebook/practice/practice.ts';
+import { named } from '../workflows/domain/rulebook/rulebook.ts';
 import type { Words } from '../workflows/domain/vocabulary.ts';
 import { handlerOf, wordsOf, whenOf, type Filed, type Recorded } from './filed.ts';
 import { column, personal, type Column } from './form.ts';
@@ -111,19 +113,21 @@ const CLASS_NAMES: Record<string, Words> = {
   ordinary: { en: 'Ordinary customer', zh: '普通客户' },
 };
 
+/** The customer as the company lists it: by its number, or by a name that it goes by as well. */
+function listedCustomer({ state, rules }: Filed): Customer | undefined {
+  const { customerNumber = '', name } = state.personal.complainant ?? {};
+  const customers = rules.practice?.customers ?? {};
+  const numbered = named(customers, customerNumber.toLowerCase());
+  const goesBy = ({ name: own, aliases }: Customer) => [own.zh, own.en, ...aliases].includes(name ?? '');
+  return numbered ?? Object.values(customers).find(goesBy);
+}
+
 /** The class of the customer: of the company's own list, or as the case's facts say. */
-export function customerClass({ state, rules }: Filed): Value {
-  const { complainant, facts } = state.personal;
-  const listed = rules.practice?.customers[complainant?.customerNumber ?? '']?.class;
-  return CLASS_NAMES[listed ?? String(facts?.['customerClass'] ?? '')] ?? null;
+export function customerClass(filed: Filed): Value {
+  const told = filed.state.personal.facts?.['customerClass'];
+  return named(CLASS_NAMES, listedCustomer(filed)?.class ?? String(told ?? '')) ?? null;
 }
 
 /** One name for each customer, whatever a waybill calls it; a customer that is not listed goes by the name it gave. */
-export function customerName({ state, rules }: Filed): Value {
-  const { complainant } = state.personal;
-  const customers = rules.practice?.customers ?? {};
-  const listed =
-    customers[complainant?.customerNumber ?? ''] ??
-    Object.values(customers).find(({ aliases }) => aliases.includes(complainant?.name ?? ''));
-  return listed?.name ?? complainant?.name ?? null;
-}
+export const customerName = (filed: Filed): Value =>
+  listedCustomer(filed)?.name ?? filed.state.personal.complainant?.name ?? null;

@@ -54,7 +54,7 @@ function findingLine(event: Finding): Value {
 function findings(filed: Filed): Section {
   const told = filed.all('CaseAssessed', 'CauseRecorded', 'FindingRecorded', 'NoteAdded');
   const lines = told.map(findingLine).filter((line): line is string | Words => line !== null);
-  const last = told.at(-1);
+  const last = told.findLast((event) => findingLine(event) !== null);
   return {
     title: { en: 'Findings of customer service', zh: '客服调查情况' },
     fields: [

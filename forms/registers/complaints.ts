@@ -1,3 +1,4 @@
+import { CaseLog, cyclesOf, isMissed } from '../../workflows/domain/quality/log.ts';
 import { instantOf, numberOf, type Filed } from '../filed.ts';
 import { column, field, personal, type Field } from '../form.ts';
 import {
@@ -13,11 +14,16 @@ import { isIn, listOf, type Entry, type Register } from '../register.ts';
 import { customerName } from '../tracking.ts';
 import type { Value } from '../value.ts';
 
-/** Whether the company met every clock that bound it; nothing while one still runs. */
-export function keptTime({ state }: Filed): Value {
-  const ours = Object.values(state.clocks).filter(({ holder }) => holder === 'us');
-  if (ours.some(({ breachedAt }) => breachedAt !== undefined)) return false;
-  return ours.some(({ status }) => status === 'running' || status === 'paused') ? null : true;
+/** Whether the company met every clock that bound it in time, however late that was entered; nothing while one still runs. */
+export function keptTime({ events, state }: Filed): Value {
+  const ours = cyclesOf(new CaseLog(events)).filter(
+    ({ started }) => !('holder' in started.data) || started.data.holder === 'us',
+  );
+  if (ours.some(isMissed)) return false;
+  const runs = Object.values(state.clocks).some(
+    ({ holder, status }) => holder === 'us' && status !== 'met' && status !== 'cancelled',
+  );
+  return runs || ours.length === 0 ? null : true;
 }
 
 function entryOf(filed: Filed): Entry {
