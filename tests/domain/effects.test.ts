@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { effectsOf, overtakenBy, type Effect } from '../../workflows/domain/effects.ts';
 import {
   acknowledge,
@@ -15,6 +15,7 @@ import {
   wed,
   withdraw,
 } from '../support/builders.ts';
+import { PRACTISED } from '../support/assessed.ts';
 import { given, type Story } from '../support/given.ts';
 
 const busy = given(mon('10:00'), lateParcel).and(mon('10:05'), acknowledge);
@@ -65,4 +66,31 @@ it('a notice is overtaken when its clock was met, held, ended or begun anew', ()
 it('what is about no clock is never overtaken', () => {
   const escalated = busy.and(mon('11:00'), { type: 'Escalate', to: 'manager', reason: 'key account' });
   expect(overtakenBy(last(escalated), escalated.and(mon('12:00'), withdraw).state)).toBeUndefined();
+});
+
+describe('a notice of the rulebook', () => {
+  const practised = given(mon('10:00'), lateParcel, { rules: PRACTISED });
+  const asked = practised.and(mon('10:15'), { type: 'Refer', department: 'fleet', question: 'Where is it?' });
+  const noticesIn = (story: Story, rules = PRACTISED) =>
+    story.events.flatMap((event) => effectsOf(event, story.state, rules)).filter(({ kind }) => kind === 'notify');
+
+  it('tells a role of an event for the kinds and types that it names', () => {
+    const told = asked.and(mon('10:30'), { type: 'RecordFeedback', referral: 'r1', text: 'In Wuhan.' });
+    expect(noticesIn(told)).toEqual([{ kind: 'notify', about: 'FeedbackReceived', to: { role: 'supervisor' } }]);
+    const other = given(mon('10:00'), { ...lateParcel, kind: 'request' }, { rules: PRACTISED })
+      .and(mon('10:15'), { type: 'Refer', department: 'fleet', question: 'Where is it?' })
+      .and(mon('10:30'), { type: 'RecordFeedback', referral: 'r1', text: 'In Wuhan.' });
+    expect(noticesIn(other)).toEqual([]);
+    expect(told.events.flatMap((event) => effectsOf(event, told.state))).toEqual([]);
+  });
+
+  it('tells nobody twice', () => {
+    const escalated = practised.and(mon('10:15'), { type: 'Escalate', to: 'manager', reason: 'key account' });
+    expect(noticesIn(escalated)).toEqual([{ kind: 'notify', about: 'CaseEscalated', to: { role: 'manager' } }]);
+    const higher = practised.and(mon('10:15'), { type: 'Escalate', to: 'head-office', reason: 'key account' });
+    expect(noticesIn(higher).map((effect) => effect.kind === 'notify' && effect.to)).toEqual([
+      { role: 'head-office' },
+      { role: 'manager' },
+    ]);
+  });
 });
