@@ -98,6 +98,50 @@ const stepOf = (kind: CaseKind, rules: Rulebook): fc.Arbitrary<Step> =>
     )
     .map(([given, way]) => ({ ...given, ...way }));
 
+/** What chance alone would hardly bring about: steps of which each makes the next one possible. */
+function inTurn(kind: CaseKind, rules: Rulebook): fc.Arbitrary<CommandBody[]> {
+  const [measure = 'constructor'] = Object.keys(rules.practice?.discipline ?? {});
+  const price = fc.constantFrom('50000', '120000').map((amountMinor) => ({ amountMinor, currency: 'CNY' }));
+  const text = 'so it is';
+  const judged: CommandBody[] = [
+    { type: 'JudgeComplaint', upheld: true, reason: text },
+    { type: 'RecordDiscipline', measure, person: 'li.agent', text },
+  ];
+  const refunded = price.map((amount): CommandBody[] => [
+    { type: 'CheckOrder', orderNumber: 'ORD-1', orderState: 'paid' },
+    { type: 'ComputeRefund', fare: amount, departsAt: '2026-09-01T01:00:00.000Z', fault: 'carrier' },
+    { type: 'ConfirmQuote', evidence: text },
+    { type: 'SubmitRefund', expectedAt: '2026-08-01T01:00:00.000Z' },
+    { type: 'RecordRefundPaid', refund: 'f1', amount, reference: text },
+  ]);
+  const paid = price.map((amount): CommandBody[] => [
+    { type: 'Quote', price: amount, text },
+    { type: 'ConfirmQuote', evidence: text },
+    { type: 'RecordDifferencePaid', amount, reference: text },
+  ]);
+  const node = { what: text, owner: 'he.agent', dueAt: '2026-08-01T01:00:00.000Z' };
+  const planned: CommandBody[] = [
+    { type: 'HoldMeeting', decision: text, attendees: ['he.agent'], nodes: [node] },
+    { type: 'MoveNode', node: 'n1', dueAt: '2026-08-02T01:00:00.000Z', reason: text },
+  ];
+  if (kind === 'request') return fc.oneof(refunded, paid);
+  return fc.constantFrom(planned, kind === 'complaint' ? judged : planned);
+}
+
+const usual = { actor: supervisor, after: 5, lateBy: 0, mishap: 'none', outage: false } as const;
+
+/** Mostly one step, now and then some that belong together. */
+const stepsOf = (kind: CaseKind, rules: Rulebook): fc.Arbitrary<Step[]> =>
+  fc
+    .array(
+      fc.oneof(
+        { weight: 20, arbitrary: stepOf(kind, rules).map((step) => [step]) },
+        { weight: 1, arbitrary: inTurn(kind, rules).map((list) => list.map((body): Step => ({ body, ...usual }))) },
+      ),
+      { maxLength: 30, size: 'max' },
+    )
+    .map((list) => list.flat());
+
 const instantAt = (ms: number): string => new Date(ms).toISOString();
 
 /** An opening as some channel of the rulebook asks for it; where the customer must be told a time it mostly says one. */
@@ -138,9 +182,10 @@ function openingUnder(rules: Rulebook, kind: CaseKind, beginsAt: number): fc.Arb
 
 /** A case's life, most often of some twenty commands, valid and not. Relative times are made absolute when it is lived. */
 export const lifeUnder = (rules: Rulebook): fc.Arbitrary<Life> => {
-  const steps = Object.fromEntries(
-    CASE_KINDS.map((kind) => [kind, fc.array(stepOf(kind, rules), { maxLength: 30, size: 'max' })]),
-  ) as Record<CaseKind, fc.Arbitrary<Step[]>>;
+  const steps = Object.fromEntries(CASE_KINDS.map((kind) => [kind, stepsOf(kind, rules)])) as Record<
+    CaseKind,
+    fc.Arbitrary<Step[]>
+  >;
   return fc
     .tuple(fc.constantFrom(...CASE_KINDS), fc.integer({ min: 0, max: 40 * 24 * 60 }))
     .chain(([kind, minutes]) => {

@@ -244,7 +244,9 @@ export function systemBodiesUnder(rules: Rulebook): Bodies<SystemType> {
     }),
     AbsorbCase: body('AbsorbCase', {
       from: uuid,
-      promises: fc.array(record({ subject: fc.constant('p1'), dueAt: instant }), { maxLength: 1 }),
+      promises: fc.array(record({ subject: fc.constant('p1'), dueAt: span.map(({ dueAt }) => dueAt) }), {
+        maxLength: 1,
+      }),
       clocks: fc.uniqueArray(clock, { maxLength: 3, selector: ({ key }) => key }),
       contacts: fc.nat(4),
     }),

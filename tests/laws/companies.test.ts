@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../workflows/domain/case/evolve.ts';
 import type { CaseEvent } from '../../workflows/domain/case/events.ts';
-import type { Entry, Lived } from '../support/simulator.ts';
+import type { Entry } from '../support/simulated-log.ts';
+import type { Lived } from '../support/simulator.ts';
 import { wrongBetween, wrongInCompany } from './company-checker.ts';
 import { companies, Company } from './company-lives.ts';
 

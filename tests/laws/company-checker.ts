@@ -1,7 +1,8 @@
 import type { CaseEvent } from '../../workflows/domain/case/events.ts';
 import { evolve } from '../../workflows/domain/case/evolve.ts';
 import { isEnded, type CaseState, type ClockState } from '../../workflows/domain/case/state.ts';
-import type { Entry, Lived } from '../support/simulator.ts';
+import type { Entry } from '../support/simulated-log.ts';
+import type { Lived } from '../support/simulator.ts';
 import { wrongWith } from './life-checker.ts';
 
 /** Everything that is wrong with a life under a company's rules; empty when nothing is. */

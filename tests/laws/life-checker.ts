@@ -3,7 +3,8 @@ import type { CaseEvent } from '../../workflows/domain/case/events.ts';
 import { evolve } from '../../workflows/domain/case/evolve.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { LadderWalk } from './ladder-checker.ts';
-import { isTimely, type Entry, type Lived } from '../support/simulator.ts';
+import type { Entry } from '../support/simulated-log.ts';
+import { isTimely, type Lived } from '../support/simulator.ts';
 
 /** Everything that is wrong with a life that was lived, each in a sentence; empty when nothing is. */
 export function wrongWith(simulation: Lived): string[] {

@@ -5,7 +5,7 @@ import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { nextDueAt } from '../../workflows/domain/clocks/due.ts';
 import { commandOf, type Command, type CommandBody } from '../../workflows/domain/command.ts';
 import { decide, type Decision } from '../../workflows/domain/decide.ts';
-import { effectsOf, type Effect } from '../../workflows/domain/effects.ts';
+import { effectsOf } from '../../workflows/domain/effects.ts';
 import { numberKey } from '../../workflows/domain/levels/numbering.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { Instant } from '../../workflows/domain/vocabulary.ts';
@@ -13,6 +13,7 @@ import type { Life, Step } from '../laws/arbitraries.ts';
 import { agent, system } from './builders.ts';
 import { CASE_ID } from './given.ts';
 import { DEMO } from './lives.ts';
+import { Log, type Acknowledged, type Settled } from './simulated-log.ts';
 
 const MINUTE = 60_000;
 /** Long enough for every clock but the time to sue, which the law counts in years. */
@@ -28,60 +29,7 @@ export interface Sabotage {
   forgetsToCatchUp?: true;
 }
 
-/** An event in the log, with its place and what caused it. */
-export interface Entry {
-  seq: number;
-  commandId: string;
-  recordedAt: Instant;
-  event: CaseEvent;
-}
-
-interface Settled {
-  outcome: 'accepted' | 'refused';
-  firstSeq: number;
-  lastSeq: number;
-}
-
-/** What a client was told about a command. */
-export interface Acknowledged extends Settled {
-  commandId: string;
-}
-
 class Crash extends Error {}
-
-/** An effect that an event asked for, with the event. */
-interface Asked {
-  id: string;
-  effect: Effect;
-  event: CaseEvent;
-  done?: true;
-}
-
-/** The store's contract in memory: one writer wins, a command has one outcome, the snapshot moves with the log. */
-class Log {
-  readonly entries: Entry[] = [];
-  readonly settled = new Map<string, Settled>();
-  readonly outbox: Asked[] = [];
-  snapshot: CaseState | undefined;
-
-  /** All or nothing; false when the case has moved since it was read. */
-  append(command: Command, events: readonly CaseEvent[], state: CaseState, from: number): boolean {
-    if ((this.snapshot?.seq ?? 0) !== from) return false;
-    events.forEach((event, index) =>
-      this.entries.push({ seq: from + index + 1, commandId: command.id, recordedAt: command.at, event }),
-    );
-    this.snapshot = state;
-    this.settled.set(command.id, { outcome: 'accepted', firstSeq: from + 1, lastSeq: from + events.length });
-    return true;
-  }
-
-  settle(command: Command, outcome: Settled['outcome']): Settled {
-    const seq = this.snapshot?.seq ?? 0;
-    const settled = { outcome, firstSeq: seq + 1, lastSeq: seq };
-    this.settled.set(command.id, settled);
-    return settled;
-  }
-}
 
 type CrashPoint = 'crash-before-append' | 'crash-after-append' | 'raced' | undefined;
 
@@ -113,6 +61,8 @@ export type Lived = Pick<Simulation, 'log' | 'acknowledged' | 'failures' | 'now'
 export class Simulation {
   readonly log = new Log();
   readonly acknowledged: Acknowledged[] = [];
+  /** The types of the commands that were accepted. */
+  readonly accepted = new Set<CommandBody['type']>();
   /** What went wrong with the machinery itself. */
   readonly failures: string[] = [];
   readonly #sabotage: Sabotage;
@@ -210,6 +160,7 @@ export class Simulation {
     if (crashPoint === 'crash-before-append') throw new Crash();
     if (crashPoint === 'raced' && snapshot) this.#race();
     if (isRefusal(decision)) return this.log.settle(command, 'refused');
+    this.accepted.add(command.body.type);
     if (!decision.events.length) return this.log.settle(command, 'accepted');
     const { events, state } = this.#sabotaged(command, decision, snapshot);
     if (!this.log.append(command, events, state, snapshot?.seq ?? 0)) return this.#record(command, undefined);

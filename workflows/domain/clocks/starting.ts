@@ -84,7 +84,9 @@ export const heldSince = (rule: ClockRule, { paused }: CaseState): Instant | und
 export function startOf(rule: ClockRule, from: Beginning, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
   const key = from.subject ? `${rule.id}:${from.subject}` : rule.id;
   const here = startOfRule(rule, from);
-  const startedAt = from.since ?? here;
+  const began = from.since ?? here;
+  // What comes from another case may be over already, but never before its clock began.
+  const startedAt = from.dueAt !== undefined && from.dueAt < began ? from.dueAt : began;
   const byRule = dueOf(rule, startedAt, from.dueAt, state, rules);
   const agreed = from.agreedDueAt?.clock === rule.id ? from.agreedDueAt.dueAt : undefined;
   const due = agreed ? { dueAt: agreed, provisional: false } : byRule;
