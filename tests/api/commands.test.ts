@@ -128,6 +128,7 @@ describe('a case outside the scope of a key', () => {
       expect((await api.call('GET', url, { key })).body, url).toEqual({ items: [], nextCursor: null });
     }
     expect((await api.call('GET', '/v1/organisations/demo/rulebooks', { key })).status).toBe(404);
+    expect((await api.call('GET', '/v1/organisations/demo/rulebook', { key })).status).toBe(404);
     const answer = await api.call('POST', '/v1/cases', { body: DELAYED, key });
     expect(answer.body).toMatchObject({ code: 'out-of-scope', status: 403 });
     const preview = await api.call('POST', '/v1/cases/preview', { body: DELAYED, key });

@@ -210,4 +210,17 @@ describe('the lists', () => {
     const { items } = await get('/v1/organisations/demo/rulebooks');
     expect(items[0]).toMatchObject({ organisation: 'demo', version: '2025-01-01', effectiveFrom: '2025-01-01' });
   });
+
+  it('name the branches and partners of the rulebook in force', async () => {
+    const demo = await get('/v1/organisations/demo/rulebook');
+    expect(demo).toMatchObject({ version: '2025-01-01', timeZone: 'Asia/Shanghai', partners: [] });
+    expect(demo.branches).toContainEqual({ id: 'urumqi', name: { en: 'Urumqi branch', zh: '乌鲁木齐分公司' } });
+    const { partners } = await get('/v1/organisations/city-distribution/rulebook');
+    expect(partners).toContainEqual({
+      id: 'northern-freight',
+      name: { en: 'Northern Freight', zh: '北方货运' },
+      stations: ['城北站'],
+    });
+    expect((await api.call('GET', '/v1/organisations/nobody/rulebook', { key: api.keys.agent })).status).toBe(404);
+  });
 });
