@@ -49,6 +49,7 @@ const BAD_REQUEST: readonly RefusalCode[] = [
   'before-calendars',
   'unknown-channel',
   'channel-asks',
+  'wrong-format',
   'promise-needed',
   'unknown-partner',
   'not-on-the-spot',
@@ -175,6 +176,8 @@ function fieldsOf({ code, facts, message }: Refusal): FieldError[] {
       return [{ field: 'channel', message }];
     case 'channel-asks':
       return each(facts['missing'], '');
+    case 'wrong-format':
+      return [{ field: facts['field'] ?? '', message }];
     case 'promise-needed':
       return [{ field: 'promise', message }];
     case 'unknown-partner':

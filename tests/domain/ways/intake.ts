@@ -9,6 +9,7 @@ const opening = given(undefined, undefined, {
       phone: { name: words('Phone'), asks: ['complainant.phone'] },
       chat: { name: words('Chat'), promise: true },
     },
+    formats: { 'complainant.phone': { pattern: '[0-9 ]+', says: words('digits and blanks') } },
     partners: { 'p-east': { name: words('East') } },
   }),
 });
@@ -19,6 +20,10 @@ const handOver = { type: 'HandOver', to: 'he.agent', reason: 'her route' } as co
 export const INTAKE_WAYS = {
   'unknown-channel': () => opening.when(mon('10:00'), { ...lateParcel, channel: 'sms' }).thenRefused('unknown-channel'),
   'channel-asks': () => opening.when(mon('10:00'), lateParcel).thenRefused('channel-asks'),
+  'wrong-format': () =>
+    opening
+      .when(mon('10:00'), { ...lateParcel, complainant: { name: 'Wang Example', phone: 'by the river' } })
+      .thenRefused('wrong-format', { field: 'complainant.phone', says: 'digits and blanks' }),
   'promise-needed': () => opening.when(mon('10:00'), { ...lateParcel, channel: 'chat' }).thenRefused('promise-needed'),
   'not-on-the-spot': () =>
     given()

@@ -3,6 +3,7 @@ import { mayGive, rolesOf } from '../decider.ts';
 import { calendarsBegin, named, routeOf, type Route, type Rulebook } from '../rulebook/rulebook.ts';
 import { checkFacts } from '../types/facts.ts';
 import { channelProblem, unknownPartner } from '../intake/channels.ts';
+import { formatProblem } from '../intake/formats.ts';
 import { toldAtOnce } from '../intake/told-at-once.ts';
 import type { CaseEvent, EventData } from './events.ts';
 import { pauseRules } from './pausing.ts';
@@ -108,7 +109,9 @@ export function decideOpening(command: Command<OpenCase>, rules: Rulebook): Case
     return refuse('no-route', { rulebook, kind: body.kind, caseType: body.caseType });
   }
   const hindered =
-    channelProblem(body, actor, rules) ?? (body.agreedDueAt && disagreement(command, body.agreedDueAt, route, rules));
+    channelProblem(body, actor, rules) ??
+    formatProblem(body, actor, rules) ??
+    (body.agreedDueAt && disagreement(command, body.agreedDueAt, route, rules));
   if (hindered) return hindered;
   const told = toldAtOnce(command, rules);
   if (isRefusal(told)) return told;

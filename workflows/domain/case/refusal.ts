@@ -49,6 +49,7 @@ export const REFUSALS = {
   'nothing-offered': 'No offer stands.',
   'unknown-channel': 'The rulebook {rulebook} takes no {kind} by {channel}. It takes them by: {known}.',
   'channel-asks': 'A {kind} that comes by {channel} needs: {missing}.',
+  'wrong-format': '{field} must be written as: {says}.',
   'promise-needed':
     'What is not solved on the spot needs a time for the answer that the customer is told: add `promise` with `what` and `dueAt`.',
   'not-on-the-spot': 'A {kind} cannot be solved on the spot; a complaint, an exception or a request can.',

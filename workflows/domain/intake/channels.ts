@@ -29,7 +29,7 @@ export function unknownChannel(body: OpenCase, rules: Rulebook): Refusal | undef
 }
 
 /** The value at a path of names with dots between them. */
-const at = (value: unknown, path: string): unknown =>
+export const valueAt = (value: unknown, path: string): unknown =>
   path
     .split('.')
     .reduce<unknown>(
@@ -39,7 +39,7 @@ const at = (value: unknown, path: string): unknown =>
 
 /** Fields that the channel asks and the opening does not bear. */
 export const missingFields = (body: OpenCase, rule: ChannelRule): string[] =>
-  rule.asks.filter((path) => at(body, path) === undefined);
+  rule.asks.filter((path) => valueAt(body, path) === undefined);
 
 /** Whether the customer still has to be told a time: it was neither solved on the spot nor promised. */
 export const needsPromise = (body: OpenCase, rule: ChannelRule): boolean =>
