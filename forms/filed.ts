@@ -1,4 +1,4 @@
-import type { EventOf, EventType, RecordedEvent } from '../workflows/domain/case/events.ts';
+import type { EventEnvelope, EventOf, EventType, RecordedEvent } from '../workflows/domain/case/events.ts';
 import { fold } from '../workflows/domain/case/evolve.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
 import { formatMoney, type Money } from '../workflows/domain/money/money.ts';
@@ -7,7 +7,7 @@ import { caseTypes } from '../workflows/domain/types/registry.ts';
 import type { Value } from './value.ts';
 
 /** An event of one type with its place in the log. */
-export type Recorded<T extends EventType> = EventOf<T> & RecordedEvent;
+export type Recorded<T extends EventType> = EventOf<T> & EventEnvelope;
 
 /** A case as forms look at it: its log up to a moment, and what the log adds up to. */
 export class Filed {
