@@ -36,6 +36,7 @@ const SHOWN = [
   'closedAt',
   'reopened',
   'paused',
+  'assessment',
   'links',
 ] as const satisfies readonly (keyof CaseState & keyof CaseView)[];
 
@@ -58,6 +59,8 @@ export function caseView(caseId: string, state: CaseState): CaseView {
     promises: named(state.promises),
     referrals: named(state.referrals),
     handOvers: named(state.handOvers ?? {}),
+    nodes: named(state.nodes ?? {}),
+    preventions: named(state.preventions ?? {}),
     details: state.part,
     ...(personal.complainant === undefined ? {} : { complainant: personal.complainant }),
     ...(personal.description === undefined ? {} : { description: personal.description }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CAUSE_MECHANISMS, CAUSE_PARTIES, CAUSE_VIEWS } from '../../workflows/domain/assessment/state.ts';
 import { partySchema } from '../../workflows/domain/case/schema.ts';
 import { STATUSES } from '../../workflows/domain/case/state.ts';
 import {
@@ -51,6 +52,29 @@ const promised = z.object({
   what: z.string().optional(),
   state: z.enum(['standing', 'kept', 'broken', 'void']),
   keptAt: instant.optional(),
+});
+
+const assessment = z
+  .object({
+    origin: z.enum(['internal', 'external']).optional(),
+    nature: z.string().optional(),
+    criteria: z.array(z.string()),
+    upheld: z.boolean().optional(),
+    causes: z.partialRecord(
+      z.enum(CAUSE_VIEWS),
+      z.object({ party: z.enum(CAUSE_PARTIES), mechanism: z.enum(CAUSE_MECHANISMS) }),
+    ),
+    discipline: z.record(z.string(), z.string()).meta({ description: 'Measures against staff, by subject' }),
+    circulars: z.int(),
+  })
+  .meta({ description: 'What the case turned out to be' });
+
+const planned = z.object({
+  id: z.string(),
+  owner: z.string(),
+  dueAt: instant,
+  what: z.string().optional(),
+  doneAt: instant.optional(),
 });
 
 const details = z.discriminatedUnion('kind', [
@@ -118,6 +142,9 @@ export const caseSchema = z
     handOvers: z
       .array(z.object({ id: z.string(), to: z.string(), state: z.enum(['offered', 'accepted', 'declined', 'lapsed']) }))
       .meta({ description: 'To whom the case was offered; it changes its owner only when one is accepted' }),
+    assessment: assessment.optional(),
+    nodes: z.array(planned).meta({ description: 'Steps that meetings decided' }),
+    preventions: z.array(planned).meta({ description: 'What keeps it from happening again' }),
     links: z.array(z.object({ caseId: z.string(), relation: z.enum(LINK_RELATIONS) })),
     details: details.meta({ description: 'What only this kind of case knows' }),
     complainant: partySchema.optional(),

@@ -65,3 +65,31 @@ describe('the quality of a case', () => {
     expect((await quality('nonsense')).status).toBe(400);
   });
 });
+
+describe('a case', () => {
+  it('shows what it turned out to be, its plan and its prevention', async () => {
+    const id = await opened();
+    const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+    await give(id, {
+      type: 'AssessCase',
+      origin: 'external',
+      nature: 'driving',
+      criteria: ['injury'],
+      reason: 'a bruise',
+    });
+    await give(id, { type: 'JudgeComplaint', upheld: true, reason: 'the camera' });
+    const node = { what: 'ask him', owner: 'agent', dueAt };
+    await give(id, { type: 'HoldMeeting', decision: 'We ask.', attendees: ['supervisor'], nodes: [node] });
+    await give(id, { type: 'CompleteNode', node: 'n1', text: 'asked' });
+    await give(id, { type: 'PlanPrevention', what: 'a second belt', owner: 'agent', dueAt });
+    const { body, status } = await api.call('GET', `/v1/cases/${id}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      severity: 'critical',
+      department: 'fleet',
+      assessment: { origin: 'external', nature: 'driving', criteria: ['injury'], upheld: true },
+      nodes: [{ id: 'n1', owner: 'agent', dueAt, what: 'ask him', doneAt: expect.any(String) }],
+      preventions: [{ id: 'v1', owner: 'agent', dueAt, what: 'a second belt' }],
+    });
+  });
+});

@@ -18,6 +18,7 @@ import {
   resume,
   satisfied,
   supervisor,
+  system,
   thu,
   tick,
   tue,
@@ -286,5 +287,37 @@ describe('a case was paused while the customer had answered', () => {
     expect(named(paused.and(tue('09:00'), resume), 'pause-while-customer-had-answered')).toEqual([]);
     expect(named(paused.and(fri('09:00'), we), 'pause-while-customer-had-answered')).toEqual([]);
     expect(named(paused.and(thu('09:00'), withdraw), 'pause-while-customer-had-answered')).toEqual([]);
+  });
+});
+
+describe('what came with another case', () => {
+  const OTHER = '5b0f2f9e-7a34-4f7e-9a53-3b1d0a0f2c11';
+  const absorbed = late.and(
+    mon('10:30'),
+    {
+      type: 'AbsorbCase',
+      from: OTHER,
+      promises: [{ subject: 'p1', dueAt: tue('10:00') }],
+      referrals: [{ subject: 'r1', department: 'fleet' }],
+      clocks: [
+        { clock: 'feedback', key: 'feedback:r1', startedAt: mon('09:00'), dueAt: tue('09:00') },
+        { clock: 'promise', key: 'promise:p1', startedAt: mon('09:00'), dueAt: tue('10:00') },
+      ],
+      contacts: 1,
+    },
+    { by: system },
+  );
+
+  it('is owed here as well', () => {
+    const silent = absorbed.and(wed('09:00'), tick);
+    expect(named(silent, 'lost-no-feedback')).toMatchObject([{ since: tue('09:00'), subject: 'r1' }]);
+    expect(named(silent, 'promise-broken-without-notice')).toMatchObject([{ since: tue('10:00'), subject: 'p1' }]);
+  });
+
+  it('is owed here no more when it left', () => {
+    const alone = absorbed.and(mon('11:00'), { type: 'ReleaseCase', from: OTHER }, { by: system });
+    const ended = alone.and(tue('11:00'), answer).and(tue('12:00'), satisfied).and(tue('14:00'), close);
+    expect(named(ended, 'lost-no-feedback')).toEqual([]);
+    expect(named(ended, 'promise-broken-without-notice')).toEqual([]);
   });
 });

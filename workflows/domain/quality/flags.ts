@@ -57,25 +57,30 @@ export function unresolved(log: CaseLog): QualityFlag[] {
   return [{ name: 'lost-unresolved', since: end.happenedAt, shownBy: places(end) }];
 }
 
+/** The questions to departments, with where each was asked: in the case itself, or in one that came into it. */
+const asked = (log: CaseLog): { subject: string; by: Logged }[] => [
+  ...log.all('CaseReferred').map((by) => ({ subject: by.data.subject, by })),
+  ...log
+    .all('CaseAbsorbed')
+    .flatMap((by) => (by.data.referrals ?? []).map(({ subject, as = subject }) => ({ subject: as, by }))),
+];
+
 /** A department was asked and never said anything: its time ran out, or the case ended without its word. */
 function noFeedback(log: CaseLog, cycles: readonly Cycle[]): QualityFlag[] {
   const answered = new Set(log.all('FeedbackReceived').map(({ data }) => data.subject));
-  return log
-    .all('CaseReferred')
-    .filter(({ data }) => !answered.has(data.subject))
-    .flatMap((asked) => {
-      const { subject } = asked.data;
-      const missed = cycles.find((cycle) => startedBy(cycle, asked) && cycle.subject === subject && isMissed(cycle));
-      const end = log.last(['CaseClosed', 'CaseWithdrawn'], asked.seq);
+  return asked(log)
+    .filter(({ subject }) => !answered.has(subject))
+    .flatMap(({ subject, by }) => {
+      const missed = cycles.find((cycle) => startedBy(cycle, by) && cycle.subject === subject && isMissed(cycle));
+      const end = log.leftAt(subject) ? undefined : log.last(['CaseClosed', 'CaseWithdrawn'], by.seq);
       const shown = missed?.breached ?? end;
       if (!shown) return [];
-      return [{ name: 'lost-no-feedback', since: shown.happenedAt, subject, shownBy: places(asked, shown) }];
+      return [{ name: 'lost-no-feedback', since: shown.happenedAt, subject, shownBy: places(by, shown) }];
     });
 }
 
-/** A clock starts within the batch of the event that starts it, right after it. */
-const startedBy = ({ started }: Cycle, event: Logged): boolean =>
-  started.seq > event.seq && started.happenedAt >= event.happenedAt;
+/** A clock starts after the event that starts it, however long before it happened in another case. */
+const startedBy = ({ started }: Cycle, { seq }: Logged): boolean => started.seq > seq;
 
 const PROMISING = ['PromiseMade', 'PromiseRenegotiated'] as const;
 
@@ -102,7 +107,9 @@ function brokenWithoutNotice(log: CaseLog, cycles: readonly Cycle[], now: Instan
     if (!made) return [];
     const { dueAt } = made.data;
     const kept = log.all('PromiseKept').find(({ data }) => data.subject === subject);
-    const held = kept ? kept.happenedAt <= dueAt : dueAt >= now || log.endedBefore(dueAt);
+    const left = log.leftAt(subject);
+    const isVoid = log.endedBefore(dueAt) || (left !== undefined && left < dueAt);
+    const held = kept ? kept.happenedAt <= dueAt : dueAt >= now || isVoid;
     if (held || wasToldBetween(log, made)) return [];
     const missed = cycles.find((cycle) => cycle.subject === subject && cycle.breached?.data.dueAt === dueAt);
     const shownBy = places(made, missed?.breached, kept);

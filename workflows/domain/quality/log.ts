@@ -36,6 +36,14 @@ export class CaseLog {
     return this.last(['CaseClosed', 'CaseWithdrawn'], this.beginning);
   }
 
+  /** When a promise or referral that had come with another case went with it again. */
+  leftAt(subject: string): Instant | undefined {
+    const left = this.all('CaseReleased').find(
+      ({ data: { promises = [], referrals = [] } }) => promises.includes(subject) || referrals.includes(subject),
+    );
+    return left?.happenedAt;
+  }
+
   /** Whether the case had ended before an instant, by closing, withdrawal or merging, and was not taken up again before it. */
   endedBefore(at: Instant): boolean {
     const before = this.all('CaseClosed', 'CaseWithdrawn', 'CaseMerged', 'CaseReopened', 'MergeUndone').filter(
