@@ -1,15 +1,22 @@
 import type { Command } from 'commander';
 import type { CaseView } from '../api/schemas/case.ts';
+import type { Suggestion } from '../api/schemas/knowledge.ts';
 import { ApiClient, caseIdOf } from './api-client.ts';
 import { caseText, type EventView } from './case-text.ts';
 import { usage } from './failure.ts';
 import { readBody, withFields } from './fields.ts';
+import { customerText, suggestionsText } from './knowledge.ts';
 import { globalsOf, print } from './output.ts';
 import { instantOf } from './times.ts';
 
 interface Answered {
   case: CaseView;
   events: EventView[];
+}
+
+interface OpenedCase extends Answered {
+  /** Absent where the case was not decided at once. */
+  suggestions?: Suggestion[];
 }
 
 interface WriteOptions {
@@ -32,8 +39,10 @@ async function open(fields: string[], options: WriteOptions, command: Command): 
   const body = bodyOf(options, fields);
   if (Object.keys(body).length === 0)
     throw usage('Say what to open: fields, or --file. "redress open --help" has examples.');
-  const answer = await new ApiClient(globals).write<Answered>('/v1/cases', body, options);
-  print(globals, answer, () => caseText(answer.case, []));
+  const answer = await new ApiClient(globals).write<OpenedCase>('/v1/cases', body, options);
+  print(globals, answer, () =>
+    [caseText(answer.case, []), suggestionsText(answer.suggestions ?? [])].filter(Boolean).join('\n\n'),
+  );
 }
 
 interface Moment {
@@ -41,10 +50,20 @@ interface Moment {
   knownAt?: string;
 }
 
-async function show(name: string, moment: Moment, command: Command): Promise<void> {
+async function show(
+  name: string,
+  { customer, ...moment }: Moment & { customer?: boolean },
+  command: Command,
+): Promise<void> {
   const globals = globalsOf(command);
   const api = new ApiClient(globals);
   const id = await caseIdOf(api, name);
+  if (customer) {
+    if (moment.asOf !== undefined || moment.knownAt !== undefined)
+      throw usage('--customer shows the case now; leave --as-of and --known-at out.');
+    const seen = await customerText(api, id);
+    return print(globals, seen.view, seen.text);
+  }
   const view = await api.get<CaseView>(`/v1/cases/${id}`, { ...moment });
   const log = await api.list<EventView>(`/v1/cases/${id}/events`, {}, Number.POSITIVE_INFINITY);
   const events = log.filter((event) => isCounted(event, moment));
@@ -112,6 +131,7 @@ Examples:
     .argument('<case>', 'id, reference, or beginning of the reference')
     .option('--as-of <time>', 'as it was in the world at this time', instantOf)
     .option('--known-at <time>', 'as it was known at this time', instantOf)
+    .option('--customer', 'only what its customer may see')
     .addHelpText(
       'after',
       `

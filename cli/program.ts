@@ -3,6 +3,7 @@ import { addCaseCommands } from './case-commands.ts';
 import { addDispatch } from './dispatch.ts';
 import { EXIT, Failure, reasonOf } from './failure.ts';
 import { addImport } from './import.ts';
+import { addKnowledge } from './knowledge.ts';
 import { addKeys } from './keys.ts';
 import { addLiability } from './liability.ts';
 import { addLists } from './lists.ts';
@@ -38,6 +39,7 @@ export function buildProgram(): Command {
     .addHelpText('after', ENVIRONMENT)
     .exitOverride();
   addCaseCommands(program);
+  addKnowledge(program);
   addLists(program);
   addLiability(program);
   addImport(program);
