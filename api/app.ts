@@ -23,6 +23,7 @@ import { listRoutes } from './routes/lists.ts';
 import { openRoute } from './routes/open.ts';
 import { previewRoute } from './routes/preview.ts';
 import { qualityRoute } from './routes/quality.ts';
+import { practiceRoute } from './routes/practice.ts';
 import { rulebookInForceRoute } from './routes/rulebook-in-force.ts';
 import { registerRoute } from './routes/registers.ts';
 import { rulebookRoute } from './routes/rulebooks.ts';
@@ -80,7 +81,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   await routes.register(openRoute, { desk, read, rulebooks });
   await routes.register(previewRoute, { read, rulebooks });
-  await routes.register(commandRoutes, { desk, pool });
+  await routes.register(commandRoutes, { desk, pool, read });
   await routes.register(caseRoutes, { read, rulebooks });
   await routes.register(knowledgeRoutes, { read, rulebooks });
   await routes.register(guidanceRoute, { rulebooks });
@@ -88,6 +89,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(listRoutes, { read });
   await routes.register(rulebookRoute, { read });
   await routes.register(rulebookInForceRoute, { rulebooks });
+  await routes.register(practiceRoute, { rulebooks });
   await routes.register(dutyRoute, { read });
   const printer = deps.printer ?? new ChromiumPrinter();
   app.addHook('onClose', () => printer.close());

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type pg from 'pg';
 import { z } from 'zod';
+import type { ReadDatabase } from '../../db/client.ts';
 import { bodyHashOf, commandIdOf } from '../../db/intake.ts';
 import { readAnswer } from '../../db/read/answer.ts';
 import { covers } from '../../db/read/scope.ts';
@@ -10,6 +11,7 @@ import { callerOf, READERS, WORKERS, type Caller } from '../access.ts';
 import { caseView } from '../case-view.ts';
 import type { CommandDesk } from '../command-desk.ts';
 import { expectedVersionOf } from '../headers.ts';
+import { requireMergeable } from '../merge-check.ts';
 import { problem, problemOf } from '../problems.ts';
 import { answeredSchema, caseSchema, eventSchema, runningSchema } from '../schemas/case.ts';
 import { commandBody } from '../schemas/commands.ts';
@@ -34,7 +36,7 @@ function requireFacts(body: PersonCommand): void {
   if (wrong) throw problemOf(wrong);
 }
 
-const commandRoute: FastifyPluginAsyncZod<{ desk: CommandDesk }> = async (app, { desk }) => {
+const commandRoute: FastifyPluginAsyncZod<{ desk: CommandDesk; read: ReadDatabase }> = async (app, { desk, read }) => {
   app.post('/v1/cases/:id/commands', {
     config: { access: WORKERS },
     schema: {
@@ -64,6 +66,7 @@ const commandRoute: FastifyPluginAsyncZod<{ desk: CommandDesk }> = async (app, {
         expectedSeq: expectedVersionOf(request.headers['if-match']),
         receivedAt: new Date().toISOString(),
       };
+      if (body.type === 'MergeInto') await requireMergeable(read, caller, { ...submission, into: body.into });
       return sendAnswer(reply, submission, await desk.carryOut(submission, caller), 200);
     },
   });
@@ -111,7 +114,10 @@ const pollRoute: FastifyPluginAsyncZod<{ pool: pg.Pool }> = async (app, { pool }
   });
 };
 
-export const commandRoutes: FastifyPluginAsyncZod<{ desk: CommandDesk; pool: pg.Pool }> = async (app, options) => {
+export const commandRoutes: FastifyPluginAsyncZod<{ desk: CommandDesk; pool: pg.Pool; read: ReadDatabase }> = async (
+  app,
+  options,
+) => {
   await app.register(commandRoute, options);
   await app.register(pollRoute, options);
 };

@@ -65,5 +65,5 @@ export const pageQuery = {
 export const pageSchema = (item: z.ZodType) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable().meta({ description: 'Null on the last page' }) });
 
-export const caseParams = z.strictObject({ id: z.uuid().meta({ description: 'Id of the case' }) });
+export const caseParams = z.strictObject({ id: z.uuid().toLowerCase().meta({ description: 'Id of the case' }) });
 export const SECURITY = [{ bearer: [] }];

@@ -64,7 +64,7 @@ const opened = (more: Parameters<typeof opening>[1] = {}, kind: Parameters<typeo
 });
 
 async function give(caseId: string, body: { type: string }, at = LATER) {
-  const commandId = await storeCommand(pool, caseId, body as { type: string } & Record<string, unknown>);
+  const commandId = await storeCommand(pool, caseId, body);
   return record(deps(), { caseId, commandId, at });
 }
 

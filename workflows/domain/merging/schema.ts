@@ -3,7 +3,7 @@ import { commandSchema, textSchema } from '../case/fields/schema.ts';
 
 /** Commands given to the case that goes into another one. */
 export const mergingSchemas = [
-  commandSchema('MergeInto', { into: z.uuid(), reason: textSchema(2000) }),
+  commandSchema('MergeInto', { into: z.uuid().toLowerCase(), reason: textSchema(2000) }),
   commandSchema('UndoMerge', { reason: textSchema(2000) }),
 ] as const;
 export type MergingCommand = z.infer<(typeof mergingSchemas)[number]>;
