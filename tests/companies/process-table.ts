@@ -1,7 +1,7 @@
 import { EVENT_TYPES } from '../../workflows/domain/case/event-types.ts';
-import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
+import { routeOf, type Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { commandSchemaByType } from '../../workflows/domain/schema.ts';
-import type { Words } from '../../workflows/domain/vocabulary.ts';
+import type { CaseKind, CaseType, Severity, Words } from '../../workflows/domain/vocabulary.ts';
 
 /** One thing that a company's process says, and where it lives in the product. */
 export interface Detail {
@@ -31,8 +31,10 @@ export interface ProcessTable {
   later: Words[];
 }
 
-/** What is reached by a path from the top of a compiled rulebook; `routes[3]` counts from zero. */
+/** What is reached by a path from the top of a compiled rulebook; `route complaint delay` is the route of an ordinary case of that kind and type. */
 export function entryAt(rules: Rulebook, path: string): unknown {
+  const [, kind, type, severity = 'normal'] = /^route (\S+) (\S+)(?: (\S+))?$/.exec(path) ?? [];
+  if (kind && type) return routeOf(rules, kind as CaseKind, type as CaseType, severity as Severity);
   let value: unknown = rules;
   for (const step of path.split(/[.[\]]+/).filter(Boolean)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { elapse } from '../support/elapse.ts';
+import { settled } from '../support/elapse.ts';
 import { Api, type CaseAnswer, type CaseView, type EventView } from '../support/http.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
@@ -53,7 +53,8 @@ export class LivingCase {
 
   /** Lets time pass on the real server until all that fell due has happened. */
   async elapse(milliseconds: number): Promise<void> {
-    await elapse(this.#world.product, this.#time, this.id, milliseconds);
+    if (milliseconds > 0) await this.#time.forward(milliseconds);
+    await settled(this.#world.product, this.#time, this.id);
   }
 
   /** Lets time pass until a minute after a clock is due. */
@@ -80,6 +81,7 @@ export class LivingCase {
 
   /** Roles that were told of something, earliest first. */
   async told(about: string): Promise<string[]> {
+    await this.elapse(0);
     const { rows } = await this.#world.product.pool.query<{ to_role: string | null; to_person: string | null }>(
       'select to_role, to_person from notices where case_id = $1 and about = $2 order by created_at, notice_id',
       [this.id, about],

@@ -1,4 +1,5 @@
+import { seaFreight } from './sea-freight.ts';
 import type { ProcessTable } from '../process-table.ts';
 
 /** The tables of all companies. */
-export const TABLES: readonly ProcessTable[] = [];
+export const TABLES: readonly ProcessTable[] = [seaFreight];
