@@ -6,7 +6,7 @@ const RUNS =
 
 /** Every two characters that stand side by side: without a dictionary that finds Chinese words wherever they begin. */
 function pairs(run: string): string[] {
-  const characters = [...run];
+  const characters = Array.from(run);
   return characters.length < 2
     ? characters
     : characters.slice(1).map((character, index) => `${characters[index]}${character}`);
@@ -24,7 +24,7 @@ const MOST_WORDS = 60;
 /** A query of the full-text search that finds whatever shares a word; empty when there is nothing to look for. */
 export function searchQuery(words: string): string {
   // A single letter or figure tells nothing apart.
-  const telling = words.split(' ').filter((word) => [...word].length > 1);
+  const telling = words.split(' ').filter((word) => Array.from(word).length > 1);
   return [...new Set(telling)]
     .slice(0, MOST_WORDS)
     .map((word) => `'${word}'`)

@@ -14,10 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const parcel = (waybill: string, description: string) => [
-  ...['open', 'organisation=demo', 'kind=complaint', 'type=delay', 'channel=phone', 'facts:={}'],
-  ...['complainant.name=周示例', `shipment.waybill=${waybill}`, `description=${description}`],
-];
+const parcel = (waybill: string, description: string) =>
+  ['open', 'organisation=demo', 'kind=complaint', 'type=delay', 'channel=phone', 'facts:={}'].concat([
+    'complainant.name=周示例',
+    `shipment.waybill=${waybill}`,
+    `description=${description}`,
+  ]);
 const referenceIn = (text: string): string => /DEMO-\w{5}-\w{5}/.exec(text)?.[0] ?? '';
 
 describe('what is known beside a case, on the command line', () => {
