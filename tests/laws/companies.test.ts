@@ -3,7 +3,7 @@ import { fold } from '../../workflows/domain/case/evolve.ts';
 import type { CaseEvent } from '../../workflows/domain/case/events.ts';
 import type { Entry } from '../support/simulated-log.ts';
 import type { Lived } from '../support/simulator.ts';
-import { wrongBetween, wrongInCompany } from './company-checker.ts';
+import { lostOnTheWay, Numbers, wrongInCompany } from './company-checker.ts';
 import { companies, Company } from './company-lives.ts';
 
 const LIVES = Number(process.env['REDRESS_LIVES'] ?? 60);
@@ -27,16 +27,15 @@ describe(`lives of the five companies (REDRESS_SEED=${SEED} REDRESS_LIVES=${LIVE
     'go wrong nowhere: %s',
     { timeout: 300_000 },
     (_, rules) => {
-      const company = new Company(rules);
-      const seen = new Set<string>();
+      const numbers = new Numbers();
       let pair = 0;
-      for (const lives of company.lives(LIVES, SEED)) {
+      for (const lives of new Company(rules).lives(LIVES, SEED)) {
         pair += 1;
-        const problems = [...lives.flatMap(wrongInCompany), ...wrongBetween(lives, company.numbers, seen)];
+        const problems = lives.flatMap((life) => [...wrongInCompany(life), ...lostOnTheWay(life)]);
         expect(problems, `pair ${pair}`).toEqual([]);
+        for (const life of lives) numbers.of(life);
       }
-      const numbered = [...company.numbers.values()].reduce((sum, last) => sum + last, 0);
-      expect(seen.size).toBe(numbered);
+      expect(numbers.problems).toEqual([]);
     },
   );
 });
@@ -52,6 +51,9 @@ describe('the lives themselves', () => {
       const wanted = ['CaseMerged', 'CaseAbsorbed', 'MergeUndone', 'CaseReleased', 'RulebookAdopted', 'CaseClassified'];
       const timed = ['CasePaused', 'CaseResumed', 'ClockBreached', 'RungFired'];
       const promised = ['PromiseMade', 'PromiseRenegotiated', 'PromiseKept', 'CaseClosed', 'CaseReopened'];
+      const { numbering = {}, levels = {} } = rules.practice ?? {};
+      if (Object.keys(levels).length) wanted.push('ReferredUp', 'SentBack');
+      if (Object.keys(numbering).length) wanted.push('NumberAssigned');
       const seen = typesIn(new Company(rules).lives(SAMPLE.lives, SAMPLE.seed));
       expect([...seen]).toEqual(expect.arrayContaining([...wanted, ...timed, ...promised]));
     },
@@ -149,5 +151,26 @@ describe('what is planted is found', () => {
     ],
   ])('%s', { timeout: 60_000 }, (_, change, problem) => {
     expect(wrongInCompany(firstPlanted(change)).join('\n')).toMatch(problem);
+  });
+
+  it('a promise that is lost when two cases become one', { timeout: 60_000 }, () => {
+    const lost = firstPlanted((entries) => {
+      const at = placeOf(entries, (event) => event.type === 'PromiseMade' && event.data.broughtBy !== undefined);
+      return at < 0 ? undefined : entries.toSpliced(at, 1);
+    });
+    expect(lostOnTheWay(lost).join('\n')).toMatch(/promise p\d was lost on the way/);
+  });
+
+  it('a number that is left out, and one that is given twice', () => {
+    const given = (...sequences: number[]): string[] => {
+      const numbers = new Numbers();
+      const data = sequences.map((sequence) => ({ series: 'hq', period: '2026', sequence, number: `HQ-${sequence}` }));
+      const entries = data.map((one) => ({ event: { type: 'NumberAssigned', data: one } }));
+      numbers.of({ log: { entries } } as unknown as Lived);
+      return numbers.problems;
+    };
+    expect(given(1, 2, 3)).toEqual([]);
+    expect(given(1, 3)).toEqual(['hq|2026|* has a gap before 3']);
+    expect(given(1, 2, 2)).toEqual(['hq|2026|* gave 2 twice']);
   });
 });

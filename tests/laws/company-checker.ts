@@ -152,16 +152,8 @@ class Promises {
   }
 }
 
-/** What merging promises: what came over is there, by the earlier instant, and numbers follow each other without a gap. */
-export function wrongBetween(
-  lives: readonly Lived[],
-  numbers: ReadonlyMap<string, number>,
-  seen: Set<string>,
-): string[] {
-  return [...lives.flatMap(broughtOver), ...lives.flatMap((life) => gaps(life, numbers, seen))];
-}
-
-function broughtOver({ log }: Lived): string[] {
+/** What was owed by a case that came into another one is owed there, by the earlier instant. */
+export function lostOnTheWay({ log }: Lived): string[] {
   if (!log.entries.some(({ event }) => event.type === 'CaseAbsorbed')) return [];
   const problems: string[] = [];
   let state: CaseState | undefined;
@@ -183,17 +175,26 @@ function broughtOver({ log }: Lived): string[] {
   return problems;
 }
 
-function gaps({ log }: Lived, numbers: ReadonlyMap<string, number>, seen: Set<string>): string[] {
-  return log.entries.flatMap(({ event }) => {
-    if (event.type !== 'NumberAssigned') return [];
-    const { series, period, branch = '*', sequence } = event.data;
-    const key = `${series}|${period}|${branch}`;
-    const before = sequence === 1 || seen.has(`${key}|${sequence - 1}`) || sequence <= (numbers.get(key) ?? 0);
-    const twice = seen.has(`${key}|${sequence}`);
-    seen.add(`${key}|${sequence}`);
-    return [
-      ...(before ? [] : [`${key} leaves a gap before ${sequence}`]),
-      ...(twice ? [`${key} ${sequence} twice`] : []),
-    ];
-  });
+/** Numbers that cases were given: none twice, and all of them up to the last. */
+export class Numbers {
+  readonly #given = new Map<string, Set<number>>();
+  readonly #problems: string[] = [];
+
+  of({ log }: Lived): void {
+    for (const { event } of log.entries) {
+      if (event.type !== 'NumberAssigned') continue;
+      const { series, period, branch = '*', sequence } = event.data;
+      const key = `${series}|${period}|${branch}`;
+      const given = this.#given.get(key) ?? new Set<number>();
+      if (given.has(sequence)) this.#problems.push(`${key} gave ${sequence} twice`);
+      this.#given.set(key, given.add(sequence));
+    }
+  }
+
+  get problems(): string[] {
+    const gaps = [...this.#given].flatMap(([key, given]) =>
+      Math.max(...given) === given.size ? [] : [`${key} has a gap before ${Math.max(...given)}`],
+    );
+    return [...this.#problems, ...gaps];
+  }
 }

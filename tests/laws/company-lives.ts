@@ -104,11 +104,6 @@ export class Company {
     this.#pair = pairUnder(rules);
   }
 
-  /** The last number that each series gave. */
-  get numbers(): ReadonlyMap<string, number> {
-    return this.#world.numbers;
-  }
-
   /** So many lives, two and two, made as they are needed; a seed tells which. */
   *lives(count: number, seed: number): Generator<readonly [Simulation, Simulation]> {
     const BATCH = 100;
