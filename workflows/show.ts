@@ -2,15 +2,26 @@ import * as wf from '@temporalio/workflow';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { Shown } from './messages.ts';
 
+const CASE_KIND = defineSearchAttributeKey('CaseKind', SearchAttributeType.KEYWORD);
+const ORGANISATION = defineSearchAttributeKey('Organisation', SearchAttributeType.KEYWORD);
 const CASE_TYPE = defineSearchAttributeKey('CaseType', SearchAttributeType.KEYWORD);
 const CASE_STATUS = defineSearchAttributeKey('CaseStatus', SearchAttributeType.KEYWORD);
 const NEXT_DUE = defineSearchAttributeKey('NextDue', SearchAttributeType.DATETIME);
 
-/** Makes a case readable in Temporal's own UI. An upsert costs an event and a write, so only what moved is told. */
+/**
+ * Makes a case readable in Temporal's own UI. An upsert costs an event and a write, so only what moved is told. A workflow that was
+ * started again, because Temporal had lost the first one, shows nothing yet: then all is told, what never moves as well.
+ */
 export function show(now: Shown, before: Shown | undefined): void {
   const due = now.nextDueAt ?? 'nothing';
   wf.setCurrentDetails(`**${now.caseType}**, ${now.status}, with ${now.department}. Next due: ${due}`);
   const moved = [
+    ...(before
+      ? []
+      : [
+          { key: CASE_KIND, value: wf.workflowInfo().workflowType },
+          { key: ORGANISATION, value: now.organisation },
+        ]),
     ...(now.caseType === before?.caseType ? [] : [{ key: CASE_TYPE, value: now.caseType }]),
     ...(now.status === before?.status ? [] : [{ key: CASE_STATUS, value: now.status }]),
     ...(now.nextDueAt === (before?.nextDueAt ?? null)
