@@ -30,7 +30,8 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
   throw new NoChromium(`CHROMIUM_PATH is "${given}", and there is nothing. ${HOW_TO_INSTALL}.`);
 }
 
-async function launch(): Promise<Browser> {
+/** Starts a headless Chromium. Throws NoChromium, which says what to install. */
+export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new NoChromium(`PDF needs Chromium, and none is found. ${HOW_TO_INSTALL}.`);
   const { chromium } = await import('playwright-core');
@@ -68,6 +69,11 @@ export class ChromiumPrinter implements Printer {
   #printing = 0;
   #closed = false;
   readonly #waiting: (() => void)[] = [];
+  readonly #launch: () => Promise<Browser>;
+
+  constructor(launch: () => Promise<Browser> = launchChromium) {
+    this.#launch = launch;
+  }
 
   async print(html: string): Promise<Buffer> {
     await this.#turn();
@@ -99,7 +105,7 @@ export class ChromiumPrinter implements Printer {
   async #running(): Promise<Browser> {
     if (this.#closed) throw new NoChromium('The printer is closed.');
     const known = this.#browser;
-    if (!known) return (this.#browser = launch());
+    if (!known) return (this.#browser = this.#launch());
     const browser = await known.catch(() => undefined);
     if (browser?.isConnected()) return browser;
     if (this.#browser === known) this.#browser = undefined;
