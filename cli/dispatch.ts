@@ -104,6 +104,16 @@ async function trackAll(api: ApiClient, { dispatches }: DispatchList): Promise<O
   }
 }
 
+async function rulesOf(api: ApiClient, organisation: string): Promise<RulebookInForce> {
+  try {
+    return await api.get<RulebookInForce>(`/v1/organisations/${encodeURIComponent(organisation)}/rulebook`);
+  } catch (failure) {
+    if (!(failure instanceof Failure) || failure.details['status'] !== 404) throw failure;
+    const message = `There is no organisation "${organisation}" with a published rulebook in your scope.`;
+    throw new Failure(message, { details: failure.details, cause: failure });
+  }
+}
+
 async function listOf(file: string, options: Options, rules: RulebookInForce): Promise<DispatchList> {
   const [{ readDispatchList }, { dateOf, CUSTOMER_CLASSES }, { ImportError }] = await Promise.all([
     import('../importing/dispatch-list.ts'),
@@ -133,9 +143,7 @@ async function listOf(file: string, options: Options, rules: RulebookInForce): P
 async function importList(file: string, options: Options, command: Command): Promise<void> {
   const globals = globalsOf(command);
   const api = new ApiClient(globals);
-  const rules = await api.get<RulebookInForce>(
-    `/v1/organisations/${encodeURIComponent(options.organisation)}/rulebook`,
-  );
+  const rules = await rulesOf(api, options.organisation);
   const list = await listOf(file, options, rules);
   const outcomes = await trackAll(api, list);
   const refused = outcomes.flatMap((outcome) => ('reason' in outcome ? [outcome] : []));
