@@ -96,6 +96,27 @@ describe('a promised time', () => {
   });
 });
 
+describe('what the customer is owed when a time slips', () => {
+  const amends = { explained: true, apologised: true } as const;
+
+  it('is on record with the new time: explained, and apologised for', () => {
+    const story = promised.and(mon('16:00'), { ...renegotiate(tue('12:00')), ...amends });
+    expect(story.events.find(({ type }) => type === 'PromiseRenegotiated')).toMatchObject({
+      data: { subject: 'p1', dueAt: tue('12:00'), previousDueAt: mon('17:00'), ...amends },
+    });
+    const again = promised.and(mon('16:00'), {
+      type: 'MakePromise',
+      what: 'a call',
+      dueAt: tue('12:00'),
+      explained: false,
+    });
+    expect(again.events.find(({ type, data }) => type === 'PromiseMade' && 'explained' in data)?.data).toMatchObject({
+      subject: 'p2',
+      explained: false,
+    });
+  });
+});
+
 describe('a broken promise', () => {
   const broken = promised.and(mon('17:00'), tick);
 

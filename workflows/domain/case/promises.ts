@@ -1,4 +1,5 @@
 import type { CommandRules } from '../decider.ts';
+import type { EventData } from './events.ts';
 import { listed, refuse, tooFarAhead, type Refusal } from './refusal.ts';
 import type { CaseState, Promised } from './state.ts';
 import type { Instant } from '../vocabulary.ts';
@@ -19,6 +20,14 @@ export function impossibleTime(dueAt: Instant, now: Instant): Refusal | undefine
   return dueAt <= now ? refuse('promise-in-the-past', { dueAt, now }) : tooFarAhead(dueAt, now);
 }
 
+type Amends = Pick<EventData['PromiseMade'], 'explained' | 'apologised'>;
+
+/** What was said to the customer about a time that slipped, as far as it was entered. */
+const amendsIn = ({ explained, apologised }: Amends): Amends => ({
+  ...(explained === undefined ? {} : { explained }),
+  ...(apologised === undefined ? {} : { apologised }),
+});
+
 /** A promised time is a clock of its own: renegotiated before it expires, kept in time, or broken; nothing else ends it. */
 export const promiseRules: CommandRules<'MakePromise' | 'RenegotiatePromise' | 'KeepPromise'> = {
   MakePromise: {
@@ -27,7 +36,7 @@ export const promiseRules: CommandRules<'MakePromise' | 'RenegotiatePromise' | '
       const impossible = impossibleTime(body.dueAt, command.at);
       if (impossible) return impossible;
       const subject = `p${Object.keys(state.promises).length + 1}`;
-      return [event('PromiseMade', { subject, dueAt: body.dueAt }, { text: body.what })];
+      return [event('PromiseMade', { subject, dueAt: body.dueAt, ...amendsIn(body) }, { text: body.what })];
     },
   },
   RenegotiatePromise: {
@@ -38,7 +47,8 @@ export const promiseRules: CommandRules<'MakePromise' | 'RenegotiatePromise' | '
       if (command.happenedAt > promised.dueAt) return refuse('promise-already-broken', { dueAt: promised.dueAt });
       const impossible = impossibleTime(body.dueAt, command.at);
       if (impossible) return impossible;
-      const data = { subject: body.promise, dueAt: body.dueAt, previousDueAt: promised.dueAt };
+      const previousDueAt = promised.dueAt;
+      const data = { subject: body.promise, dueAt: body.dueAt, previousDueAt, ...amendsIn(body) };
       return [event('PromiseRenegotiated', data, { text: body.reason })];
     },
   },

@@ -61,7 +61,7 @@ export const openSchema = z.strictObject({
 });
 
 /** What a customer is owed when a time slips: it was explained, and somebody apologised. */
-const amends = { explained: z.boolean().optional(), apologised: z.boolean().optional() };
+const amends = { explained: z.boolean().exactOptional(), apologised: z.boolean().exactOptional() };
 
 /** Commands that every lifecycle understands. */
 export const sharedCommandSchemas = [
