@@ -1,5 +1,6 @@
 import { deliver, type DeliverDeps } from './deliver.ts';
 import { draw } from './draw.ts';
+import { remind } from './remind.ts';
 import { recall, record, type RecordDeps, type RecordRequest } from './record.ts';
 import { summarise, type PeriodicDeps, type PeriodicRequest } from './summarise.ts';
 
@@ -11,6 +12,7 @@ export function createActivities(deps: RecordDeps & DeliverDeps & PeriodicDeps) 
     deliver: (caseId: string, effectId: string) => deliver(deps, caseId, effectId),
     summarise: (request: PeriodicRequest) => summarise(deps, request),
     draw: (request: PeriodicRequest) => draw(deps, request),
+    remind: (request: PeriodicRequest) => remind(deps, request),
   };
 }
 

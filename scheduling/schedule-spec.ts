@@ -1,5 +1,6 @@
 import type { ScheduleSpec } from '@temporalio/client';
 import type { Draw, Summary } from '../workflows/domain/rulebook/practice/practice.ts';
+import { remindersOf } from '../workflows/domain/rulebook/practice/reminders.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import type { PeriodicInput } from '../workflows/messages.ts';
 
@@ -36,8 +37,9 @@ function calendarsOf({ every, day = 1, time }: Pick<Summary, 'every' | 'day' | '
 /** Drawn as soon as its week or month is over, for whoever begins then. */
 const afterPeriod = ({ every }: Draw): Pick<Summary, 'every' | 'day' | 'time'> => ({ every, day: 1, time: '00:05' });
 
-/** What the rules of an organisation want to be frozen and drawn, and when, in its own time zone. */
-export function wantedSchedules({ organisation, timeZone, practice }: Rulebook): WantedSchedule[] {
+/** What the rules of an organisation want to be frozen, drawn and reminded of, and when, in its own time zone. */
+export function wantedSchedules(rules: Rulebook): WantedSchedule[] {
+  const { organisation, timeZone, practice } = rules;
   const summaries = Object.entries(practice?.summaries ?? {}).map(([name, rule]) => ({
     input: { kind: 'summary' as const, organisation, name },
     spec: { calendars: calendarsOf(rule), timezone: timeZone },
@@ -46,5 +48,9 @@ export function wantedSchedules({ organisation, timeZone, practice }: Rulebook):
     input: { kind: 'draw' as const, organisation, name },
     spec: { calendars: calendarsOf(afterPeriod(rule)), timezone: timeZone },
   }));
-  return [...summaries, ...draws];
+  const reminders = Object.entries(remindersOf(rules)).map(([name, rule]) => ({
+    input: { kind: 'reminder' as const, organisation, name },
+    spec: { calendars: calendarsOf(rule), timezone: timeZone },
+  }));
+  return [...summaries, ...draws, ...reminders];
 }

@@ -4,4 +4,8 @@ export {
   caseWorkflow as claim,
   caseWorkflow as request,
 } from './case-workflow.ts';
-export { periodicWorkflow as summary, periodicWorkflow as draw } from './summary-workflow.ts';
+export {
+  periodicWorkflow as summary,
+  periodicWorkflow as draw,
+  periodicWorkflow as reminder,
+} from './summary-workflow.ts';

@@ -48,17 +48,17 @@ export interface Shown {
   nextDueAt: Instant | null;
 }
 
-/** What a schedule of an organisation's rulebook freezes or draws at the end of each period. */
+/** What a schedule of an organisation's rulebook freezes or draws at the end of each period, or reminds of. */
 export interface PeriodicInput {
-  kind: 'summary' | 'draw';
+  kind: 'summary' | 'draw' | 'reminder';
   organisation: string;
-  /** Of the summary or the draw in the rulebook. */
+  /** Of the summary, the draw or the reminder in the rulebook. */
   name: string;
 }
 
-/** What came of it: the period, or null when the rulebook in force knows no such summary or draw any more. */
+/** What came of it: the period, or null when the rulebook in force knows no such summary, draw or reminder any more. */
 export interface PeriodicOutcome {
   period: string | null;
-  /** False when the period was frozen or drawn before. */
+  /** False when the period was frozen or drawn before, and on a day on which there is nothing to be reminded of. */
   done: boolean;
 }

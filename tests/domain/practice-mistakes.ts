@@ -289,6 +289,22 @@ export const PRACTICE_MISTAKES: readonly Mistake[] = [
     'N:77 practice.customers.c1002.aliases[0]: "晨光电子" is also the customer "c1001".',
   ],
   [
+    'a greeting in an unknown calendar',
+    CITY,
+    '\n  greetings:',
+    'calendar: office',
+    'calendar: bureau',
+    'N:7 practice.greetings.holiday.calendar: there is no calendar "bureau". Known: office, tracking-day.',
+  ],
+  [
+    'a greeting by an unknown role',
+    CITY,
+    '\n  greetings:',
+    'to: clerk',
+    'to: postman',
+    'N:7 practice.greetings.holiday.to: there is no role "postman". Known: clerk, supervisor, department-head, station, partner-manager, finance.',
+  ],
+  [
     'a weekly summary without a day',
     SEA,
     '\n    weekly-complaints:',

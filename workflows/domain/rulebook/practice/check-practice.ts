@@ -35,6 +35,11 @@ function nameProblems(practice: Practice, rules: Rulebook): RulebookProblem[] {
     ['department', rules.departments, departmentsIn(practice)],
     ['clock', rules.clocks, clocksIn(practice)],
     [
+      'calendar',
+      rules.calendars,
+      Object.entries(practice.greetings).map(([id, { calendar }]) => [at('greetings', id, 'calendar'), calendar]),
+    ],
+    [
       'level',
       practice.levels,
       Object.entries(practice.numbering).map(([id, { level }]) => [at('numbering', id, 'level'), level]),
@@ -67,6 +72,7 @@ const rolesIn = (practice: Practice): Reference[] => [
   ]),
   ...Object.entries(practice.levels).map(([id, { notify }]): Reference => [at('levels', id, 'notify'), notify]),
   ...practice.notices.map(({ to }, index): Reference => [at('notices', index, 'to'), to]),
+  ...Object.entries(practice.greetings).map(([id, { to }]): Reference => [at('greetings', id, 'to'), to]),
   ...Object.entries(practice.draws).map(([id, { to }]): Reference => [at('draws', id, 'to'), to]),
   ...Object.entries(practice.summaries).map(([id, { to }]): Reference => [at('summaries', id, 'to'), to]),
 ];

@@ -194,7 +194,11 @@ export interface Customer {
 /** A message to customers on holidays or before weekends. */
 export interface Greeting {
   name: Words;
+  /** Whoever sends it is reminded on the last working day of the calendar before such days, at a local time. */
   on: 'holiday' | 'weekend';
+  calendar: string;
+  time: string;
+  to: string;
   classes: CustomerClass[];
   text: Words;
 }

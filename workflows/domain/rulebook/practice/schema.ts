@@ -133,9 +133,17 @@ export const practiceSchema = z.strictObject({
     }),
   ).default({}),
   tracking: z.strictObject({ classes, source }).exactOptional(),
-  greetings: named(z.strictObject({ name: words, on: z.enum(['holiday', 'weekend']), classes, text: words })).default(
-    {},
-  ),
+  greetings: named(
+    z.strictObject({
+      name: words,
+      on: z.enum(['holiday', 'weekend']),
+      calendar: id,
+      time,
+      to: id,
+      classes,
+      text: words,
+    }),
+  ).default({}),
   draws: named(
     z.strictObject({
       name: words,
