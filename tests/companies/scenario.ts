@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled } from '../support/elapse.ts';
 import { Api, type CaseAnswer, type CaseView, type EventView } from '../support/http.ts';
+import { until } from '../support/until.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
@@ -124,12 +125,47 @@ export class World {
     return this.api.open({ organisation: this.organisation, ...body }, role);
   }
 
+  /** Lets a summary's schedule fire now, and answers what is frozen by then. */
+  async freeze(summary: string): Promise<FrozenSummary[]> {
+    const { client, taskQueue } = this.product;
+    const schedule = client.schedule.getHandle(`${taskQueue}/summary/${this.organisation}/${summary}`);
+    const isKept = () =>
+      schedule.describe().then(
+        () => true,
+        () => false,
+      );
+    await until(isKept);
+    await schedule.trigger();
+    const path = `/v1/organisations/${this.organisation}/summaries?summary=${summary}`;
+    const frozen = async () => (await this.api.get<{ items: FrozenSummary[] }>(path, 'manager')).body.items;
+    await until(
+      async () => (await frozen()).length > 0 && (await schedule.describe()).info.runningActions.length === 0,
+    );
+    return frozen();
+  }
+
+  /** Roles that were told of something that is about no single case. */
+  async told(about: string): Promise<string[]> {
+    const { rows } = await this.product.pool.query<{ to_role: string }>(
+      'select to_role from notices where organisation = $1 and about = $2 and case_id is null order by created_at',
+      [this.organisation, about],
+    );
+    return rows.map(({ to_role }) => to_role);
+  }
+
   /** Opens a case that must be accepted. */
   async open(body: Body, role: Role = 'agent'): Promise<LivingCase> {
     const answer = await this.tryToOpen(body, role);
     expect(answer.status, JSON.stringify(answer.body)).toBe(201);
     return new LivingCase(answer.body.case.id, this);
   }
+}
+
+/** A frozen summary as the list tells it. */
+interface FrozenSummary {
+  summary: string;
+  period: string;
+  contentHash: string;
 }
 
 type Step = (world: World) => Promise<void>;
