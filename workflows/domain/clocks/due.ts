@@ -11,7 +11,7 @@ export interface Obligation {
 }
 
 /** The rung that was told last, if there is one: what lies below it was told or skipped. */
-export const rungTold = (clock: ClockState): number => clock.rungs.findLastIndex(({ done }) => done);
+const rungTold = (clock: ClockState): number => clock.rungs.findLastIndex(({ done }) => done);
 
 /** The rung of a running clock that somebody should acknowledge now: the one that was told last, if it asks for that. */
 export function rungWaiting(clock: ClockState): number | undefined {

@@ -88,7 +88,7 @@ export function onDuty(roster: Roster, role: string, branch: string | undefined,
   return undefined;
 }
 
-export function wallTimeOf(at: Instant, timeZone: string): WallTime {
+function wallTimeOf(at: Instant, timeZone: string): WallTime {
   const local = Temporal.Instant.fromEpochMilliseconds(parseInstant(at)).toZonedDateTimeISO(timeZone);
   const day = WEEK_DAYS[local.dayOfWeek - 1] ?? 'mon';
   return { day, time: local.toPlainTime().toString({ smallestUnit: 'minute' }) };
