@@ -258,8 +258,10 @@ const month = (ago: number) => {
 describe('a draw', () => {
   const LAST_MONTH = month(1);
   const reportedAt = `${LAST_MONTH}-10T02:00:00Z`;
-  const draw = (body: object, { key = api.keys.supervisor, idempotency = randomUUID() as string } = {}) =>
-    api.call('POST', POST_DRAW, { body, key, headers: { 'idempotency-key': idempotency } });
+  const draw = (body: object, { key, idempotency }: { key?: string; idempotency?: string } = {}) => {
+    const headers = { 'idempotency-key': idempotency ?? randomUUID() };
+    return api.call('POST', POST_DRAW, { body, key: key ?? api.keys.supervisor, headers });
+  };
   const request = { kind: 'quality-review', period: LAST_MONTH, size: 3, seed: 'a seed' };
   const ids: string[] = [];
 
@@ -307,7 +309,7 @@ describe('a draw', () => {
     const { body } = await api.call('GET', `${POST_DRAW}?limit=200`);
     expect(pageSchema(drawSchema).parse(body)).toEqual(body);
     const times = body.items.map(({ drawnAt }: { drawnAt: string }) => drawnAt);
-    expect(times).toEqual([...times].sort().reverse());
+    expect(times).toEqual(times.toSorted((a: string, b: string) => (a < b ? 1 : -1)));
     const first = (await api.call('GET', `${POST_DRAW}?limit=1`)).body;
     const next = (await api.call('GET', `${POST_DRAW}?limit=1&cursor=${first.nextCursor}`)).body;
     expect([first.items[0], next.items[0]]).toEqual(body.items.slice(0, 2));
