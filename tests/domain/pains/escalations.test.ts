@@ -190,6 +190,20 @@ describe('what is over', () => {
     expect(notice && overtakenBy(notice, eased.state)).toBe('the clock was ended meanwhile');
   });
 
+  it('alarms no more: a clock that the rules have lost, once the case adopts them (zammad/zammad#4353)', () => {
+    const routes = DEMO.routes.map((route) => ({ ...route, clocks: route.clocks.filter((id) => id !== 'answer') }));
+    const without = { ...DEMO, version: '2026-01-01', routes };
+    const missed = untouchedUntil(late, RUNGS[0]);
+    const [notice] = notices(missed).slice(-1);
+    const adopt = { type: 'AdoptRulebook', version: '2026-01-01', reason: 'no such target any more' } as const;
+    const adopted = missed.and(wed('13:00'), adopt, { by: supervisor, adopting: without });
+    expect(adopted.events.find(({ type }) => type === 'ClockCancelled')?.data).toMatchObject({ key: 'answer' });
+    expect(alarmsAbout(untouchedUntil(adopted, MUCH_LATER), 'answer', adopted.events.length)).toEqual([]);
+    expect(notice && overtakenBy(notice, adopted.state)).toBe('the clock was ended meanwhile');
+    // Nobody deletes a rule from under a case: until it adopts others, its own alarms go on.
+    expect(alarmsAbout(untouchedUntil(missed, RUNGS[1]), 'answer')).toContainEqual(['told answer 1', RUNGS[1]]);
+  });
+
   it('is ended once: what is gone is not ended again (AxonIQ/AxonFramework#3857)', () => {
     const gone = late
       .and(tue('10:00'), answer)
