@@ -23,6 +23,7 @@ import { listRoutes } from './routes/lists.ts';
 import { openRoute } from './routes/open.ts';
 import { previewRoute } from './routes/preview.ts';
 import { qualityRoute } from './routes/quality.ts';
+import { clocksRoute } from './routes/clocks.ts';
 import { practiceRoute } from './routes/practice.ts';
 import { rulebookInForceRoute } from './routes/rulebook-in-force.ts';
 import { registerRoute } from './routes/registers.ts';
@@ -90,6 +91,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(rulebookRoute, { read });
   await routes.register(rulebookInForceRoute, { rulebooks });
   await routes.register(practiceRoute, { rulebooks });
+  await routes.register(clocksRoute, { read, rulebooks });
   await routes.register(dutyRoute, { read });
   const printer = deps.printer ?? new ChromiumPrinter();
   app.addHook('onClose', () => printer.close());

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ruledClocksSchema } from '../../api/schemas/clocks.ts';
 import { practiceViewSchema } from '../../api/schemas/practice.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
 
@@ -33,6 +34,31 @@ describe('how a company works', () => {
     expect((await ask('nobody')).status).toBe(404);
     const elsewhere = await api.keyFor({ role: 'agent', organisations: ['acme'] });
     expect((await ask('sea-freight', elsewhere)).status).toBe(404);
+  });
+
+  it('shows of each clock of a case where its figure comes from, and which figures nobody has confirmed', async () => {
+    const opening = {
+      organisation: 'city-distribution',
+      kind: 'complaint',
+      type: 'delay',
+      channel: 'chat',
+      complainant: { name: 'Wang Example' },
+      facts: { arrived: false },
+      description: 'Where are my goods?',
+    };
+    const opened = await api.call('POST', '/v1/cases', { body: opening, key: api.keys.manager });
+    expect(opened.status).toBe(201);
+    const { status, body } = await api.call('GET', `/v1/cases/${opened.body.case.id}/clocks`, { key: api.keys.manager });
+    expect(status).toBe(200);
+    expect(ruledClocksSchema.parse(body)).toEqual(body);
+    const told = body.items.map((clock: Record<string, unknown>) => [
+      clock['clock'],
+      clock['pack'],
+      clock['unconfirmed'],
+    ]);
+    expect(told).toContainEqual(['express-answer', 'cn-express@2019-03-02', false]);
+    expect(told).toContainEqual(['express-standard-answer', 'gbt-27917@2012-05-01', true]);
+    expect(told).toContainEqual(['answer', undefined, true]);
   });
 
   it('refuses a phone number that nobody could call, naming the field and not the number', async () => {

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { CONFIDENCES, EXPIRY_EFFECTS, HOLDERS } from '../../workflows/domain/vocabulary.ts';
+import { instant, words } from './common.ts';
+
+const ruledClock = z
+  .object({
+    key: z.string(),
+    clock: z.string(),
+    name: words,
+    holder: z.enum(HOLDERS),
+    status: z.enum(['running', 'paused', 'met', 'cancelled']),
+    startedAt: instant,
+    dueAt: instant,
+    breachedAt: instant.optional(),
+    budget: z.string().meta({ description: 'How much time the rule gives, in words' }),
+    effect: z.enum(EXPIRY_EFFECTS),
+    source: z.object({ text: z.string(), confidence: z.enum(CONFIDENCES) }),
+    unconfirmed: z
+      .boolean()
+      .meta({ description: "The figure is from memory or the company's own choice; check before relying on it" }),
+    pack: z.string().optional().meta({ description: 'The pack and the version of it that brought the clock' }),
+  })
+  .meta({ id: 'RuledClock' });
+
+export const ruledClocksSchema = z
+  .object({ rulebook: z.object({ organisation: z.string(), version: z.string() }), items: z.array(ruledClock) })
+  .meta({ id: 'RuledClocks' });
+export type RuledClocks = z.infer<typeof ruledClocksSchema>;
