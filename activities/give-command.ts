@@ -27,11 +27,19 @@ const EARLIER = `
   select effect_id from outbox
    where case_id = $1 and seq < $2 and status = 'pending' and effect->>'kind' = 'give-command' limit 1`;
 
+/** An earlier command is usually given within this time; after it the delivery fails and is tried again later. */
+const PATIENCE_MS = 2000;
+const AGAIN_MS = 50;
+
 /** What one case says to others it says in order, or a case could be released before it was absorbed, and then be absorbed for good. */
 async function requireTurn({ pool, caseId, seq, effectId }: Giving): Promise<void> {
-  const { rows } = await pool.query<{ effect_id: string }>(EARLIER, [caseId, seq]);
-  const [earlier] = rows;
-  if (earlier) throw new Error(`${effectId} waits for ${earlier.effect_id}, which comes first.`);
+  for (let waited = 0; ; waited += AGAIN_MS) {
+    const { rows } = await pool.query<{ effect_id: string }>(EARLIER, [caseId, seq]);
+    const [earlier] = rows;
+    if (!earlier) return;
+    if (waited >= PATIENCE_MS) throw new Error(`${effectId} waits for ${earlier.effect_id}, which comes first.`);
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  }
 }
 
 type Asking = Pick<EventData, 'CaseMerged' | 'MergeUndone' | 'CaseReleased'>;

@@ -24,6 +24,11 @@ async function note(caseId: string, text = 'a note'): Promise<string> {
   return commandId;
 }
 
+async function shownOf(caseId: string): Promise<Record<string, unknown>> {
+  const { typedSearchAttributes } = await product.client.workflow.getHandle(caseId).describe();
+  return Object.fromEntries(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
+}
+
 describe('the durable shell', () => {
   it('spends at most six history events on a command that moves no deadline', async () => {
     const caseId = await openStored(product, cases);
@@ -96,6 +101,20 @@ describe('the durable shell', () => {
     expect(shown).toMatchObject({ CaseKind: 'complaint', CaseType: 'other', CaseStatus: 'open', Organisation: 'demo' });
     expect(shown['NextDue']).toBeInstanceOf(Date);
     expect(staticDetails ?? '').not.toContain('SECRET');
+  });
+
+  it('shows all of a case again when Temporal has lost it and it was started again', async () => {
+    const caseId = await openStored(product, cases);
+    const handle = product.client.workflow.getHandle(caseId);
+    await handle.terminate('lost');
+    await note(caseId);
+    await until(async () => (await shownOf(caseId))['NextDue'] instanceof Date);
+    expect(await shownOf(caseId)).toMatchObject({
+      CaseKind: 'complaint',
+      CaseType: 'other',
+      CaseStatus: 'open',
+      Organisation: 'demo',
+    });
   });
 
   it('has a case that is refused at its opening end at once', async () => {
