@@ -170,6 +170,7 @@ export class ArbitraryRequests {
 
 function text({ format, pattern }: Schema): fc.Arbitrary<string> {
   if (format === 'date-time') return instant;
+  if (format === 'date') return fc.constantFrom('2026-03-02', '2026-03-08', '2026-03-31', '2026-02-30');
   if (format === 'uuid') return fc.uuid();
   if (format === 'email') return fc.constantFrom('a@example.org', 'nobody');
   if (pattern?.includes('\\d{1,24}')) return fc.bigInt({ min: -(10n ** 23n), max: 10n ** 23n }).map(String);

@@ -40,6 +40,7 @@ async function requestsTo(one: TestApi): Promise<fc.Arbitrary<FuzzedRequest>> {
     promise: ['p1'],
     referral: ['r1'],
     handOver: ['h1'],
+    period: ['2026-03-02', '2026-W10', '2026-03'],
     'if-match': ['*', '"1"'],
   };
   return new ArbitraryRequests(await documentOf(one), known).any();
