@@ -1,5 +1,6 @@
+import { cityDistribution } from './city-distribution.ts';
 import { seaFreight } from './sea-freight.ts';
 import type { ProcessTable } from '../process-table.ts';
 
 /** The tables of all companies. */
-export const TABLES: readonly ProcessTable[] = [seaFreight];
+export const TABLES: readonly ProcessTable[] = [seaFreight, cityDistribution];
