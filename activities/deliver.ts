@@ -78,6 +78,13 @@ async function settleEffect(pool: pg.Pool, effectId: string, status: string, rea
 
 type Requested = { data: EventData['LinkedCaseRequested']; personal: PersonalData | null; actor: unknown };
 
+/** Where the goods come from and go to, and who carries them, as the first case knows it. */
+function shipmentOf({ waybill, origin, destination, carrier, partner, station, packages }: CaseState) {
+  if (waybill === undefined) return {};
+  const known = Object.entries({ waybill, origin, destination, carrier, partner, station, packages });
+  return { shipment: Object.fromEntries(known.filter(([, value]) => value !== undefined)) };
+}
+
 /** Stores the opening command under the effect's id and starts the case; the facts and the complainant come along. */
 async function openLinkedCase(
   deps: DeliverDeps,
@@ -102,7 +109,7 @@ async function openLinkedCase(
     channel: 'internal',
     severity: state.severity,
     complainant: requested.personal?.complainant,
-    ...(state.waybill ? { shipment: { waybill: state.waybill } } : {}),
+    ...shipmentOf(state),
     description: requested.personal?.description,
     facts: requested.personal?.facts ?? {},
     ...(amount ? { amount } : {}),

@@ -51,7 +51,10 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   'case-client': { layers: ['domain', 'db', 'api', 'messages'], packages: /^(?!@temporalio\/(?!client|common))/ },
   importing: { layers: ['domain', 'db', 'writer', 'importing'], types: ['case-client'], packages: ORDINARY },
   reconciling: { layers: ['domain', 'db', 'reconciling', 'messages'], types: ['case-client'], packages: /^/ },
-  scheduling: { layers: ['domain', 'db', 'scheduling', 'messages'], packages: /^@temporalio\/(client|common)$/ },
+  scheduling: {
+    layers: ['domain', 'db', 'scheduling', 'messages'],
+    packages: /^(@temporalio\/(client|common)|node:timers\/promises)$/,
+  },
 };
 
 /** Why a source may not import something, or undefined when it may. */
