@@ -3,7 +3,7 @@ import { isRefusal } from '../../workflows/domain/case/refusal.ts';
 import { commandOf } from '../../workflows/domain/command.ts';
 import { decide } from '../../workflows/domain/decide.ts';
 import { effectsOf } from '../../workflows/domain/effects.ts';
-import { dateIn, formatNumber, periodOf, seriesProblems } from '../../workflows/domain/levels/numbers.ts';
+import { dateIn, formatNumber, periodOf } from '../../workflows/domain/levels/numbers.ts';
 import {
   acknowledge,
   agent,
@@ -193,20 +193,5 @@ describe('the format of numbers', () => {
     const before = dateIn('Asia/Shanghai', '2025-12-31T15:59:59.999Z');
     const after = dateIn('Asia/Shanghai', '2025-12-31T16:00:00.000Z');
     expect([before, after].map((day) => periodOf('yearly', day))).toEqual(['2025', '2026']);
-  });
-
-  it.each([
-    [{ format: 'HQ-{yyyy}-{n:4}', restarts: 'yearly', perBranch: false, on: 'ReferredUp', level: 'x' }, []],
-    [{ format: '{branch}-{yy}{mm}-{n}', restarts: 'monthly', perBranch: true, on: 'CaseOpened' }, []],
-    [{ format: 'A-{n}', restarts: 'never', perBranch: false, on: 'CaseOpened' }, []],
-    [{ format: 'A-{n}', restarts: 'yearly', perBranch: false, on: 'CaseOpened' }, ['{yyyy}']],
-    [{ format: '{yyyy}-{n}', restarts: 'daily', perBranch: true, on: 'CaseOpened' }, ['{branch} and {mm} and {dd}']],
-    [{ format: '{yyyy}', restarts: 'never', perBranch: false, on: 'CaseOpened' }, ['{n}']],
-    [{ format: '{n}-{week}', restarts: 'never', perBranch: false, on: 'CaseOpened' }, ['{week} stands for nothing']],
-    [{ format: '{n}', restarts: 'never', perBranch: false, on: 'CaseOpened', level: 'x' }, ['only ReferredUp']],
-  ] as const)('%j is faulty where it would repeat a number or says what nothing fills', (series, expected) => {
-    const problems = seriesProblems(series);
-    expect(problems).toHaveLength(expected.length);
-    expected.forEach((part, index) => expect(problems[index]).toContain(part));
   });
 });

@@ -57,32 +57,3 @@ export function periodOf(restarts: NumberSeries['restarts'], date: Temporal.Plai
       return date.toString();
   }
 }
-
-/** What a date in a number must show so that numbers of two periods differ. */
-const DATED: Record<NumberSeries['restarts'], readonly string[]> = {
-  never: [],
-  yearly: ['yyyy'],
-  monthly: ['yyyy', 'mm'],
-  daily: ['yyyy', 'mm', 'dd'],
-};
-
-/** What is wrong with a series: placeholders that nothing fills, or a format that would give two cases the same number. */
-export function seriesProblems({
-  format,
-  restarts,
-  perBranch,
-  on,
-  level,
-}: Omit<NumberSeries, 'name' | 'kinds'>): string[] {
-  const names = [...format.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
-  const sample = { branch: undefined, date: Temporal.PlainDate.from('2026-03-02'), sequence: 1 };
-  const unknown = names.filter((name) => partOf(name, sample) === undefined);
-  const shown = names.map((name) => (name === 'yy' ? 'yyyy' : name.startsWith('n:') ? 'n' : name));
-  const needed = ['n', ...(perBranch ? ['branch'] : []), ...DATED[restarts]];
-  const missing = needed.filter((name) => !shown.includes(name)).map((name) => `{${name}}`);
-  return [
-    ...unknown.map((name) => `{${name}} stands for nothing. Write {branch}, {yyyy}, {yy}, {mm}, {dd}, {n} or {n:4}.`),
-    ...(missing.length ? [`two cases would get the same number: the format needs ${missing.join(' and ')}.`] : []),
-    ...(level !== undefined && on !== 'ReferredUp' ? ['only ReferredUp has a level: leave it out.'] : []),
-  ];
-}
