@@ -24,6 +24,15 @@ const POLL_MS = 500;
 const PATIENCE_MS = 30_000;
 
 type Query = Record<string, string | number | boolean | undefined>;
+type Init = { headers?: Record<string, string>; body?: string };
+
+function addressOf(path: string, query: Query): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as [string, string]],
+  );
+  const search = new URLSearchParams(given).toString();
+  return search ? `${path}?${search}` : path;
+}
 
 /** The API as the CLI talks to it: what it refuses becomes a Failure. */
 export class ApiClient {
@@ -36,12 +45,15 @@ export class ApiClient {
   }
 
   async get<T>(path: string, query: Query = {}): Promise<T> {
-    const given = Object.entries(query).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)] as [string, string]],
-    );
-    const search = new URLSearchParams(given).toString();
-    const reply = await this.#send<T>('GET', search ? `${path}?${search}` : path, {});
+    const reply = await this.#send<T>('GET', addressOf(path, query), {});
     return reply.body;
+  }
+
+  /** What is no JSON, as it came: a page, a PDF, a sheet. */
+  async getFile(path: string, query: Query): Promise<Buffer> {
+    const { response, bytes } = await this.#fetch('GET', addressOf(path, query), {});
+    if (!response.ok) throw this.#refused(response.status, this.#parsed(response.status, bytes.toString()) as Problem);
+    return bytes;
   }
 
   /** Items of a list, over as many pages as it takes. */
@@ -95,27 +107,25 @@ export class ApiClient {
     });
   }
 
-  async #send<T>(
-    method: string,
-    path: string,
-    init: { headers?: Record<string, string>; body?: string },
-  ): Promise<Reply<T>> {
+  async #send<T>(method: string, path: string, init: Init): Promise<Reply<T>> {
+    const { response, bytes } = await this.#fetch(method, path, init);
+    const body = this.#parsed(response.status, bytes.toString());
+    if (!response.ok) throw this.#refused(response.status, body as Problem);
+    return { status: response.status, body: body as T, location: response.headers.get('location') ?? undefined };
+  }
+
+  async #fetch(method: string, path: string, init: Init): Promise<{ response: Response; bytes: Buffer }> {
     const headers = { ...init.headers, authorization: `Bearer ${this.#key}` };
-    let response: Response;
-    let text: string;
     try {
       const signal = AbortSignal.timeout(REQUEST_MS);
-      response = await fetch(`${this.#url.replace(/\/$/, '')}${path}`, { method, ...init, headers, signal });
-      text = await response.text();
+      const response = await fetch(`${this.#url.replace(/\/$/, '')}${path}`, { method, ...init, headers, signal });
+      return { response, bytes: Buffer.from(await response.arrayBuffer()) };
     } catch (error) {
       throw new Failure(
         `Redress does not answer at ${this.#url} (${reasonOf(error)}): start it with "npm start", or set REDRESS_URL (or PORT) to where it listens.`,
         { isOpen: true, cause: error },
       );
     }
-    const body = this.#parsed(response.status, text);
-    if (!response.ok) throw this.#refused(response.status, body as Problem);
-    return { status: response.status, body: body as T, location: response.headers.get('location') ?? undefined };
   }
 
   #parsed(status: number, text: string): unknown {

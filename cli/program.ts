@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addCaseCommands } from './case-commands.ts';
 import { addDispatch } from './dispatch.ts';
 import { EXIT, Failure, reasonOf } from './failure.ts';
+import { addForms } from './forms.ts';
 import { addImport } from './import.ts';
 import { addKnowledge } from './knowledge.ts';
 import { addKeys } from './keys.ts';
@@ -41,6 +42,7 @@ export function buildProgram(): Command {
   addCaseCommands(program);
   addKnowledge(program);
   addLists(program);
+  addForms(program);
   addLiability(program);
   addImport(program);
   addDispatch(program);
