@@ -42,7 +42,7 @@ describe('goods that are on their way', () => {
     const story = sent.when(tue('13:30'), tracked()).then(
       happened(
         'Tracked',
-        { reached: true, arrived: false, late: true, stationAsked: true },
+        { reached: true, arrived: false, late: true, stationAsked: true, timeNamed: false },
         { personal: { text: 'The station waits for the truck.', person: '吴示例' } },
       ),
       met('follow', tue('14:00')),
@@ -148,6 +148,14 @@ describe('a promised arrival', () => {
     expect(story.clocks).toEqual({});
   });
 
+  it('is known to the trackings before it, and has passed for those after it', () => {
+    const waiting = promised.accepted();
+    const before = waiting.and(wed('15:59'), tracked()).events.findLast(({ type }) => type === 'Tracked');
+    expect(before?.data).toMatchObject({ arrived: false, timeNamed: true });
+    const after = waiting.and(wed('16:00'), tracked()).events.findLast(({ type }) => type === 'Tracked');
+    expect(after?.data).toMatchObject({ arrived: false, timeNamed: false });
+  });
+
   it('bears the partner of the shipment when none is named, and only one that the rulebook knows', () => {
     missing
       .when(tue('13:05'), arrivesOn(wed('16:00'), 'west-line'))
@@ -193,6 +201,12 @@ describe('an exception that is reported', () => {
     loaded.then(happened('LoadingConfirmed', { loaded: true }), met('loading', tue('20:00')));
   });
 
+  it('is not seen to by hearing that it did not load', () => {
+    const story = found.and(mon('15:05'), report('fleet'));
+    const left = story.when(mon('19:00'), { type: 'ConfirmLoading', loaded: false, text: 'The truck is full.' });
+    expect(left.thenTypes('LoadingConfirmed').clocks['loading']).toBe(mon('20:00'));
+  });
+
   it('is settled by noon of the next working day', () => {
     expect(found.clocks['settle']).toBe(tue('12:00'));
     const onSaturday = given(sat('10:00'), short, { rules: RULES });
@@ -221,8 +235,10 @@ describe('a return slip', () => {
   it('may come imperfect and again, and is settled by a perfect one', () => {
     const imperfect = owed(missing).and(tue('10:00'), receive(false));
     expect(imperfect.state.part).toMatchObject({ slip: 'imperfect' });
+    expect(imperfect.clocks).toEqual(owed(missing).clocks);
     const perfect = imperfect.and(wed('10:00'), receive(true));
     expect(perfect.state.part).toMatchObject({ slip: 'perfect' });
+    expect(perfect.clocks).toEqual({});
     perfect.when(thu('10:00'), receive(true)).thenRefused('nothing-changes');
   });
 

@@ -161,3 +161,7 @@ export const SUBJECTED_EVENTS = Object.keys(subjected) as EventType[];
 export const reachedNobody = (event: CaseEvent): boolean =>
   (event.type === 'ContactMade' && !event.data.reached) ||
   (event.type === 'Tracked' && !event.data.reached && !event.data.stationAsked);
+
+/** What was asked for and did not come about: a truck that does not load, a slip that is imperfect. It may start a clock, but satisfies none. */
+export const leavesOpen = (event: CaseEvent): boolean =>
+  (event.type === 'LoadingConfirmed' && !event.data.loaded) || (event.type === 'SlipReceived' && !event.data.perfect);

@@ -1,7 +1,7 @@
 import { aspects } from '../aspects.ts';
 import { evolveClocks } from '../clocks/evolve.ts';
 import { lifecycles } from '../lifecycles.ts';
-import { CLOCKS_OWN, reachedNobody } from './event-types.ts';
+import { CLOCKS_OWN, leavesOpen, reachedNobody } from './event-types.ts';
 import type { CaseEvent, EventData, EventOf } from './events.ts';
 import { isEnded, type CaseState, type Promised } from './state.ts';
 
@@ -83,7 +83,7 @@ function keptPromise(state: CaseState, { data, happenedAt }: EventOf<'PromiseKep
 }
 
 function withLatest(state: CaseState, event: CaseEvent): CaseState {
-  if (CLOCKS_OWN.includes(event.type) || reachedNobody(event)) return state;
+  if (CLOCKS_OWN.includes(event.type) || reachedNobody(event) || leavesOpen(event)) return state;
   const { happenedAt, reportedAt } = event;
   return { ...state, latest: { ...state.latest, [event.type]: { seq: state.seq, happenedAt, reportedAt } } };
 }

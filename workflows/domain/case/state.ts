@@ -93,6 +93,8 @@ export type Part =
       late?: boolean;
       signedAt?: Instant;
       arrivals?: number;
+      /** The time of arrival that the partner named last. */
+      promisedFor?: Instant;
       slip?: 'perfect' | 'imperfect';
     }
   | {

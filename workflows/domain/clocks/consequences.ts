@@ -1,4 +1,4 @@
-import { CLOCKS_OWN, reachedNobody } from '../case/event-types.ts';
+import { CLOCKS_OWN, leavesOpen, reachedNobody } from '../case/event-types.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { isEnded, type CaseState, type ClockState } from '../case/state.ts';
 import type { ClockRule, Rulebook } from '../rulebook/rulebook.ts';
@@ -79,7 +79,8 @@ const saysSo = ({ data }: CaseEvent, when: ClockRule['starts']['when'] = {}): bo
 function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
   if (CLOCKS_OWN.includes(event.type) || reachedNobody(event)) return [];
   const subject = subjectOf(event);
-  const met = Object.values(state.clocks)
+  const asked = leavesOpen(event) ? [] : Object.values(state.clocks);
+  const met = asked
     .filter(
       (clock) => isActive(clock) && concerns(subject, clock) && rules.clocks[clock.clock]?.stops.includes(event.type),
     )

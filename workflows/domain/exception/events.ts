@@ -10,6 +10,8 @@ export interface TrackingEvents {
     packing?: 'sound' | 'damaged' | 'opened';
     courier?: 'good' | 'fair' | 'poor';
     stationAsked: boolean;
+    /** Of goods that have not arrived: whether a time of arrival that the partner named still lies ahead. */
+    timeNamed?: boolean;
   };
   /** The partner named a time of arrival. */
   ArrivalPromised: { subject: string; dueAt: Instant; partner?: string; consigneeTold: boolean };

@@ -36,9 +36,15 @@ function underWay(state: CaseState): Refusal | undefined {
   return signed(state) ?? (exceptionOf(state).arrived ? refuse('already-arrived') : undefined);
 }
 
-function trackGoods({ body, state, event }: Deciding<'TrackGoods'>): CaseEvent[] | Refusal {
+function trackGoods({ body, command, state, event }: Deciding<'TrackGoods'>): CaseEvent[] | Refusal {
   const { stationAsked, reached, arrived, late, packing, courier } = body;
-  const seen = { ...(packing ? { packing } : {}), ...(courier ? { courier } : {}) };
+  const { promisedFor } = exceptionOf(state);
+  const timeNamed = promisedFor !== undefined && promisedFor > command.happenedAt;
+  const seen = {
+    ...(packing ? { packing } : {}),
+    ...(courier ? { courier } : {}),
+    ...(arrived ? {} : { timeNamed }),
+  };
   const personal = told(body.text, body.personReached);
   return signed(state) ?? [event('Tracked', { reached, arrived, late, stationAsked, ...seen }, personal)];
 }
@@ -111,7 +117,7 @@ export function evolveTracking(part: Exception, event: CaseEvent): Exception {
     case 'Tracked':
       return { ...part, tracked: (part.tracked ?? 0) + 1, arrived: event.data.arrived, late: event.data.late };
     case 'ArrivalPromised':
-      return { ...part, arrivals: (part.arrivals ?? 0) + 1, arrived: false };
+      return { ...part, arrivals: (part.arrivals ?? 0) + 1, arrived: false, promisedFor: event.data.dueAt };
     case 'GoodsSigned':
       return { ...part, arrived: true, late: event.data.late, signedAt: event.happenedAt };
     case 'SlipReceived':
