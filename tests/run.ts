@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureChromium } from './support/ensure-chromium.ts';
 
 /** A step of the whole test run: a command of its own, or vitest on some layers. */
 interface Step {
@@ -60,6 +61,7 @@ async function run(step: Step, folder: string): Promise<Count> {
 }
 
 const wanted = process.argv.slice(2);
+if (!wanted.length || wanted.includes('servers')) await ensureChromium();
 const folder = await mkdtemp(join(tmpdir(), 'redress-test-'));
 const total: Count = { passed: 0, failed: 0 };
 const lines: string[] = [];
