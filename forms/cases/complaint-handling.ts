@@ -32,7 +32,7 @@ function head(filed: Filed): Section {
       field('customerName', 'Name of the customer', '客户名称', complainant?.name ?? null),
       field('customerNumber', 'Customer number', '客户编号', complainant?.customerNumber ?? null),
       field('phone', 'Phone', '联系电话', complainant?.phone ?? null),
-      field('contact', 'Contact or address', '联系方式（地址）', complainant?.email ?? null),
+      field('contact', 'Contact or address', '联系方式（地址）', joined(complainant?.email, complainant?.address)),
       wide('form', 'Form of the complaint', '投诉形式', formOfComplaint(state.channel)),
       field('type', 'About', '投诉类型', typeName(state.caseType)),
       field('severity', 'Severity', '严重程度', SEVERITY_NAMES[state.severity]),
@@ -121,16 +121,20 @@ function callBackFields(filed: Filed): Field[] {
   ];
 }
 
+/** Whoever was named when it was answered; else whoever complained, to whom it was said. */
+function personReached({ state }: Filed, answered: Recorded<'Answered' | 'FinalResponseIssued'> | undefined): Value {
+  return answered ? (answered.personal?.person ?? joined(state.personal.complainant?.name)) : null;
+}
+
 function reply(filed: Filed): Section {
   const answered = filed.last('Answered', 'FinalResponseIssued');
   const made = filed.last('CallBackMade');
-  const { complainant } = filed.state.personal;
   return {
     title: { en: 'Reply to the customer', zh: '答复客户' },
     fields: [
       wide('reply', 'Reply', '答复内容', wordsOf(answered)),
       field('replier', 'Replied by', '答复人', handlerOf(answered)),
-      field('personReached', 'Person reached', '接话人', answered ? joined(complainant?.name) : null),
+      field('personReached', 'Person reached', '接话人', personReached(filed, answered)),
       ...callBackFields(filed),
       field('handler', 'Handler', '经办人', filed.state.owner ?? handlerOf(made ?? answered)),
       field('repliedAt', 'Date and time', '日期、时间', whenOf(answered)),

@@ -49,6 +49,16 @@ describe('answering', () => {
     expect(story.state).toMatchObject({ status: 'answered', answeredAt: mon('11:00') });
   });
 
+  it('keeps who took it apart from its facts, where that was somebody else', () => {
+    const reached = { type: 'Answer', text: 'Tomorrow.', channel: 'phone', personReached: 'Goods inwards' } as const;
+    const told = late.and(mon('11:00'), reached).events.find(({ type }) => type === 'Answered');
+    expect(told).toMatchObject({
+      data: { channel: 'phone', round: 1 },
+      personal: { text: 'Tomorrow.', person: 'Goods inwards' },
+    });
+    expect(JSON.stringify(told?.data)).not.toContain('Goods inwards');
+  });
+
   it('comes before the next answer is asked for', () => {
     answered.when(mon('12:00'), answer).thenRefused('not-in-this-state', {
       command: 'Answer',

@@ -31,7 +31,7 @@ describe('the complaint handling form', () => {
       customerName: '周示例',
       customerNumber: 'C-77',
       phone: '000-0001',
-      contact: 'zhou@example.org',
+      contact: 'zhou@example.org 上海市示例路1号',
       form: '☑ 来电　☐ 来函　☐ 来访　☐ 电子邮件　☐ LIS网络　☐ 其他',
       type: '破损',
       severity: '一般',
@@ -45,7 +45,7 @@ describe('the complaint handling form', () => {
       reviewDate: '2026-03-03 15:30',
       reply: '致歉并赔付',
       replier: 'wang.supervisor',
-      personReached: '周示例',
+      personReached: '收货部 吴示例',
       callBack: '满意',
       callBackAt: '2026-03-03 15:00',
       handler: 'li.agent',
@@ -62,6 +62,13 @@ describe('the complaint handling form', () => {
         handler: 'wang.supervisor',
       },
     ]);
+  });
+
+  it('names the complainant as the person reached where nobody else is named', () => {
+    expect(readable(fillForm(caseForms['complaint-handling'], rudeClerk(), TRUCKING))).toMatchObject({
+      personReached: '周示例',
+      contact: 'zhou@example.org',
+    });
   });
 
   it('is as empty as the case was at an earlier moment', () => {
@@ -109,6 +116,7 @@ describe('the tracking log of a consignment', () => {
       waybill: 'YT-2002',
       customer: '晨光电子',
       customerClass: '重点客户',
+      needs: '上午11点前送达，当天拍照回传回单',
       partner: '东线联运',
       station: '城东站',
       signedAt: '2026-03-04 11:00',

@@ -18,6 +18,7 @@ export const step = (day: number, time: string, body: Record<string, unknown>): 
 });
 
 const complainant = { name: '周示例', customerNumber: 'C-77', phone: '000-0001', email: 'zhou@example.org' };
+const ADDRESS = '上海市示例路1号';
 
 /** A wet pallet, which the branch cannot solve and head office upholds. */
 export const wetPallet = (until = Number.POSITIVE_INFINITY): RecordedEvent[] =>
@@ -33,7 +34,7 @@ export const wetPallet = (until = Number.POSITIVE_INFINITY): RecordedEvent[] =>
         caseType: 'damage',
         channel: 'phone',
         severity: 'normal',
-        complainant,
+        complainant: { ...complainant, address: ADDRESS },
         shipment: { waybill: 'YT-1001' },
         description: '<b>三箱</b>外包装破损 & 受潮',
         facts: { natureOfDamage: 'wet', piecesDamaged: 3 },
@@ -53,7 +54,13 @@ export const wetPallet = (until = Number.POSITIVE_INFINITY): RecordedEvent[] =>
       }),
       step(2, '16:30', { type: 'JudgeComplaint', upheld: true, reason: '情况属实' }),
       step(3, '09:00', { type: 'KeepPromise', promise: 'p1' }),
-      step(3, '09:30', { type: 'Answer', text: '致歉并赔付', channel: 'phone', remedy: 'compensation' }),
+      step(3, '09:30', {
+        type: 'Answer',
+        text: '致歉并赔付',
+        channel: 'phone',
+        remedy: 'compensation',
+        personReached: '收货部 吴示例',
+      }),
       step(3, '15:00', { type: 'RecordCallBack', result: 'satisfied' }),
       step(3, '15:30', { type: 'CloseCase', outcome: '客户满意' }),
     ].slice(0, until),

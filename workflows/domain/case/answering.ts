@@ -25,7 +25,9 @@ export const answeringRules: CommandRules<'Answer' | 'RecordCallBack'> = {
     records: ['Answered'],
     decide: ({ body, state, event }) => {
       const remedy = body.remedy ? { remedy: body.remedy } : {};
-      return [event('Answered', { channel: body.channel, round: state.part.round, ...remedy }, { text: body.text })];
+      const person = body.personReached ? { person: body.personReached } : {};
+      const data = { channel: body.channel, round: state.part.round, ...remedy };
+      return [event('Answered', data, { text: body.text, ...person })];
     },
   },
   RecordCallBack: {

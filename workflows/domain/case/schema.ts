@@ -15,6 +15,8 @@ export const partySchema = z.strictObject({
   customerNumber: text(64).optional(),
   phone: text(64).optional(),
   email: z.email().max(254).optional(),
+  /** Where a letter reaches them. */
+  address: text(500).optional(),
 });
 
 export const shipmentSchema = z.strictObject({
@@ -110,6 +112,8 @@ export const answerSchema = command('Answer', {
   text: text(10_000),
   channel: z.enum(CHANNELS),
   remedy: code.optional(),
+  /** Who took the answer, when that was not the complainant. */
+  personReached: text(200).optional(),
 });
 export const callBackSchema = command('RecordCallBack', {
   result: z.enum(['satisfied', 'not-satisfied', 'not-reached']),
