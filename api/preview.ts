@@ -5,7 +5,7 @@ import { commandOf, type Actor } from '../workflows/domain/command.ts';
 import { decide } from '../workflows/domain/decide.ts';
 import { missingFields, needsPromise, ruleOfChannel, unknownChannel } from '../workflows/domain/intake/channels.ts';
 import { firstActionOf } from '../workflows/domain/intake/guidance.ts';
-import type { ChannelRule } from '../workflows/domain/rulebook/practice/practice.ts';
+import { plansFor, type ChannelRule } from '../workflows/domain/rulebook/practice/practice.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import type { FactSpec } from '../workflows/domain/types/case-type.ts';
 import { caseTypes } from '../workflows/domain/types/registry.ts';
@@ -59,6 +59,11 @@ export function previewOpening(
     firstAction: firstActionOf(rules, body.kind, body.caseType, body.severity),
     ...(guidance ? { guidance } : {}),
     ...(channel ? { channel: channelView(body.channel, channel) } : {}),
+    plans: plansFor(rules.practice, body.kind, body.caseType, body.severity).map(([id, plan]) => ({
+      id,
+      name: plan.name,
+      steps: plan.steps,
+    })),
     remedies: [...remedies],
     clocks: decision.events.filter(isStart).flatMap((event) => clockOf(event, rules)),
     facts: askedFacts(body.caseType),

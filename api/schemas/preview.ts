@@ -27,15 +27,15 @@ export const previewSchema = z
     firstAction: words,
     guidance: guidanceWords.optional().meta({ description: 'Absent where the rulebook has none' }),
     channel: channelSchema.optional().meta({ description: 'What the channel asks; absent where it asks nothing' }),
+    plans: z
+      .array(z.object({ id: z.string(), name: words, steps: z.array(words) }))
+      .meta({ description: 'Emergency plans for such a case' }),
     remedies: z.array(remedySchema),
     clocks: z.array(previewClock),
     facts: z.array(askedFact).meta({ description: 'All that the type asks for' }),
-    missing: z
-      .array(z.string())
-      .meta({
-        description:
-          'Required facts by name, and fields that the channel asks by path; with none the case can be opened',
-      }),
+    missing: z.array(z.string()).meta({
+      description: 'Required facts by name, and fields that the channel asks by path; with none the case can be opened',
+    }),
     duplicates: z.array(suggestionSchema),
   })
   .meta({ id: 'Preview' });

@@ -29,6 +29,21 @@ describe('how a company works', () => {
     expect(body.practice.plans['accident'].steps[1].zh).toBe('上报主管并通知相关客户。');
   });
 
+  it('shows the emergency plan of a case before it is opened', async () => {
+    const opening = {
+      organisation: 'sea-freight',
+      kind: 'exception',
+      type: 'other',
+      severity: 'critical',
+      channel: 'internal',
+      complainant: { name: 'Watch officer' },
+      description: 'The engine has failed off the coast.',
+    };
+    const { body } = await api.call('POST', '/v1/cases/preview', { body: opening, key: api.keys.manager });
+    expect(body.plans.map(({ id }: { id: string }) => id)).toEqual(['piracy-or-breakdown']);
+    expect(body.plans[0].steps).toHaveLength(4);
+  });
+
   it('is nothing where the rulebook says nothing of it, or out of scope', async () => {
     expect((await ask('demo')).status).toBe(404);
     expect((await ask('nobody')).status).toBe(404);
@@ -48,7 +63,9 @@ describe('how a company works', () => {
     };
     const opened = await api.call('POST', '/v1/cases', { body: opening, key: api.keys.manager });
     expect(opened.status).toBe(201);
-    const { status, body } = await api.call('GET', `/v1/cases/${opened.body.case.id}/clocks`, { key: api.keys.manager });
+    const { status, body } = await api.call('GET', `/v1/cases/${opened.body.case.id}/clocks`, {
+      key: api.keys.manager,
+    });
     expect(status).toBe(200);
     expect(ruledClocksSchema.parse(body)).toEqual(body);
     const told = body.items.map((clock: Record<string, unknown>) => [

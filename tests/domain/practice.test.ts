@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readRulebookFile } from '../../db/rulebook-files.ts';
 import { practiceProblems } from '../../workflows/domain/rulebook/practice/check-practice.ts';
 import type { ChannelRule } from '../../workflows/domain/rulebook/practice/practice.ts';
-import { guidanceFor } from '../../workflows/domain/rulebook/practice/practice.ts';
+import { plansFor } from '../../workflows/domain/rulebook/practice/practice.ts';
 import { SpoiltShelf } from '../support/mistaken-files.ts';
 import { PRACTICE_MISTAKES } from './practice-mistakes.ts';
 
@@ -29,14 +29,11 @@ describe('a mistake in how a company works is told with file, line, column and f
 
 describe('an emergency plan', () => {
   const { practice } = readRulebookFile('rulebooks/sea-freight/2026-01-01.yaml').rulebook;
-  const plans = Object.values(practice?.plans ?? {});
 
   it('is found for the kind, type and gravity that it was written for, and for no other', () => {
-    expect(guidanceFor(plans, 'exception', 'other', 'critical').map(({ name }) => name.zh)).toEqual([
-      '海盗或故障应急预案',
-    ]);
-    expect(guidanceFor(plans, 'exception', 'other', 'normal')).toEqual([]);
-    expect(guidanceFor(plans, 'complaint', 'delay', 'critical')).toEqual([]);
-    expect(guidanceFor(plans, 'exception', 'delay', 'critical')).toHaveLength(2);
+    expect(plansFor(practice, 'exception', 'other', 'critical').map(([id]) => id)).toEqual(['piracy-or-breakdown']);
+    expect(plansFor(practice, 'exception', 'other', 'normal')).toEqual([]);
+    expect(plansFor(practice, 'complaint', 'delay', 'critical')).toEqual([]);
+    expect(plansFor(practice, 'exception', 'delay', 'critical')).toHaveLength(2);
   });
 });

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { RulebookFileError } from '../../db/rulebook-files.ts';
 
-/** A mistake in a shipped file: after which text what is replaced by what, and the lines that must come of it, `N` its line. */
+/**
+ * A mistake in a shipped file: after which text what is replaced by what, and the lines that must come of it, `N` its line. Where the
+ * lines end with …, the list of what is known instead may go on as it likes.
+ */
 export type Mistake = readonly [what: string, file: string, after: string, from: string, to: string, lines: string];
 
 /** A copy of the shipped rulebooks' folder in which files are spoilt. */
@@ -50,6 +53,8 @@ export class SpoiltShelf {
     const expected = lines
       .split('\n')
       .map((one) => `${file}:${one.replace(/^N([+-]\d+)?/, (_, more) => String(line + Number(more ?? 0)))}`);
-    return { told: this.complaintsOf(() => read(path)).join('\n'), expected: expected.join('\n') };
+    const wanted = expected.join('\n');
+    const told = this.complaintsOf(() => read(path)).join('\n');
+    return { told: wanted.endsWith('…') ? `${told.slice(0, wanted.length - 1)}…` : told, expected: wanted };
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readRulebookFile } from '../../../db/rulebook-files.ts';
 import type { EventType } from '../../../workflows/domain/case/events.ts';
 import { commandTypesOf, ruleOf } from '../../../workflows/domain/decide.ts';
-import { guidanceFor } from '../../../workflows/domain/rulebook/practice/practice.ts';
+import { guidanceOf } from '../../../workflows/domain/intake/guidance.ts';
 import type { Practice } from '../../../workflows/domain/rulebook/practice/practice.ts';
 import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
 import { CASE_KINDS, CASE_TYPES, type CaseKind } from '../../../workflows/domain/vocabulary.ts';
@@ -122,9 +122,7 @@ describe.each(COMPANY_RULES)('the rules of %s', (company, rules) => {
 
   it('say for each case what to ask, say and do first, in both languages', () => {
     const silent = CASE_KINDS.flatMap((kind) =>
-      CASE_TYPES.filter((type) => guidanceFor(practice.guidance, kind, type, 'normal').length === 0).map(
-        (type) => `${kind} ${type}`,
-      ),
+      CASE_TYPES.filter((type) => !guidanceOf(rules, kind, type)).map((type) => `${kind} ${type}`),
     );
     expect(silent).toEqual([]);
     const chinese = /\p{Script=Han}/u;

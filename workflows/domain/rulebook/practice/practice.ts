@@ -19,8 +19,6 @@ export interface ChannelRule {
 export interface Guidance {
   kinds: CaseKind[];
   types: CaseType[];
-  /** All when left out. */
-  severities?: Severity[];
   ask: Words;
   say: Words;
   do: Words;
@@ -268,15 +266,15 @@ export interface Practice {
   appeal?: Words;
 }
 
-/** The emergency plans and the guidance for a case, in the rulebook's order. */
-export const guidanceFor = <T extends Guidance | EmergencyPlan>(
-  entries: readonly T[],
+/** The emergency plans for such a case, by id, in the rulebook's order. */
+export const plansFor = (
+  practice: Practice | undefined,
   kind: CaseKind,
   type: CaseType,
   severity: Severity,
-): T[] =>
-  entries.filter(
-    ({ kinds, types, severities }) =>
+): [id: string, plan: EmergencyPlan][] =>
+  Object.entries(practice?.plans ?? {}).filter(
+    ([, { kinds, types, severities }]) =>
       kinds.includes(kind) && types.includes(type) && (severities?.includes(severity) ?? true),
   );
 

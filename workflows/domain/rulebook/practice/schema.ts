@@ -64,7 +64,7 @@ export const practiceSchema = z.strictObject({
   firstReceiverStays: z.boolean().default(false),
   channels: z.partialRecord(z.enum(CHANNELS), channel).default({}),
   beforeCall: z.array(words).default([]),
-  guidance: z.array(z.strictObject({ kinds, types, severities, ask: words, say: words, do: words })).default([]),
+  guidance: z.array(z.strictObject({ kinds, types, ask: words, say: words, do: words })).default([]),
   plans: named(z.strictObject({ name: words, kinds, types, severities, steps: z.array(words).min(1) })).default({}),
   formats: z.partialRecord(z.enum(ASKABLE), z.strictObject({ pattern: text, says: words })).default({}),
   criteria: named(z.strictObject({ name: words, severity: z.enum(SEVERITIES), reportTo: id.exactOptional() })).default(
