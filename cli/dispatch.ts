@@ -194,7 +194,11 @@ export function addDispatch(program: Command): void {
     .requiredOption('--organisation <code>', 'whose dispatches they are')
     .option('--branch <code>', 'the branch that tracks them')
     .option('--date <date>', 'when the lines that bear no date were dispatched')
-    .option('--class <classes>', 'only customers of these classes, such as key,large,new', classesOf)
+    .option(
+      '--class <classes>',
+      'only customers of these classes, such as key,large,new; left out, those that the rulebook follows',
+      classesOf,
+    )
     .option('--rejects <file>', 'where to list the lines that do not go in, with their reasons')
     .addHelpText(
       'after',

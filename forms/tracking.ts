@@ -128,6 +128,9 @@ export function customerClass(filed: Filed): Value {
   return named(CLASS_NAMES, listedCustomer(filed)?.class ?? String(told ?? '')) ?? null;
 }
 
+/** What the customer needs beyond the ordinary, as those who deliver fed it back. */
+export const customerNeeds = (filed: Filed): Value => listedCustomer(filed)?.needs ?? null;
+
 /** One name for each customer, whatever a waybill calls it; a customer that is not listed goes by the name it gave. */
 export const customerName = (filed: Filed): Value =>
   listedCustomer(filed)?.name ?? filed.state.personal.complainant?.name ?? null;

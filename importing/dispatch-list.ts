@@ -19,10 +19,15 @@ export interface DispatchOptions {
   branch?: string;
   /** When the lines that bear no date of their own were dispatched: a local date. */
   date?: string;
-  /** Only dispatches for customers of these classes are tracked; left out, all are. */
+  /** Only dispatches for customers of these classes are tracked; left out, those that the rulebook names, and lines without a class. */
   classes?: readonly string[];
   /** Of the rulebook in force. */
-  rules: { version: string; timeZone: string; partners: readonly PartnerName[] };
+  rules: {
+    version: string;
+    timeZone: string;
+    partners: readonly PartnerName[];
+    trackedClasses?: readonly string[] | undefined;
+  };
   /** The present; what is dispatched later than today is no dispatch yet. */
   now: string;
 }
@@ -118,8 +123,8 @@ class Line {
   /** What is to be opened, or undefined for a customer of a class that is not tracked. */
   dispatch(): Dispatch | undefined {
     const customerClass = this.#class();
-    const { classes, organisation, branch, rules } = this.#options;
-    if (classes && !(customerClass && classes.includes(customerClass))) return undefined;
+    const { organisation, branch, rules } = this.#options;
+    if (this.#isLeftOut(customerClass)) return undefined;
     const waybill = this.#waybill();
     const { dispatchedOn, expectedOn } = this.#dates();
     const phone = this.#cell('phone');
@@ -139,6 +144,13 @@ class Line {
     // A line that was corrected, or judged by other rules, is another command: what was refused before may go in now.
     const key = commandIdOf(`dispatch:${organisation}:${rules.version}`, JSON.stringify(body));
     return { line, raw, waybill, dispatchedOn, key, body };
+  }
+
+  /** Classes that were asked for leave out whoever bears none of them; those of the rulebook only whoever bears another one. */
+  #isLeftOut(customerClass: string | undefined): boolean {
+    const { classes, rules } = this.#options;
+    if (classes) return customerClass === undefined || !classes.includes(customerClass);
+    return customerClass !== undefined && rules.trackedClasses?.includes(customerClass) === false;
   }
 
   #cell(column: DispatchColumn): string {

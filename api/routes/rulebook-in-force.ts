@@ -33,6 +33,7 @@ export const rulebookInForceRoute: FastifyPluginAsyncZod<{ rulebooks: Rulebooks 
         timeZone,
         branches: Object.entries(branches).map(([id, branch]) => ({ id, name: branch.name })),
         partners: Object.entries(practice?.partners ?? {}).map(([id, partner]) => ({ id, ...partner })),
+        ...(practice?.tracking ? { trackedClasses: practice.tracking.classes } : {}),
       };
     },
   });

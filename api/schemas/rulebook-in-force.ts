@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CUSTOMER_CLASSES } from '../../workflows/domain/rulebook/practice/practice.ts';
 import { words } from './common.ts';
 
 export const inForceSchema = z
@@ -10,6 +11,10 @@ export const inForceSchema = z
     timeZone: z.string().meta({ description: 'IANA name; local dates of the organisation are in it' }),
     branches: z.array(z.object({ id: z.string(), name: words })),
     partners: z.array(z.object({ id: z.string(), name: words, stations: z.array(z.string()) })),
+    trackedClasses: z
+      .array(z.enum(CUSTOMER_CLASSES))
+      .optional()
+      .meta({ description: 'Classes of customers whose dispatches are followed; absent where the rules say nothing' }),
   })
   .meta({ id: 'RulebookInForce' });
 export type RulebookInForce = z.infer<typeof inForceSchema>;

@@ -1,7 +1,14 @@
 import { whenOf, type Filed } from '../filed.ts';
 import { field, type CaseForm, type Section } from '../form.ts';
 import { partnerName, STATUS_NAMES, typeName } from '../names.ts';
-import { customerClass, customerName, TRACKING_COLUMNS, trackingEntries, trackingRow } from '../tracking.ts';
+import {
+  customerClass,
+  customerName,
+  customerNeeds,
+  TRACKING_COLUMNS,
+  trackingEntries,
+  trackingRow,
+} from '../tracking.ts';
 import { joined, type Value } from '../value.ts';
 
 const expectedOn = ({ state }: Filed): Value => {
@@ -17,6 +24,7 @@ function consignment(filed: Filed): Section {
       field('waybill', 'Waybill', '运单号', state.waybill ?? null),
       field('customer', 'Customer', '客户名称', customerName(filed)),
       field('customerClass', 'Class of the customer', '客户类别', customerClass(filed)),
+      field('needs', 'Special needs', '特殊需求', customerNeeds(filed)),
       field('packages', 'Packages', '件数', state.packages ?? null),
       field('lane', 'From, to', '起讫地', joined(state.origin, state.destination && `→ ${state.destination}`)),
       field('partner', 'Partner', '联盟商', state.partner === undefined ? null : partnerName(rules, state.partner)),

@@ -93,6 +93,11 @@ describe('a dispatch list', () => {
     );
   });
 
+  it('leaves out the classes that the rulebook does not follow, also when nobody names any', async () => {
+    expect(await imported([example])).toMatchObject({ rows: 5, opened: 0, there: 4, leftOut: 1, rejected: [] });
+    expect(await imported([example, '--class', 'ordinary'])).toMatchObject({ opened: 1, leftOut: 4 });
+  });
+
   it('opens nothing twice, whoever reads it again, also after its cases were booked, closed or corrected', async () => {
     const before = await casesIn();
     const [one, two] = first.cases;
