@@ -2,10 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../db/client.ts';
+import { readRosterFolder } from '../../db/roster-files.ts';
+import { publishRosters } from '../../db/rosters.ts';
 import { settled } from '../support/elapse.ts';
 import { Api, type CaseAnswer, type CaseView, type EventView } from '../support/http.ts';
 import { until } from '../support/until.ts';
-import { startProduct, type Product } from '../support/product.ts';
+import { RULEBOOKS, startProduct, type Product } from '../support/product.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
 import type { ProcessTable } from './process-table.ts';
@@ -80,6 +83,16 @@ export class LivingCase {
     return type === undefined ? items : items.filter((event) => event.type === type);
   }
 
+  /** The people of the roster who were told of something: `role person because`, earliest first. */
+  async reached(about: string): Promise<string[]> {
+    await this.elapse(0);
+    const { rows } = await this.#world.product.pool.query<Record<'to_role' | 'to_person' | 'because', string | null>>(
+      'select to_role, to_person, because from notices where case_id = $1 and about = $2 order by created_at, notice_id',
+      [this.id, about],
+    );
+    return rows.map(({ to_role, to_person, because }) => [to_role, to_person, because].filter(Boolean).join(' '));
+  }
+
   /** Roles that were told of something, earliest first. */
   async told(about: string): Promise<string[]> {
     await this.elapse(0);
@@ -113,7 +126,18 @@ export class World {
 
   async start(): Promise<void> {
     this.#product = await startProduct();
+    await this.#publishRoster(this.#product.databaseUrl);
     this.#api = await Api.start(this.#product);
+  }
+
+  /** The company's own roster, so that roles are people on duty. */
+  async #publishRoster(url: string): Promise<void> {
+    const db = openDatabase({ url, max: 1, applicationName: 'redress-test-roster' });
+    await publishRosters(
+      db,
+      readRosterFolder(RULEBOOKS).filter(({ organisation }) => organisation === this.organisation),
+    );
+    await db.destroy();
   }
 
   async stop(): Promise<void> {
