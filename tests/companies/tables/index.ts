@@ -1,6 +1,7 @@
 import { cityDistribution } from './city-distribution.ts';
+import { passengerTransport } from './passenger-transport.ts';
 import { seaFreight } from './sea-freight.ts';
 import type { ProcessTable } from '../process-table.ts';
 
 /** The tables of all companies. */
-export const TABLES: readonly ProcessTable[] = [seaFreight, cityDistribution];
+export const TABLES: readonly ProcessTable[] = [seaFreight, cityDistribution, passengerTransport];
