@@ -1,16 +1,9 @@
-import type { CauseMechanism, CauseParty, CauseView } from '../workflows/domain/assessment/state.ts';
+import type { CauseMechanism, CauseParty } from '../workflows/domain/assessment/state.ts';
 import type { Status } from '../workflows/domain/case/state.ts';
 import { channelRule } from '../workflows/domain/rulebook/practice/practice.ts';
 import { named, type Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { caseTypes } from '../workflows/domain/types/registry.ts';
-import type { CaseKind, CaseType, Channel, Severity, Words } from '../workflows/domain/vocabulary.ts';
-
-export const KIND_NAMES: Record<CaseKind, Words> = {
-  complaint: { en: 'Complaint', zh: '投诉' },
-  exception: { en: 'Transport exception', zh: '运输异常' },
-  claim: { en: 'Claim', zh: '索赔' },
-  request: { en: 'Service request', zh: '业务受理' },
-};
+import type { CaseType, Channel, Severity, Words } from '../workflows/domain/vocabulary.ts';
 
 const CHANNEL_NAMES: Record<Channel, Words> = {
   phone: { en: 'Phone', zh: '来电' },
@@ -79,12 +72,6 @@ export const COURIER_NAMES: Record<'good' | 'fair' | 'poor', Words> = {
   poor: { en: 'Poor', zh: '较差' },
 };
 
-export const VIEW_NAMES: Record<CauseView, Words> = {
-  ours: { en: 'Our finding', zh: '我方认定' },
-  customer: { en: "Customer's view", zh: '客户意见' },
-  partner: { en: "Partner's view", zh: '联盟商意见' },
-};
-
 const PARTY_NAMES: Record<CauseParty, Words> = {
   shipper: { en: 'Shipper', zh: '发货人' },
   'own-station': { en: 'Own station', zh: '本方站点' },
@@ -115,8 +102,6 @@ export const departmentName = (rules: Rulebook, id: string): Words => named(rule
 export const roleName = (rules: Rulebook, id: string): Words => named(rules.roles, id) ?? asIs(id);
 export const partnerName = (rules: Rulebook, id: string): Words =>
   named(rules.practice?.partners ?? {}, id)?.name ?? asIs(id);
-export const clockName = (rules: Rulebook, id: string): Words => named(rules.clocks, id)?.name ?? asIs(id);
-export const branchName = (rules: Rulebook, id: string): Words => named(rules.branches, id)?.name ?? asIs(id);
 export const measureName = (rules: Rulebook, id: string): Words =>
   named(rules.practice?.discipline ?? {}, id) ?? asIs(id);
 export const natureName = (rules: Rulebook, id: string): Words =>

@@ -100,9 +100,14 @@ describe('the service complaint form', () => {
       closedAt: '',
     });
     const [enquiry, measures] = form.sections.flatMap(({ table }) => table ?? []);
-    expect(enquiry && readableRows({ ...enquiry, timeZone: TRUCKING.timeZone })).toMatchObject([
-      { handedAt: '2026-03-02 09:20', backAt: '2026-03-02 18:00', inTime: '是', finding: '监控属实' },
-    ]);
+    const asked = enquiry ? readableRows({ ...enquiry, timeZone: TRUCKING.timeZone }) : [];
+    expect(asked[0]).toMatchObject({
+      handedAt: '2026-03-02 09:20',
+      dueAt: '2026-03-03 09:20',
+      backAt: '2026-03-02 18:00',
+      inTime: '是',
+      finding: '监控属实',
+    });
     expect(measures && readableRows({ ...measures, timeZone: TRUCKING.timeZone })).toEqual([
       { measure: '处罚', person: '钱示例', text: '扣发奖金', at: '2026-03-03 10:00' },
     ]);
