@@ -60,7 +60,8 @@ export async function buildTemporal(options: {
     if (built) return built;
     // A folder with a fixed name under the lock: what a killed build left is removed by the next one.
     const work = `${folder}.building`;
-    await rm(work, { recursive: true, force: true });
+    // A compiler that outlived its killed build may still be writing there.
+    await rm(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
     try {
       await build({ ...options, folder, work });
     } finally {
