@@ -1,3 +1,6 @@
+import type { Facts } from '../../workflows/domain/case/events.ts';
+import { caseTypes } from '../../workflows/domain/types/registry.ts';
+import type { CaseType, Instant } from '../../workflows/domain/vocabulary.ts';
 import { handlerOf, numberOf, whenOf, wordsOf, type Filed } from '../filed.ts';
 import { column, field, wide, type CaseForm, type Section } from '../form.ts';
 import {
@@ -15,8 +18,7 @@ import type { Value } from '../value.ts';
 function complaint(filed: Filed): Section {
   const { state, rules } = filed;
   const { complainant, description, facts } = state.personal;
-  const about = facts?.['aboutWhom'];
-  const origin = state.assessment?.origin ?? (about === 'internal' || about === 'external' ? about : undefined);
+  const origin = state.assessment?.origin;
   const nature = state.assessment?.nature;
   return {
     title: { en: 'The complaint', zh: '投诉详情' },
@@ -24,6 +26,7 @@ function complaint(filed: Filed): Section {
       field('number', 'Number', '编号', numberOf(filed, 'intake') ?? state.reference),
       field('receivedAt', 'Received at', '受理时间', { at: state.reportedAt }),
       field('origin', 'Internal or external', '外部/内部', origin ? ORIGIN_NAMES[origin] : null),
+      field('aboutWhom', 'Whose staff it is about', '投诉对象', choiceOf(state.caseType, 'aboutWhom', facts)),
       field('type', 'About', '投诉类型', typeName(state.caseType)),
       field('nature', 'Nature', '投诉性质', nature === undefined ? null : natureName(rules, nature)),
       field('severity', 'Severity', '严重程度', SEVERITY_NAMES[state.severity]),
@@ -38,16 +41,31 @@ function complaint(filed: Filed): Section {
   };
 }
 
+/** The label of what was chosen, where the type asks such a thing. */
+function choiceOf(type: CaseType, name: string, facts: Facts | undefined): Value {
+  const spec = caseTypes[type].facts.find((fact) => fact.name === name);
+  if (spec?.kind !== 'choice') return null;
+  return spec.choices.find(({ value }) => value === facts?.[name])?.label ?? null;
+}
+
 const boxOf = (fact: unknown): Value => (typeof fact === 'boolean' ? fact : null);
+
+/** When the superior's word is due: by the clock of the hand-over itself, else by one that runs for the whole case. */
+function dueBackOf({ state, rules }: Filed, subject: string): Instant | undefined {
+  const back = Object.values(state.clocks).filter(({ clock }) =>
+    rules.clocks[clock]?.stops.includes('FeedbackReceived'),
+  );
+  const own = back.find((clock) => clock.subject === subject);
+  return (own ?? back.find((clock) => clock.subject === undefined))?.dueAt;
+}
 
 /** To the person's superior and back to the call centre, with the instant at which it was due. */
 function enquiry(filed: Filed): Section {
   const answers = filed.all('FeedbackReceived');
-  const clocks = Object.values(filed.state.clocks);
   const rows = filed.all('CaseReferred').map((asked): Value[] => {
     const { subject, department } = asked.data;
     const answer = answers.find(({ data }) => data.subject === subject);
-    const due = clocks.find((clock) => clock.subject === subject)?.dueAt;
+    const due = dueBackOf(filed, subject);
     return [
       departmentName(filed.rules, department),
       whenOf(asked),

@@ -146,6 +146,30 @@ describe('a number', () => {
     exception.when(mon('11:00'), referUp).thenTypes('ReferredUp');
   });
 
+  it('is given only where the event says what the series asks, at the first one that does', () => {
+    const orders = withPractice({
+      numbering: {
+        order: {
+          name: words('Work order'),
+          format: 'W-{n:3}',
+          restarts: 'never',
+          perBranch: false,
+          on: 'CaseReferred',
+          kinds: ['complaint'],
+          when: { department: 'fleet' },
+        },
+      },
+    });
+    const ask = (department: string): Told => ({ type: 'Refer', department, question: 'What happened?' });
+    const numbers = { 'order|all|*': 4 };
+    const elsewhere = given(mon('10:00'), lateParcel, { rules: orders }).and(mon('11:00'), ask('claims'), { numbers });
+    expect(elsewhere.state.numbers).toBeUndefined();
+    const ordered = elsewhere.and(mon('12:00'), ask('fleet'), { numbers });
+    expect(ordered.state.numbers).toEqual({ order: 'W-004' });
+    const again = ordered.and(mon('13:00'), ask('fleet'), { numbers: { 'order|all|*': 5 } });
+    expect(again.state.numbers).toEqual({ order: 'W-004' });
+  });
+
   it('counts in the period of the day on which it is given, by the local date, whenever the thing happened', () => {
     const opening = { ...lateParcel, happenedAt: local('2026-01-30', '10:00') };
     const at = (instant: string) =>

@@ -1,4 +1,5 @@
 import type { CaseEvent } from './case/events.ts';
+import { saysSo } from './case/says.ts';
 import type { CaseState } from './case/state.ts';
 import type { Rulebook } from './rulebook/rulebook.ts';
 
@@ -60,11 +61,9 @@ function ownEffects(event: CaseEvent, state: CaseState): Effect[] {
 
 /** Whom the rulebook wants told of an event, besides. */
 function noticedBy(event: CaseEvent, state: CaseState, rules: Rulebook): Effect[] {
-  const said = new Map<string, unknown>(Object.entries(event.data));
   return (rules.practice?.notices ?? []).flatMap(({ on, kinds, types, to, when }) => {
     const meant = on === event.type && kinds.includes(state.kind) && types.includes(state.caseType);
-    const matches = meant && Object.entries(when).every(([name, value]) => said.get(name) === value);
-    return matches ? [{ kind: 'notify' as const, about: event.type, to: { role: to } }] : [];
+    return meant && saysSo(event, when) ? [{ kind: 'notify' as const, about: event.type, to: { role: to } }] : [];
   });
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { RecordedEvent } from '../../../workflows/domain/case/events.ts';
+import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
 import { caseForms } from '../../../forms/cases/registry.ts';
 import { fillForm, FORMS, isFor } from '../../../forms/form.ts';
 import { formPage } from '../../../forms/html.ts';
@@ -88,6 +90,7 @@ describe('the service complaint form', () => {
     const form = fillForm(caseForms['service-attitude'], rudeClerk(), TRUCKING);
     expect(readable(form)).toMatchObject({
       origin: '内部',
+      aboutWhom: '内部员工',
       nature: '员工行为',
       recording: '是',
       detail: '前台人员态度恶劣',
@@ -111,6 +114,24 @@ describe('the service complaint form', () => {
     expect(measures && readableRows({ ...measures, timeZone: TRUCKING.timeZone })).toEqual([
       { measure: '处罚', person: '钱示例', text: '扣发奖金', at: '2026-03-03 10:00' },
     ]);
+  });
+
+  it('says whose staff it is about from the opening on, and where it comes from once that was assessed', () => {
+    const form = fillForm(caseForms['service-attitude'], rudeClerk().slice(0, 1), TRUCKING);
+    expect(readable(form)).toMatchObject({ origin: '', aboutWhom: '内部员工' });
+  });
+
+  it('shows when the word of the superior is due whether the time runs from the hand-over or from the receipt', () => {
+    const due = (events: RecordedEvent[], rules: Rulebook) => {
+      const [table] = fillForm(caseForms['service-attitude'], events, rules).sections.flatMap((one) => one.table ?? []);
+      return table && readableRows({ ...table, timeZone: rules.timeZone }).map(({ dueAt }) => dueAt);
+    };
+    expect(due(rudeClerk(), TRUCKING)).toEqual(['2026-03-03 09:20', '2026-03-03 09:20']);
+    const clock = TRUCKING.clocks['service-return'];
+    if (!clock) throw new Error('There is no clock for the word of the superior.');
+    const starts = { ...clock.starts, on: ['CaseOpened' as const] };
+    const fromReceipt = { ...TRUCKING, clocks: { ...TRUCKING.clocks, 'service-return': { ...clock, starts } } };
+    expect(due(rudeClerk(fromReceipt), fromReceipt)).toEqual(['2026-03-03 09:00', '2026-03-03 09:00']);
   });
 });
 

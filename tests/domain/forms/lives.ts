@@ -67,8 +67,8 @@ export const wetPallet = (until = Number.POSITIVE_INFINITY): RecordedEvent[] =>
   );
 
 /** Somebody at the counter was rude; it is upheld and has consequences. */
-export const rudeClerk = (): RecordedEvent[] =>
-  lived(TRUCKING, '0b6f2f9e-7a34-4f7e-9a53-000000000002', [
+export const rudeClerk = (rules = TRUCKING): RecordedEvent[] =>
+  lived(rules, '0b6f2f9e-7a34-4f7e-9a53-000000000002', [
     step(2, '09:00', {
       type: 'OpenCase',
       organisation: TRUCKING.organisation,

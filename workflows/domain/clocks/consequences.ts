@@ -1,7 +1,8 @@
 import { CLOCKS_OWN, leavesOpen, reachedNobody } from '../case/event-types.ts';
 import type { CaseEvent } from '../case/events.ts';
+import { saysSo } from '../case/says.ts';
 import { isEnded, type CaseState, type ClockState } from '../case/state.ts';
-import type { ClockRule, Rulebook } from '../rulebook/rulebook.ts';
+import type { Rulebook } from '../rulebook/rulebook.ts';
 import { latestOf } from '../vocabulary.ts';
 import { adopted } from './adopting.ts';
 import { evolveClocks } from './evolve.ts';
@@ -71,10 +72,6 @@ export function clockConsequences(event: CaseEvent, state: CaseState, rules: Rul
 /** Whether an event is about what a clock is about. One that names no subject is about the case and with it about all of them. */
 const concerns = (subject: string | undefined, clock: ClockState): boolean =>
   clock.subject === undefined || subject === undefined || clock.subject === subject;
-
-/** Whether the event says all that a rule makes a condition of. */
-const saysSo = ({ data }: CaseEvent, when: ClockRule['starts']['when'] = {}): boolean =>
-  Object.entries(when).every(([name, value]) => (data as Record<string, unknown>)[name] === value);
 
 function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
   if (CLOCKS_OWN.includes(event.type) || reachedNobody(event)) return [];

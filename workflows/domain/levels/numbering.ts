@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../case/events.ts';
+import { saysSo } from '../case/says.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Command } from '../command.ts';
 import type { NumberSeries } from '../rulebook/practice/practice.ts';
@@ -16,8 +17,8 @@ export interface NumberNeed {
 /** Under which a command carries a number that was drawn for it. */
 export const numberKey = ({ series, period, branch }: NumberNeed): string => `${series}|${period}|${branch}`;
 
-function gives({ on, kinds, level }: NumberSeries, event: CaseEvent, state: CaseState): boolean {
-  if (on !== event.type || !kinds.includes(state.kind)) return false;
+function gives({ on, kinds, level, when }: NumberSeries, event: CaseEvent, state: CaseState): boolean {
+  if (on !== event.type || !kinds.includes(state.kind) || !saysSo(event, when)) return false;
   return level === undefined || (event.type === 'ReferredUp' && event.data.to === level);
 }
 

@@ -86,6 +86,14 @@ const departmentsIn = (practice: Practice): Reference[] => [
     at('levels', id, 'department'),
     department,
   ]),
+  ...practice.notices.map(({ when }, index): Reference => [
+    at('notices', index, 'when', 'department'),
+    when['department']?.toString(),
+  ]),
+  ...Object.entries(practice.numbering).map(([id, { when }]): Reference => [
+    at('numbering', id, 'when', 'department'),
+    when?.['department']?.toString(),
+  ]),
 ];
 
 const clocksIn = (practice: Practice): Reference[] =>

@@ -69,6 +69,8 @@ export interface NumberSeries {
   kinds: CaseKind[];
   /** For `ReferredUp`, the level that gives it. */
   level?: string;
+  /** Only where the event says so, such as `department: after-sales`. */
+  when?: Record<string, string | number | boolean>;
 }
 
 /** Who is told of an event, besides those whom clocks and ladders tell. */

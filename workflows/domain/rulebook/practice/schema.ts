@@ -82,6 +82,7 @@ export const practiceSchema = z.strictObject({
       on: event,
       kinds,
       level: id.exactOptional(),
+      when: eventData.exactOptional(),
     }),
   ).default({}),
   notices: z
