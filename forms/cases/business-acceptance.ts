@@ -45,6 +45,7 @@ function order(filed: Filed): Section {
       field('newOrderNumber', 'New order number', '新订单号', numbered?.data.orderNumber ?? null),
       field('previousOrderNumber', 'Previous order number', '原订单号', numbered?.data.previousOrderNumber ?? null),
       wide('quote', 'Quote', '报价说明', wordsOf(quoted)),
+      wide('confirmation', 'Confirmation', '订单确认', wordsOf(numbered)),
     ],
   };
 }

@@ -169,7 +169,7 @@ describe("a customer's view of a case", () => {
       return steps.some(({ text: said }) => said === SECRETS.note);
     });
     // Only these are written to the customer, so only their texts are shown.
-    expect(shown).toEqual(['PromiseMade', 'Answered', 'FinalResponseIssued', 'QuoteGiven']);
+    expect(shown).toEqual(['OrderNumbered', 'PromiseMade', 'Answered', 'FinalResponseIssued', 'QuoteGiven']);
   });
 
   it('is none of a log without an opening', () => {

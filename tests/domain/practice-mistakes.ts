@@ -345,6 +345,14 @@ export const PRACTICE_MISTAKES: readonly Mistake[] = [
     'N:7 practice.summaries.weekly-complaints.day: a week has the days 1 (Monday) to 7 (Sunday); it is 8.',
   ],
   [
+    'an order that asks what nobody can say',
+    COACH,
+    '\n    booking:',
+    'asks: [origin,',
+    'asks: [from,',
+    'N:23 practice.orders.booking.asks[0]: there is no fact "from". Known: origin, destination, departsAt, passengers, goods.',
+  ],
+  [
     'a summary of calls without a standard',
     COACH,
     '\n    weekly-orders:',

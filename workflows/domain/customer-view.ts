@@ -13,7 +13,7 @@ interface Shown<T extends EventType> {
  * The events that a customer may see, and of each the fields. Whatever is not listed is not shown: who works on the case, who is
  * to blame and what that costs them, notes, questions between departments, reviews, other cases, clocks and ladders. A new event
  * or field stays unseen until somebody lists it here. Texts are shown only of what is written to the customer: an answer, a final
- * response, a quote, a promise. Reasons and outcomes are written for colleagues.
+ * response, a quote, a promise, the confirmation of an order. Reasons and outcomes are written for colleagues.
  */
 const SHOWN: { readonly [T in EventType]?: Shown<T> } = {
   CaseOpened: { fields: ['channel', 'waybill', 'origin', 'destination', 'packages', 'amount'] },
@@ -43,7 +43,7 @@ const SHOWN: { readonly [T in EventType]?: Shown<T> } = {
   AppealDecided: { fields: ['upheld'] },
   QuoteGiven: { fields: ['price'], text: true },
   QuoteConfirmed: { fields: [] },
-  OrderNumbered: { fields: ['orderNumber', 'previousOrderNumber'] },
+  OrderNumbered: { fields: ['orderNumber', 'previousOrderNumber'], text: true },
   RefundComputed: { fields: ['fare', 'fee', 'refund', 'percent'] },
   RefundSubmitted: { fields: ['amount', 'dueAt'] },
   RefundPaid: { fields: ['amount'] },

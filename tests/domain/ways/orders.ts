@@ -5,11 +5,19 @@ import { withPractice, words } from '../../support/practice.ts';
 
 const source = { text: 'Station rules', confidence: 'S' } as const;
 const bands = [{ id: 'early', name: words('Early'), percent: 10, moreThanBeforeDeparture: 'PT0S', source }];
-const rules = withPractice({ refundPolicy: { bands, carrierFaultPercent: 0, source } });
+const rules = withPractice({
+  refundPolicy: { bands, carrierFaultPercent: 0, source },
+  orders: { booking: { asks: ['origin'], numberAfter: ['confirmed', 'paid'] } },
+});
 const asked = (caseType: 'refund' | 'order-change', facts: Record<string, string>) =>
   given(mon('10:00'), { ...copyOfDeliveryNote, caseType, facts: { orderNumber: 'ORD-7', ...facts } }, { rules });
 const refund = asked('refund', { reason: 'weather' });
 const change = asked('order-change', { change: 'a day later' });
+
+const booking = (facts: Record<string, string> = { origin: 'North' }) =>
+  given(mon('10:00'), { ...copyOfDeliveryNote, caseType: 'booking', facts }, { rules });
+const quote: Told = { type: 'Quote', price: yuan(100), text: 'x' };
+const number: Told = { type: 'AssignOrderNumber', orderNumber: 'ORD-8' };
 
 const check: Told = { type: 'CheckOrder', orderNumber: 'ORD-7', orderState: 'paid' };
 const compute = (departsAt: string): Told => ({
@@ -55,5 +63,13 @@ export const ORDER_WAYS = {
   'unknown-refund': () => confirmed.when(mon('12:00'), pay('f1')).thenRefused('unknown-refund'),
   'wrong-amount': () => submitted.when(mon('12:00'), pay('f1', yuan(9))).thenRefused('wrong-amount'),
   'refund-not-paid': () => confirmed.when(mon('12:00'), fulfil).thenRefused('refund-not-paid'),
+  'order-incomplete': () => booking({}).when(mon('11:00'), quote).thenRefused('order-incomplete'),
+  'order-unconfirmed': () => booking().when(mon('11:00'), number).thenRefused('order-unconfirmed'),
+  'order-unpaid': () =>
+    booking()
+      .and(mon('11:00'), quote)
+      .and(mon('11:00'), { type: 'ConfirmQuote', evidence: 'by phone' })
+      .when(mon('11:00'), number)
+      .thenRefused('order-unpaid'),
   'order-number-needed': () => change.when(mon('12:00'), fulfil).thenRefused('order-number-needed'),
 } satisfies Partial<Record<RefusalCode, () => Refusal>>;

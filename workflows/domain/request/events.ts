@@ -8,6 +8,7 @@ export interface OrderEvents {
   RefundComputed: { fare: Money; fee: Money; refund: Money; percent: number; rule: string };
   /** The price or the difference was paid to us. */
   DifferencePaid: { amount: Money; reference: string };
+  /** Its text is what the customer is written with the number. */
   OrderNumbered: { orderNumber: string; previousOrderNumber?: string };
   /** Handed to finance; expected with the customer at `dueAt`. */
   RefundSubmitted: { subject: string; dueAt: Instant; amount: Money };

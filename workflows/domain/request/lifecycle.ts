@@ -1,4 +1,5 @@
 import { evolveOrder, FULFILLABLE, notFulfilled, orderRules, refundOnItsWay } from './orders.ts';
+import { notOfferable } from './order-needs.ts';
 import type { RequestCommand } from './schema.ts';
 import { answeringRules } from '../case/answering.ts';
 import type { CaseEvent, EventType } from '../case/events.ts';
@@ -11,7 +12,11 @@ const rules: CommandRules<RequestCommand['type']> = {
   Quote: {
     during: ['open', 'quoted'],
     records: ['QuoteGiven'],
-    decide: ({ body, event }) => [event('QuoteGiven', body.price ? { price: body.price } : {}, { text: body.text })],
+    decide: (deciding) => {
+      const { body, event } = deciding;
+      const price = body.price ? { price: body.price } : {};
+      return notOfferable(deciding) ?? [event('QuoteGiven', price, { text: body.text })];
+    },
   },
   ConfirmQuote: {
     during: ['quoted'],

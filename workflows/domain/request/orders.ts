@@ -4,6 +4,7 @@ import type { CaseState, PartOf, Status } from '../case/state.ts';
 import type { CommandRules, Deciding } from '../decider.ts';
 import { addMoney, compareMoney, formatMoney, subtractMoney, type Money } from '../money/money.ts';
 import { caseTypes } from '../types/registry.ts';
+import { notNumberable } from './order-needs.ts';
 import { proofOf } from './proof.ts';
 import { refundTerms } from './refund-policy.ts';
 
@@ -100,12 +101,15 @@ function recordDifferencePaid({ body, state, event }: Deciding<'RecordDifference
   return [event('DifferencePaid', { amount, reference })];
 }
 
-function assignOrderNumber({ body, state, event }: Deciding<'AssignOrderNumber'>): CaseEvent[] | Refusal {
+function assignOrderNumber(deciding: Deciding<'AssignOrderNumber'>): CaseEvent[] | Refusal {
+  const { body, state, event } = deciding;
   const { orderNumber } = body;
   const { orderNumber: previous } = requestOf(state);
   if (previous === undefined && caseTypes[state.caseType].fulfilledBy === 'order-numbered')
     return refuse('order-needed');
   if (previous === orderNumber) return refuse('nothing-changes');
+  const early = notNumberable(deciding);
+  if (early) return early;
   const data = { orderNumber, ...(previous === undefined ? {} : { previousOrderNumber: previous }) };
   return [event('OrderNumbered', data, written(body.text))];
 }

@@ -2,10 +2,12 @@ import type { RefusalCode } from '../case/refusal.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
 import { caseTypes } from '../types/registry.ts';
 import type { CaseType } from '../vocabulary.ts';
+import { orderRuleOf } from './order-needs.ts';
 
 /**
  * What a request of a type must prove before it counts as fulfilled, as the refusal of one that does not; undefined when the word of
- * whoever fulfils it is enough. Money goes back by a policy, so a rulebook without one asks for no proof of it.
+ * whoever fulfils it is enough. Money goes back by a policy, so a rulebook without one asks for no proof of it; a rulebook with rules
+ * for orders of a type wants a number for each.
  */
 export function proofOf(
   caseType: CaseType,
@@ -17,6 +19,6 @@ export function proofOf(
     case 'refund-paid':
       return rules.practice?.refundPolicy && 'refund-not-paid';
     case undefined:
-      return undefined;
+      return orderRuleOf(caseType, rules) && 'order-number-needed';
   }
 }

@@ -21,6 +21,7 @@ export const requestSchemas = [
     fault: z.enum(['customer', 'carrier']),
   }),
   commandSchema('RecordDifferencePaid', { amount: moneySchema, reference: textSchema(64) }),
+  // The text is the confirmation that the customer gets: when and where, for instance.
   commandSchema('AssignOrderNumber', { orderNumber: textSchema(64), text: textSchema(2000).optional() }),
   commandSchema('SubmitRefund', { expectedAt: instantSchema, text: textSchema(2000).optional() }),
   commandSchema('RecordRefundPaid', { refund: textSchema(64), amount: moneySchema, reference: textSchema(64) }),

@@ -1,3 +1,4 @@
+import { caseTypes } from '../../types/registry.ts';
 import { CASE_KINDS } from '../../vocabulary.ts';
 import { offsetLength, offsetProblems } from '../check-clocks.ts';
 import type { RulebookProblem } from '../problem.ts';
@@ -5,6 +6,7 @@ import { unknownName } from '../problem.ts';
 import type { Rulebook } from '../rulebook.ts';
 import { measuringProblems } from './check-measuring.ts';
 import { numberingProblems } from './check-numbering.ts';
+import { ORDER_TYPES } from './practice.ts';
 import type { ChannelRule, Customer, Practice, Prohibition, RefundPolicy, Summary } from './practice.ts';
 
 type Path = RulebookProblem['path'];
@@ -18,6 +20,7 @@ export function practiceProblems(rules: Rulebook): RulebookProblem[] {
     ...channelProblems(practice.channels),
     ...formatProblems(practice.formats),
     ...numberingProblems(practice.numbering, practice.levels),
+    ...orderProblems(practice.orders),
     ...(practice.refundPolicy ? refundProblems(practice.refundPolicy) : []),
     ...Object.entries(practice.prohibitions).flatMap(([id, prohibition]) => prohibitionProblems(id, prohibition)),
     ...customerProblems(practice.customers),
@@ -143,6 +146,18 @@ function isPattern(pattern: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What an order asks must be something that a case of its type can say. */
+function orderProblems(orders: Practice['orders']): RulebookProblem[] {
+  return ORDER_TYPES.flatMap((type) => {
+    const known = caseTypes[type].facts.map(({ name }) => name);
+    return (orders[type]?.asks ?? []).flatMap((name, index) =>
+      known.includes(name)
+        ? []
+        : [{ path: ['orders', type, 'asks', index], message: unknownName('fact', name, known) }],
+    );
+  });
 }
 
 /** The first band that fits wins: so the longest time stands first, and the last band, without one, takes the rest. */

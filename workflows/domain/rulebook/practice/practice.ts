@@ -90,6 +90,17 @@ export interface RefundPolicy {
   source: Source;
 }
 
+/** Requests that end in an order with a number of its own. */
+export const ORDER_TYPES = ['booking', 'order-change'] as const;
+
+/** What an order needs on its way to its number. */
+export interface OrderRule {
+  /** Facts of the case without which nothing is offered. */
+  asks: string[];
+  /** `confirmed`: the last offer was; `paid`: all of its price was. */
+  numberAfter: ('confirmed' | 'paid')[];
+}
+
 /** Limits of a call. Rings before the answer, minutes of length. */
 export interface CallStandards {
   maxRings: number;
@@ -249,6 +260,8 @@ export interface Practice {
   levels: Record<string, Level>;
   numbering: Record<string, NumberSeries>;
   notices: NoticeRule[];
+  /** Orders that count as carried out only with a number. */
+  orders: Partial<Record<(typeof ORDER_TYPES)[number], OrderRule>>;
   refundPolicy?: RefundPolicy;
   callStandards?: CallStandards;
   questionnaires: Record<string, Questionnaire>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STOPPING_EVENTS } from '../../case/event-types.ts';
 import { CASE_KINDS, CASE_TYPES, CHANNELS, SEVERITIES } from '../../vocabulary.ts';
-import { CUSTOMER_CLASSES, DIMENSIONS, PARTNER_MEASURES } from './practice.ts';
+import { CUSTOMER_CLASSES, DIMENSIONS, ORDER_TYPES, PARTNER_MEASURES } from './practice.ts';
 import { REGISTERS } from './registers.ts';
 import { eventData, id, named, source, text, words } from '../fields/schema.ts';
 
@@ -96,6 +96,15 @@ export const practiceSchema = z.strictObject({
       }),
     )
     .default([]),
+  orders: z
+    .partialRecord(
+      z.enum(ORDER_TYPES),
+      z.strictObject({
+        asks: z.array(text).default([]),
+        numberAfter: z.array(z.enum(['confirmed', 'paid'])).default([]),
+      }),
+    )
+    .default({}),
   refundPolicy: z
     .strictObject({
       bands: z
