@@ -28,11 +28,14 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** What comes of a reminder whose schedule fires at a local time of a day. */
-const at = (organisation: string, name: string, local: string) =>
+const instant = (local: string): string => new Date(`${local}+08:00`).toISOString();
+
+/** What comes of a reminder whose schedule fires for a local time of a day, and is carried out then or later. */
+const at = (organisation: string, name: string, local: string, carriedOut = local) =>
   remind(
     { pool, read: read.db, rulebooks: new Rulebooks(db), rosters: new Rosters(db) },
-    { kind: 'reminder', organisation, name, scheduledAt: new Date(`${local}+08:00`).toISOString() },
+    { kind: 'reminder', organisation, name, scheduledAt: instant(local) },
+    instant(carriedOut),
   );
 
 async function told(organisation: string): Promise<string[]> {
@@ -73,6 +76,16 @@ describe('a reminder of the rulebook', () => {
       'clerk of reminder/empty-letter-box/2026-03-02',
       'clerk of reminder/empty-letter-box/2026-03-03',
     ]);
+  });
+
+  it('is made up after an outage while its day lasts, and not for days that are over', async () => {
+    const before = await told('sea-freight');
+    for (const day of ['2026-04-01', '2026-04-02', '2026-04-03']) {
+      const done = day === '2026-04-03';
+      const made = at('sea-freight', 'empty-letter-box', `${day}T16:00`, '2026-04-03T23:59');
+      expect(await made).toEqual({ period: day, done });
+    }
+    expect(await told('sea-freight')).toEqual([...before, 'clerk of reminder/empty-letter-box/2026-04-03']);
   });
 
   it('asks for greetings only on the last working day before what they are for', async () => {
