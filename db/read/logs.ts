@@ -5,7 +5,7 @@ import type { ReadDatabase } from '../client.ts';
 import { EVENT_COLUMNS, eventOf, type EventRow } from './events.ts';
 import { inScope, type Scope } from './scope.ts';
 
-/** Which cases something may have happened to: told before its end, and changed since its beginning. */
+/** Which cases something may have happened to, or been left undone in: told before its end, and open or changed since its beginning. */
 export interface Stretch {
   from: Instant;
   before: Instant;
@@ -27,8 +27,8 @@ async function caseIdsAfter(
     .where(inScope('cases', scope))
     .where('organisation', '=', organisation)
     .where('reported_at', '<', before)
-    // Whatever happened in the stretch was recorded then or later.
-    .where('changed_at', '>=', from)
+    // Whatever happened in the stretch was recorded then or later; what was left undone in it is shown by the silence of an open case.
+    .where(({ eb, or }) => or([eb('changed_at', '>=', from), eb('closed_at', 'is', null)]))
     .$if(after !== undefined, (query) => query.where(sql<boolean>`case_id > ${after}::uuid`))
     .orderBy('case_id')
     .limit(CASES_AT_A_TIME)
