@@ -68,6 +68,16 @@ describe('a case that its branch cannot solve', () => {
     expect(late.and(mon('11:00'), referUp).clocks).toEqual(late.clocks);
   });
 
+  it('stays with its level when it turns out to be graver, and is rerouted where it lies with its branch', () => {
+    const graver: Told = { type: 'Classify', severity: 'major', reason: 'A hospital waits for it.' };
+    expect(late.and(mon('11:00'), referUp).and(mon('12:00'), graver).state).toMatchObject({
+      level: 'head-office',
+      department: 'claims',
+      severity: 'major',
+    });
+    expect(late.and(mon('12:00'), graver).state.department).toBe('customer-service');
+  });
+
   it('may go on from one level to another, and comes back to the department of its route', () => {
     const board = late
       .and(mon('11:00'), referUp)

@@ -23,7 +23,9 @@ function classify(deciding: Deciding<'Classify'>): CaseEvent[] | Refusal {
   const route = routeOf(rules, state.kind, caseType, severity);
   if (!route) return refuse('no-route', { rulebook: nameOf(deciding), kind: state.kind, caseType });
   const moved = caseType !== state.caseType || severity !== state.severity;
-  const department = body.department ?? (moved ? route.department : state.department);
+  // What lies with a level stays there, whatever it is about.
+  const rerouted = moved && state.level === undefined;
+  const department = body.department ?? (rerouted ? route.department : state.department);
   if (!moved && department === state.department && !body.facts) return refuse('nothing-changes');
   const personal = { text: body.reason, ...(body.facts ? { facts: body.facts } : {}) };
   return [event('CaseClassified', { caseType, severity, department }, personal)];
