@@ -62,6 +62,13 @@ function periodFrom(first: Temporal.PlainDate, every: Every): Period {
   }
 }
 
+/** The day, week or month that a local date lies in. */
+export function periodHolding(date: string, every: Every): Period {
+  const day = Temporal.PlainDate.from(date);
+  if (every === 'week') return periodFrom(day.subtract({ days: day.dayOfWeek - 1 }), every);
+  return periodFrom(every === 'month' ? day.with({ day: 1 }) : day, every);
+}
+
 /** The last whole day, week (Monday to Sunday) or month that has ended at an instant, in local time. */
 export function lastPeriod(at: Instant, every: Every, timeZone: string): Period {
   const today = dateAt(at, timeZone);

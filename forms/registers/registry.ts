@@ -2,6 +2,7 @@ import type { RegisterId } from '../../workflows/domain/rulebook/practice/regist
 import type { Register } from '../register.ts';
 import { businessAcceptances } from './business-acceptances.ts';
 import { callStandards } from './call-standards.ts';
+import { complaintTrends } from './complaint-trends.ts';
 import { complaints } from './complaints.ts';
 import { handOverExceptions } from './hand-over-exceptions.ts';
 import { partnerScore } from './partner-score.ts';
@@ -24,4 +25,5 @@ export const registers: Record<RegisterId, Register> = {
   satisfaction: anyOf(satisfaction),
   'call-standards': anyOf(callStandards),
   prohibitions: anyOf(prohibitions),
+  'complaint-trends': anyOf(complaintTrends),
 };

@@ -29,6 +29,7 @@ describe('every register', () => {
     ['satisfaction', NATIONAL, wetPallet()],
     ['call-standards', NATIONAL, wetPallet()],
     ['prohibitions', CITY, lateConsignment()],
+    ['complaint-trends', NATIONAL, wetPallet()],
   ];
 
   it('is one of these', () => {

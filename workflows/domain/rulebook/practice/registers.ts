@@ -9,5 +9,6 @@ export const REGISTERS = [
   'satisfaction',
   'call-standards',
   'prohibitions',
+  'complaint-trends',
 ] as const;
 export type RegisterId = (typeof REGISTERS)[number];
