@@ -1,4 +1,7 @@
-import { divided, exactOf, isLess, most, shown, times, type Exact } from './exact.ts';
+import { decimalsOf } from '../money/money.ts';
+import { needsLossLimit } from './delay.ts';
+import { divided, exactOf, isLess, most, shown, times, ZERO, type Exact } from './exact.ts';
+import type { Loss } from './loss.ts';
 import type { RegimeVersion } from './regime.ts';
 import type { Working } from './working.ts';
 
@@ -46,21 +49,36 @@ function byUnitOrWeight(working: Working, cap: NonNullable<RegimeVersion['cap']>
   return most(perUnit, byWeight(working, cap));
 }
 
-/** What was declared for the affected goods; of a part that is lost, the part that its value is of the whole. */
-function declared({ claim }: Working, value: string, loss: Exact): Exact {
-  if (claim.loss?.total || claim.wholeValue === undefined) return exactOf(value);
-  return times(exactOf(value), divided(loss, exactOf(claim.wholeValue)));
+/** What was declared, in figures, and the part of it that falls to the affected goods where only a part of the whole is affected. */
+function declared(value: string, part: string, wholeValue: string): { limit: Exact; figures: string } {
+  const whole = exactOf(wholeValue);
+  if (!isLess(ZERO, whole)) throw new RangeError('`wholeValue` must be above zero, for a part is taken of it.');
+  const limit = times(exactOf(value), divided(exactOf(part), whole));
+  return { limit, figures: `${value} × ${part} / ${wholeValue}` };
+}
+
+/** Insured by declaring a value: a total loss pays it as it stands, a part in proportion to the loss. */
+function insured(working: Working, loss: Loss, value: string): Limit {
+  const { claim, version } = working;
+  const rule = { rule: version.source };
+  if (claim.loss?.total) return { limit: working.note('cap', DECLARED, value, exactOf(value), rule), fixed: true };
+  if (claim.wholeValue === undefined)
+    throw new RangeError(
+      'Of a declared value a part loss takes its part: give `wholeValue`, or say `loss: {total: true}`.',
+    );
+  const whole = exactOf(claim.wholeValue);
+  if (!isLess(ZERO, whole)) throw new RangeError('`wholeValue` must be above zero, for a part is taken of it.');
+  const limit = times(loss.goods, divided(exactOf(value), whole));
+  const figures = `${working.shown(loss.goods)} × ${value} / ${claim.wholeValue}`;
+  return { limit: working.note('cap', DECLARED, figures, limit, rule), fixed: true };
 }
 
 /** Rules of a regime of its own kind; `fixed` where the figure is owed as it stands. */
-function byOwnRule(working: Working, loss: Exact): Limit | undefined {
+function byOwnRule(working: Working, loss: Loss): Limit | undefined {
   const { claim, version } = working;
   const rule = version.source;
-  if (version.insuredByDeclaration && claim.declaredValue !== undefined) {
-    const value = declared(working, claim.declaredValue, loss);
-    const whole = claim.loss?.total ? '' : ` × ${working.shown(loss)} of ${claim.wholeValue ?? claim.loss?.value}`;
-    return { limit: working.note('cap', DECLARED, `${claim.declaredValue}${whole}`, value, { rule }), fixed: true };
-  }
+  if (version.insuredByDeclaration && claim.declaredValue !== undefined)
+    return insured(working, loss, claim.declaredValue);
   if (version.timesPostage !== undefined) {
     if (claim.postage === undefined)
       throw new RangeError('Without a declared value the postage limits: give `postage`.');
@@ -81,25 +99,41 @@ function byOwnRule(working: Working, loss: Exact): Limit | undefined {
   return undefined;
 }
 
-/** The limit that applies, in the claim's currency; nothing where nothing limits. */
-export function capOf(working: Working, loss: Exact): Limit {
+/** A value declared for a surcharge, where it is above the limit: of the affected goods, in proportion to their value. */
+function lifted(working: Working, limit: Exact): Exact {
+  const { claim, version } = working;
+  const { declaredValue, wholeValue, loss } = claim;
+  if (!version.declaredValueLifts || declaredValue === undefined) return limit;
+  const { limit: value, figures } =
+    loss && !loss.total && wholeValue !== undefined
+      ? declared(declaredValue, loss.value, wholeValue)
+      : { limit: exactOf(declaredValue), figures: declaredValue };
+  if (!isLess(limit, value)) return limit;
+  return working.note('declared', DECLARED, `${figures} lifts the limit`, value, { rule: version.source });
+}
+
+/** No limit; a sum that is owed for whatever was insured by declaration stays owed where it is more than the loss. */
+function unlimited(working: Working, loss: Loss): Limit {
+  const { claim, version } = working;
+  working.note('uncapped', UNCAPPED, claim.conduct, loss.total, { rule: version.source });
+  if (!version.insuredByDeclaration || claim.declaredValue === undefined || !claim.loss?.total) return {};
+  const value = exactOf(claim.declaredValue);
+  return isLess(loss.goods, value) ? insured(working, loss, claim.declaredValue) : {};
+}
+
+/** The limit of the loss that applies, in the claim's currency; nothing where nothing limits or only freight limits mere delay. */
+export function capOf(working: Working, loss: Loss): Limit {
   const { claim, version } = working;
   if (claim.fare) return {};
-  if (claim.conduct !== 'ordinary' && version.uncappedBy.includes(claim.conduct)) {
-    working.note('uncapped', UNCAPPED, claim.conduct, loss, { rule: version.source });
-    return {};
-  }
+  if (working.uncapped) return unlimited(working, loss);
+  if (!needsLossLimit(working)) return {};
   const own = byOwnRule(working, loss);
   if (own) return own;
   if (!version.cap) return {};
   const cap = byUnitOrWeight(working, version.cap);
   const { currency } = version.cap;
   const converted = working.convert(cap, currency);
-  const figures = `${shown(cap, 2)} ${currency}`;
+  const figures = `${shown(cap, decimalsOf(currency))} ${currency}`;
   const limit = working.note('cap', CAP, figures, converted, { rule: version.source });
-  if (!version.declaredValueLifts || claim.declaredValue === undefined) return { limit };
-  const value = declared(working, claim.declaredValue, loss);
-  if (!isLess(limit, value)) return { limit };
-  const lifted = `${claim.declaredValue} lifts the limit`;
-  return { limit: working.note('declared', DECLARED, lifted, value, { rule: version.source }) };
+  return { limit: lifted(working, limit) };
 }

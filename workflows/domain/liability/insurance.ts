@@ -1,3 +1,4 @@
+import { money } from '../money/money.ts';
 import {
   divided,
   exactOf,
@@ -29,32 +30,29 @@ const SUM = { en: 'Within the sum insured', zh: '保险金额以内' };
 const DEDUCTIBLE = { en: 'Less the deductible', zh: '扣除免赔额' };
 const FRANCHISE = { en: 'Franchise', zh: '相对免赔额' };
 const RESCUE = { en: 'Rescue costs, apart', zh: '施救费用（另计）' };
-const RECEIVED = { en: 'Less what was received', zh: '扣除已收款' };
+const RECEIVED = { en: 'Received already', zh: '已收款' };
+const INSURED = { en: 'The insurer pays for the loss', zh: '保险人赔付损失' };
 const DUE = { en: 'Still owed to the claimant', zh: '尚欠索赔人' };
 const SUBROGATED = { en: 'Passes to the insurer', zh: '保险人代位求偿额' };
+const DEDUCTED = { text: 'Insurance Law Art. 60', confidence: 'V' } as const;
 
 /** Step 3: under-insurance, the sum insured, then deductible or franchise; rescue costs under a cap of their own. */
 function payableOf(working: Working, loss: Exact): { ofLoss: Exact; rescue: Exact } {
   const { insurance } = working.claim;
   if (!insurance) return { ofLoss: ZERO, rescue: ZERO };
-  const sum = exactOf(insurance.sumInsured);
-  const value = exactOf(insurance.insuredValue);
-  if (!isLess(ZERO, value)) throw new RangeError('`insurance.insuredValue` must be above zero.');
-  const ratio = least(ONE, divided(sum, value));
+  const { sumInsured, insuredValue, rescueCosts } = insurance;
+  const sum = exactOf(sumInsured);
+  const ratio = least(ONE, divided(sum, exactOf(insuredValue)));
   const part = times(loss, ratio);
-  working.note(
-    'insured-part',
-    UNDER,
-    `${working.shown(loss)} × min(1, ${insurance.sumInsured} / ${insurance.insuredValue})`,
-    part,
-  );
+  const portion = `min(1, ${sumInsured} / ${insuredValue})`;
+  working.note('insured-part', UNDER, `${working.shown(loss)} × ${portion}`, part);
   const within = least(part, sum);
-  if (isLess(sum, part)) working.note('sum-insured', SUM, insurance.sumInsured, within);
+  if (isLess(sum, part)) working.note('sum-insured', SUM, sumInsured, within);
   const paid = afterOwnShare(working, within);
-  const rescue = exactOf(insurance.rescueCosts);
+  const rescue = exactOf(rescueCosts);
   if (!isLess(ZERO, rescue)) return { ofLoss: paid, rescue };
   const rescued = least(times(rescue, ratio), sum);
-  working.note('rescue', RESCUE, `${insurance.rescueCosts}, at most ${insurance.sumInsured}`, rescued);
+  working.note('rescue', RESCUE, `${rescueCosts} × ${portion}, at most ${sumInsured}`, rescued);
   return { ofLoss: paid, rescue: rescued };
 }
 
@@ -70,24 +68,47 @@ function afterOwnShare(working: Working, amount: Exact): Exact {
   return working.note('franchise', FRANCHISE, `${working.shown(amount)} against ${franchise}`, passed ? amount : ZERO);
 }
 
+interface Received {
+  all: Exact;
+  /** By the party liable or whoever owes jointly with it, which counts against the limit. */
+  byLiable: Exact;
+}
+
+/** What was paid is money, so it has no more decimals than its currency; RangeError otherwise. */
+function receivedOf({ claim }: Working): Received {
+  for (const { amount } of claim.received) money(amount, claim.currency);
+  const sum = (list: typeof claim.received): Exact => total(list.map(({ amount }) => exactOf(amount)));
+  return { all: sum(claim.received), byLiable: sum(claim.received.filter((one) => one.byLiable)) };
+}
+
 /**
- * Steps 3 to 5: the insurer pays what nobody has paid yet; the party liable owes the claimant the rest, and the insurer what it paid. All
- * together never exceed what was suffered.
+ * Steps 3 to 5: the insurer pays its part less what was received from others; the party liable owes the claimant what nobody has made good,
+ * and the insurer what it paid, both within the liability. Each payment is rounded before the next is reckoned from it, so that all together
+ * never exceed what was suffered, not even by the rounding.
  */
 export function insuranceOf(working: Working, loss: Exact, { liability, suffered }: Liable): Insured {
   const { claim } = working;
-  const received = total(claim.received.map(({ amount }) => exactOf(amount)));
-  const open = notBelowZero(minus(suffered, received));
-  if (claim.received.length) {
-    const figures = claim.received.map(({ from, amount }) => `${from} ${amount}`).join(', ');
-    working.note('received', RECEIVED, figures, received);
-  }
   const { ofLoss, rescue } = payableOf(working, loss);
-  const insured = least(ofLoss, open);
-  const due = least(liability, notBelowZero(minus(open, insured)));
-  working.note('due', DUE, `the lesser of ${working.shown(liability)} and what is not made good yet`, due);
-  const subrogated = least(insured, notBelowZero(minus(liability, due)));
-  if (claim.insurance)
-    working.note('subrogated', SUBROGATED, `the insurer's ${working.shown(insured)} within the liability`, subrogated);
-  return { payable: plus(insured, rescue), due, subrogated };
+  const received = receivedOf(working);
+  if (claim.received.length) {
+    const figures = claim.received.map(({ from, amount }) => `${from} ${amount}`).join(' + ');
+    working.note('received', RECEIVED, figures, received.all);
+  }
+  const open = notBelowZero(minus(working.whole(suffered), received.all));
+  const insured = least(working.whole(notBelowZero(minus(ofLoss, received.all))), open);
+  if (claim.insurance && claim.received.length) {
+    const figures = `${working.shown(ofLoss)} − ${working.shown(received.all)}`;
+    working.note('insured', INSURED, figures, insured, { rule: DEDUCTED });
+  }
+  const owed = notBelowZero(minus(working.whole(liability), received.byLiable));
+  const rest = minus(open, insured);
+  const due = least(owed, rest);
+  const figures = `the lesser of ${working.shown(owed)} owed and ${working.shown(rest)} not made good`;
+  working.note('due', DUE, figures, due);
+  const subrogated = least(insured, minus(owed, due));
+  if (claim.insurance) {
+    const claimed = `the lesser of ${working.shown(insured)} paid and ${working.shown(minus(owed, due))} owed`;
+    working.note('subrogated', SUBROGATED, claimed, subrogated, { rule: DEDUCTED });
+  }
+  return { payable: plus(insured, working.whole(rescue)), due, subrogated };
 }

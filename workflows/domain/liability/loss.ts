@@ -1,4 +1,17 @@
-import { exactOf, isLess, least, minus, notBelowZero, ONE, plus, times, total, ZERO, type Exact } from './exact.ts';
+import {
+  divided,
+  exactOf,
+  isLess,
+  least,
+  minus,
+  notBelowZero,
+  ONE,
+  plus,
+  times,
+  total,
+  ZERO,
+  type Exact,
+} from './exact.ts';
 import { fraction, isWhole, type Working } from './working.ts';
 
 export interface Loss {
@@ -7,10 +20,12 @@ export interface Loss {
   /** Through delay. */
   delay: Exact;
   total: Exact;
+  /** Which part of the value of the affected goods is gone, from 0 to 1. */
+  share: Exact;
 }
 
-/** The sound value that is gone, or what the repair costs where that is less. */
-function gone(working: Working, loss: NonNullable<Working['claim']['loss']>): Exact {
+/** The sound value, and how much of it is gone, or what the repair costs where that is less. */
+function gone(working: Working, loss: NonNullable<Working['claim']['loss']>): { sound: Exact; lost: Exact } {
   const value = exactOf(loss.value);
   const worn = times(value, minus(ONE, fraction(loss.depreciationPercent)));
   if (!isLess(ZERO, fraction(loss.depreciationPercent))) working.note('value', VALUE, loss.value, value);
@@ -18,10 +33,11 @@ function gone(working: Working, loss: NonNullable<Working['claim']['loss']>): Ex
   const share = times(worn, fraction(loss.damagePercent));
   if (!isWhole(loss.damagePercent))
     working.note('damage', DAMAGE, `${working.shown(worn)} × ${loss.damagePercent} %`, share);
-  if (loss.repairCost === undefined) return share;
+  if (loss.repairCost === undefined) return { sound: worn, lost: share };
   const repair = exactOf(loss.repairCost);
   const lesser = least(share, repair);
-  return working.note('repair', REPAIR, `the lesser of ${working.shown(share)} and ${working.shown(repair)}`, lesser);
+  working.note('repair', REPAIR, `the lesser of ${working.shown(share)} and ${working.shown(repair)}`, lesser);
+  return { sound: worn, lost: lesser };
 }
 
 const VALUE = { en: 'Value of the affected goods', zh: '受损货物价值' };
@@ -35,11 +51,13 @@ export function lossOf(working: Working): Loss {
   const { loss, delay, fare } = working.claim;
   if (!loss && !delay && !fare) throw new RangeError('Say what was suffered: `loss`, `delay` or `fare`.');
   const delayed = delay ? working.note('delay-loss', DELAY, delay.loss, exactOf(delay.loss)) : ZERO;
-  if (!loss) return { goods: ZERO, delay: delayed, total: delayed };
-  const before = gone(working, loss);
+  if (!loss) return { goods: ZERO, delay: delayed, total: delayed, share: ZERO };
+  const { sound, lost: before } = gone(working, loss);
   const off = total([exactOf(loss.salvage), exactOf(loss.freightSaved), exactOf(loss.avoidable)]);
   const goods = notBelowZero(minus(before, off));
   const figures = `${working.shown(before)} − salvage ${loss.salvage} − freight saved ${loss.freightSaved} − avoidable ${loss.avoidable}`;
   working.note('loss', LOSS, figures, goods);
-  return { goods, delay: delayed, total: plus(goods, delayed) };
+  const left = notBelowZero(minus(before, exactOf(loss.salvage)));
+  const share = isLess(ZERO, sound) ? divided(left, sound) : ZERO;
+  return { goods, delay: delayed, total: plus(goods, delayed), share };
 }

@@ -5,6 +5,10 @@ import type { Words } from '../vocabulary.ts';
 export const UNCAPPING = ['intent', 'recklessness', 'gross-negligence'] as const;
 export type Uncapping = (typeof UNCAPPING)[number];
 
+/** Grounds on which a carrier may be free from liability. */
+export const EXEMPTING = ['force-majeure', 'inherent-nature', 'sender-fault', 'consignee-fault'] as const;
+export type Exempting = (typeof EXEMPTING)[number];
+
 /** The limits of a regime from a date on. Amounts are decimals of the cap's currency. */
 export interface RegimeVersion {
   effectiveFrom: string;
@@ -14,8 +18,15 @@ export interface RegimeVersion {
   delay?: {
     /** At most so many times the freight of the delayed goods. */
     timesFreight?: string;
-    /** Loss and delay together stay within the cap of the loss, or are added. */
-    withLoss: 'within-loss-cap' | 'added';
+    /** And at most the freight of the whole consignment. */
+    atMostAllFreight?: boolean;
+    /**
+     * Loss and delay at once: each within its own limit and both within that of the loss; the limit of the loss alone, for both; or each
+     * within its own limit and added.
+     */
+    withLoss: 'within-loss-cap' | 'loss-cap-alone' | 'added';
+    /** Goods of which nothing arrived are paid as lost and not as late besides. */
+    notWithTotalLoss?: boolean;
     /** Delay has no limit of its own but the cap of the loss. */
     cap?: 'same';
   };
@@ -36,6 +47,15 @@ export interface RegimeVersion {
   interest?: { percent: string; from: 'written-claim' };
   fareRefund?: { percent: string; lessFee: boolean; extraWithoutRerouting?: string };
   uncappedBy: Uncapping[];
+  /** Grounds that free from liability. */
+  freedBy?: {
+    grounds: Exempting[];
+    /** Grounds that free only from what delay costs. */
+    delayOnly?: Exempting[];
+    /** Grounds that do not free from what was insured by declaring its value. */
+    notInsured?: Exempting[];
+    source: Source;
+  };
   source: Source;
 }
 

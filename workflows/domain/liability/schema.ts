@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { CURRENCIES } from '../money/money.ts';
 import { CONFIDENCES } from '../vocabulary.ts';
-import { UNCAPPING } from './regime.ts';
+import { EXEMPTING, UNCAPPING } from './regime.ts';
 
 const text = z.string().trim().min(1);
 const decimal = z
   .union([z.string(), z.number()])
   .transform(String)
   .pipe(z.string().regex(/^\d{1,15}(\.\d{1,9})?$/, 'must be a number from 0 on, such as 1250 or 1250.50'));
+const aboveZero = decimal.refine((value) => Number(value) > 0, 'must be above zero');
 const percent = decimal.refine((value) => Number(value) <= 100, 'must be at most 100');
 const date = z.iso.date('must be a date such as 2026-05-01');
 const count = z.int().min(0);
@@ -28,7 +29,9 @@ const regimeVersion = z.strictObject({
   delay: z
     .strictObject({
       timesFreight: decimal.exactOptional(),
-      withLoss: z.enum(['within-loss-cap', 'added']),
+      atMostAllFreight: z.boolean().exactOptional(),
+      withLoss: z.enum(['within-loss-cap', 'loss-cap-alone', 'added']),
+      notWithTotalLoss: z.boolean().exactOptional(),
       cap: z.literal('same').exactOptional(),
     })
     .exactOptional(),
@@ -44,6 +47,14 @@ const regimeVersion = z.strictObject({
     .strictObject({ percent, lessFee: z.boolean(), extraWithoutRerouting: percent.exactOptional() })
     .exactOptional(),
   uncappedBy: z.array(z.enum(UNCAPPING)),
+  freedBy: z
+    .strictObject({
+      grounds: z.array(z.enum(EXEMPTING)),
+      delayOnly: z.array(z.enum(EXEMPTING)).exactOptional(),
+      notInsured: z.array(z.enum(EXEMPTING)).exactOptional(),
+      source,
+    })
+    .exactOptional(),
   source,
 });
 
@@ -90,8 +101,7 @@ const loss = z.strictObject({
   total: z.boolean().default(false),
 });
 
-/** A claim to be computed. Amounts are decimals of `currency` unless said otherwise. */
-export const liabilityClaimSchema = z.strictObject({
+const claim = z.strictObject({
   regime: text,
   /** The local date that chooses the version of the law. */
   date,
@@ -115,15 +125,18 @@ export const liabilityClaimSchema = z.strictObject({
   /** Proven conduct that the regime may let through every limit. */
   conduct: z.enum(['ordinary', ...UNCAPPING]).default('ordinary'),
   /** A ground that frees from liability altogether. */
-  exemption: z.enum(['force-majeure', 'inherent-nature', 'sender-fault', 'consignee-fault']).exactOptional(),
+  exemption: z.enum(EXEMPTING).exactOptional(),
   /** Our own share of the fault. */
   faultPercent: percent.default('100'),
   /** From the written claim to payment, for regimes that give interest. */
-  interest: z.strictObject({ from: date, to: date }).exactOptional(),
+  interest: z
+    .strictObject({ from: date, to: date })
+    .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be earlier than `from`' })
+    .exactOptional(),
   insurance: z
     .strictObject({
       sumInsured: decimal,
-      insuredValue: decimal,
+      insuredValue: aboveZero,
       deductible: decimal.exactOptional(),
       franchise: decimal.exactOptional(),
       rescueCosts: decimal.default('0'),
@@ -132,10 +145,35 @@ export const liabilityClaimSchema = z.strictObject({
       message: 'a policy has a deductible or a franchise, not both',
     })
     .exactOptional(),
-  /** What others have paid already. */
-  received: z.array(z.strictObject({ from: text, amount: decimal })).default([]),
+  /** What was paid already; `byLiable` when the party liable paid it, or who owes jointly with it, so that it counts against the limit. */
+  received: z.array(z.strictObject({ from: text, amount: decimal, byLiable: z.boolean().default(false) })).default([]),
   /** One unit of `from` is so many of the claim's currency, on a date, by a source that can be checked. */
-  rates: z.array(z.strictObject({ from: currency, rate: decimal, on: date, source: text })).default([]),
+  rates: z.array(z.strictObject({ from: currency, rate: aboveZero, on: date, source: text })).default([]),
+});
+
+type Problem = [path: (string | number)[], message: string];
+
+/** What only shows when fields are seen together: a part that is more than its whole, one currency with two rates, a fare among goods. */
+function contradictions(value: z.infer<typeof claim>): Problem[] {
+  const { wholeValue, rates } = value;
+  const { grossKg, totalKg } = value.goods;
+  const problems: Problem[] = [];
+  if (value.fare && (value.loss || value.delay))
+    problems.push([['fare'], 'goes without `loss` and `delay`: compute goods by themselves']);
+  if (value.loss && wholeValue !== undefined && Number(wholeValue) < Number(value.loss.value))
+    problems.push([['wholeValue'], 'must not be less than its part, `loss.value`']);
+  if (grossKg !== undefined && totalKg !== undefined && (Number(totalKg) < Number(grossKg) || Number(totalKg) === 0))
+    problems.push([['goods', 'totalKg'], 'must be above zero and not less than its part, `goods.grossKg`']);
+  rates.forEach(({ from }, index) => {
+    if (rates.findIndex((one) => one.from === from) < index)
+      problems.push([['rates', index, 'from'], 'has a rate already; which one applies must be decided']);
+  });
+  return problems;
+}
+
+/** A claim to be computed. Amounts are decimals of `currency` unless said otherwise. */
+export const liabilityClaimSchema = claim.superRefine((value, context) => {
+  for (const [path, message] of contradictions(value)) context.addIssue({ code: 'custom', path, message });
 });
 export type LiabilityClaim = z.infer<typeof liabilityClaimSchema>;
 /** A claim as it is written. */

@@ -2,7 +2,7 @@ import { decimalsOf } from '../money/money.ts';
 import type { Source } from '../rulebook/rulebook.ts';
 import type { Words } from '../vocabulary.ts';
 import type { LiabilityStep } from './compute.ts';
-import { exactOf, ONE, shown, times, type Exact } from './exact.ts';
+import { exactOf, ONE, rounded, shown, times, type Exact } from './exact.ts';
 import type { RegimeVersion } from './regime.ts';
 import type { LiabilityClaim } from './schema.ts';
 
@@ -15,6 +15,12 @@ export class Working {
   constructor(claim: LiabilityClaim, version: RegimeVersion) {
     this.claim = claim;
     this.version = version;
+  }
+
+  /** Whether what was done lifts the limits of the regime. */
+  get uncapped(): boolean {
+    const { conduct } = this.claim;
+    return conduct !== 'ordinary' && this.version.uncappedBy.includes(conduct);
   }
 
   /** Writes a line down and answers its value. */
@@ -37,6 +43,17 @@ export class Working {
     const converted = times(value, exactOf(rate.rate));
     const figures = `${shown(value, decimalsOf(from))} ${from} × ${rate.rate} (${rate.on}, ${rate.source})`;
     return this.note('converted', { en: 'In the currency of the claim', zh: '折算为索赔币种' }, figures, converted);
+  }
+
+  /** In whole minor units, as money is paid. */
+  whole(value: Exact): Exact {
+    const decimals = decimalsOf(this.claim.currency);
+    return exactOf(shown(value, decimals));
+  }
+
+  /** As a whole number of minor units. */
+  minor(value: Exact): string {
+    return rounded(value, decimalsOf(this.claim.currency)).toString();
   }
 
   /** An amount in figures. */

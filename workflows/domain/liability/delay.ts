@@ -1,0 +1,63 @@
+import { exactOf, least, times, ZERO, type Exact } from './exact.ts';
+import { freed } from './exemption.ts';
+import type { Working } from './working.ts';
+
+/** What delay is worth, and the limit of it where it has one. */
+export interface Delayed {
+  amount: Exact;
+  cap?: Exact;
+}
+
+const DELAYED = { en: 'Delay within its limit', zh: '限额内延误损失' };
+const NOT_BESIDES = { en: 'Delay of what is wholly lost', zh: '全部灭失货物的延误' };
+
+/** Whether delay of these goods has a limit of its own beside that of their loss. */
+function hasOwnLimit({ claim, version: { delay } }: Working): boolean {
+  if (delay?.timesFreight === undefined) return false;
+  return !(claim.loss && delay.withLoss === 'loss-cap-alone');
+}
+
+/** Whether the limit of the loss plays any part: not for mere delay, where the regime limits that by freight alone. */
+export function needsLossLimit({ claim, version }: Working): boolean {
+  if (claim.loss) return true;
+  if (!version.delay) return false;
+  return version.delay.timesFreight === undefined || version.delay.withLoss === 'within-loss-cap';
+}
+
+/** So many times the freight of the delayed goods, and at most all freight where the regime says so. */
+function byFreight({ claim, version: { delay } }: Working, multiple: string): { limit: Exact; figures: string } {
+  const freight = claim.delay?.freight;
+  if (freight === undefined)
+    throw new RangeError('The freight of the delayed goods limits what delay is worth: give `delay.freight`.');
+  const limit = times(exactOf(freight), exactOf(multiple));
+  const figures = `${multiple} × freight ${freight}`;
+  if (!delay?.atMostAllFreight) return { limit, figures };
+  if (claim.charges === undefined)
+    throw new RangeError('All freight of the consignment limits what delay is worth: give `charges.freight`.');
+  return {
+    limit: least(limit, exactOf(claim.charges.freight)),
+    figures: `${figures} and all freight ${claim.charges.freight}`,
+  };
+}
+
+/** At most a multiple of the freight, or the limit of the loss, as the regime says; where it says nothing, in full. */
+export function delayed(working: Working, loss: Exact, lossLimit: Exact | undefined): Delayed {
+  const { claim, version } = working;
+  if (!claim.delay || freed(working) === 'delay') return { amount: ZERO };
+  const rule = { rule: version.source };
+  if (version.delay?.notWithTotalLoss && claim.loss?.total)
+    return { amount: working.note('delay', NOT_BESIDES, 'nothing besides the loss', ZERO, rule) };
+  if (working.uncapped) return { amount: loss };
+  const multiple = version.delay?.timesFreight;
+  if (multiple !== undefined && hasOwnLimit(working)) {
+    const { limit, figures } = byFreight(working, multiple);
+    const cap = !claim.loss && lossLimit ? least(limit, lossLimit) : limit;
+    const within = cap === limit ? '' : ` and ${working.shown(cap)}`;
+    const text = `the lesser of ${working.shown(loss)} and ${figures}${within}`;
+    return { amount: working.note('delay', DELAYED, text, least(loss, cap), rule), cap };
+  }
+  // With a loss, the limit that both share is applied to their sum.
+  if (!version.delay || !lossLimit || claim.loss) return { amount: loss };
+  const text = `the lesser of ${working.shown(loss)} and ${working.shown(lossLimit)}`;
+  return { amount: working.note('delay', DELAYED, text, least(loss, lossLimit), rule), cap: lossLimit };
+}

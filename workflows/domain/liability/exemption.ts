@@ -1,0 +1,25 @@
+import { ZERO } from './exact.ts';
+import type { Working } from './working.ts';
+
+const FREE = { en: 'Free from liability', zh: '免责' };
+const FREE_OF_DELAY = { en: 'Free from liability for delay', zh: '延误免责' };
+
+/** From what the claim's ground frees under the regime: from everything, from delay, or from nothing. */
+export function freed({ claim, version: { freedBy, insuredByDeclaration } }: Working): 'all' | 'delay' | 'nothing' {
+  const ground = claim.exemption;
+  if (!ground || !freedBy) return 'nothing';
+  const insured = insuredByDeclaration && claim.declaredValue !== undefined;
+  if (insured && freedBy.notInsured?.includes(ground)) return 'nothing';
+  if (freedBy.grounds.includes(ground)) return 'all';
+  return freedBy.delayOnly?.includes(ground) ? 'delay' : 'nothing';
+}
+
+/** Writes down that a ground frees. */
+export function noteExemption(working: Working): void {
+  const { claim, version } = working;
+  const of = freed(working);
+  if (of === 'nothing' || !claim.exemption || !version.freedBy) return;
+  const rule = { rule: version.freedBy.source };
+  if (of === 'all') working.note('exempt', FREE, claim.exemption, ZERO, rule);
+  else if (claim.delay) working.note('exempt', FREE_OF_DELAY, claim.exemption, ZERO, rule);
+}
