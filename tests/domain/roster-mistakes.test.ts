@@ -6,10 +6,13 @@ import { readRosterFile, readRosterFolder } from '../../db/roster-files.ts';
 import { RulebookFileError } from '../../db/rulebook-files.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { DEMO } from '../support/lives.ts';
+import { withPractice } from '../support/practice.ts';
 import { ALWAYS, away, problemsOf, weekly, whole } from '../support/rosters.ts';
 
 const FILE = 'rulebooks/demo/roster.yaml';
 const TEXT = readFileSync(FILE, 'utf8');
+
+const source = { text: 'A choice of ours', confidence: 'M' } as const;
 
 describe('a roster is refused', () => {
   const people = whole.people;
@@ -179,6 +182,26 @@ describe('a roster is refused', () => {
     expect(problemsOf({}, [DEMO])).toEqual([]);
     const earlier = { ...later, version: '2020-01-01', effectiveFrom: '2020-01-01' };
     expect(problemsOf({}, [DEMO, earlier])).toEqual([]);
+  });
+
+  it('for whoever a notice or a level tells of a case, in every branch, and whoever a summary is for, at headquarters', () => {
+    const director = { en: 'Director', zh: '总监' };
+    const telling = (practice: Parameters<typeof withPractice>[0]): string[] =>
+      problemsOf({}, [{ ...withPractice(practice), roles: { ...DEMO.roles, director } }]);
+    const missed = (where: string, by: string) =>
+      `people: nobody is on duty for director of ${where}, whom ${by} tells: at any time. Add a shift, or forward the role in afterHours.`;
+    const everywhere = (by: string) => [missed('headquarters', by), missed('branch urumqi', by)];
+    const notice = { on: 'ComplaintJudged', to: 'director' };
+    expect(telling({ notices: [notice] })).toEqual(everywhere('the notice of ComplaintJudged'));
+    const level = { name: director, department: 'claims', notify: 'director' };
+    expect(telling({ levels: { board: level } })).toEqual(everywhere('level board'));
+    const grave = { name: director, severity: 'major', reportTo: 'director' } as const;
+    expect(telling({ criteria: { press: grave } })).toEqual(everywhere('criterion press'));
+    const summary = { name: director, register: 'complaints', every: 'month', time: '09:00', to: 'director' } as const;
+    expect(telling({ summaries: { monthly: { ...summary, source } } })).toEqual([
+      missed('headquarters', 'summary monthly'),
+    ]);
+    expect(telling({ summaries: { monthly: { ...summary, to: 'manager', source } } })).toEqual([]);
   });
 });
 

@@ -1,17 +1,19 @@
 import { WEEK_DAYS, type WeekDay } from '../../calendars/calendar.ts';
 import { formatInstant, parseInstant } from '../../calendars/exact-time.ts';
 import type { RulebookProblem } from '../../rulebook/problem.ts';
+import { remindersOf } from '../../rulebook/practice/reminders.ts';
 import type { Rulebook } from '../../rulebook/rulebook.ts';
 import { onDuty, postsOf, shiftsOf, type Away, type Roster, type WallTime } from '../roster.ts';
 
-/** A role that a ladder names, in a place where cases lie. */
+/** A role that the rules tell, in a place where cases lie. */
 interface Needed {
   role: string;
   branch: string | undefined;
-  ladder: string;
+  /** What tells it, such as a ladder. */
+  by: string;
 }
 
-/** Hours in which a ladder would tell a role that nobody bears. */
+/** Hours in which a ladder, or something else of the rules, would tell a role that nobody bears: what it says would reach nobody. */
 export function gapProblems(roster: Roster, versions: readonly Rulebook[]): RulebookProblem[] {
   const needed = neededOf(versions);
   const weekly = needed.flatMap((one) => weeklyGap(roster, one));
@@ -21,23 +23,48 @@ export function gapProblems(roster: Roster, versions: readonly Rulebook[]): Rule
 
 function neededOf(versions: readonly Rulebook[]): Needed[] {
   const needed = new Map<string, Needed>();
-  for (const { ladders, branches } of versions) {
-    for (const { id: ladder, rungs } of Object.values(ladders)) {
-      for (const { notify: role } of rungs) {
-        for (const branch of [undefined, ...Object.keys(branches)]) {
-          const key = `${role} ${branch ?? ''}`;
-          if (!needed.has(key)) needed.set(key, { role, branch, ladder });
-        }
+  for (const rules of versions) {
+    const places = [undefined, ...Object.keys(rules.branches)];
+    for (const { role, by, ofCases } of toldBy(rules)) {
+      for (const branch of ofCases ? places : [undefined]) {
+        const key = `${role} ${branch ?? ''}`;
+        if (!needed.has(key)) needed.set(key, { role, branch, by });
       }
     }
   }
   return [...needed.values()];
 }
 
+interface Told {
+  role: string;
+  by: string;
+  /** About cases, which lie with branches; what is about none is told at headquarters. */
+  ofCases: boolean;
+}
+
+/** Whom the rules tell by role, ladders first. */
+function toldBy(rules: Rulebook): Told[] {
+  const { ladders, practice } = rules;
+  const ofCases = (role: string, by: string): Told => ({ role, by, ofCases: true });
+  const ofNone = (what: string, list: Readonly<Record<string, { to: string }>> = {}): Told[] =>
+    Object.entries(list).map(([id, { to }]) => ({ role: to, by: `${what} ${id}`, ofCases: false }));
+  return [
+    ...Object.values(ladders).flatMap(({ id, rungs }) => rungs.map(({ notify }) => ofCases(notify, `ladder ${id}`))),
+    ...Object.entries(practice?.levels ?? {}).map(([id, { notify }]) => ofCases(notify, `level ${id}`)),
+    ...(practice?.notices ?? []).map(({ on, to }) => ofCases(to, `the notice of ${on}`)),
+    ...Object.entries(practice?.criteria ?? {}).flatMap(([id, { reportTo }]) =>
+      reportTo === undefined ? [] : [ofCases(reportTo, `criterion ${id}`)],
+    ),
+    ...ofNone('summary', practice?.summaries),
+    ...ofNone('draw', practice?.draws),
+    ...ofNone('reminder', remindersOf(rules)),
+  ];
+}
+
 /** So many stretches are named; the rest is counted. */
 const NAMED = 3;
 
-function weeklyGap(roster: Roster, { role, branch, ladder }: Needed): RulebookProblem[] {
+function weeklyGap(roster: Roster, { role, branch, by }: Needed): RulebookProblem[] {
   const stretches = WEEK_DAYS.flatMap((day) => stretchesOf(roster, day));
   const empty = stretches.filter((one) => postsOf(roster, role, branch, one).every(({ people }) => !people.length));
   if (!empty.length) return [];
@@ -51,7 +78,7 @@ function weeklyGap(roster: Roster, { role, branch, ladder }: Needed): RulebookPr
           .map(({ day, time, to }) => `${day} ${time}-${to}`)
           .join(', ');
   const more = joined(empty).length > NAMED && empty.length < stretches.length ? ', …' : '';
-  const message = `nobody is on duty for ${named(role, branch)}, whom ladder ${ladder} tells: ${when}${more}. Add a shift, or forward the role in afterHours.`;
+  const message = `nobody is on duty for ${named(role, branch)}, whom ${by} tells: ${when}${more}. Add a shift, or forward the role in afterHours.`;
   return [{ path, message }];
 }
 
@@ -94,7 +121,7 @@ function absenceGap(roster: Roster, away: Away, index: number, needed: readonly 
       const gap = needed.find(({ role, branch }) => !onDuty(roster, role, branch, formatInstant(at)));
       if (!gap) continue;
       const message =
-        `nobody is on duty for ${named(gap.role, gap.branch)}, whom ladder ${gap.ladder} tells, at ${formatInstant(at)}: ` +
+        `nobody is on duty for ${named(gap.role, gap.branch)}, whom ${gap.by} tells, at ${formatInstant(at)}: ` +
         `${away.person} is away. Name a deputy who is there.`;
       return [{ path: ['away', index, 'person'], message }];
     }
