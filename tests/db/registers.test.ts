@@ -75,7 +75,7 @@ describe('the logs of a stretch of time', () => {
     const { rows } = await pool.query<{ case_id: string }>('select case_id from cases where closed_at is null');
     // What nobody touched any more can still show by its silence that something was left undone.
     expect(afterwards.length).toBeGreaterThan(0);
-    expect(afterwards.map(([first]) => first?.caseId).toSorted()).toEqual(rows.map((row) => row.case_id).toSorted());
+    expect(new Set(afterwards.map(([first]) => first?.caseId))).toEqual(new Set(rows.map((row) => row.case_id)));
     expect(afterwards.length).toBeLessThan(420);
   });
 
