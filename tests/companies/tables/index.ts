@@ -1,7 +1,8 @@
 import { cityDistribution } from './city-distribution.ts';
 import { passengerTransport } from './passenger-transport.ts';
 import { seaFreight } from './sea-freight.ts';
+import { thirdPartyLogistics } from './third-party-logistics.ts';
 import type { ProcessTable } from '../process-table.ts';
 
 /** The tables of all companies. */
-export const TABLES: readonly ProcessTable[] = [seaFreight, cityDistribution, passengerTransport];
+export const TABLES: readonly ProcessTable[] = [seaFreight, cityDistribution, passengerTransport, thirdPartyLogistics];
