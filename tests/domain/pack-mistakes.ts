@@ -26,7 +26,7 @@ export const USES_OF_PACKS: readonly Mistake[] = [
     '\npacks:',
     'id: cn-consumer, calendar: office, ladder: service',
     'id: cn-consumer, calendar: office, ladder: stairs',
-    'N:42 packs[1].ladder: there is no ladder "stairs". Known: service, urgent, refund.',
+    'N:42 packs[1].ladder: there is no ladder "stairs". Known: service, urgent, major, refund.',
   ],
   [
     'a version that a pack has not',

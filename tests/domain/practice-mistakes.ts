@@ -78,7 +78,7 @@ export const PRACTICE_MISTAKES: readonly Mistake[] = [
     '\n    injury:',
     'reportTo: manager',
     'reportTo: boss',
-    'N:78 practice.criteria.injury.reportTo: there is no role "boss". Known: clerk, after-sales, supervisor, dispatcher, finance, manager.',
+    'N:78 practice.criteria.injury.reportTo: there is no role "boss". Known: clerk, after-sales, supervisor, dispatcher, finance, fleet-lead, manager.',
   ],
   [
     'a nature of an unknown department',
