@@ -36,14 +36,17 @@ describe('a transport exception', () => {
     expect(story.clocks['tracking']).toBe(wed('14:00'));
   });
 
-  it('is tracked by a contact that reaches somebody, not by an attempt', () => {
+  it('is tracked when we reach somebody, not by an attempt and not by whoever asks us where it is', () => {
+    const attempt = { ...customerCalls, type: 'RecordContact', direction: 'outbound', reached: false } as const;
     truck
-      .when(mon('11:00'), customerCalls)
+      .when(mon('11:00'), { ...attempt, reached: true, channel: 'phone', text: 'It is on its way.' })
       .then(
-        happened('ContactMade', { direction: 'inbound', channel: 'phone', reached: true }),
+        happened('ContactMade', { direction: 'outbound', channel: 'phone', reached: true }),
         met('tracking', tue('14:00')),
       );
-    const attempt = { ...customerCalls, type: 'RecordContact', direction: 'outbound', reached: false } as const;
+    truck
+      .when(mon('11:00'), customerCalls)
+      .then(happened('ContactMade', { direction: 'inbound', channel: 'phone', reached: true }));
     const story = truck
       .when(mon('11:00'), { ...attempt, channel: 'phone', text: 'No answer.' })
       .then(happened('ContactMade', { direction: 'outbound', channel: 'phone', reached: false }));

@@ -157,6 +157,13 @@ describe('the clock of the next reply', () => {
     expect(tried.clocks['reply']).toBe(mon('14:00'));
   });
 
+  it('gains no time when the customer calls again before anybody called back (zammad/zammad#3140)', () => {
+    const again = story.and(mon('11:00'), customerCalls).and(mon('13:30'), customerCalls);
+    expect(clockOf(again, 'reply')).toMatchObject({ status: 'running', cycle: 1, dueAt: mon('14:00') });
+    const untold = untouchedUntil(again, mon('14:00'));
+    expect(alarmsAbout(untold, 'reply')).toContainEqual(['missed reply', mon('14:00')]);
+  });
+
   it.each(CHANNELS)('starts again with a word by %s (zammad/zammad#1322)', (channel) => {
     const spoken = story.and(mon('11:00'), customerCalls).and(mon('11:30'), weCall);
     const written = spoken.and(tue('09:00'), customerSays(channel));

@@ -165,3 +165,10 @@ export const reachedNobody = (event: CaseEvent): boolean =>
 /** What was asked for and did not come about: a truck that does not load, a slip that is imperfect. It may start a clock, but satisfies none. */
 export const leavesOpen = (event: CaseEvent): boolean =>
   (event.type === 'LoadingConfirmed' && !event.data.loaded) || (event.type === 'SlipReceived' && !event.data.perfect);
+
+/**
+ * The customer spoke to us. That satisfies nothing that we owe them, and takes no time back: who calls again while waiting for an
+ * answer waits for the same one.
+ */
+export const isTheirWord = (event: CaseEvent): boolean =>
+  event.type === 'ContactMade' && event.data.direction === 'inbound';

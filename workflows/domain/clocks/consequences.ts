@@ -1,4 +1,4 @@
-import { CLOCKS_OWN, leavesOpen, reachedNobody } from '../case/event-types.ts';
+import { CLOCKS_OWN, isTheirWord, leavesOpen, reachedNobody } from '../case/event-types.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { saysSo } from '../case/says.ts';
 import { isEnded, type CaseState, type ClockState } from '../case/state.ts';
@@ -69,6 +69,11 @@ export function clockConsequences(event: CaseEvent, state: CaseState, rules: Rul
   }
 }
 
+const runs = (key: string, { clocks }: CaseState): boolean => {
+  const clock = clocks[key];
+  return clock !== undefined && isActive(clock);
+};
+
 /** Whether an event is about what a clock is about. One that names no subject is about the case and with it about all of them. */
 const concerns = (subject: string | undefined, clock: ClockState): boolean =>
   clock.subject === undefined || subject === undefined || clock.subject === subject;
@@ -77,7 +82,9 @@ function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Mak
   if (CLOCKS_OWN.includes(event.type) || reachedNobody(event)) return [];
   const subject = subjectOf(event);
   const asked = leavesOpen(event) ? [] : Object.values(state.clocks);
+  const isTheirs = isTheirWord(event);
   const met = asked
+    .filter(({ holder }) => !(isTheirs && holder === 'us'))
     .filter(
       (clock) => isActive(clock) && concerns(subject, clock) && rules.clocks[clock.clock]?.stops.includes(event.type),
     )
@@ -87,7 +94,10 @@ function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Mak
   // After the end only what outlives the case is still owed, and may still begin.
   const starting = clocksOfRoute(state, rules).filter(
     (rule) =>
-      rule.starts.on.includes(event.type) && saysSo(event, rule.starts.when) && (!isEnded(state) || rule.outlivesCase),
+      rule.starts.on.includes(event.type) &&
+      saysSo(event, rule.starts.when) &&
+      (!isEnded(state) || rule.outlivesCase) &&
+      !(isTheirs && rule.holder === 'us' && runs(rule.id, settled)),
   );
   return [...met, ...starting.flatMap((rule) => startOf(rule, beginningOf(event), settled, rules, make))];
 }
