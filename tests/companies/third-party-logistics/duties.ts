@@ -36,7 +36,10 @@ export async function receivables(world: World): Promise<void> {
   expect(await owed.reached('CaseAssessed')).toEqual(['finance-director mo-han holder']);
   expect((await owed.events('CaseReferred')).map(({ data }) => data['department'])).toEqual(['marketing']);
   const node = { what: '再次催收', owner: 'mo-han', dueAt: owed.in(20 * DAY) };
-  await owed.give({ type: 'HoldMeeting', decision: '财务与市场共同催收', attendees: ['mo-han'], nodes: [node] });
+  await owed.give(
+    { type: 'HoldMeeting', decision: '财务与市场共同催收', attendees: ['mo-han'], nodes: [node] },
+    'supervisor',
+  );
   expect((await owed.clock('plan-node:n1')).dueAt).toBe(node.dueAt);
   await owed.elapsePast('feedback:r1');
   expect(await climbed(owed, 'feedback:r1')).toEqual(['branch-head']);
@@ -78,6 +81,7 @@ export async function providers(world: World): Promise<void> {
     await one.give({ type: 'TrackGoods', reached: true, arrived: false, late: true, text: '未到', ...at(1) });
     const arrival = { type: 'PromiseArrival', consigneeTold: true, dueAt: new Date(Date.now() + DAY).toISOString() };
     if (named) await one.give({ ...arrival, ...at(3) });
+    await one.give({ type: 'TrackGoods', reached: true, arrived: true, text: '已到站', ...at(29) });
     await one.give({ type: 'RecordSignature', packing: 'sound', signedBy: '吴示例', ...facts, ...at(30) });
   };
   await moved('southern-trunk', { late: false, courier: 'good' }, true);

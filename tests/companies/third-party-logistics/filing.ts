@@ -65,7 +65,7 @@ export async function chased(world: World): Promise<void> {
   const before = await world.open(complaint({ channel: 'letter', reportedAt: lastWeek, happenedAt: lastWeek }));
   const number = (await numbersOf(before))['form-number'];
   const frozen = rowsOf(await frozenOnce(world, 'weekly-complaints'));
-  expect(frozen.find(({ caseId }) => caseId === before.id)).toMatchObject({ number, keptTime: false });
+  expect(frozen.find(({ caseId }) => caseId === before.id)).toMatchObject({ number, inTime: false });
   expect(frozen.map(({ caseId }) => caseId)).not.toContain(left.id);
   expect(await toldOfSummary(world, 'weekly-complaints')).toEqual(['service-manager']);
 }

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { until } from '../../support/until.ts';
 import type { LivingCase, World } from '../scenario.ts';
 import {
   answer,
@@ -97,7 +98,11 @@ export async function noFeedback(world: World): Promise<void> {
   await silent.give({ type: 'RecordFeedback', referral: 'r2', text: '已核实' });
   expect(await flagsOf(world, silent)).toEqual([]);
   await silent.elapsePast('feedback:r1');
-  expect(await flagsOf(world, silent)).toEqual(['lost-no-feedback']);
+  expect(await flagsOf(world, silent)).toContain('lost-no-feedback');
+  const { body } = await world.api.get<{ flags: { name: string; subject?: string }[] }>(
+    `/v1/cases/${silent.id}/quality`,
+  );
+  expect(body.flags.filter(({ name }) => name === 'lost-no-feedback').map(({ subject }) => subject)).toEqual(['r1']);
   expect(await climbed(silent, 'feedback:r1')).toEqual(['branch-head']);
 
   // The next working day after that Friday is a make-up Saturday.
@@ -114,6 +119,10 @@ export async function brokenPromise(world: World): Promise<void> {
   await untold.elapse(4 * HOUR);
   await untold.give({ type: 'KeepPromise', promise: 'p1', text: '晚了一小时' });
   expect(await flagsOf(world, untold)).toEqual([flag]);
+
+  const never = await world.open(complaint({ channel: 'visit', promise: promised(2 / 3600) }));
+  await until(async () => (await ofClock(never, 'ClockBreached', 'promise:p1')).length > 0);
+  expect(await flagsOf(world, never)).toEqual([flag]);
 
   const told = await world.open(complaint({ channel: 'visit', promise: promised(3) }));
   await told.elapse(HOUR);

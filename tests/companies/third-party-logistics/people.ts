@@ -30,7 +30,7 @@ export async function climbs(world: World): Promise<void> {
   expect(await climbed(left, 'answer')).toEqual(['branch-head']);
   await left.give({ type: 'AcknowledgeRung', clock: 'answer', text: '分公司负责人已知悉' }, 'supervisor');
   expect(await left.events('RungAcknowledged')).toHaveLength(1);
-  await left.elapse(14 * DAY);
+  await left.elapse(20 * DAY);
   const roles = ['branch-head', 'service-manager', 'operations-director', 'general-manager'];
   expect(await climbed(left, 'answer')).toEqual(roles);
   const people = ['branch-head xie-ting holder', 'service-manager fan-jie holder'];
@@ -86,7 +86,7 @@ export async function management(world: World): Promise<void> {
   const slow = await world.open(complaint());
   await slow.give({ type: 'ReferUp', to: 'head-office', reason: '分公司无法解决' });
   await slow.elapsePast('head-office-answer');
-  await slow.elapse(14 * DAY);
+  await slow.elapse(20 * DAY);
   const roles = ['service-manager', 'operations-director', 'deputy-general-manager', 'general-manager'];
   expect(await climbed(slow, 'head-office-answer')).toEqual(roles);
 }
