@@ -14,18 +14,27 @@ import { startEngine } from '../../local/engine.ts';
 import { startWorker } from '../../worker.ts';
 import { buildBundle } from '../../workflows/build.ts';
 import { CASE_KINDS, type CaseKind } from '../../workflows/domain/vocabulary.ts';
+import type { PeriodicInput } from '../../workflows/messages.ts';
 import { openStored, storeCommand, type StoredProduct } from '../support/stored.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 
 /**
- * Records a history of each kind of case on the real server. Histories are added at a release and kept as long as cases of
+ * Records a history of each kind of case, and of what schedules start, on the real server; a kind that is recorded already is left alone. Histories are added at a release and kept as long as cases of
  * that release may live: `npm run history:record -- --release 0.1.0`.
  */
 const { values } = parseArgs({ options: { release: { type: 'string' } } });
 if (!values.release)
   throw new Error('Name the release whose histories these are: npm run history:record -- --release 0.1.0');
 const folder = fileURLToPath(new URL('./histories', import.meta.url));
-if ((await readdir(folder)).some((name) => name.startsWith(`${values.release}-`))) {
+const recorded = await readdir(folder);
+const isMissing = (type: string) => !recorded.includes(`${values.release}-${type}-1.json`);
+/** What a schedule starts, each by a name that a shipped rulebook has. */
+const PERIODIC: readonly PeriodicInput[] = [
+  { kind: 'summary', organisation: 'sea-freight', name: 'weekly-complaints' },
+  { kind: 'draw', organisation: 'sea-freight', name: 'revisit' },
+  { kind: 'reminder', organisation: 'sea-freight', name: 'empty-letter-box' },
+];
+if (![...CASE_KINDS, ...PERIODIC.map(({ kind }) => kind)].some(isMissing)) {
   throw new Error(
     `Histories of release ${values.release} are recorded already; recorded histories are never replaced.`,
   );
@@ -77,14 +86,26 @@ try {
     bundle: { code: await buildBundle() },
   });
   const cases = createCaseClient({ client, taskQueue });
-  for (const kind of CASE_KINDS) {
+  const keep = async (type: string, index: number, workflowId: string, runId: string) => {
+    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    const file = join(folder, `${values.release}-${type}-${index + 1}.json`);
+    await writeFile(file, `${historyToJSON(history)}\n`);
+    console.log(file);
+  };
+  for (const kind of CASE_KINDS.filter(isMissing)) {
     for (const [index, run] of (await live({ client, pool }, cases, kind)).entries()) {
       const [workflowId, runId] = JSON.parse(run) as [string, string];
-      const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-      const file = join(folder, `${values.release}-${kind}-${index + 1}.json`);
-      await writeFile(file, `${historyToJSON(history)}\n`);
-      console.log(file);
+      await keep(kind, index, workflowId, runId);
     }
+  }
+  for (const input of PERIODIC.filter(({ kind }) => isMissing(kind))) {
+    const handle = await client.workflow.start(input.kind, {
+      workflowId: `record-${input.kind}`,
+      taskQueue,
+      args: [input],
+    });
+    console.log(await handle.result());
+    await keep(input.kind, 0, handle.workflowId, handle.firstExecutionRunId);
   }
   await worker.stop();
   await Promise.all([connection.close(), pool.end(), db.destroy()]);

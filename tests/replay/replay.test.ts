@@ -16,9 +16,9 @@ describe('histories of every release go on under the workflows of today', () => 
     code = await buildBundle();
   });
 
-  it('has histories of all four kinds', () => {
+  it('has histories of all four kinds, and of what schedules start', () => {
     expect(new Set(names.map((name) => name.split('-').at(-2)))).toEqual(
-      new Set(['claim', 'complaint', 'exception', 'request']),
+      new Set(['claim', 'complaint', 'draw', 'exception', 'reminder', 'request', 'summary']),
     );
   });
 
