@@ -4,8 +4,10 @@ import {
   answer,
   CLOSE,
   CUSTOMER,
+  DAY,
   formOf,
   friday,
+  HOUR,
   hoursOf,
   rowIn,
   rudeness,
@@ -47,7 +49,7 @@ export async function toSuperior(world: World): Promise<void> {
   const inside = await world.open(rudeness({ channel: 'internal', complainant: { name: '调度甲（示例）' } }));
   await inside.give({ type: 'AssessCase', origin: 'internal', criteria: [], reason: '同事投诉' });
   await inside.give({ ...TO_SUPERIOR, department: 'operations' });
-  expect((await inside.reached('CaseReferred')).toSorted()).toContain('superior he-mei');
+  expect(await inside.reached('CaseReferred')).toContain('superior he-mei holder');
   expect((await formOf(world, inside, 'service-attitude')).fields).toMatchObject({ origin: '内部' });
   const other = { type: 'late-dispatch', facts: {} };
   const elsewhere = await world.open(rudeness(other));
@@ -63,6 +65,12 @@ export async function withinADay(world: World): Promise<void> {
   // Twenty-four hours are twenty-four hours, Saturday or not; whatever counts working days waits for Monday.
   expect((await started(rude, 'service-return:r1')).dueAt).toBe(shanghai('2026-01-10', '17:10'));
   expect((await started(rude, 'judgement')).dueAt).toBe(shanghai('2026-01-13', '18:00'));
+  // Due late on Saturday, it is told on Sunday morning: nobody is called at night.
+  const atNight = { happenedAt: friday('23:30'), reportedAt: friday('23:30') };
+  await rude.give({ ...TO_SUPERIOR, department: 'operations', ...atNight });
+  const night = (await rude.events('ClockStarted')).find(({ data }) => data['key'] === 'service-return:r2');
+  expect(night?.data['dueAt']).toBe(shanghai('2026-01-10', '23:30'));
+  expect(night?.data['rungs']).toMatchObject({ 0: shanghai('2026-01-11', '08:00') });
   const back = shanghai('2026-01-10', '16:00');
   await rude.give({ type: 'RecordFeedback', referral: 'r1', text: '属实', happenedAt: back, reportedAt: back });
   const met = (await rude.events('ClockMet')).find(({ data }) => data['key'] === 'service-return:r1');
@@ -79,9 +87,9 @@ export async function withinADay(world: World): Promise<void> {
 /** A case handed to the superior a day before the next ten in the morning of Shanghai, so that nobody sleeps when it is due. */
 async function handedOver(world: World): Promise<{ rude: LivingCase; due: string }> {
   const today = Date.parse(`${new Date().toISOString().slice(0, 10)}T02:00:00Z`);
-  const due = today > Date.now() + 600_000 ? today : today + 86_400_000;
-  const handed = new Date(due - 86_400_000).toISOString();
-  const told = new Date(due - 86_400_000 - 600_000).toISOString();
+  const due = today > Date.now() ? today : today + DAY;
+  const handed = new Date(due - DAY).toISOString();
+  const told = new Date(due - DAY - 600_000).toISOString();
   const rude = await world.open(rudeness({ branch: 'west-office', reportedAt: told, happenedAt: told }));
   await rude.give({ ...TO_SUPERIOR, happenedAt: handed, reportedAt: handed });
   return { rude, due: new Date(due).toISOString() };
@@ -99,10 +107,10 @@ export async function silentSuperior(world: World): Promise<void> {
   expect(await rude.reached('RungFired')).toContain('superior cao-yi holder');
   expect((await firedFor(rude, key)).map(({ data }) => data['notify'])).toEqual(['superior']);
   // Nobody said that it was seen, so an hour later it climbs, and so on to the top.
-  await rude.elapse(3_600_000);
+  await rude.elapse(HOUR);
   expect((await firedFor(rude, key)).map(({ data }) => data['notify'])).toEqual(['superior', 'supervisor']);
   await rude.give({ type: 'AcknowledgeRung', clock: key }, 'supervisor');
-  await rude.elapse(86_400_000);
+  await rude.elapse(DAY);
   const climbed = ['superior', 'supervisor', 'administration-manager', 'manager'];
   expect((await firedFor(rude, key)).map(({ data }) => data['notify'])).toEqual(climbed);
   expect(await rude.told('RungFired')).toEqual(expect.arrayContaining(climbed));
