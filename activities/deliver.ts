@@ -6,7 +6,7 @@ import type { CaseState } from '../workflows/domain/case/state.ts';
 import type { RecordDelivery } from '../workflows/domain/command.ts';
 import { overtakenBy, type Effect } from '../workflows/domain/effects.ts';
 import type { CaseKind } from '../workflows/domain/vocabulary.ts';
-import { giveCommand, type Give } from './give-command.ts';
+import { cancelUnlessStored, giveCommand, type Give } from './give-command.ts';
 import { notify } from './notify.ts';
 
 /** Opens a case that another one gives birth to; asking twice opens one. */
@@ -50,25 +50,27 @@ export async function deliver(deps: DeliverDeps, caseId: string, effectId: strin
   if (!stored) return { effectId, outcome: 'cancelled', detail: { reason: 'the case is not in the store' } };
   if (row.status === 'cancelled') return { effectId, outcome: 'cancelled', detail: { reason: row.reason ?? '' } };
   const overtaken = row.status === 'pending' ? overtakenBy(row.effect, stored.state) : undefined;
-  if (overtaken) {
-    await settleEffect(deps.pool, effectId, 'cancelled', overtaken);
+  if (overtaken && (await cancelled(deps.pool, effectId, row.effect, overtaken))) {
     return { effectId, outcome: 'cancelled', detail: { reason: overtaken } };
   }
   if (row.effect.kind === 'open-linked-case') return openLinkedCase(deps, caseId, effectId, row, stored.state);
   if (row.effect.kind === 'give-command') {
-    const { refusal } = await giveCommand({
-      ...deps,
-      caseId,
-      effectId,
-      seq: row.seq,
-      state: stored.state,
-      effect: row.effect,
-    });
+    const { seq, effect } = row;
+    const given = await giveCommand({ ...deps, caseId, effectId, seq, state: stored.state, effect });
+    if (given.cancelled) return { effectId, outcome: 'cancelled', detail: { reason: 'it was cancelled meanwhile' } };
+    const { refusal } = given;
     await settleEffect(deps.pool, effectId, 'delivered', refusal ?? null);
     return refusal ? { effectId, outcome: 'refused', detail: { reason: refusal } } : { effectId, outcome: 'delivered' };
   }
   const notice = { caseId, effectId, firedAt: row.created_at };
   return { effectId, outcome: 'delivered', detail: await notify(deps, notice, row.effect, stored.state) };
+}
+
+/** Whether what is not true any more was cancelled. What another case was given already is given to its end, and taken back after it. */
+async function cancelled(pool: pg.Pool, effectId: string, effect: Effect, reason: string): Promise<boolean> {
+  if (effect.kind === 'give-command') return cancelUnlessStored(pool, effectId, reason);
+  await settleEffect(pool, effectId, 'cancelled', reason);
+  return true;
 }
 
 async function settleEffect(pool: pg.Pool, effectId: string, status: string, reason: string | null): Promise<void> {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { inTransaction } from '../db/transaction.ts';
 import type { EventData } from '../workflows/domain/case/events.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
 import type { AbsorbCase, ReleaseCase } from '../workflows/domain/command.ts';
@@ -66,10 +67,49 @@ async function askingEvent({ pool, caseId, seq, effectId }: Giving): Promise<Ask
 }
 
 /**
+ * Stores the other case's command unless it was cancelled. Both take the effect's row first, so that an attempt which stood still for a
+ * while cannot give what was cancelled meanwhile: the case would be absorbed for good.
+ */
+async function storeUnlessCancelled(
+  { pool, effectId, effect }: Giving,
+  body: AbsorbCase | ReleaseCase,
+  actor: unknown,
+): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    if ((await lockedStatus(client, effectId)) === 'cancelled') return false;
+    await client.query(
+      `insert into commands (command_id, case_id, type, body, body_hash, actor, received_at)
+       values ($1, $2, $3, $4, '', $5, now()) on conflict (command_id) do nothing`,
+      [effectId, effect.to, body.type, JSON.stringify(body), JSON.stringify(actor)],
+    );
+    return true;
+  });
+}
+
+/** Cancels what is not asked for any more, unless the other case was given it already; then it is to be given to its end. */
+export async function cancelUnlessStored(pool: pg.Pool, effectId: string, reason: string): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    const status = await lockedStatus(client, effectId);
+    const { rowCount } = await client.query('select from commands where command_id = $1', [effectId]);
+    if (status !== 'pending' || rowCount) return status === 'cancelled';
+    await client.query(`update outbox set status = 'cancelled', reason = $2, settled_at = now() where effect_id = $1`, [
+      effectId,
+      reason,
+    ]);
+    return true;
+  });
+}
+
+async function lockedStatus(client: pg.PoolClient, effectId: string): Promise<string | undefined> {
+  const text = 'select status from outbox where effect_id = $1 for update';
+  return (await client.query<{ status: string }>(text, [effectId])).rows[0]?.status;
+}
+
+/**
  * Gives another case the command that an event asks for, and answers what that case said. A case that is not there, or that is
  * another organisation's, refuses everything.
  */
-export async function giveCommand(giving: Giving): Promise<{ refusal?: string }> {
+export async function giveCommand(giving: Giving): Promise<{ refusal?: string; cancelled?: true }> {
   const { pool, give, effect, effectId, state } = giving;
   await requireTurn(giving);
   const other = await pool.query<{ kind: CaseKind }>(
@@ -80,11 +120,7 @@ export async function giveCommand(giving: Giving): Promise<{ refusal?: string }>
   if (!kind) return { refusal: 'unknown-case' };
   const asking = await askingEvent(giving);
   const body = bodyOf(giving, asking);
-  await pool.query(
-    `insert into commands (command_id, case_id, type, body, body_hash, actor, received_at)
-     values ($1, $2, $3, $4, '', $5, now()) on conflict (command_id) do nothing`,
-    [effectId, effect.to, body.type, JSON.stringify(body), JSON.stringify(asking.actor)],
-  );
+  if (!(await storeUnlessCancelled(giving, body, asking.actor))) return { cancelled: true };
   const { outcome, code } = await give({ caseId: effect.to, commandId: effectId, kind });
   return outcome === 'refused' ? { refusal: code ?? 'refused' } : {};
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Command } from '../workflows/domain/command.ts';
+import { inTransaction } from './transaction.ts';
 import { numberKey, type NumberNeed } from '../workflows/domain/levels/numbering.ts';
 
 export type DrawnNumbers = NonNullable<Command['numbers']>;
@@ -34,19 +35,5 @@ export async function withNumbers<T>(
   needs: readonly NumberNeed[],
   write: (numbers: DrawnNumbers, client: pg.PoolClient) => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    const written = await write(await drawNumbers(client, organisation, needs), client);
-    await client.query(written === undefined ? 'rollback' : 'commit');
-    client.release();
-    return written;
-  } catch (failure) {
-    // A connection on which nothing can be taken back is closed, and then the server takes it back.
-    await client.query('rollback').then(
-      () => client.release(),
-      () => client.release(true),
-    );
-    throw failure;
-  }
+  return inTransaction(pool, async (client) => write(await drawNumbers(client, organisation, needs), client));
 }

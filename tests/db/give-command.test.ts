@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliver, type DeliverDeps } from '../../activities/deliver.ts';
+import { giveCommand } from '../../activities/give-command.ts';
 import { record } from '../../activities/record.ts';
 import { openDatabase, openPool, type Database } from '../../db/client.ts';
 import { Rosters } from '../../db/rosters.ts';
@@ -135,6 +136,45 @@ describe('what a merged case asks of the other one', () => {
       detail: { reason: 'not-absorbed' },
     });
     expect(await eventsOf(survivor)).not.toContain('CaseAbsorbed');
+  });
+
+  it('is not given by an attempt that stood still until after it was cancelled', async () => {
+    const [duplicate, survivor] = [await opened(), await opened()];
+    await merge(duplicate, survivor);
+    const { state } = duplicate.stored ?? {};
+    if (!state) throw new Error('The case is not stored.');
+    const [effectId = ''] = await effectsOf(duplicate);
+    await undo(duplicate);
+    expect(await deliver(deps(), duplicate.caseId, effectId)).toMatchObject({ outcome: 'cancelled' });
+    const effect = { kind: 'give-command', command: 'AbsorbCase', to: survivor.caseId } as const;
+    const given: string[] = [];
+    const late = {
+      ...deps(given),
+      caseId: duplicate.caseId,
+      state,
+      effectId,
+      seq: Number(effectId.split(':')[1]),
+      effect,
+    };
+    expect(await giveCommand(late)).toEqual({ cancelled: true });
+    expect(given).toEqual([]);
+    expect(await eventsOf(survivor)).not.toContain('CaseAbsorbed');
+  });
+
+  it('is given to its end once it is stored, and released after it, since whoever stored it may still be giving it', async () => {
+    const [duplicate, survivor] = [await opened(), await opened()];
+    await merge(duplicate, survivor);
+    const [absorb = ''] = await effectsOf(duplicate);
+    const frozen = { ...deps(), give: () => Promise.reject(new Error('the process stands still')) };
+    await expect(deliver(frozen, duplicate.caseId, absorb)).rejects.toThrow('stands still');
+    await undo(duplicate);
+    const [, releasing = ''] = await effectsOf(duplicate);
+    expect(await deliver(deps(), duplicate.caseId, absorb)).toMatchObject({ outcome: 'delivered' });
+    expect(await deliver(deps(), duplicate.caseId, releasing)).toMatchObject({ outcome: 'delivered' });
+    // The first attempt wakes up and gives what it stored.
+    await deps().give({ caseId: survivor.caseId, commandId: absorb, kind: 'complaint' });
+    expect((await stateOf(survivor)).absorbed ?? []).toEqual([]);
+    expect((await eventsOf(survivor)).filter((type) => type === 'CaseAbsorbed')).toHaveLength(1);
   });
 
   it('waits for what was asked before, so that no case is absorbed after it was released', async () => {
