@@ -11,7 +11,8 @@ export function freed({ claim, version: { freedBy, insuredByDeclaration } }: Wor
   const insured = insuredByDeclaration && claim.declaredValue !== undefined;
   if (insured && freedBy.notInsured?.includes(ground)) return 'nothing';
   if (freedBy.grounds.includes(ground)) return 'all';
-  return freedBy.delayOnly?.includes(ground) ? 'delay' : 'nothing';
+  if (!freedBy.delayOnly?.includes(ground)) return 'nothing';
+  return claim.loss ? 'delay' : 'all';
 }
 
 /** Writes down that a ground frees. */

@@ -4,8 +4,12 @@ import { CONFIDENCES } from '../vocabulary.ts';
 import { EXEMPTING, UNCAPPING } from './regime.ts';
 
 const text = z.string().trim().min(1);
+/** A YAML number is a binary one, which keeps fifteen digits for certain. */
+const isKept = (value: string | number): boolean =>
+  typeof value === 'string' || String(value).replace(/^0\.0*|\D/g, '').length <= 15;
 const decimal = z
   .union([z.string(), z.number()])
+  .refine(isKept, 'has more digits than a YAML number keeps, so write it in quotes')
   .transform(String)
   .pipe(z.string().regex(/^\d{1,15}(\.\d{1,9})?$/, 'must be a number from 0 on, such as 1250 or 1250.50'));
 const aboveZero = decimal.refine((value) => Number(value) > 0, 'must be above zero');
