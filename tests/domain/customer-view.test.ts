@@ -159,6 +159,15 @@ describe("a customer's view of a case", () => {
     expect(customerView(again.events)?.standing).toBe('open');
   });
 
+  it('goes on for its customer when the case went into another one, and says nothing of that one', () => {
+    const into = '0198c0de-0000-7000-8000-000000000009';
+    const merged = story.and(tue('15:00'), { type: 'MergeInto', into, reason: SECRETS.reason });
+    const view = customerView(merged.events);
+    expect(view?.standing).toBe('open');
+    expect(view).not.toHaveProperty('closedAt');
+    expect(JSON.stringify(view)).not.toContain(into);
+  });
+
   it('shows nothing of an event that nobody listed, whatever it bears', () => {
     const planted = { text: SECRETS.note, person: SECRETS.accused, extra: SECRETS.circular };
     const shown = EVENT_TYPES.filter((type) => {

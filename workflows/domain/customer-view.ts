@@ -93,9 +93,12 @@ export function customerSteps(event: CaseEvent): CustomerStep[] {
   ];
 }
 
+/** A case that went into another one goes on there: to its customer nothing has ended. */
+const isOver = (state: CaseState): boolean => isEnded(state) && state.status !== 'merged';
+
 const standingOf = (state: CaseState): CustomerView['standing'] => {
-  if (isEnded(state)) return 'closed';
-  return state.answeredAt !== undefined && state.status !== 'open' ? 'answered' : 'open';
+  if (isOver(state)) return 'closed';
+  return state.answeredAt !== undefined && !['open', 'merged'].includes(state.status) ? 'answered' : 'open';
 };
 
 /** What a customer may see of a case, from its log; undefined when the log does not begin with an opening. Pure. */
@@ -109,7 +112,7 @@ export function customerView(events: readonly CaseEvent[]): CustomerView | undef
     caseType: state.caseType,
     standing: standingOf(state),
     reportedAt: state.reportedAt,
-    ...(state.closedAt === undefined ? {} : { closedAt: state.closedAt }),
+    ...(isOver(state) && state.closedAt !== undefined ? { closedAt: state.closedAt } : {}),
     ...(description === undefined ? {} : { description }),
     promises: Object.entries(state.promises).map(([subject, { dueAt, what, keptAt, state: at }]) => ({
       subject,
