@@ -51,14 +51,14 @@ export const COMPLAINTS: Row[] = [
       {
         id: 'report-up',
         says: { en: '2 Report it up', zh: '逐级上报' },
-        rules: ['practice.levels.management', 'ladders.urgent.jumps', 'practice.criteria.injury.reportTo'],
+        rules: ['practice.levels.management', 'ladders.major.jumps', 'practice.criteria.injury.reportTo'],
         does: ['command ReferUp', 'event CaseEscalated', 'event RungFired'],
         step: MEETING,
       },
       {
         id: 'meeting',
         says: { en: '3 The supervisor convenes a meeting', zh: '召开投诉处理会议' },
-        rules: ['clocks.meeting', 'route complaint delay major'],
+        rules: ['clocks.meeting', 'ladders.major', 'route complaint delay major'],
         does: ['command HoldMeeting', 'clock meeting', 'event RungFired'],
         step: 'a meeting that nobody convenes is chased after four hours',
       },
@@ -79,7 +79,7 @@ export const COMPLAINTS: Row[] = [
       {
         id: 'time-nodes',
         says: { en: '3 Each step has its time', zh: '确定时间节点' },
-        rules: ['clocks.plan-node', 'ladders.urgent'],
+        rules: ['clocks.plan-node', 'ladders.major'],
         does: ['clock plan-node', 'command MoveNode', 'command CompleteNode', 'event RungFired'],
         step: MEETING,
       },

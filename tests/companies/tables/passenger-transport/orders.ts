@@ -195,7 +195,7 @@ export const ORDERS: Row[] = [
       {
         id: 'refund-paid',
         says: { en: 'Finance pays it back to the account from which it came', zh: '财务退款至原账户' },
-        rules: ['practice.notices.2', 'roles.finance', 'route request refund.firstAction'],
+        rules: ['practice.notices.2', 'roles.finance', 'route request refund', 'practice.guidance'],
         does: ['command RecordRefundPaid', 'event RefundPaid', 'form business-acceptance'],
         step: REFUND,
       },
