@@ -120,6 +120,11 @@ export async function groups(world: World): Promise<void> {
   await booking.give({ type: 'Quote', price: { amountMinor: '320000', currency: 'CNY' }, text: '含保险' });
   await booking.give({ type: 'ConfirmQuote', evidence: '邮件确认' });
   expect((await booking.give({ type: 'Fulfil', text: '已下单' })).status).toBe('fulfilled');
+  const change = { orderNumber: 'ORD-3', change: '改送成都' };
+  const changed = await world.open(complaint({ kind: 'request', type: 'order-change', facts: change }));
+  expect(await given(changed)).toEqual(['order-group', ['order-group yu-hong holder']]);
+  const disputed = await world.open(complaint({ type: 'order-change', facts: change }));
+  expect((await disputed.view()).department).toBe('order-group');
   const slip = await world.open(complaint({ type: 'return-slip', facts: { slipState: 'late' } }));
   expect((await slip.view()).department).toBe('order-group');
 

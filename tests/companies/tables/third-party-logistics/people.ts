@@ -83,7 +83,7 @@ const department = row('Service department', '客户服务部门', [
     ['branches-serve', 'Branches serve their own customers under their head', '分公司'],
     'climbs',
     ['departments.service', 'roles.branch-head', 'ladders.service'],
-    ['event RungFired', 'command AcknowledgeRung', 'api GET /v1/organisations/{organisation}/duty'],
+    ['event RungFired', 'command AcknowledgeRung', 'clock answer'],
   ),
 ]);
 
