@@ -154,7 +154,7 @@ const urgent = row('Special or urgent', '特殊或加急', [
   detail(
     ['loads-today', 'It is made sure that they load on that day', '确保当天装车发出'],
     'evening',
-    ['clocks.loading.stops', 'ladders.tracking'],
+    ['clocks.loading.stops', 'ladders.evening'],
     ['command ConfirmLoading', 'clock loading', 'event RungFired'],
   ),
   detail(
