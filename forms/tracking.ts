@@ -30,7 +30,7 @@ export const TRACKING_COLUMNS: Column[] = [
   column('packing', 'Packing', '包装状况'),
   column('courier', 'Courier', '派送员服务'),
   personal('notes', 'Notes', '追踪记事'),
-  column('by', 'Tracked by', '跟踪人'),
+  personal('by', 'Tracked by', '跟踪人'),
 ];
 
 const stateOf = <K extends string>(names: Record<K, Words>, key: K | undefined): Value =>

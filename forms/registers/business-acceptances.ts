@@ -45,7 +45,7 @@ export const businessAcceptances: Register<Entry> = listOf({
     column('price', 'Price', '报价'),
     column('refund', 'Refund', '应退金额'),
     column('department', 'Department', '责任部门'),
-    column('owner', 'Handler', '经办人'),
+    personal('owner', 'Handler', '经办人'),
     column('inTime', 'All in time', '是否按时'),
     column('status', 'Status', '状态'),
     column('closedAt', 'Closed at', '归档时间'),

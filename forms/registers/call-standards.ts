@@ -2,7 +2,7 @@ import type { CallFacts } from '../../workflows/domain/intake/events.ts';
 import type { CallStandards } from '../../workflows/domain/rulebook/practice/practice.ts';
 import type { Instant, Words } from '../../workflows/domain/vocabulary.ts';
 import type { Filed, Recorded } from '../filed.ts';
-import { column, field, type Field } from '../form.ts';
+import { column, field, personal, type Field } from '../form.ts';
 import { channelName } from '../names.ts';
 import { isIn, type Period, type Register } from '../register.ts';
 import { share, type Value } from '../value.ts';
@@ -90,7 +90,7 @@ export const callStandards: Register<Call> = {
     column('minutes', 'Minutes', '通话分钟'),
     column('minutesKept', 'Not too long', '时长达标'),
     column('forwarded', 'Forwarded after hours', '下班后转接'),
-    column('by', 'By', '接听人'),
+    personal('by', 'By', '接听人'),
   ],
   collect: callsOf,
   rows: (calls, period) =>

@@ -76,7 +76,7 @@ export const complaints: Register<Entry> = listOf({
     column('severity', 'Severity', '严重程度'),
     personal('content', 'Content', '投诉内容'),
     column('department', 'Department', '责任部门'),
-    column('owner', 'Handler', '经办人'),
+    personal('owner', 'Handler', '经办人'),
     column('answeredAt', 'Answered at', '答复时间'),
     column('inTime', 'All in time', '是否按时'),
     column('upheld', 'Upheld', '是否成立'),

@@ -77,7 +77,7 @@ export const handOverExceptions: Register<Entry> = listOf({
     column('settledAt', 'Settled at', '处理完成时间'),
     column('inTime', 'In time', '是否按时'),
     column('status', 'Status', '状态'),
-    column('owner', 'Handler', '经办人'),
+    personal('owner', 'Handler', '经办人'),
   ],
   collect: (filed, period) => {
     const { kind, caseType, reportedAt } = filed.state;

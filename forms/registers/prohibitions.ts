@@ -1,5 +1,5 @@
 import { violationsOf } from '../../workflows/domain/quality/prohibitions.ts';
-import { column, field, type Field } from '../form.ts';
+import { column, field, personal, type Field } from '../form.ts';
 import { partnerName, typeName } from '../names.ts';
 import { isIn, listOf, type Entry, type Register } from '../register.ts';
 
@@ -24,7 +24,7 @@ export const prohibitions: Register<Entry> = {
       column('case', 'Case', '案件编号'),
       column('type', 'About', '类型'),
       column('partner', 'Partner', '联盟商'),
-      column('owner', 'Handler', '经办人'),
+      personal('owner', 'Handler', '经办人'),
       column('shownBy', 'Shown by events', '依据（事件序号）'),
     ],
     collect: ({ caseId, events, state, rules }, period) =>

@@ -75,7 +75,7 @@ export const transferExceptions: Register<Entry> = listOf({
     column('remedy', 'Remedy', '补救措施'),
     personal('remedyText', 'Remedy in words', '补救说明'),
     column('status', 'Status', '状态'),
-    column('owner', 'Handler', '经办人'),
+    personal('owner', 'Handler', '经办人'),
   ],
   collect: (filed, period) => {
     const { kind, caseType, partner, reportedAt } = filed.state;

@@ -51,6 +51,10 @@ describe('every register', () => {
     for (const secret of ['周示例', '孙示例', '000-0001', '晨光电子', '车在途中', '前台人员态度恶劣', '外包装破损']) {
       expect(told).not.toContain(secret);
     }
+    // Nor who of ours did it.
+    const people = new Set(log.filter(({ actor }) => actor.kind === 'person').map(({ actor }) => actor.id));
+    expect(people.size).toBeGreaterThan(0);
+    for (const person of people) expect(told).not.toContain(person);
     for (const row of frozen.rows) expect(row).toHaveLength(frozen.columns.length);
   });
 
