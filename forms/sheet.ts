@@ -2,8 +2,8 @@ import writeExcelFile, { type Cell } from 'write-excel-file/node';
 import type { FilledRegister } from './register.ts';
 import { textOf, type Language, type Value, type Writing } from './value.ts';
 
-/** A spreadsheet would take a text that begins so for a formula, and carry it out on the reader's machine. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** A spreadsheet would take a text that begins so for a formula, and carry it out on the reader's machine; a Chinese one also in full width. */
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** A text that no spreadsheet takes for a formula: an apostrophe before it marks it as text. */

@@ -21,7 +21,21 @@ const register = (rows: Value[][]): FilledRegister => ({
   about: rows.map(() => ({})),
 });
 
-const EVIL = ['=1+1', '+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://example.org","x")', '=cmd|/c!A1'];
+const EVIL = [
+  '=1+1',
+  '+1',
+  '-1+1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '=HYPERLINK("http://example.org","x")',
+  '=cmd|/c!A1',
+  '＝1+1',
+  '＋1',
+  '－1',
+  '＠SUM(A1)',
+  '\n=1',
+];
 
 describe('a register as CSV', () => {
   it('marks as text whatever a spreadsheet would take for a formula', () => {
@@ -34,7 +48,7 @@ describe('a register as CSV', () => {
   it('guards every text, and changes no harmless one', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (text) => {
-        const isFormula = /^[=+\-@\t\r]/.test(text);
+        const isFormula = /^[=+\-@＝＋－＠\t\r\n]/.test(text);
         return guarded(text) === (isFormula ? `'${text}` : text);
       }),
     );
