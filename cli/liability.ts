@@ -6,21 +6,28 @@ import { globalsOf, print, table } from './output.ts';
 
 const REGIMES = fileURLToPath(new URL('../rulebooks/liability.yaml', import.meta.url));
 
-const EXAMPLE = `
+/** Two of forty cartons lost in a lorry from Lyon to Milan. */
+export const EXAMPLE_CLAIM = `regime: cmr                # see rulebooks/liability.yaml for all of them
+date: 2026-06-01           # of the loss; it chooses the version of the law
+currency: CNY
+goods: { units: 2, grossKg: 50, totalKg: 1000 }
+loss: { value: 9000 }      # also damagePercent, repairCost, salvage, freightSaved, avoidable, depreciationPercent
+charges: { freight: 4000 } # given back in proportion, where the regime does
+rates: [{ from: XDR, rate: 9.55, on: 2026-06-01, source: published rate }]
+insurance: { sumInsured: 8000, insuredValue: 10000, deductible: 500 }
+received: [{ from: warehouse, amount: 700 }]
+`;
+
+const HELP = `
 Example FILE, two of forty cartons lost in a lorry from Lyon to Milan:
 
-  regime: cmr                # see rulebooks/liability.yaml for all of them
-  date: 2026-06-01           # of the loss; it chooses the version of the law
-  currency: CNY
-  goods: { units: 2, grossKg: 50, totalKg: 1000 }
-  loss: { value: 9000 }      # also damagePercent, repairCost, salvage, freightSaved, avoidable, depreciationPercent
-  charges: { freight: 4000 } # given back in proportion, where the regime does
-  rates: [{ from: XDR, rate: 9.55, on: 2026-06-01, source: published rate }]
-  insurance: { sumInsured: 8000, insuredValue: 10000, deductible: 500 }
+${EXAMPLE_CLAIM.replace(/^/gm, '  ').trimEnd()}
 
-Also delay {loss, freight}, declaredValue, agreedSum, namedCap, postage, fare, conduct, exemption, faultPercent, interest, received.`;
+Also delay {loss, freight}, declaredValue, agreedSum, namedCap, postage, fare, conduct, exemption, faultPercent, interest. All fields, the
+order of computation and the limits: docs/liability.md.`;
 
-function text(result: LiabilityResult): string {
+/** The steps as people read them, each with its figures and its rule. */
+export function explained(result: LiabilityResult): string {
   const rows = result.steps.map(({ name, figures, amount, currency, rule }) => [
     `${name.en} ${name.zh}`,
     figures,
@@ -37,7 +44,7 @@ async function liability(file: string, _options: object, command: Command): Prom
   const { computeLiability } = await import('../workflows/domain/liability/compute.ts');
   try {
     const result = computeLiability(readLiabilityClaim(file), readRegimes(REGIMES));
-    print(globalsOf(command), result, () => text(result));
+    print(globalsOf(command), result, () => explained(result));
   } catch (error) {
     if (error instanceof RulebookFileError)
       throw new Failure(error.message, { details: { problems: error.problems }, cause: error });
@@ -52,6 +59,6 @@ export function addLiability(program: Command): void {
     .command('liability')
     .summary('compute what is owed for loss, damage or delay, step by step')
     .argument('<file>', 'a claim as YAML or JSON')
-    .addHelpText('after', EXAMPLE)
+    .addHelpText('after', HELP)
     .action(liability);
 }

@@ -12,7 +12,8 @@ export function freed({ claim, version: { freedBy, insuredByDeclaration } }: Wor
   if (insured && freedBy.notInsured?.includes(ground)) return 'nothing';
   if (freedBy.grounds.includes(ground)) return 'all';
   if (!freedBy.delayOnly?.includes(ground)) return 'nothing';
-  return claim.loss ? 'delay' : 'all';
+  if (!claim.loss) return 'all';
+  return claim.delay ? 'delay' : 'nothing';
 }
 
 /** Writes down that a ground frees. */
@@ -21,6 +22,5 @@ export function noteExemption(working: Working): void {
   const of = freed(working);
   if (of === 'nothing' || !claim.exemption || !version.freedBy) return;
   const rule = { rule: version.freedBy.source };
-  if (of === 'all') working.note('exempt', FREE, claim.exemption, ZERO, rule);
-  else if (claim.delay) working.note('exempt', FREE_OF_DELAY, claim.exemption, ZERO, rule);
+  working.note('exempt', of === 'all' ? FREE : FREE_OF_DELAY, claim.exemption, ZERO, rule);
 }

@@ -50,6 +50,8 @@ const DELAY = { en: 'Loss through delay', zh: '延误损失' };
 export function lossOf(working: Working): Loss {
   const { loss, delay, fare } = working.claim;
   if (!loss && !delay && !fare) throw new RangeError('Say what was suffered: `loss`, `delay` or `fare`.');
+  if (working.version.fareRefund && !fare)
+    throw new RangeError(`The regime "${working.claim.regime}" is about fares alone: give \`fare\`.`);
   const delayed = delay ? working.note('delay-loss', DELAY, delay.loss, exactOf(delay.loss)) : ZERO;
   if (!loss) return { goods: ZERO, delay: delayed, total: delayed, share: ZERO };
   const { sound, lost: before } = gone(working, loss);
