@@ -45,14 +45,15 @@ async function check(files: string[], _options: object, command: Command): Promi
 async function publish(file: string, _options: object, command: Command): Promise<void> {
   const { roster, message } = await checkFile(file);
   if (!roster) throw new Failure(`Nothing was published.\n${message}`);
-  const { PublishedRosterChanged, publishRosters } = await import('../db/rosters.ts');
+  const { PublishedRosterChanged, publishRosters, RosterBeforePublished } = await import('../db/rosters.ts');
   try {
     const published = await withDatabase((db) => publishRosters(db, [roster]));
     print(globalsOf(command), { published }, () =>
       published.length ? `Published ${published.join(', ')}.` : 'It was published already.',
     );
   } catch (error) {
-    throw error instanceof PublishedRosterChanged ? new Failure(error.message, { cause: error }) : error;
+    const isKnown = error instanceof PublishedRosterChanged || error instanceof RosterBeforePublished;
+    throw isKnown ? new Failure(error.message, { cause: error }) : error;
   }
 }
 

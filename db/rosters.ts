@@ -14,7 +14,17 @@ export class PublishedRosterChanged extends Error {
   }
 }
 
-/** Publishes the rosters that are new and answers their names. Throws PublishedRosterChanged. */
+/** A roster would begin before one that is published: it would change who was on duty in a time that has one already. */
+export class RosterBeforePublished extends Error {
+  constructor({ organisation, effectiveFrom }: Roster, latest: Instant) {
+    super(
+      `The roster of ${organisation} from ${effectiveFrom} begins before the one that is published from ${latest}. It would change who ` +
+        `was on duty until then: give it a later effectiveFrom.`,
+    );
+  }
+}
+
+/** Publishes the rosters that are new and answers their names. Throws PublishedRosterChanged or RosterBeforePublished. */
 export async function publishRosters(db: Database, rosters: readonly Roster[]): Promise<string[]> {
   const published: string[] = [];
   for (const roster of rosters) {
@@ -22,6 +32,7 @@ export async function publishRosters(db: Database, rosters: readonly Roster[]): 
     const content_hash = createHash('sha256')
       .update(canonicalize(roster) ?? '')
       .digest('hex');
+    await requireLatest(db, roster);
     const inserted = await db
       .insertInto('duty_rosters')
       .values({ organisation, effective_from, content: JSON.stringify(roster), content_hash })
@@ -32,6 +43,21 @@ export async function publishRosters(db: Database, rosters: readonly Roster[]): 
     else await requireUnchanged(db, roster, content_hash);
   }
   return published;
+}
+
+/** One that is published already may come again; a new one comes after all that are. */
+async function requireLatest(db: Database, roster: Roster): Promise<void> {
+  const published = await db
+    .selectFrom('duty_rosters')
+    .select('effective_from')
+    .where('organisation', '=', roster.organisation)
+    .where('effective_from', '>=', roster.effectiveFrom)
+    .orderBy('effective_from')
+    .execute();
+  const [first] = published;
+  const latest = published.at(-1);
+  if (first && latest && first.effective_from !== roster.effectiveFrom)
+    throw new RosterBeforePublished(roster, latest.effective_from);
 }
 
 async function requireUnchanged(db: Database, roster: Roster, hash: string): Promise<void> {

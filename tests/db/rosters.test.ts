@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { notify } from '../../activities/notify.ts';
 import { openDatabase, openPool, type Database } from '../../db/client.ts';
 import { readRosterFolder } from '../../db/roster-files.ts';
-import { PublishedRosterChanged, publishRosters, Rosters } from '../../db/rosters.ts';
+import { PublishedRosterChanged, publishRosters, RosterBeforePublished, Rosters } from '../../db/rosters.ts';
 import type { Effect } from '../../workflows/domain/effects.ts';
 import type { Roster } from '../../workflows/domain/duty/roster.ts';
 import { lateParcel, mon, sat } from '../support/builders.ts';
@@ -49,6 +49,19 @@ describe('publishing a roster', () => {
     await expect(publishRosters(db, [changed])).rejects.toThrow(PublishedRosterChanged);
     await expect(publishRosters(db, [changed])).rejects.toThrow('give the new one a later effectiveFrom');
     expect(await new Rosters(db).inForce('kept', mon('10:00'))).toEqual(roster);
+  });
+
+  it('refuses one that would change who was on duty in a time that has a roster, and takes an old one again', async () => {
+    const [first, later] = [of('past'), of('past', '2026-03-02T04:00:00.000Z')];
+    await publishRosters(db, [first, later]);
+    const between = of('past', '2026-02-01T00:00:00.000Z');
+    await expect(publishRosters(db, [between])).rejects.toThrow(RosterBeforePublished);
+    await expect(publishRosters(db, [between])).rejects.toThrow('published from 2026-03-02T04:00:00.000Z');
+    await expect(publishRosters(db, [of('past', '2025-01-01T00:00:00.000Z')])).rejects.toThrow(RosterBeforePublished);
+    expect(await publishRosters(db, [first, later])).toEqual([]);
+    expect((await new Rosters(db).inForce('past', '2026-02-15T00:00:00.000Z'))?.effectiveFrom).toBe(
+      first.effectiveFrom,
+    );
   });
 
   it('takes all that are shipped', async () => {
