@@ -23,6 +23,7 @@ import {
   yuan,
 } from '../support/builders.ts';
 import { cancelled, given, happened } from '../support/given.ts';
+import { DEMO } from '../support/lives.ts';
 
 const late = given(mon('10:00'), lateParcel);
 const major = { type: 'Classify', severity: 'major', reason: 'a hospital waits for it' } as const;
@@ -127,6 +128,33 @@ describe('a clock that the new route adds', () => {
     const story = late.and(tue('10:00'), acknowledge).and(tue('10:00'), major);
     const missed = story.and(tue('10:00'), tick).state.clocks['answer-urgent'];
     expect(missed).toMatchObject({ dueAt: mon('18:00'), breachedAt: mon('18:00') });
+  });
+});
+
+describe('a clock that is owed from when the case came to it', () => {
+  const urgent = DEMO.clocks['answer-urgent'];
+  if (!urgent) throw new Error('The sample organisation has no urgent answer.');
+  const afresh = { ...urgent, starts: { ...urgent.starts, afresh: true } };
+  const rules = { ...DEMO, clocks: { ...DEMO.clocks, 'answer-urgent': afresh } };
+  const turned = given(mon('10:00'), lateParcel, { rules }).and(thu('10:00'), acknowledge).and(thu('11:00'), major);
+
+  it('counts from the new type or gravity, and not from the opening', () => {
+    expect(turned.clocks['answer-urgent']).toBe(thu('19:00'));
+    expect(turned.state.clocks['answer-urgent']).toMatchObject({ startedAt: thu('11:00') });
+    expect(given(mon('10:00'), { ...lateParcel, severity: 'major' }, { rules }).clocks['answer-urgent']).toBe(
+      mon('18:00'),
+    );
+  });
+
+  it('gains no time by being called something else and the same again', () => {
+    const again = turned.and(thu('14:00'), normal).and(thu('15:00'), major);
+    expect(again.state.clocks['answer-urgent']).toMatchObject({ cycle: 2, startedAt: thu('11:00') });
+    expect(again.clocks).toEqual(turned.clocks);
+  });
+
+  it('does not start when what would meet it happened already', () => {
+    const story = given(mon('10:00'), lateParcel, { rules }).and(mon('11:00'), answer).and(mon('14:00'), major);
+    expect(story.clocks['answer-urgent']).toBeUndefined();
   });
 });
 

@@ -218,4 +218,21 @@ export async function atOnce(world: World): Promise<void> {
   expect((await followed.told('Tracked')).toSorted()).toEqual(['department-head', 'station']);
   await followed.give(report(['transfer-station', 'department-head']));
   expect(await followed.clock('report-damaged-packing')).toMatchObject({ status: 'met' });
+  await shortOnTheWay(world);
+}
+
+/** Goods that are found short days after their dispatch are to be reported from then on. */
+async function shortOnTheWay(world: World): Promise<void> {
+  const followed = await world.open(dispatched(dateOf(new Date().toISOString())));
+  const day = plusDays(dateOf(followed.now), 1);
+  await passTo(followed, shanghai(day, '14:30'));
+  await followed.give(tracked({ arrived: true, text: '少一件。' }));
+  const facts = { nature: 'part-short', piecesShort: 1 };
+  await followed.give({ type: 'Classify', caseType: 'shortage', facts, reason: '到站清点少一件。' });
+  const found = (await followed.events('CaseClassified'))[0]?.happenedAt ?? '';
+  expect((await followed.clock('report-at-once')).dueAt).toBe(after(found, 30 * MINUTE));
+  expect((await followed.clock('settle-by-noon')).dueAt).toBe(shanghai(plusDays(day, 1), '12:00'));
+  await followed.give(report(['transfer-station', 'department-head']));
+  expect(await followed.clock('report-at-once')).toMatchObject({ status: 'met' });
+  expect(await violations(world, followed)).toEqual([]);
 }

@@ -1,14 +1,23 @@
 import { CLOCKS_OWN, isTheirWord, leavesOpen, reachedNobody } from '../case/event-types.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { saysSo } from '../case/says.ts';
-import { isEnded, type CaseState, type ClockState } from '../case/state.ts';
-import type { Rulebook } from '../rulebook/rulebook.ts';
+import { isEnded, type CaseState, type ClockState, type Latest } from '../case/state.ts';
+import type { ClockRule, Rulebook } from '../rulebook/rulebook.ts';
 import { latestOf } from '../vocabulary.ts';
 import { adopted } from './adopting.ts';
 import { evolveClocks } from './evolve.ts';
 import { paused, resumed } from './holding.ts';
 import { absorbed, merged, released, unmerged } from './merging.ts';
-import { beginningOf, cancelled, clocksOfRoute, isActive, startOf, unfinished, type Make } from './starting.ts';
+import {
+  beginningOf,
+  cancelled,
+  clocksOfRoute,
+  isActive,
+  startOf,
+  unfinished,
+  type Beginning,
+  type Make,
+} from './starting.ts';
 
 const subjectOf = (event: CaseEvent): string | undefined => ('subject' in event.data ? event.data.subject : undefined);
 
@@ -19,8 +28,14 @@ function metBy(event: CaseEvent, clock: ClockState, make: Make): CaseEvent {
   return make('ClockMet', { key: clock.key, cycle: clock.cycle, dueAt: clock.dueAt, late }, at);
 }
 
+/** When what a case gains counts from: what it had before goes on from where it began, whatever the case was called meanwhile. */
+function gainedFrom(rule: ClockRule, started: Latest, present: ClockState | undefined, event: CaseEvent): Beginning {
+  if (!rule.starts.afresh) return started;
+  return present ? { happenedAt: present.startedAt, reportedAt: present.startedAt } : beginningOf(event);
+}
+
 /** A case of another type keeps the clocks that its new route knows, loses the others, and gains what should be running. */
-function rerouted(state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
+function rerouted(event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
   const wanted = clocksOfRoute(state, rules);
   const lost = Object.values(state.clocks).filter(
     (clock) => isActive(clock) && !clock.subject && !wanted.some((rule) => rule.id === clock.clock),
@@ -28,7 +43,7 @@ function rerouted(state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
   const gained = wanted.flatMap((rule) => {
     const present = state.clocks[rule.id];
     const start = rule.starts.on.includes('CaseOpened') && !(present && isActive(present)) && unfinished(rule, state);
-    return start ? startOf(rule, start, state, rules, make) : [];
+    return start ? startOf(rule, gainedFrom(rule, start, present, event), state, rules, make) : [];
   });
   return [...cancelled(lost, 'rerouted', make), ...gained];
 }
@@ -39,7 +54,7 @@ export function clockConsequences(event: CaseEvent, state: CaseState, rules: Rul
     ({ type, data, happenedAt, reportedAt: latestOf(event.reportedAt, happenedAt) }) as CaseEvent;
   switch (event.type) {
     case 'CaseClassified':
-      return rerouted(state, rules, make);
+      return rerouted(event, state, rules, make);
     case 'CasePaused':
       return paused(state, event, event.data.reason, rules, make);
     case 'CaseResumed':

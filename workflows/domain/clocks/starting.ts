@@ -9,7 +9,7 @@ import { dueOf, stepsOf } from './steps.ts';
 export type Make = <T extends EventType>(type: T, data: EventData[T], happenedAt?: Instant) => CaseEvent;
 
 /** What starts a clock: its times, and where it has them the thing that the clock is about and due instants of its own. */
-type Beginning = Pick<Latest, 'happenedAt' | 'reportedAt'> & {
+export type Beginning = Pick<Latest, 'happenedAt' | 'reportedAt'> & {
   subject?: string;
   dueAt?: Instant;
   /** It began in another case, from which it came here. */

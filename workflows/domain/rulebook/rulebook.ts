@@ -31,6 +31,8 @@ export interface ClockRule {
     from: 'happened' | 'reported';
     /** Only where the event says so, such as `to: head-office`. */
     when?: Record<string, string | number | boolean>;
+    /** A case that comes to it by another type or gravity owes it from then on, and not from its opening. */
+    afresh?: boolean;
   };
   /** Events that satisfy it. */
   stops: EventType[];

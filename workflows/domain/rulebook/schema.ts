@@ -62,6 +62,7 @@ const clockShape = {
     on: z.array(z.enum(STARTING_EVENTS)).min(1),
     from: z.enum(['happened', 'reported']),
     when: eventData.exactOptional(),
+    afresh: z.boolean().exactOptional(),
   }),
   stops: z.array(z.enum(STOPPING_EVENTS)).min(1),
   budget: clockBudget,
