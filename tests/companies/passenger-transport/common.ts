@@ -8,6 +8,15 @@ export const DAY = 24 * HOUR;
 
 /** A wall time of a local date in Shanghai, where clocks never change. */
 export const shanghai = (date: string, time: string): string => new Date(`${date}T${time}:00+08:00`).toISOString();
+/** A wall time of a day after the case's own present: 1 is tomorrow. */
+export function onDay(living: LivingCase, days: number, time: string): string {
+  const day = new Date(Date.parse(living.now) + 8 * HOUR + days * DAY).toISOString().slice(0, 10);
+  return shanghai(day, time);
+}
+/** Lets a case's time pass until an instant and a second more. */
+export const passTo = (living: LivingCase, instant: string): Promise<void> =>
+  living.elapse(Math.max(0, Date.parse(instant) - Date.parse(living.now)) + 1000);
+
 /** When something is told that happened just then, or that was done then and is entered only now. */
 export const told = (date: string, time: string) => ({ reportedAt: shanghai(date, time) });
 export const done = (date: string, time: string) => ({
@@ -68,9 +77,18 @@ export const ofClock = async (living: LivingCase, key: string): Promise<EventVie
 /** When a clock was due each time that it began, earliest cycle first. */
 export const duesOf = async (living: LivingCase, key: string): Promise<unknown[]> =>
   (await ofClock(living, key)).filter(({ type }) => type === 'ClockStarted').map(({ data }) => data['dueAt']);
-/** Whom its ladder told of a clock, in order. */
-export const rungsOf = async (living: LivingCase, key: string): Promise<unknown[]> =>
-  (await ofClock(living, key)).filter(({ type }) => type === 'RungFired').map(({ data }) => data['notify']);
+/** Whom its ladder told of a clock in its first or a later cycle, in order. */
+export const rungsOf = async (living: LivingCase, key: string, cycle = 1): Promise<unknown[]> =>
+  (await ofClock(living, key))
+    .filter(({ type, data }) => type === 'RungFired' && data['cycle'] === cycle)
+    .map(({ data }) => data['notify']);
+/** How long after its due instant a clock's ladder told each of them, in whole minutes: the next rung counts from when it was told, which takes a moment. */
+export async function minutesLate(living: LivingCase, key: string, cycle = 1): Promise<number[]> {
+  const dueAt = (await duesOf(living, key))[cycle - 1];
+  return (await ofClock(living, key))
+    .filter(({ type, data }) => type === 'RungFired' && data['cycle'] === cycle)
+    .map(({ happenedAt }) => Math.floor((Date.parse(happenedAt) - Date.parse(String(dueAt))) / MINUTE));
+}
 
 interface Shown {
   type: string;

@@ -1,21 +1,24 @@
 import { expect } from 'vitest';
 import type { LivingCase, World } from '../scenario.ts';
 import {
-  complaint,
-  DAY,
-  done,
-  duesOf,
-  flags,
-  form,
   HOUR,
-  ofClock,
-  promise,
-  rungsOf,
+  DAY,
   shanghai,
-  shown,
-  spoke,
+  onDay,
+  passTo,
   told,
+  done,
+  promise,
+  complaint,
+  spoke,
+  ofClock,
+  duesOf,
+  rungsOf,
+  minutesLate,
+  shown,
   wholeView,
+  form,
+  flags,
 } from './common.ts';
 
 const assess = (more: Record<string, unknown>) => ({ type: 'AssessCase', origin: 'external', reason: '核实', ...more });
@@ -104,7 +107,7 @@ export async function meeting(world: World): Promise<void> {
 
 /** A node is done in time, moved by those who set it, or chased: at once with the manager, because the case lies there. */
 async function nodesKept(grave: LivingCase): Promise<void> {
-  const move = { type: 'MoveNode', node: 'n1', dueAt: grave.in(8 * HOUR), reason: '调度需要更多时间' };
+  const move = { type: 'MoveNode', node: 'n1', dueAt: onDay(grave, 1, '15:00'), reason: '调度需要更多时间' };
   expect(await grave.refused(move)).toBe('role-not-allowed');
   await grave.give(move, 'supervisor');
   expect((await grave.clock('plan-node:n1')).dueAt).toBe(move.dueAt);
@@ -125,15 +128,24 @@ export async function noMeeting(world: World): Promise<void> {
   const [opened] = await grave.events('CaseOpened');
   const { dueAt } = await grave.clock('meeting');
   expect(Date.parse(dueAt) - Date.parse(opened?.happenedAt ?? '')).toBe(4 * HOUR);
-  await grave.elapsePast('meeting');
-  await grave.elapse(DAY);
-  const types = (await ofClock(grave, 'meeting')).map(({ type }) => type);
+
+  const found = await world.open(complaint());
+  await passTo(found, onDay(found, 1, '10:00'));
+  await found.give(assess({ criteria: ['public'] }));
+  const [assessed] = await found.events('CaseAssessed');
+  expect(await duesOf(found, 'meeting')).toEqual([
+    new Date(Date.parse(assessed?.happenedAt ?? '') + 4 * HOUR).toISOString(),
+  ]);
+  await found.elapse(DAY);
+  const types = (await ofClock(found, 'meeting')).map(({ type }) => type);
   expect(types).toEqual(['ClockStarted', 'ClockWarned', 'ClockBreached', 'RungFired', 'RungFired']);
-  expect(await rungsOf(grave, 'meeting')).toEqual(['supervisor', 'manager']);
+  expect(await rungsOf(found, 'meeting')).toEqual(['supervisor', 'manager']);
+  expect(await minutesLate(found, 'meeting')).toEqual([0, 30]);
 }
 
 export async function investigation(world: World): Promise<void> {
   const looked = await world.open(complaint());
+  await passTo(looked, onDay(looked, 1, '10:00'));
   for (const department of ['dispatch', 'fleet', 'finance'])
     await looked.give({ type: 'Refer', department, question: '请核实当日情况。' });
   expect(await looked.told('CaseReferred')).toEqual(['dispatcher', 'fleet-lead', 'finance']);
@@ -147,10 +159,10 @@ export async function investigation(world: World): Promise<void> {
   const [, , referred] = await looked.events('CaseReferred');
   const { dueAt } = await looked.clock('feedback:r3');
   expect(Date.parse(dueAt) - Date.parse(referred?.happenedAt ?? '')).toBe(24 * HOUR);
-  await looked.elapsePast('feedback:r3');
   await looked.elapse(2 * DAY);
   expect(await looked.clock('feedback:r1')).toMatchObject({ status: 'met' });
   expect(await rungsOf(looked, 'feedback:r3')).toEqual(['after-sales', 'supervisor', 'manager']);
+  expect(await minutesLate(looked, 'feedback:r3')).toEqual([0, 30, 90]);
   expect(await flags(world, looked)).toContain('lost-no-feedback r3');
 
   const silent = await world.open(complaint(told('2026-03-06', '09:00')));

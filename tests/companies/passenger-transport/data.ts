@@ -3,7 +3,7 @@ import { openDatabase } from '../../../db/client.ts';
 import { createKey } from '../../../db/keys.ts';
 import { verifyChain } from '../../../db/verify-chain.ts';
 import type { World } from '../scenario.ts';
-import { AROUND_NOW, complaint, PASSENGER, promise, register, told } from './common.ts';
+import { complaint, done, PASSENGER, promise, register, told } from './common.ts';
 import { frozenOnce } from './measuring.ts';
 
 export async function formats(world: World): Promise<void> {
@@ -25,18 +25,23 @@ async function answerTo(world: World, key: string | undefined, id: string): Prom
   return (await fetch(`${world.api.url}/v1/cases/${id}`, { headers })).status;
 }
 
+/** The middle of the last month, which is what is frozen now. */
+function inLastMonth(): [date: string, time: string] {
+  const [year = 0, month = 0] = new Date().toISOString().split('-').map(Number);
+  return [new Date(Date.UTC(year, month - 2, 15)).toISOString().slice(0, 10), '10:00'];
+}
+
 export async function customers(world: World): Promise<void> {
   const customer = { name: '许示例', phone: '+86 20 5550 0199', customerNumber: 'PT-C-0199' };
-  const day = told('2026-11-02', '10:00');
-  const first = await world.open(complaint({ complainant: customer, happenedAt: day.reportedAt, ...day }));
+  const [date, time] = inLastMonth();
+  const day = done(date, time);
+  const first = await world.open(complaint({ complainant: customer, ...day }));
   const phone = '+86 (0)20 5550 0199'.replaceAll(/[()]/g, '');
-  const second = await world.tryToOpen(
-    complaint({ complainant: { ...customer, phone }, happenedAt: day.reportedAt, ...day }),
-  );
+  const second = await world.tryToOpen(complaint({ complainant: { ...customer, phone }, ...day }));
   expect(JSON.stringify(second.body)).toContain(first.id);
   const { body } = await world.api.get(`/v1/cases/${second.body.case.id}/duplicates`);
   expect(JSON.stringify(body)).toContain(first.id);
-  const { lines } = await register(world, 'complaints', '2026-11-01', AROUND_NOW[1]);
+  const { lines } = await register(world, 'complaints', date);
   const line = lines.find(({ caseId }) => caseId === first.id);
   expect(line).toMatchObject({ customer: customer.name, phone: customer.phone });
   await keptSafe(world, first.id);
@@ -54,6 +59,7 @@ async function keptSafe(world: World, id: string): Promise<void> {
   const { rows } = await world.product.pool.query<{ content: unknown }>(
     `select content from summaries where summary = 'monthly-complaints'`,
   );
+  expect(JSON.stringify(rows)).toContain(id);
   expect(JSON.stringify(rows)).not.toMatch(/示例|5550/);
   expect(await verifyChain(world.product.databaseUrl)).toMatchObject({ breaks: [] });
   await world.product.pool.query(

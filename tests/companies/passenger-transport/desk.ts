@@ -1,25 +1,28 @@
 import { expect } from 'vitest';
 import { LivingCase, type World } from '../scenario.ts';
 import {
-  answer,
-  AROUND_NOW,
-  calledBack,
-  CLOSE,
-  complaint,
-  DAY,
-  duesOf,
-  flags,
-  form,
   HOUR,
-  ofClock,
+  DAY,
+  shanghai,
+  onDay,
+  passTo,
+  told,
   PASSENGER,
   promise,
-  register,
+  complaint,
   request,
+  answer,
+  calledBack,
+  CLOSE,
+  ofClock,
+  duesOf,
   rungsOf,
-  shanghai,
+  minutesLate,
   shown,
-  told,
+  form,
+  register,
+  AROUND_NOW,
+  flags,
 } from './common.ts';
 
 export async function channels(world: World): Promise<void> {
@@ -52,7 +55,7 @@ export async function answeredAtOnce(world: World): Promise<void> {
     const onTheSpot = { answer: answers[index] };
     const asked = await world.open(request('enquiry', { channel, facts: { subject: 'route' }, onTheSpot }));
     expect((await asked.view()).status).toBe('closed');
-    expect(await ofClock(asked, 'answer')).toEqual([]);
+    expect((await ofClock(asked, 'answer')).map(({ type }) => type)).toEqual(['ClockStarted', 'ClockMet']);
     expect(await shown(world, asked, 'Answered')).toMatchObject([{ text: answers[index] }]);
     expect(await form(world, asked, 'business-acceptance')).toMatchObject({
       description: '定制客运业务。',
@@ -98,21 +101,25 @@ export async function complexQuestion(world: World): Promise<void> {
 
 /** Whoever took it in answers for it until the other one has accepted. */
 async function staysResponsible(asked: LivingCase): Promise<void> {
-  await asked.give({ type: 'HandOver', to: 'mei-lan', reason: '下班' });
-  expect(await asked.told('HandOverOffered')).toEqual(['mei-lan']);
+  await asked.give({ type: 'HandOver', to: 'a.supervisor', reason: '下班' });
+  expect(await asked.told('HandOverOffered')).toEqual(['a.supervisor']);
   expect(await asked.refused({ type: 'AcceptHandOver', handOver: 'h1' })).toBe('not-offered-to-you');
+  await asked.give({ type: 'DeclineHandOver', handOver: 'h1', reason: '由首问人负责到底' }, 'supervisor');
+  expect(await asked.told('HandOverDeclined')).toEqual(['a.agent']);
   expect((await asked.view()).owner).toBe('a.agent');
 }
 
 export async function brokenAnswerTime(world: World): Promise<void> {
-  const dueAt = new Date(Date.now() + 5 * HOUR).toISOString();
-  const waiting = await world.open(request('enquiry', { channel: 'chat', ...promise(dueAt) }));
-  await waiting.elapsePast('promise:p1');
-  await waiting.elapse(2 * DAY);
+  const waiting = await world.open(request('enquiry'));
+  const dueAt = onDay(waiting, 1, '12:00');
+  await waiting.give({ type: 'MakePromise', what: '告知包车政策', dueAt });
+  await passTo(waiting, dueAt);
+  await waiting.elapse(DAY);
   const steps = await ofClock(waiting, 'promise:p1');
   expect(steps.filter(({ type }) => type === 'ClockWarned')).toHaveLength(2);
   expect(steps.find(({ type }) => type === 'ClockBreached')?.happenedAt).toBe(dueAt);
   expect(await rungsOf(waiting, 'promise:p1')).toEqual(['after-sales', 'supervisor', 'manager']);
+  expect(await minutesLate(waiting, 'promise:p1')).toEqual([0, 30, 90]);
   expect(await waiting.told('ClockBreached')).toContain('a.agent');
   const later = { type: 'RenegotiatePromise', promise: 'p1', dueAt: waiting.in(HOUR), reason: '还在查' };
   expect(await waiting.refused(later)).toBe('promise-already-broken');

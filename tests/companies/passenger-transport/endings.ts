@@ -1,22 +1,24 @@
 import { expect } from 'vitest';
 import type { World } from '../scenario.ts';
 import {
+  DAY,
+  shanghai,
+  onDay,
+  told,
+  done,
+  complaint,
   answer,
-  AROUND_NOW,
   calledBack,
   CLOSE,
-  complaint,
-  DAY,
-  done,
-  duesOf,
-  flags,
-  form,
   ofClock,
-  register,
+  duesOf,
   rungsOf,
-  shanghai,
+  minutesLate,
   shown,
-  told,
+  form,
+  register,
+  AROUND_NOW,
+  flags,
 } from './common.ts';
 
 export async function rounds(world: World): Promise<void> {
@@ -39,18 +41,29 @@ export async function rounds(world: World): Promise<void> {
   expect(await unhappy.refused(CLOSE)).toBe('not-in-this-state');
   // Two working days after Friday the 6th end on Tuesday the 10th.
   expect(await duesOf(unhappy, 'final-response')).toEqual([shanghai('2026-03-10', '18:00')]);
-  await unhappy.elapse(DAY);
-  expect((await ofClock(unhappy, 'final-response')).map(({ type }) => type)).toContain('ClockBreached');
-  expect(await rungsOf(unhappy, 'final-response')).toContain('supervisor');
   const last = { type: 'IssueFinalResponse', text: '我们已尽最大努力，维持原处理意见。' };
   expect(await unhappy.refused(last)).toBe('role-not-allowed');
   await unhappy.give(last, 'supervisor');
-  expect(await unhappy.clock('final-response')).toMatchObject({ status: 'met' });
   const [final] = await shown(world, unhappy, 'FinalResponseIssued');
   expect(final?.text).toMatch(/维持原处理意见[^]*12328[^]*12315/);
   expect((await unhappy.give(CLOSE)).status).toBe('closed');
   expect(await flags(world, unhappy)).toContain('lost-unresolved');
   await satisfiedLater(world);
+  await noFinalResponse(world);
+}
+
+/** A final response that nobody gives is chased like any answer. */
+async function noFinalResponse(world: World): Promise<void> {
+  const left = await world.open(complaint());
+  for (const text of ['第一次答复。', '第二次答复。', '第三次答复。']) {
+    await left.give(answer(text));
+    await left.give(calledBack('not-satisfied'));
+  }
+  await left.elapsePast('final-response');
+  expect((await ofClock(left, 'final-response')).map(({ type }) => type)).toContain('ClockBreached');
+  expect(await rungsOf(left, 'final-response')).toEqual(['supervisor']);
+  await left.give({ type: 'IssueFinalResponse', text: '维持原处理意见。' }, 'manager');
+  expect(await left.clock('final-response')).toMatchObject({ status: 'met' });
 }
 
 async function satisfiedLater(world: World): Promise<void> {
@@ -96,7 +109,7 @@ export async function filed(world: World): Promise<void> {
 
 export async function prevention(world: World): Promise<void> {
   const settled = await world.open(complaint());
-  const dueAt = settled.in(9 * DAY);
+  const dueAt = onDay(settled, 9, '10:00');
   await settled.give({ type: 'PlanPrevention', what: '发车前检查路况', owner: 'hua-rong', dueAt });
   expect(await settled.told('PreventionPlanned')).toEqual(['hua-rong']);
   await settled.give(answer('已退款。'));
@@ -105,6 +118,7 @@ export async function prevention(world: World): Promise<void> {
   expect(await settled.clock('prevention:v1')).toMatchObject({ dueAt, status: 'running' });
   await settled.elapse(11 * DAY);
   expect(await rungsOf(settled, 'prevention:v1')).toEqual(['supervisor', 'manager']);
+  expect(await minutesLate(settled, 'prevention:v1')).toEqual([0, 30]);
   await settled.give({ type: 'CompletePrevention', prevention: 'v1', text: '已纳入发车检查表。' });
   expect(await settled.clock('prevention:v1')).toMatchObject({ status: 'met' });
 }

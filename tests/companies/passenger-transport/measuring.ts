@@ -3,17 +3,18 @@ import { scheduleIdOf } from '../../../scheduling/schedules.ts';
 import { until } from '../../support/until.ts';
 import type { LivingCase, World } from '../scenario.ts';
 import {
+  DAY,
+  onDay,
+  told,
+  done,
+  complaint,
+  request,
   answer,
   calledBack,
-  complaint,
-  DAY,
-  done,
   duesOf,
-  register,
-  request,
   rungsOf,
-  told,
   wholeView,
+  register,
 } from './common.ts';
 
 /** A reviewer's or an agent's own scores of one contact. */
@@ -157,7 +158,7 @@ export async function retrained(world: World): Promise<void> {
 
   const reviewed = await world.open(request('enquiry', { onTheSpot: { answer: '不清楚。' } }));
   await reviewed.give(review('contact-review', 2), 'supervisor');
-  const dueAt = reviewed.in(7 * DAY);
+  const dueAt = onDay(reviewed, 7, '10:00');
   await reviewed.give({ type: 'PlanPrevention', what: '业务知识再培训', owner: 'ruan-jing', dueAt }, 'supervisor');
   expect(await reviewed.told('PreventionPlanned')).toEqual(['ruan-jing']);
   expect(await duesOf(reviewed, 'prevention:v1')).toEqual([dueAt]);

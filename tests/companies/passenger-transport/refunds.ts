@@ -1,20 +1,20 @@
 import { expect } from 'vitest';
 import type { LivingCase, World } from '../scenario.ts';
 import {
-  CLOSE,
-  DAY,
-  done,
-  duesOf,
-  form,
-  HOUR,
   MINUTE,
-  ofClock,
-  request,
-  rungsOf,
+  HOUR,
+  DAY,
   shanghai,
-  shown,
   told,
+  done,
   yuan,
+  request,
+  CLOSE,
+  ofClock,
+  duesOf,
+  rungsOf,
+  shown,
+  form,
 } from './common.ts';
 
 const CHECK = { type: 'CheckOrder', orderNumber: 'PT-3001', orderState: 'paid' };
@@ -132,7 +132,7 @@ export async function lateRefund(world: World): Promise<void> {
   await waiting.give(CONFIRM);
   const expectedAt = waiting.in(3 * DAY);
   await waiting.give(submit(expectedAt));
-  expect(await waiting.refused(submit(waiting.in(4 * DAY)))).toBe('not-in-this-state');
+  expect(await waiting.refused(submit(waiting.in(4 * DAY)))).toBe('refund-on-its-way');
   await waiting.elapsePast('passenger-refund:f1');
   const breached = (await ofClock(waiting, 'passenger-refund:f1')).find(({ type }) => type === 'ClockBreached');
   expect(breached).toMatchObject({ happenedAt: expectedAt, data: { effect: 'payment-due' } });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { World } from '../scenario.ts';
-import { answer, calledBack, CLOSE, complaint, done, duesOf, flags, rungsOf, shanghai, shown, told } from './common.ts';
+import { shanghai, told, done, complaint, answer, calledBack, CLOSE, duesOf, rungsOf, shown, flags } from './common.ts';
 
 export async function result(world: World): Promise<void> {
   // Sixteen hours of eight a day, from Friday at four: over a weekend, and over the nine days of the festival with its worked Saturday.

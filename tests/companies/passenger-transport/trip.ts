@@ -1,6 +1,20 @@
 import { expect } from 'vitest';
 import { LivingCase, type World } from '../scenario.ts';
-import { CLOSE, complaint, DAY, duesOf, exception, HOUR, MINUTE, rungsOf, spoke, yuan } from './common.ts';
+import {
+  MINUTE,
+  HOUR,
+  DAY,
+  onDay,
+  passTo,
+  yuan,
+  complaint,
+  exception,
+  spoke,
+  CLOSE,
+  duesOf,
+  rungsOf,
+  minutesLate,
+} from './common.ts';
 
 export async function lateOnTheWay(world: World): Promise<void> {
   const late = await world.open(exception('delay'));
@@ -20,9 +34,11 @@ export async function lateOnTheWay(world: World): Promise<void> {
   expect((await late.give(CLOSE)).status).toBe('closed');
 
   const untold = await world.open(exception('delay'));
-  await untold.elapsePast('tell-passengers');
-  await untold.elapse(2 * DAY);
-  expect(await rungsOf(untold, 'tell-passengers')).toEqual(['after-sales', 'supervisor', 'manager']);
+  await passTo(untold, onDay(untold, 1, '10:00'));
+  await untold.give({ type: 'AdjustPlan', plan: '再等一小时' });
+  await untold.elapse(DAY);
+  expect(await rungsOf(untold, 'tell-passengers', 2)).toEqual(['after-sales', 'supervisor', 'manager']);
+  expect(await minutesLate(untold, 'tell-passengers', 2)).toEqual([0, 30, 90]);
 }
 
 export async function cancelled(world: World): Promise<void> {
