@@ -86,6 +86,9 @@ const fieldsOf = (mapping: Mapping): { fields: Record<string, Value>; path: Path
   ...stepsOf(mapping).map(({ step, path }) => ({ fields: step.fields, path })),
 ];
 
+/** What asks something of another case: an import does nothing outside its own, so that it would stay half done. */
+const OF_OTHERS = ['MergeInto', 'UndoMerge', 'OpenLinkedCase'];
+
 /** What the form alone cannot tell: names that nothing bears and times that make no sense. */
 function problemsOf(mapping: Mapping): RulebookProblem[] {
   const known = commandTypesOf(mapping.kind);
@@ -93,6 +96,16 @@ function problemsOf(mapping: Mapping): RulebookProblem[] {
     known.some((type) => type === step.command)
       ? []
       : [{ path: [...path, 'command'], message: unknownName(`command of a ${mapping.kind}`, step.command, known) }],
+  );
+  const ofOthers = stepsOf(mapping).flatMap(({ step, path }) =>
+    OF_OTHERS.includes(step.command)
+      ? [
+          {
+            path: [...path, 'command'],
+            message: `${step.command} asks something of another case, which no import does.`,
+          },
+        ]
+      : [],
   );
   const currencies = fieldsOf(mapping).flatMap(({ fields, path }) =>
     Object.entries(fields).flatMap(([name, value]) => {
@@ -104,6 +117,7 @@ function problemsOf(mapping: Mapping): RulebookProblem[] {
   const twice = opener !== undefined && opener in mapping.steps;
   return [
     ...unknownCommands,
+    ...ofOthers,
     ...currencies,
     ...timeProblems(mapping),
     ...(twice

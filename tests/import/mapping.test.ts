@@ -43,6 +43,11 @@ describe('a mapping', () => {
       '16:11 steps.done.command: there is no command of a request "HandToCollection".',
     ],
     [
+      'a command that asks something of another case',
+      replaced('command: Fulfil', 'command: UndoMerge'),
+      '16:11 steps.done.command: UndoMerge asks something of another case, which no import does.',
+    ],
+    [
       'an unknown zone',
       replaced('Europe/Amsterdam', 'Europe/Utopia'),
       '4:37 time.zone: "Europe/Utopia" is not an IANA zone',
