@@ -27,6 +27,8 @@ vectors(
     | 169.557 / 169.557 | value=900 loss=900 cap-weight=416.5XDR converted=169.557 cap=169.557 within=169.557
   one yen, insured for half, is paid once | currency: JPY, loss: {value: 1}, insurance: {sumInsured: 1, insuredValue: 2}
     | 1 / -, due 0, insurance 1, subrogated 1 | value=1 loss=1 insured-part=1
+  a yen and a half, insured in full | currency: JPY, loss: {value: 3, damagePercent: 50}, insurance: {sumInsured: 9, insuredValue: 9}
+    | 2 / -, due 0, insurance 2, subrogated 2 | value=3 damage=2 loss=2 insured-part=2
   three yen, insured for half | currency: JPY, loss: {value: 3}, insurance: {sumInsured: 2, insuredValue: 4}
     | 3 / -, due 1, insurance 2, subrogated 2 | value=3 loss=3 insured-part=2
   `,

@@ -95,7 +95,7 @@ export function insuranceOf(working: Working, loss: Exact, { liability, suffered
     working.note('received', RECEIVED, figures, received.all);
   }
   const open = notBelowZero(minus(working.whole(suffered), received.all));
-  const insured = least(working.whole(notBelowZero(minus(ofLoss, received.all))), open);
+  const insured = working.whole(notBelowZero(minus(ofLoss, received.all)));
   if (claim.insurance && claim.received.length) {
     const figures = `${working.shown(ofLoss)} − ${working.shown(received.all)}`;
     working.note('insured', INSURED, figures, insured, { rule: DEDUCTED });
