@@ -129,6 +129,14 @@ export const PRACTICE_MISTAKES: readonly Mistake[] = [
     'N:51 practice.notices[6].when.department: there is no department "trucks". Known: call-centre, …',
   ],
   [
+    'a notice about an unknown nature',
+    TPL,
+    '\n  notices:',
+    'when: { nature: system }',
+    'when: { nature: gremlins }',
+    'N:61 practice.notices[2].when.nature: there is no nature "gremlins". Known: …',
+  ],
+  [
     'numbers for an unknown department',
     TRUCK,
     '\n    after-sales-order:',

@@ -36,6 +36,7 @@ function nameProblems(practice: Practice, rules: Rulebook): RulebookProblem[] {
   const known: [what: string, names: object, references: Reference[]][] = [
     ['role', rules.roles, rolesIn(practice)],
     ['department', rules.departments, departmentsIn(practice)],
+    ['nature', practice.natures, naturesIn(practice)],
     ['clock', rules.clocks, clocksIn(practice)],
     [
       'calendar',
@@ -98,6 +99,12 @@ const departmentsIn = (practice: Practice): Reference[] => [
     when?.['department']?.toString(),
   ]),
 ];
+
+const naturesIn = (practice: Practice): Reference[] =>
+  practice.notices.map(({ when }, index): Reference => [
+    at('notices', index, 'when', 'nature'),
+    when['nature']?.toString(),
+  ]);
 
 const clocksIn = (practice: Practice): Reference[] =>
   Object.entries(practice.prohibitions).flatMap(([id, { shownBy }]) =>
