@@ -137,9 +137,20 @@ describe('a ladder with quiet hours', () => {
 
   it('holds a rung until they end, and says so from the start', () => {
     const story = broken(withQuiet(NIGHT, NIGHT));
-    expect(ofPromise(story)).toEqual([thu('07:00'), thu('07:00'), thu('11:00')]);
+    expect(ofPromise(story)).toEqual([thu('07:00'), thu('09:00'), thu('11:00')]);
     story.when(thu('06:59'), tick).then();
-    story.when(thu('07:00'), tick).then(fired(KEY, 1, thu('07:00'), { skipped: [0] }));
+    story.when(thu('07:00'), tick).then(fired(KEY, 0, thu('07:00'), { acknowledgeBy: thu('07:30') }));
+  });
+
+  it('keeps rungs apart that would come when they end: nobody below is passed over because it was night', () => {
+    const acknowledged = { type: 'AcknowledgeRung', clock: KEY } as const;
+    broken(withQuiet(NIGHT, NIGHT, { from: '22:00', to: '07:00' }))
+      .and(thu('07:00'), tick)
+      .and(thu('07:10'), acknowledged)
+      .when(thu('08:59'), tick)
+      .then()
+      .when(thu('09:00'), tick)
+      .then(fired(KEY, 1, thu('09:00')));
   });
 
   it('lets a rung without them come at night over one that sleeps, and never climbs down', () => {

@@ -1,9 +1,10 @@
 import { addToInstant, dueFrom, type Due } from '../calendars/budget.ts';
+import { formatInstant, parseInstant } from '../calendars/exact-time.ts';
 import type { ClockSteps } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import { calendarOf, type ClockRule, type Offset, type Rulebook } from '../rulebook/rulebook.ts';
 import type { Instant } from '../vocabulary.ts';
-import { afterQuiet } from './quiet.ts';
+import { afterQuiet, type QuietHours } from './quiet.ts';
 
 /** When a clock that starts at `start` is due; a clock on a promise is due when the promise says. */
 export function dueOf(
@@ -19,6 +20,23 @@ export function dueOf(
   return { dueAt: given, provisional: false };
 }
 
+/**
+ * The instants of a ladder's rungs, out of their quiet hours. Quiet hours hold a ladder up and do not fold it: rungs that would all come
+ * when they end keep their distance from each other, so that nobody below is passed over because it was night.
+ */
+function rungInstants(rungs: readonly { at: Instant; quiet: QuietHours | undefined }[], timeZone: string): Instant[] {
+  const instants: Instant[] = [];
+  for (const [index, { at, quiet }] of rungs.entries()) {
+    const moved = afterQuiet(at, quiet, timeZone);
+    const [below, ownBelow] = [instants[index - 1], rungs[index - 1]?.at];
+    const isFolded =
+      quiet !== undefined && below !== undefined && ownBelow !== undefined && below > ownBelow && moved <= below;
+    const apart = isFolded ? parseInstant(below) + parseInstant(at) - parseInstant(ownBelow) : parseInstant(moved);
+    instants.push(isFolded ? afterQuiet(formatInstant(apart), quiet, timeZone) : moved);
+  }
+  return instants;
+}
+
 /** The instants before and after a due instant: warnings that still lie ahead of `from`, and the ladder's rungs, out of their quiet hours. */
 export function stepsOf(rule: ClockRule, due: Due, from: Instant, state: CaseState, rules: Rulebook): ClockSteps {
   const calendar = calendarOf(rules, rule.calendar, state.branch);
@@ -31,7 +49,10 @@ export function stepsOf(rule: ClockRule, due: Due, from: Instant, state: CaseSta
       .map((warning) => offset(warning, '-'))
       .filter((at) => at > from && at < due.dueAt)
       .sort(),
-    rungs: rungs.map((rung) => afterQuiet(offset(rung.after, ''), rung.quiet, rules.timeZone)),
+    rungs: rungInstants(
+      rungs.map((rung) => ({ at: offset(rung.after, ''), quiet: rung.quiet })),
+      rules.timeZone,
+    ),
     ...(due.provisional ? { provisional: true as const } : {}),
     ...(due.rolled === undefined ? {} : { rolled: due.rolled }),
   };
