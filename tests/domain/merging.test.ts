@@ -10,6 +10,7 @@ import {
   nextMon,
   reopen,
   satisfied,
+  supervisor,
   tick,
   tue,
   waitForDocuments,
@@ -73,6 +74,21 @@ describe('a case that is merged into another one', () => {
 
   it('would have alarmed without the merge (control)', () => {
     expect(earlier.and(wed('12:00'), tick).events.map(({ type }) => type)).toContain('RungFired');
+  });
+
+  it('is granted no second extension because it moved, there or back here', () => {
+    const extend = { type: 'ExtendClock', clock: 'answer', reason: 'The depot is closed.' } as const;
+    const lead = { by: supervisor };
+    const extended = given(mon('10:00'), lateParcel).and(mon('12:00'), extend, lead);
+    extended.when(mon('13:00'), extend, lead).thenRefused('extension-used-up');
+    const gone = extended.and(wed('10:00'), mergeInto(SURVIVOR));
+    gone.and(wed('11:00'), undo).when(wed('12:00'), extend, lead).thenRefused('extension-used-up');
+    // Of the two the one that came is due first, although it was extended.
+    const there = given(tue('17:00'), lateParcel).and(wed('10:00'), brought(gone, DUPLICATE), by);
+    expect(there.state.clocks['answer']).toMatchObject({ broughtBy: DUPLICATE, extensions: 1 });
+    there.when(wed('12:00'), extend, lead).thenRefused('extension-used-up');
+    // The case's own clock, which comes back when the other one leaves, was never extended.
+    there.and(wed('11:00'), release(DUPLICATE), by).when(wed('12:00'), extend, lead).accepted();
   });
 
   it('takes a pause with it into nothing: the clocks are brought with what they had left', () => {

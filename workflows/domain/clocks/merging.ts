@@ -4,6 +4,7 @@ import type { TakenClock } from '../merging/state.ts';
 import { broughtClocks } from '../merging/brought.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
 import { begin, cancelled, isActive, type Make } from './starting.ts';
+import { dueOf } from './steps.ts';
 
 /** A merged case is watched where it went, and alarms nobody any more; a measure that outlives its case is still owed here. */
 export function merged(state: CaseState, make: Make): CaseEvent[] {
@@ -15,10 +16,14 @@ export function merged(state: CaseState, make: Make): CaseEvent[] {
 function goesOn(clock: TakenClock, event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
   const rule = rules.clocks[clock.clock];
   if (!rule) return [];
-  const { key, startedAt, dueAt, broughtBy } = clock;
+  const { key, startedAt, dueAt, broughtBy, extensions, agreed } = clock;
   const now = event.happenedAt;
   const times = { startedAt, warnsAfter: now, happenedAt: now, heldAfter: now };
-  const more = broughtBy === undefined ? {} : { broughtBy };
+  const more = {
+    ...(broughtBy === undefined ? {} : { broughtBy }),
+    ...(extensions ? { extensions } : {}),
+    ...(agreed ? { dueByRule: dueOf(rule, startedAt, dueAt, state, rules).dueAt } : {}),
+  };
   return begin(rule, { key, due: { dueAt, provisional: false }, ...times, more }, state, rules, make);
 }
 

@@ -8,6 +8,7 @@ import type { Deciding } from '../decider.ts';
 import { leaving, replacedBy, replacedOneByOne } from './brought.ts';
 import { evolveMerging } from './evolve.ts';
 import type { Brought } from './events.ts';
+import { grantsOf } from './state.ts';
 import type { MergingCommand } from './schema.ts';
 
 /** The case that the subject of a promise or referral is from, if it came from another one. */
@@ -33,7 +34,15 @@ function broughtBy({ command, state, rules }: Deciding<'MergeInto'>): Brought {
       const origin = clock.broughtBy === undefined ? {} : { origin: clock.broughtBy };
       const replaced = replacedOneByOne(clock, state.brought ?? {});
       const { clock: id, key, startedAt } = clock;
-      return { clock: id, key, startedAt, dueAt, ...origin, ...(replaced.length ? { replaced } : {}) };
+      return {
+        clock: id,
+        key,
+        startedAt,
+        dueAt,
+        ...grantsOf(clock),
+        ...origin,
+        ...(replaced.length ? { replaced } : {}),
+      };
     });
   return { promises, ...(referrals.length ? { referrals } : {}), clocks, contacts: state.contacts ?? 1 };
 }

@@ -1,7 +1,7 @@
 import type { CaseState, ClockState } from '../case/state.ts';
 import { isActive } from '../clocks/starting.ts';
 import type { Brought } from './events.ts';
-import type { BroughtPart, TakenClock } from './state.ts';
+import { grantsOf, type BroughtPart, type TakenClock } from './state.ts';
 
 type Arrived = { from: string } & Brought;
 
@@ -19,11 +19,12 @@ function chainsOf(arrived: Arrived): [TakenClock, ...TakenClock[]][] {
   return arrived.clocks.flatMap((came): [TakenClock, ...TakenClock[]][] => {
     const key = keyHere(came, arrived);
     if (key === undefined) return [];
-    const here = ({ clock, startedAt, dueAt }: TakenClock, origin: string | undefined): TakenClock => ({
+    const here = ({ clock, startedAt, dueAt, ...rest }: TakenClock, origin: string | undefined): TakenClock => ({
       clock,
       key,
       startedAt,
       dueAt,
+      ...grantsOf(rest),
       broughtBy: origin ?? arrived.from,
     });
     return [[here(came, came.origin), ...(came.replaced ?? []).map((one) => here(one, one.broughtBy))]];
@@ -33,11 +34,12 @@ function chainsOf(arrived: Arrived): [TakenClock, ...TakenClock[]][] {
 /** The clocks of a case that came, as they go on here. */
 export const broughtClocks = (arrived: Arrived): TakenClock[] => chainsOf(arrived).map(([clock]) => clock);
 
-const takenOf = ({ clock, key, startedAt, dueAt, broughtBy }: ClockState): TakenClock => ({
+const takenOf = ({ clock, key, startedAt, dueAt, broughtBy, ...rest }: ClockState): TakenClock => ({
   clock,
   key,
   startedAt,
   dueAt,
+  ...grantsOf(rest),
   ...(broughtBy === undefined ? {} : { broughtBy }),
 });
 

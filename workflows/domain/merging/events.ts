@@ -14,15 +14,11 @@ interface Moved {
 export interface Brought {
   promises: ({ subject: string; dueAt: Instant } & Moved)[];
   referrals?: ({ subject: string; department: string } & Moved)[];
-  clocks: {
-    clock: string;
-    key: string;
-    startedAt: Instant;
-    dueAt: Instant;
+  clocks: (Omit<TakenClock, 'broughtBy'> & {
     origin?: string;
     /** Clocks in whose place it had come, the next one first; they are owed again when it leaves. */
     replaced?: TakenClock[];
-  }[];
+  })[];
   /** How often the customer had been in touch. */
   contacts: number;
 }

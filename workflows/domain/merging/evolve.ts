@@ -1,7 +1,7 @@
 import type { CaseEvent, EventOf } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import { leaving, partsWith, replacedBy } from './brought.ts';
-import type { BeforeMerge, BroughtPart, TakenClock } from './state.ts';
+import { grantsOf, type BeforeMerge, type BroughtPart, type TakenClock } from './state.ts';
 
 type PromiseState = CaseState['promises'][string]['state'];
 
@@ -15,11 +15,12 @@ function withPromises(state: CaseState, subjects: readonly string[], from: Promi
 }
 
 function merged(state: CaseState, { data, happenedAt }: EventOf<'CaseMerged'>): CaseState {
-  const clocks = data.clocks.map(({ clock, key, startedAt, dueAt, origin }) => ({
+  const clocks = data.clocks.map(({ clock, key, startedAt, dueAt, origin, ...rest }) => ({
     clock,
     key,
     startedAt,
     dueAt,
+    ...grantsOf(rest),
     ...(origin === undefined ? {} : { broughtBy: origin }),
   }));
   const subjects = data.promises.map(({ subject }) => subject);

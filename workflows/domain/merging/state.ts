@@ -9,7 +9,17 @@ export interface TakenClock {
   dueAt: Instant;
   /** The case from which it had come itself. */
   broughtBy?: string;
+  /** How often it was extended; what was granted once is not granted again because the case moved. */
+  extensions?: number;
+  /** Its due instant was agreed, whatever its rule says. */
+  agreed?: true;
 }
+
+/** What was granted or agreed about a clock, where anything was. */
+export const grantsOf = ({ extensions, agreed }: Partial<TakenClock>): Pick<TakenClock, 'extensions' | 'agreed'> => ({
+  ...(extensions ? { extensions } : {}),
+  ...(agreed ? { agreed } : {}),
+});
 
 /** What a merge took from a case. */
 export interface BeforeMerge {
