@@ -1,3 +1,4 @@
+import { parseElapsed } from '../../workflows/domain/calendars/exact-time.ts';
 import type { PartnerMeasure, PartnerScore } from '../../workflows/domain/rulebook/practice/practice.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { Words } from '../../workflows/domain/vocabulary.ts';
@@ -21,7 +22,7 @@ interface Fact {
 
 const MEASURE_NAMES: Record<PartnerMeasure, Words> = {
   'order-response': { en: 'Loads when asked', zh: '订单响应' },
-  'query-speed': { en: 'Names an arrival within a day', zh: '查询响应速度' },
+  'query-speed': { en: 'Names an arrival in time', zh: '查询响应速度' },
   'exception-response': { en: 'Clocks met', zh: '异常处理响应' },
   'perfect-slip': { en: 'Perfect slips', zh: '完美回单率' },
   timeliness: { en: 'Delivered in time', zh: '配送准确率（及时）' },
@@ -30,17 +31,19 @@ const MEASURE_NAMES: Record<PartnerMeasure, Words> = {
   'courier-attitude': { en: 'Conduct of couriers', zh: '派送员服务态度' },
 };
 
-const DAY_MS = 86_400_000;
 const counted = (answers: boolean[]): Count => ({ good: answers.filter(Boolean).length, all: answers.length });
 
-/** Goods that were not there: did the partner name a time of arrival within a day? */
+/** Goods that were not there: did the partner name a time of arrival as soon as the rulebook wants? */
 function querySpeed(filed: Filed, period: Period): Count {
+  const within = filed.rules.practice?.partnerScore?.queryWithin;
+  if (within === undefined) return counted([]);
+  const longest = parseElapsed(within);
   const promised = filed.all('ArrivalPromised').map(({ happenedAt }) => Date.parse(happenedAt));
   const missing = filed.all('Tracked').filter(({ data, happenedAt }) => !data.arrived && isIn(happenedAt, period));
   return counted(
     missing.map(({ happenedAt }) => {
       const asked = Date.parse(happenedAt);
-      return promised.some((at) => at >= asked && at <= asked + DAY_MS);
+      return promised.some((at) => at >= asked && at <= asked + longest);
     }),
   );
 }

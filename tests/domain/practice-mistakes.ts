@@ -249,6 +249,14 @@ export const PRACTICE_MISTAKES: readonly Mistake[] = [
     'N-7:5 practice.partnerScore.areas: the percents add up to 110, not to 100.',
   ],
   [
+    'a score whose time for naming an arrival is none',
+    CITY,
+    '\n  partnerScore:',
+    'queryWithin: PT24H',
+    'queryWithin: soon',
+    'N:5 practice.partnerScore.queryWithin: "soon" is not an ISO-8601 duration such as PT8H or P2D.',
+  ],
+  [
     'a measure that counts twice',
     CITY,
     '\n  partnerScore:',

@@ -1,3 +1,4 @@
+import { offsetProblems } from '../check-clocks.ts';
 import type { RulebookProblem } from '../problem.ts';
 import type { Draw, PartnerScore, Practice, Questionnaire, Rating, Weights } from './practice.ts';
 
@@ -21,7 +22,7 @@ function sumProblem(parts: readonly number[], path: RulebookProblem['path']): Ru
 const weightProblems = ({ responseSpeed, resolution, attitude, satisfaction }: Weights): RulebookProblem[] =>
   sumProblem([responseSpeed, resolution, attitude, satisfaction], ['weights']);
 
-function scoreProblems({ areas }: PartnerScore): RulebookProblem[] {
+function scoreProblems({ areas, queryWithin }: PartnerScore): RulebookProblem[] {
   const seen = new Set<string>();
   const twice = Object.entries(areas).flatMap(([id, { measures }]) =>
     measures.flatMap((measure, index) => {
@@ -32,7 +33,19 @@ function scoreProblems({ areas }: PartnerScore): RulebookProblem[] {
     }),
   );
   const percents = Object.values(areas).map(({ percent }) => percent);
-  return [...sumProblem(percents, ['partnerScore', 'areas']), ...twice];
+  const path = ['partnerScore', 'queryWithin'];
+  const wanted = seen.has('query-speed') && queryWithin === undefined;
+  return [
+    ...sumProblem(percents, ['partnerScore', 'areas']),
+    ...twice,
+    ...(wanted ? [{ path, message: 'is missing: query-speed asks how soon a time of arrival is to be named.' }] : []),
+    ...(queryWithin === undefined
+      ? []
+      : offsetProblems({ duration: queryWithin, unit: 'elapsed' }, path, 'greater than zero').map(({ message }) => ({
+          path,
+          message,
+        }))),
+  ];
 }
 
 function questionnaireProblems(id: string, { scale, questions }: Questionnaire): RulebookProblem[] {

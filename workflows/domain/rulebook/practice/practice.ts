@@ -187,6 +187,8 @@ export type PartnerMeasure = (typeof PARTNER_MEASURES)[number];
 /** How partners are scored: areas in percent that add up to 100, the measures of an area alike unless weighed. */
 export interface PartnerScore {
   areas: Record<string, { name: Words; percent: number; measures: PartnerMeasure[] }>;
+  /** For `query-speed`: so soon a partner asked for missing goods names a time of arrival. ISO-8601 duration of real time. */
+  queryWithin?: string;
   source: Source;
 }
 

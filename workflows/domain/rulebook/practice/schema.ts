@@ -131,6 +131,7 @@ export const practiceSchema = z.strictObject({
       areas: named(
         z.strictObject({ name: words, percent: weight, measures: z.array(z.enum(PARTNER_MEASURES)).min(1) }),
       ),
+      queryWithin: text.exactOptional(),
       source,
     })
     .exactOptional(),
