@@ -131,12 +131,10 @@ export const summaryQuery = z.strictObject({
 export const drawsQuery = z.strictObject({ kind: z.enum(DRAW_KINDS).optional(), ...pageQuery });
 export const drawBody = z
   .strictObject({
-    kind: z
-      .enum(DRAW_KINDS)
-      .meta({
-        description:
-          'call-back: from cases closed then; quality-review: from cases in which somebody of ours spoke or wrote then',
-      }),
+    kind: z.enum(DRAW_KINDS).meta({
+      description:
+        'call-back: from cases closed then; quality-review: from cases in which somebody of ours spoke or wrote then',
+    }),
     period: periodName.meta({ description: 'A day, week or month that has ended' }),
     size: z.int().min(1).max(10_000),
     seed: z

@@ -28,7 +28,7 @@ async function caseIdsAfter(
     .where('organisation', '=', organisation)
     .where('reported_at', '<', before)
     // Whatever happened in the stretch was recorded then or later; what was left undone in it is shown by the silence of an open case.
-    .where(({ eb, or }) => or([eb('changed_at', '>=', from), eb('closed_at', 'is', null)]))
+    .where((eb) => eb.or([eb('changed_at', '>=', from), eb('closed_at', 'is', null)]))
     .$if(after !== undefined, (query) => query.where(sql<boolean>`case_id > ${after}::uuid`))
     .orderBy('case_id')
     .limit(CASES_AT_A_TIME)

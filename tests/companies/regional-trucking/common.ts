@@ -66,10 +66,6 @@ export async function hoursOf(life: LivingCase, key: string): Promise<number> {
   return (Date.parse(dueAt) - Date.parse(startedAt)) / HOUR;
 }
 
-/** Keys of the clocks about which something was recorded, in order. */
-export const keysOf = async (life: LivingCase, event: string): Promise<unknown[]> =>
-  (await life.events(event)).map(({ data }) => data['key']);
-
 interface Cell {
   id: string;
   value: unknown;
