@@ -1,4 +1,7 @@
 import type { AssessmentEvents } from '../assessment/events.ts';
+import type { DocumentEvents } from '../claim/documents/events.ts';
+import type { ClaimFileEvents } from '../claim/file/events.ts';
+import type { LedgerEvents } from '../claim/ledger/events.ts';
 import type { DutyEvents } from '../duty/events.ts';
 import type { TrackingEvents } from '../exception/events.ts';
 import type { CallFacts, IntakeEvents } from '../intake/events.ts';
@@ -50,7 +53,10 @@ export interface EventData
     MergingEvents,
     ReviewEvents,
     TrackingEvents,
-    OrderEvents {
+    OrderEvents,
+    ClaimFileEvents,
+    DocumentEvents,
+    LedgerEvents {
   CaseOpened: {
     organisation: string;
     branch?: string;

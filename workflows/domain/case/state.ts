@@ -1,4 +1,7 @@
 import type { Assessment } from '../assessment/state.ts';
+import type { OwedDocument } from '../claim/documents/state.ts';
+import type { ClaimFile, Payer } from '../claim/file/state.ts';
+import type { ClaimMoney } from '../claim/ledger/state.ts';
 import type { HandOver } from '../intake/state.ts';
 import type { Money } from '../money/money.ts';
 import type { BeforeMerge, BroughtPart } from '../merging/state.ts';
@@ -105,6 +108,11 @@ export type Part =
       offered?: Money;
       paid?: Money;
       appeals: { late: boolean; decided?: true }[];
+      file?: ClaimFile;
+      /** By their subjects, as are the documents. */
+      payers?: Record<string, Payer>;
+      documents?: Record<string, OwedDocument>;
+      money?: ClaimMoney;
     }
   | {
       kind: 'request';

@@ -1,12 +1,15 @@
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Lifecycle } from '../decider.ts';
-import { compareMoney, type Money } from '../money/money.ts';
+import { isMore, type Claim } from './amounts.ts';
+import { evolveDocuments } from './documents/evolve.ts';
+import { hindersEnd } from './ending.ts';
+import { evolveFile } from './file/evolve.ts';
+import { evolveLedger } from './ledger/evolve.ts';
 import { claimRules } from './rules.ts';
 
-/** Never throws, as folding must not; amounts of different currencies were refused before they became events. */
-const isMore = (left: Money, right: Money): boolean =>
-  left.currency === right.currency && compareMoney(left, right) > 0;
+const evolveSides = (claim: Claim, event: CaseEvent): Claim =>
+  evolveLedger(evolveDocuments(evolveFile(claim, event), event), event);
 
 function evolve(state: CaseState, event: CaseEvent): CaseState {
   const { part } = state;
@@ -42,8 +45,10 @@ function evolve(state: CaseState, event: CaseEvent): CaseState {
     }
     case 'HandedToCollection':
       return { ...state, status: 'collection' };
-    default:
-      return state;
+    default: {
+      const sided = evolveSides(part, event);
+      return sided === part ? state : { ...state, part: sided };
+    }
   }
 }
 
@@ -58,4 +63,5 @@ export const claim: Lifecycle<'claim'> = {
   }),
   rules: claimRules,
   evolve,
+  hindersEnd,
 };

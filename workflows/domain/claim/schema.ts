@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { codeSchema, commandSchema, moneySchema, textSchema } from '../case/fields/schema.ts';
 import { callBackSchema, answerSchema } from '../case/schema.ts';
+import { documentSchemas } from './documents/schema.ts';
+import { claimFileSchemas } from './file/schema.ts';
+import { ledgerSchemas } from './ledger/schema.ts';
 
 /** Commands of a claim, besides those that every lifecycle understands. */
 export const claimSchemas = [
@@ -16,5 +19,8 @@ export const claimSchemas = [
   commandSchema('LodgeAppeal', { to: textSchema(200), text: textSchema(10_000) }),
   commandSchema('RecordAppealDecision', { upheld: z.boolean().optional(), text: textSchema(10_000) }),
   commandSchema('HandToCollection', { agency: textSchema(200) }),
+  ...claimFileSchemas,
+  ...documentSchemas,
+  ...ledgerSchemas,
 ] as const;
 export type ClaimCommand = z.infer<(typeof claimSchemas)[number]>;

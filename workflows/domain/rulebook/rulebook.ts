@@ -1,6 +1,7 @@
 import type { Budget } from '../calendars/budget.ts';
 import type { Calendar } from '../calendars/calendar.ts';
 import type { EventType } from '../case/events.ts';
+import type { Regimes } from '../liability/regime.ts';
 import type { Practice } from './practice/practice.ts';
 import type { CaseKind, CaseType, Confidence, ExpiryEffect, Holder, Severity, Words } from '../vocabulary.ts';
 
@@ -129,6 +130,8 @@ export interface Rulebook {
   callBackRounds: { max: number; source: Source };
   /** How the company works beyond routes and clocks; a rulebook without it asks for nothing of the kind. */
   practice?: Practice;
+  /** Limits of liability by which claims are computed: those that the rulebook names, as they were when it was published. */
+  regimes?: Regimes;
   source: Source;
 }
 

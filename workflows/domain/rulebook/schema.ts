@@ -118,6 +118,8 @@ const rulebookSchema = z.strictObject({
   pauseReasons: named(z.strictObject({ name: words, ceiling: budget, calendar: id, source })),
   callBackRounds: z.strictObject({ max: z.int().min(1), source }),
   practice: practiceSchema.exactOptional(),
+  /** Names of the file of regimes. */
+  regimes: z.array(id).min(1).exactOptional(),
   source,
 });
 

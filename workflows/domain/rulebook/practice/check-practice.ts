@@ -5,6 +5,7 @@ import { unknownName } from '../problem.ts';
 import type { Rulebook } from '../rulebook.ts';
 import { measuringProblems } from './check-measuring.ts';
 import { numberingProblems } from './check-numbering.ts';
+import { claimProblems } from './check-practice-claims.ts';
 import type { ChannelRule, Customer, Practice, Prohibition, RefundPolicy, Summary } from './practice.ts';
 
 type Path = RulebookProblem['path'];
@@ -23,6 +24,7 @@ export function practiceProblems(rules: Rulebook): RulebookProblem[] {
     ...customerProblems(practice.customers),
     ...Object.entries(practice.summaries).flatMap(([id, summary]) => summaryProblems(id, summary, practice)),
     ...measuringProblems(practice),
+    ...claimProblems(practice),
   ].map(({ path, message }) => ({ path: ['practice', ...path], message }));
 }
 
