@@ -25,4 +25,3 @@ export const ledgerSchemas = [
   commandSchema('WriteOffRecovery', { recovery: subject, amount, reason }),
   commandSchema('ComputeLiability', { payer: subject, claim: liabilityClaimSchema, text: reason.optional() }),
 ] as const;
-export type LedgerCommand = z.infer<(typeof ledgerSchemas)[number]>;
