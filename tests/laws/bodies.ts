@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { CAUSE_MECHANISMS, CAUSE_PARTIES, CAUSE_VIEWS } from '../../workflows/domain/assessment/state.ts';
+import { RELEASES } from '../../workflows/domain/claim/ledger/state.ts';
 import type { CommandBody, CommandType } from '../../workflows/domain/command.ts';
 import type { Questionnaire } from '../../workflows/domain/rulebook/practice/practice.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
@@ -190,7 +191,11 @@ function claims() {
   return {
     GiveNotice: body('GiveNotice', { to: word, text: word }),
     AssessClaim: body('AssessClaim', { amount: money, text: word }),
-    OfferSettlement: body('OfferSettlement', { amount: money, text: word }),
+    OfferSettlement: body('OfferSettlement', {
+      amount: money,
+      release: maybe(fc.constantFrom(...RELEASES)),
+      text: word,
+    }),
     AcceptOffer: body('AcceptOffer', { evidence: word }),
     DeclineClaim: body('DeclineClaim', { code, text: word }),
     ReviseAmount: body('ReviseAmount', { amount: money, reason: word }),

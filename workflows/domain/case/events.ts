@@ -2,6 +2,7 @@ import type { AssessmentEvents } from '../assessment/events.ts';
 import type { DocumentEvents } from '../claim/documents/events.ts';
 import type { ClaimFileEvents } from '../claim/file/events.ts';
 import type { LedgerEvents } from '../claim/ledger/events.ts';
+import type { Release } from '../claim/ledger/state.ts';
 import type { DutyEvents } from '../duty/events.ts';
 import type { TrackingEvents } from '../exception/events.ts';
 import type { CallFacts, IntakeEvents } from '../intake/events.ts';
@@ -122,7 +123,7 @@ export interface EventData
 
   NoticeGiven: Record<string, never>;
   ClaimAssessed: { amount: Money };
-  SettlementOffered: { amount: Money };
+  SettlementOffered: { amount: Money; release?: Release };
   OfferAccepted: { amount: Money };
   ClaimDeclined: { code: string };
   AmountRevised: { amount: Money; previous?: Money };

@@ -1,7 +1,7 @@
 import type { Assessment } from '../assessment/state.ts';
 import type { OwedDocument } from '../claim/documents/state.ts';
 import type { ClaimFile, Payer } from '../claim/file/state.ts';
-import type { ClaimMoney } from '../claim/ledger/state.ts';
+import type { ClaimMoney, Release } from '../claim/ledger/state.ts';
 import type { HandOver } from '../intake/state.ts';
 import type { Money } from '../money/money.ts';
 import type { BeforeMerge, BroughtPart } from '../merging/state.ts';
@@ -106,6 +106,8 @@ export type Part =
       claimed?: Money;
       assessed?: Money;
       offered?: Money;
+      /** What whoever accepts the offer gives up, where it was said. */
+      offeredRelease?: Release;
       paid?: Money;
       appeals: { late: boolean; decided?: true }[];
       file?: ClaimFile;

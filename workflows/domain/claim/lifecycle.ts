@@ -1,4 +1,4 @@
-import type { CaseEvent } from '../case/events.ts';
+import type { CaseEvent, EventData } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Lifecycle } from '../decider.ts';
 import { isMore, type Claim } from './amounts.ts';
@@ -11,6 +11,12 @@ import { claimRules } from './rules.ts';
 const evolveSides = (claim: Claim, event: CaseEvent): Claim =>
   evolveLedger(evolveDocuments(evolveFile(claim, event), event), event);
 
+/** An offer stands in place of the one before, with what it asks to be given up. */
+function offered(claim: Claim, { amount, release }: EventData['SettlementOffered']): Claim {
+  const { offeredRelease: _before, ...rest } = claim;
+  return { ...rest, offered: amount, ...(release ? { offeredRelease: release } : {}) };
+}
+
 function evolve(state: CaseState, event: CaseEvent): CaseState {
   const { part } = state;
   if (part.kind !== 'claim') return state;
@@ -18,10 +24,10 @@ function evolve(state: CaseState, event: CaseEvent): CaseState {
     case 'ClaimAssessed':
       return { ...state, status: 'assessed', part: { ...part, assessed: event.data.amount } };
     case 'SettlementOffered':
-      return { ...state, status: 'offered', part: { ...part, offered: event.data.amount } };
+      return { ...state, status: 'offered', part: offered(part, event.data) };
     case 'OfferAccepted': {
       // What is agreed is owed from now on; accepting it again would only move its payment away.
-      const { offered: _offered, ...rest } = part;
+      const { offered: _offered, offeredRelease: _release, ...rest } = part;
       return { ...state, part: { ...rest, claimed: event.data.amount } };
     }
     case 'AmountRevised': {

@@ -1,6 +1,7 @@
 import { claimOf, wrongAmount } from './amounts.ts';
 import { unknownDeclineReason } from './declining.ts';
 import { documentRules } from './documents/rules.ts';
+import { releasesTooMuch } from './file/payers.ts';
 import { claimFileRules } from './file/rules.ts';
 import { liabilityRules } from './ledger/liability.ts';
 import { paymentRules } from './ledger/payments.ts';
@@ -35,8 +36,10 @@ function lodgeAppeal({ body, command, state, rules, event }: Deciding<'LodgeAppe
 }
 
 function acceptOffer({ body, state, event }: Deciding<'AcceptOffer'>): CaseEvent[] | Refusal {
-  const { offered, paid } = claimOf(state);
+  const { offered, offeredRelease, paid } = claimOf(state);
   if (!offered) return refuse('nothing-offered');
+  const wrong = releasesTooMuch(claimOf(state), offeredRelease);
+  if (wrong) return wrong;
   const accepted = event('OfferAccepted', { amount: offered }, { text: body.evidence });
   return [accepted, ...settlement({ state, event }, offered, paid)];
 }
@@ -62,8 +65,12 @@ export const claimRules: CommandRules<ClaimCommand['type']> = {
     during: UNDECIDED,
     roles: ['supervisor', 'manager', 'administrator'],
     records: ['SettlementOffered'],
-    decide: ({ body, state, event }) =>
-      wrongAmount(state, body.amount) ?? [event('SettlementOffered', { amount: body.amount }, { text: body.text })],
+    decide: ({ body, state, event }) => {
+      const { amount, release, text } = body;
+      const offer = { amount, ...(release ? { release } : {}) };
+      const wrong = wrongAmount(state, amount) ?? releasesTooMuch(claimOf(state), release);
+      return wrong ?? [event('SettlementOffered', offer, { text })];
+    },
   },
   AcceptOffer: { during: ['offered'], records: ['OfferAccepted', 'ClaimSettled'], decide: acceptOffer },
   DeclineClaim: {

@@ -2,6 +2,7 @@ import { listed, refuse, type Refusal } from '../../case/refusal.ts';
 import type { CaseState } from '../../case/state.ts';
 import { named } from '../../rulebook/rulebook.ts';
 import { claimOf, isPositive, minus, type Claim } from '../amounts.ts';
+import type { Release } from '../ledger/state.ts';
 import type { Payer } from './state.ts';
 
 /** The payer of a subject, or the refusal that tells which there are. */
@@ -19,7 +20,13 @@ function hasPaid(subject: string, payer: Payer, { money }: Claim): boolean {
 }
 
 /** Insurers that have neither paid nor declined. */
-export const openInsurers = (claim: Claim): string[] =>
+const openInsurers = (claim: Claim): string[] =>
   Object.entries(claim.payers ?? {}).flatMap(([subject, payer]) =>
     payer.kind === 'insurer' && payer.answer !== 'declines' && !hasPaid(subject, payer, claim) ? [subject] : [],
   );
+
+/** A full release takes away what an insurer could recover after paying, and with it the cover, while one has yet to pay or decline. */
+export function releasesTooMuch(claim: Claim, release: Release | undefined): Refusal | undefined {
+  const [insurer] = openInsurers(claim);
+  return release === 'full' && insurer !== undefined ? refuse('insurance-open', { payer: insurer }) : undefined;
+}

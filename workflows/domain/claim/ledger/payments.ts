@@ -5,7 +5,7 @@ import type { CommandRules, Deciding } from '../../decider.ts';
 import { compareMoney, formatMoney, type Money } from '../../money/money.ts';
 import { named } from '../../rulebook/rulebook.ts';
 import { claimOf, isMore, minus, plus, sumOf, wrongAmount, wrongCurrency } from '../amounts.ts';
-import { openInsurers, payerOf } from '../file/payers.ts';
+import { payerOf, releasesTooMuch } from '../file/payers.ts';
 import { settlement } from '../settling.ts';
 import { aboveAuthority, approversFor } from './authority.ts';
 import type { ClaimPayment, Release } from './state.ts';
@@ -45,8 +45,7 @@ function notPayable(state: CaseState, release: Release): Refusal | undefined {
   const { file } = claim;
   if (!file) return refuse('claim-file-needed');
   if (file.claimant === 'none' || !file.insurableInterest) return refuse('no-title', { title: file.claimant });
-  const [insurer] = openInsurers(claim);
-  return release === 'full' && insurer !== undefined ? refuse('insurance-open', { payer: insurer }) : undefined;
+  return releasesTooMuch(claim, release);
 }
 
 function setReserve({ body, state, event }: Deciding<'SetReserve'>): CaseEvent[] | Refusal {
