@@ -32,8 +32,8 @@ function text(result: LiabilityResult): string {
 }
 
 async function liability(file: string, _options: object, command: Command): Promise<void> {
-  const { readLiabilityClaim } = await import('../db/liability-files.ts');
-  const { readRegimes, RulebookFileError } = await import('../db/rulebook-files.ts');
+  const { readLiabilityClaim, readRegimes } = await import('../db/liability-files.ts');
+  const { RulebookFileError } = await import('../db/rulebook-files.ts');
   const { computeLiability } = await import('../workflows/domain/liability/compute.ts');
   try {
     const result = computeLiability(readLiabilityClaim(file), readRegimes(REGIMES));

@@ -5,6 +5,8 @@ import { parseForm } from '../workflows/domain/rulebook/schema.ts';
 import { parseLocated } from './located-yaml.ts';
 import { RulebookFileError } from './rulebook-files.ts';
 
+export { readRegimes } from './rulebook-files.ts';
+
 function read<T extends object>(path: string, make: (value: unknown) => T | RulebookProblem[]): T {
   const made = parseLocated(path, readText(path), make);
   if (Array.isArray(made)) throw new RulebookFileError(made);

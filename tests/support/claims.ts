@@ -1,4 +1,4 @@
-import { readRegimes } from '../../db/rulebook-files.ts';
+import { readRegimes } from '../../db/liability-files.ts';
 import { liabilityClaimSchema, type LiabilityClaimInput } from '../../workflows/domain/liability/schema.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { Actor } from '../../workflows/domain/command.ts';
