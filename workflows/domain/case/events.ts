@@ -2,6 +2,7 @@ import type { AssessmentEvents } from '../assessment/events.ts';
 import type { DocumentEvents } from '../claim/documents/events.ts';
 import type { ClaimFileEvents } from '../claim/file/events.ts';
 import type { LedgerEvents } from '../claim/ledger/events.ts';
+import type { Creditor } from '../claim/ledger/state.ts';
 import type { Release } from '../claim/ledger/state.ts';
 import type { DutyEvents } from '../duty/events.ts';
 import type { TrackingEvents } from '../exception/events.ts';
@@ -187,6 +188,8 @@ export interface PersonalData {
   person?: string;
   /** Who took part in a meeting. */
   attendees?: string[];
+  /** Who gets a payment. */
+  creditor?: Creditor;
 }
 
 export type EventType = keyof EventData;

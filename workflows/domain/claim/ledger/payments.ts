@@ -8,12 +8,14 @@ import { claimOf, isMore, minus, plus, sumOf, wrongAmount, wrongCurrency } from 
 import { payerOf, releasesTooMuch } from '../file/payers.ts';
 import { settlement } from '../settling.ts';
 import { aboveAuthority, approversFor } from './authority.ts';
-import type { ClaimPayment, Release } from './state.ts';
+import type { ClaimPayment, Creditor, Release } from './state.ts';
 
 type PaymentCommand =
   'SetReserve' | 'ProposePayment' | 'ApprovePayment' | 'OrderPayment' | 'ConfirmPayment' | 'CancelPayment';
 
 const written = (text: string | undefined): PersonalData | undefined => (text === undefined ? undefined : { text });
+const beside = (text: string | undefined, creditor: Creditor | undefined): PersonalData | undefined =>
+  creditor ? { ...written(text), creditor } : written(text);
 const paymentsOf = (state: CaseState): Record<string, ClaimPayment> => claimOf(state).money?.payments ?? {};
 
 /** A payment of the case in one of some states; one that was confirmed is not confirmed again. */
@@ -60,7 +62,7 @@ function setReserve({ body, state, event }: Deciding<'SetReserve'>): CaseEvent[]
 }
 
 function proposePayment({ body, command, state, event }: Deciding<'ProposePayment'>): CaseEvent[] | Refusal {
-  const { payer, amount, release, text } = body;
+  const { payer, amount, release, creditor, text } = body;
   const known = payerOf(state, payer);
   if (isRefusal(known)) return known;
   const wrong = wrongAmount(state, amount) ?? notPayable(state, release);
@@ -70,7 +72,7 @@ function proposePayment({ body, command, state, event }: Deciding<'ProposePaymen
   if (isMore(amount, left)) return refuse('above-reserve', { left: formatMoney(left), amount: formatMoney(amount) });
   const subject = `t${Object.keys(paymentsOf(state)).length + 1}`;
   const by = command.actor.id;
-  return [event('PaymentProposed', { subject, amount, payer, release, by }, written(text))];
+  return [event('PaymentProposed', { subject, amount, payer, release, by }, beside(text, creditor))];
 }
 
 /** Above the threshold two people approve, and whoever proposed is neither; each of them within their own authority. */

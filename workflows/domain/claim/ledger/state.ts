@@ -4,6 +4,17 @@ import type { Money } from '../../money/money.ts';
 export const RELEASES = ['full', 'partial', 'none'] as const;
 export type Release = (typeof RELEASES)[number];
 
+/**
+ * Who gets a payment, and where: personal data, so it stands beside the facts of the event. `account` is an IBAN or the bank's own
+ * number, `bank` the name of the bank where it has no BIC.
+ */
+export interface Creditor {
+  name: string;
+  account: string;
+  bic?: string;
+  bank?: string;
+}
+
 /** A payment on its way. `approvedBy` holds the people who approved it, each once. */
 export interface ClaimPayment {
   amount: Money;
