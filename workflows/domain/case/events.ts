@@ -160,9 +160,10 @@ export interface EventData
   ClockCancelled: {
     key: string;
     cycle: number;
-    because: 'ended' | 'rerouted' | 'superseded' | 'merged' | 'released' | 'rules-changed';
+    because: 'ended' | 'rerouted' | 'superseded' | 'merged' | 'released' | 'rules-changed' | 'not-applicable';
   };
-  ClockPaused: { key: string; cycle: number };
+  /** `by`: the event that suspended it by its own rule, where no pause of the case holds it. */
+  ClockPaused: { key: string; cycle: number; by?: string };
   ClockResumed: ClockSteps & { key: string; cycle: number };
   ClockExtended: ClockSteps & { key: string; cycle: number; lawful: boolean };
   RungFired: {

@@ -46,6 +46,8 @@ export interface ClockState {
   provisional?: true;
   status: 'running' | 'paused' | 'met' | 'cancelled';
   pausedAt?: Instant;
+  /** The event that suspends it by its own rule, or suspended it before in this cycle; a pause of the case has none. */
+  heldBy?: string;
   /** Instant at which it was seen to be missed: its due instant. A met clock may have been breached before. */
   breachedAt?: Instant;
   endedAt?: Instant;

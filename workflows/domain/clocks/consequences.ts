@@ -4,12 +4,21 @@ import { isEnded, type CaseState, type ClockState } from '../case/state.ts';
 import type { ClockRule, Rulebook } from '../rulebook/rulebook.ts';
 import { latestOf } from '../vocabulary.ts';
 import { adopted } from './adopting.ts';
+import { governs, payersFor, saysSo, stoppedBy, thingsOf } from './conditions.ts';
 import { evolveClocks } from './evolve.ts';
 import { paused, resumed } from './holding.ts';
+import { interruptions } from './interrupting.ts';
 import { absorbed, merged, released, unmerged } from './merging.ts';
-import { beginningOf, cancelled, clocksOfRoute, isActive, startOf, unfinished, type Make } from './starting.ts';
-
-const subjectOf = (event: CaseEvent): string | undefined => ('subject' in event.data ? event.data.subject : undefined);
+import {
+  beginningOf,
+  cancelled,
+  clocksOfRoute,
+  isActive,
+  startOf,
+  startOfRule,
+  unfinished,
+  type Make,
+} from './starting.ts';
 
 function metBy(event: CaseEvent, clock: ClockState, make: Make): CaseEvent {
   // A held clock cannot be late: it was held before it was due.
@@ -27,7 +36,8 @@ function rerouted(state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
   const gained = wanted.flatMap((rule) => {
     const present = state.clocks[rule.id];
     const start = rule.starts.on.includes('CaseOpened') && !(present && isActive(present)) && unfinished(rule, state);
-    return start ? startOf(rule, start, state, rules, make) : [];
+    const governed = start && governs(rule, startOfRule(rule, start), state, rules);
+    return governed ? startOf(rule, start, state, rules, make) : [];
   });
   return [...cancelled(lost, 'rerouted', make), ...gained];
 }
@@ -56,7 +66,7 @@ export function clockConsequences(event: CaseEvent, state: CaseState, rules: Rul
     case 'CaseClosed':
     case 'CaseWithdrawn': {
       const satisfied = Object.values(state.clocks).filter(
-        (clock) => isActive(clock) && rules.clocks[clock.clock]?.stops.includes(event.type),
+        (clock) => isActive(clock) && satisfies(event, clock, rules),
       );
       const rest = Object.values(state.clocks).filter(
         (clock) => isActive(clock) && !clock.outlives && !satisfied.includes(clock),
@@ -69,28 +79,38 @@ export function clockConsequences(event: CaseEvent, state: CaseState, rules: Rul
 }
 
 /** Whether an event is about what a clock is about. One that names no subject is about the case and with it about all of them. */
-const concerns = (subject: string | undefined, clock: ClockState): boolean =>
-  clock.subject === undefined || subject === undefined || clock.subject === subject;
+const concerns = (things: readonly string[], { subject }: ClockState): boolean =>
+  subject === undefined || things.length === 0 || things.includes(subject);
 
-/** Whether the event says all that a rule makes a condition of. */
-const saysSo = ({ data }: CaseEvent, when: ClockRule['starts']['when'] = {}): boolean =>
-  Object.entries(when).every(([name, value]) => (data as Record<string, unknown>)[name] === value);
+const satisfies = (event: CaseEvent, clock: ClockState, rules: Rulebook): boolean => {
+  const rule = rules.clocks[clock.clock];
+  return rule !== undefined && stoppedBy(rule, event);
+};
+
+/** The clocks of a rule that an event starts: one, or one for each payer that the rule is about. */
+function startsOf(rule: ClockRule, event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
+  const begins = beginningOf(event);
+  if (!governs(rule, startOfRule(rule, begins), state, rules)) return [];
+  const payers = payersFor(rule, event, state);
+  if (!payers) return startOf(rule, begins, state, rules, make);
+  return payers.flatMap((subject) => startOf(rule, { ...begins, subject }, state, rules, make));
+}
 
 function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
   if (CLOCKS_OWN.includes(event.type) || reachedNobody(event)) return [];
-  const subject = subjectOf(event);
+  const things = thingsOf(event, state);
   const asked = leavesOpen(event) ? [] : Object.values(state.clocks);
   const met = asked
-    .filter(
-      (clock) => isActive(clock) && concerns(subject, clock) && rules.clocks[clock.clock]?.stops.includes(event.type),
-    )
+    .filter((clock) => isActive(clock) && concerns(things, clock) && satisfies(event, clock, rules))
     .map((clock) => metBy(event, clock, make));
   // A clock that the same event satisfies and starts again begins its next cycle after it was met, so nothing supersedes it.
   const settled = met.reduce(evolveClocks, state);
+  const moved = interruptions(event, settled, rules, make);
+  const before = moved.reduce(evolveClocks, settled);
   // After the end only what outlives the case is still owed, and may still begin.
   const starting = clocksOfRoute(state, rules).filter(
     (rule) =>
       rule.starts.on.includes(event.type) && saysSo(event, rule.starts.when) && (!isEnded(state) || rule.outlivesCase),
   );
-  return [...met, ...starting.flatMap((rule) => startOf(rule, beginningOf(event), settled, rules, make))];
+  return [...met, ...moved, ...starting.flatMap((rule) => startsOf(rule, event, before, rules, make))];
 }
