@@ -4,10 +4,13 @@ import { CONFIDENCES } from '../vocabulary.ts';
 import { UNCAPPING } from './regime.ts';
 
 const text = z.string().trim().min(1);
+/** A check and no transformation, for which a document of the schema would leave out its examples. */
 const decimal = z
   .union([z.string(), z.number()])
-  .transform(String)
-  .pipe(z.string().regex(/^\d{1,15}(\.\d{1,9})?$/, 'must be a number from 0 on, such as 1250 or 1250.50'));
+  .overwrite(String)
+  .refine((value) => /^\d{1,15}(\.\d{1,9})?$/.test(String(value)), {
+    message: 'must be a number from 0 on, such as 1250 or 1250.50',
+  }) as unknown as z.ZodType<string, string | number>;
 const percent = decimal.refine((value) => Number(value) <= 100, 'must be at most 100');
 const date = z.iso.date('must be a date such as 2026-05-01');
 const count = z.int().min(0);
