@@ -10,6 +10,7 @@ const decimal = z
   .overwrite(String)
   .refine((value) => /^\d{1,15}(\.\d{1,9})?$/.test(String(value)), {
     message: 'must be a number from 0 on, such as 1250 or 1250.50',
+    abort: true,
   }) as unknown as z.ZodType<string, string | number>;
 const percent = decimal.refine((value) => Number(value) <= 100, 'must be at most 100');
 const date = z.iso.date('must be a date such as 2026-05-01');
