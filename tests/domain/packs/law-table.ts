@@ -45,7 +45,8 @@ const CALENDARS: Readonly<Record<string, Calendar>> = {
   }),
 };
 
-const rulesOf = (packId: string, calendar: Calendar): Rulebook => {
+/** Rules that know nothing but the clocks of one pack, counted in a calendar. */
+export const rulesOf = (packId: string, calendar: Calendar): Rulebook => {
   const pack = readPackFile(join('rulebooks/packs', `${packId}.yaml`));
   const document = {
     packs: [{ id: packId, calendar: 'law' }],
