@@ -3,10 +3,17 @@ import { basename, dirname, join } from 'node:path';
 import type { HolidayTables } from '../workflows/domain/rulebook/compile.ts';
 import { compileRulebook } from '../workflows/domain/rulebook/compile.ts';
 import type { HolidayTable } from '../workflows/domain/calendars/calendar.ts';
+import { regimeProblems, type Regimes } from '../workflows/domain/liability/regime.ts';
+import { regimesSchema } from '../workflows/domain/liability/schema.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { packProblems, type Packs } from '../workflows/domain/rulebook/packs.ts';
 import type { PackDocument } from '../workflows/domain/rulebook/schema.ts';
-import { parseHolidayTable, parsePackDocument, parseRulebookDocument } from '../workflows/domain/rulebook/schema.ts';
+import {
+  parseForm,
+  parseHolidayTable,
+  parsePackDocument,
+  parseRulebookDocument,
+} from '../workflows/domain/rulebook/schema.ts';
 import type { FileProblem } from './located-yaml.ts';
 import { parseLocated } from './located-yaml.ts';
 
@@ -29,14 +36,16 @@ export class RulebookFileError extends Error {
 
 /**
  * Reads `rulebooks/ORGANISATION/VERSION.yaml` together with the holiday tables in `rulebooks/calendars` and the packs in
- * `rulebooks/packs`. Throws RulebookFileError.
+ * `rulebooks/packs`, and the regimes of liability that it names. Throws RulebookFileError.
  */
 export function readRulebookFile(path: string): RulebookFile {
   const tables = readHolidayTables(join(dirname(path), '..', 'calendars'));
   const packs = readPacks(join(dirname(path), '..', 'packs'));
   const { value, text } = readFile(path, (document) => {
     const parsed = parseRulebookDocument(document);
-    return Array.isArray(parsed) ? parsed : compileRulebook(parsed, tables, packs);
+    if (Array.isArray(parsed)) return parsed;
+    const regimes = parsed.regimes ? readRegimes(join(dirname(path), '..', 'liability.yaml')) : {};
+    return compileRulebook(parsed, tables, packs, regimes);
   });
   return { rulebook: value, text };
 }
@@ -106,6 +115,15 @@ function readPacks(dir: string): Packs {
     }),
   );
 }
+
+/** The limits of all regimes, `rulebooks/liability.yaml`. Throws RulebookFileError with file, line and field. */
+export const readRegimes = (path: string): Regimes =>
+  readFile(path, (value) => {
+    const parsed = parseForm(regimesSchema, value);
+    if (Array.isArray(parsed)) return parsed;
+    const problems = regimeProblems(parsed.regimes);
+    return problems.length > 0 ? problems : parsed;
+  }).value.regimes;
 
 function readHolidayTables(dir: string): HolidayTables {
   const tables: Record<string, HolidayTable[]> = {};

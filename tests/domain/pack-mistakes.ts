@@ -10,7 +10,7 @@ export const USES_OF_PACKS: readonly Mistake[] = [
     '\npacks:',
     'id: cn-consumer',
     'id: cn-customer',
-    'N:7 packs[1].id: there is no pack "cn-customer". Known: cn-consumer, cn-express, cn-passenger, cn-postal-regulator, eu-coach, gbt-27917, iso-10002, uk-disp.',
+    'N:7 packs[1].id: there is no pack "cn-customer". Known: air, cim, cmr,…',
   ],
   [
     'a pack in an unknown calendar',
@@ -55,6 +55,7 @@ export const USES_OF_PACKS: readonly Mistake[] = [
 ];
 
 const EXPRESS = 'packs/cn-express.yaml';
+const SEA = 'packs/cn-sea.yaml';
 
 /** Mistakes in a pack itself. */
 export const PACK_MISTAKES: readonly Mistake[] = [
@@ -105,5 +106,53 @@ export const PACK_MISTAKES: readonly Mistake[] = [
     'source:',
     'sauce:',
     'N-8:7 versions[0].clocks.express-answer.source: is missing.\nN:9 versions[0].clocks.express-answer.sauce: is not a field that belongs here.',
+  ],
+  [
+    'a law that ends before it begins',
+    SEA,
+    'cn-sea-suit:',
+    'since: 2026-05-01',
+    'since: 2026-05-01, before: 2026-05-01',
+    'N:79 versions[0].clocks.cn-sea-suit.starts.before: is not after 2026-05-01, so the clock never starts.',
+  ],
+  [
+    'a clock that gives way to none',
+    SEA,
+    'cn-sea-recourse:',
+    'unlessLater: cn-sea-suit',
+    'unlessLater: cn-sea-year',
+    'N:96 versions[0].clocks.cn-sea-recourse.starts.unlessLater: there is no clock "cn-sea-year". Known: cn-sea-notice-apparent,…',
+  ],
+  [
+    'a condition on an event that does not satisfy',
+    SEA,
+    'cn-sea-deemed-loss:',
+    'stopsWhen: { MilestoneRecorded',
+    'stopsWhen: { NoticeGiven',
+    'N:22 versions[0].clocks.cn-sea-deemed-loss.stopsWhen.NoticeGiven: is not among the events that satisfy the clock.',
+  ],
+  [
+    'an interruption that would revive what ran out',
+    SEA,
+    'cn-sea-recourse:',
+    'restartedBy: [DemandMade,',
+    'restartedBy: [ClaimSettled,',
+    'N:23 versions[0].clocks.cn-sea-recourse.restartedBy[0]: ClaimSettled starts the clock already; it cannot interrupt it too.',
+  ],
+  [
+    'an interruption that satisfies',
+    SEA,
+    'cn-sea-recourse:',
+    'restartedBy: [DemandMade,',
+    'restartedBy: [SuitFiled,',
+    'N:23 versions[0].clocks.cn-sea-recourse.restartedBy[0]: SuitFiled satisfies the clock already; it cannot interrupt it too.',
+  ],
+  [
+    'a suspension that ends with what began it',
+    'packs/cn-insurance.yaml',
+    'cn-insurer-decide:',
+    'until: DocumentsComplete',
+    'until: PayerAsked',
+    'N:37 versions[0].clocks.cn-insurer-decide.heldBy.until: is the event that suspends it; it needs another one to go on.',
   ],
 ];

@@ -4,6 +4,7 @@ import { practiceProblems } from '../../workflows/domain/rulebook/practice/check
 import type { ChannelRule } from '../../workflows/domain/rulebook/practice/practice.ts';
 import { plansFor } from '../../workflows/domain/rulebook/practice/practice.ts';
 import { SpoiltShelf } from '../support/mistaken-files.ts';
+import { CLAIM_PRACTICE_MISTAKES } from './claim-practice-mistakes.ts';
 import { PRACTICE_MISTAKES } from './practice-mistakes.ts';
 import { SUMMARY_MISTAKES } from './summary-mistakes.ts';
 
@@ -11,7 +12,7 @@ const shelf = new SpoiltShelf();
 afterAll(() => shelf.remove());
 
 describe('a mistake in how a company works is told with file, line, column and field', () => {
-  it.each([...PRACTICE_MISTAKES, ...SUMMARY_MISTAKES])('%s', (...mistake) => {
+  it.each([...PRACTICE_MISTAKES, ...SUMMARY_MISTAKES, ...CLAIM_PRACTICE_MISTAKES])('%s', (...mistake) => {
     const { told, expected } = shelf.spoil(mistake, readRulebookFile);
     expect(told).toBe(expected);
   });

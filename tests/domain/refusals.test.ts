@@ -25,6 +25,7 @@ import {
 import { CASE_ID, given } from '../support/given.ts';
 import { DEMO } from '../support/lives.ts';
 import { ASSESSMENT_WAYS } from './ways/assessment.ts';
+import { CLAIM_WAYS } from './ways/claims.ts';
 import { INTAKE_WAYS } from './ways/intake.ts';
 import { LEVEL_AND_MERGING_WAYS } from './ways/levels-and-merging.ts';
 import { ORDER_WAYS } from './ways/orders.ts';
@@ -45,6 +46,7 @@ const link = { type: 'LinkCase', caseId: OTHER, relation: 'related-to' } as cons
 /** The shortest way to each refusal. The compiler demands a line for a code that is new. */
 const WAYS: Record<Inside, () => Refusal> = {
   ...ASSESSMENT_WAYS,
+  ...CLAIM_WAYS,
   ...INTAKE_WAYS,
   ...LEVEL_AND_MERGING_WAYS,
   ...ORDER_WAYS,

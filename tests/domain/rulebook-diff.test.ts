@@ -136,6 +136,12 @@ describe('times in words', () => {
       '7 days, the first day left out, an end on a rest day moved on',
     );
     expect(budgetInWords({ kind: 'months', months: 3 })).toBe('3 months');
+    expect(budgetInWords({ kind: 'months', months: 12, firstDayExcluded: true, after: { days: 30 } })).toBe(
+      '12 months, counted from 30 days on, the first day left out',
+    );
+    expect(budgetInWords({ kind: 'days-but-sundays-and-holidays', days: 7 })).toBe(
+      '7 days without Sundays and holidays',
+    );
     expect(budgetInWords({ kind: 'next-at', dayOffset: 1, time: '12:00' })).toBe('at 12:00, 1 day on');
     expect(budgetInWords({ kind: 'given' })).toBe('until the instant that is promised');
   });

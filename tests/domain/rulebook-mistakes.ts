@@ -106,7 +106,7 @@ export const MISTAKES: readonly [what: string, after: string, from: string, to: 
     '\n  payment:',
     'kind: calendar-days',
     'kind: moons',
-    'N:15 clocks.payment.budget.kind: must be one of: elapsed, working-time, working-days, calendar-days, months, next-at, given; it is "moons".',
+    'N:15 clocks.payment.budget.kind: must be one of: elapsed, working-time, working-days, calendar-days, months, days-but-sundays-and-holidays, next-at, given; it is "moons".',
   ],
   [
     'a promised instant that no event gives',

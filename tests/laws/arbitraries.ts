@@ -6,6 +6,8 @@ import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { CASE_KINDS, CHANNELS, SEVERITIES, type CaseKind, type Channel } from '../../workflows/domain/vocabulary.ts';
 import { agent, auditor, colleague, supervisor, system } from '../support/builders.ts';
 import { DEMO } from '../support/lives.ts';
+import { claimsOf } from './claim-bodies.ts';
+import { claimInTurn } from './claim-turns.ts';
 import { bodiesUnder, systemBodiesUnder, type PersonType } from './bodies.ts';
 import { about, BEGINNING, call, claimed, defined, maybe, MINUTE, nameIn, record, word } from './values.ts';
 
@@ -33,7 +35,12 @@ function givenTo(kind: CaseKind, rules: Rulebook): fc.Arbitrary<Given> {
   const known = commandTypesOf(kind) as PersonType[];
   const foreign = fc.constantFrom<PersonType>('Quote', 'GiveNotice').chain((type) => byType[type]);
   const driving = DRIVING.filter((type) => known.includes(type));
-  const own = [...known, ...driving, ...driving].map((type) => ({ weight: 2, arbitrary: byType[type] }));
+  // A claim knows as many commands about its file and money as all others together; they would crowd those out.
+  const sided = Object.keys(claimsOf(rules)) as PersonType[];
+  const sides = known.filter((type) => sided.includes(type)).map((type) => byType[type]);
+  const common = known.filter((type) => !sided.includes(type));
+  const own = [...common, ...driving, ...driving].map((type) => ({ weight: 2, arbitrary: byType[type] }));
+  if (sides.length) own.push({ weight: 16, arbitrary: fc.oneof(...sides) });
   const bySystem = fc.oneof(...Object.values(systemBodiesUnder(rules)));
   const person = record<Given>({ body: fc.oneof({ weight: 1, arbitrary: foreign }, ...own), actor });
   return fc.oneof(
@@ -124,8 +131,14 @@ function inTurn(kind: CaseKind, rules: Rulebook): fc.Arbitrary<CommandBody[]> {
     { type: 'HoldMeeting', decision: text, attendees: ['he.agent'], nodes: [node] },
     { type: 'MoveNode', node: 'n1', dueAt: '2026-08-02T01:00:00.000Z', reason: text },
   ];
+  const [level = 'constructor'] = Object.keys(rules.practice?.levels ?? {});
+  const wentUp: CommandBody[] = [
+    { type: 'ReferUp', to: level, reason: text },
+    { type: 'SendBack', reason: text },
+  ];
   if (kind === 'request') return fc.oneof(refunded, paid);
-  return fc.constantFrom(planned, kind === 'complaint' ? judged : planned);
+  if (kind === 'claim') return fc.oneof(claimInTurn(rules), claimInTurn(rules), fc.constantFrom(planned, wentUp));
+  return fc.constantFrom(planned, wentUp, kind === 'complaint' ? judged : planned);
 }
 
 const usual = { actor: supervisor, after: 5, lateBy: 0, mishap: 'none', outage: false } as const;

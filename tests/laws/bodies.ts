@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { CAUSE_MECHANISMS, CAUSE_PARTIES, CAUSE_VIEWS } from '../../workflows/domain/assessment/state.ts';
-import type { BodyOf, CommandBody, CommandType } from '../../workflows/domain/command.ts';
+import { RELEASES } from '../../workflows/domain/claim/ledger/state.ts';
+import type { CommandBody, CommandType } from '../../workflows/domain/command.ts';
 import type { Questionnaire } from '../../workflows/domain/rulebook/practice/practice.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { CASE_KINDS, LINK_RELATIONS, SEVERITIES } from '../../workflows/domain/vocabulary.ts';
+import { body } from './body.ts';
+import { claimsOf } from './claim-bodies.ts';
 import {
   about,
   call,
   channel,
   code,
-  defined,
   instant,
   maybe,
   money,
@@ -21,11 +23,6 @@ import {
   uuid,
   word,
 } from './values.ts';
-
-const body = <T extends CommandType>(
-  type: T,
-  shape: { [K in keyof Omit<BodyOf<T>, 'type'>]?: fc.Arbitrary<unknown> },
-) => record({ type: fc.constant(type), ...shape }).map(defined) as unknown as fc.Arbitrary<CommandBody>;
 
 type SystemType = 'RecordDelivery' | 'AbsorbCase' | 'ReleaseCase';
 export type PersonType = Exclude<CommandType, 'OpenCase' | 'Tick' | SystemType>;
@@ -102,6 +99,11 @@ function judged(rules: Rulebook, shape: object, type: 'RecordSurvey' | 'ReviewCo
 function sides(rules: Rulebook) {
   const practice: Partial<NonNullable<Rulebook['practice']>> = rules.practice ?? {};
   const node = record({ what: word, owner: person, dueAt: instant });
+  const asking = Object.fromEntries(
+    Object.entries(rules.clocks).filter(([, { ladder = '' }]) =>
+      rules.ladders[ladder]?.rungs.some(({ acknowledgeWithin }) => acknowledgeWithin),
+    ),
+  );
   const several = (list: object | undefined) => fc.uniqueArray(nameIn(list), { maxLength: 2 });
   return {
     HandOver: body('HandOver', { to: person, reason: word }),
@@ -134,7 +136,9 @@ function sides(rules: Rulebook) {
     ReferUp: body('ReferUp', { to: nameIn(practice.levels), reason: word }),
     SendBack: body('SendBack', { reason: word }),
     AdoptRulebook: body('AdoptRulebook', { version: fc.constantFrom(rules.version, 'constructor'), reason: word }),
-    AcknowledgeRung: body('AcknowledgeRung', { clock: fc.oneof(nameIn(rules.clocks), fc.constant('answer')) }),
+    AcknowledgeRung: body('AcknowledgeRung', {
+      clock: fc.oneof(nameIn(rules.clocks), nameIn(asking), fc.constant('answer')),
+    }),
     MergeInto: body('MergeInto', { into: uuid, reason: word }),
     UndoMerge: body('UndoMerge', { reason: word }),
     RecordSurvey: judged(rules, { channel }, 'RecordSurvey'),
@@ -187,7 +191,11 @@ function claims() {
   return {
     GiveNotice: body('GiveNotice', { to: word, text: word }),
     AssessClaim: body('AssessClaim', { amount: money, text: word }),
-    OfferSettlement: body('OfferSettlement', { amount: money, text: word }),
+    OfferSettlement: body('OfferSettlement', {
+      amount: money,
+      release: maybe(fc.constantFrom(...RELEASES)),
+      text: word,
+    }),
     AcceptOffer: body('AcceptOffer', { evidence: word }),
     DeclineClaim: body('DeclineClaim', { code, text: word }),
     ReviseAmount: body('ReviseAmount', { amount: money, reason: word }),
@@ -228,6 +236,7 @@ export function bodiesUnder(rules: Rulebook): Bodies<PersonType> {
     ...sides(rules),
     ...exceptions(rules),
     ...claims(),
+    ...claimsOf(rules),
     ...requests(),
   };
 }

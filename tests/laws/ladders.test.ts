@@ -27,7 +27,7 @@ describe(`ladders that ask, sleep and jump (REDRESS_SEED=${SEED} REDRESS_LIVES=$
   });
 });
 
-const sample = livesUnder('third-party-logistics', 150, SAMPLE);
+const sample = livesUnder('third-party-logistics', 400, SAMPLE);
 const eventsIn = ({ log }: Lived): CaseEvent[] => log.entries.map(({ event }) => event);
 
 /** A rung that came before its own time since nobody acknowledged the one below, as a place in a life. */

@@ -14,7 +14,7 @@ export class SpoiltShelf {
   readonly folder = mkdtempSync(join(tmpdir(), 'spoilt-'));
 
   constructor() {
-    for (const shared of ['calendars', 'packs'])
+    for (const shared of ['calendars', 'packs', 'liability.yaml'])
       cpSync(join('rulebooks', shared), join(this.folder, shared), { recursive: true });
   }
 

@@ -140,7 +140,7 @@ export function decide(
   const isOpening = command.body.type === 'OpenCase';
   if (!state && !isOpening) return refuse('unknown-case');
   if (state && isOpening) return refuse('already-open');
-  const impossible = impossibleTimes(command, state);
+  const impossible = impossibleTimes(command, state, state && ruleOf(state.kind, command.body.type));
   if (impossible) return impossible;
   if (state && command.expectedSeq !== undefined && command.expectedSeq !== state.seq) {
     return refuse('case-moved', { expected: command.expectedSeq, actual: state.seq });

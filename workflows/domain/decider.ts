@@ -23,6 +23,8 @@ export interface CommandRule<T extends CommandType> {
   during?: readonly Status[];
   /** Left out, everybody who works cases. */
   roles?: readonly Role[];
+  /** What it records may have happened before the case was known to us, such as the delivery that a claim is about. */
+  mayPrecede?: boolean;
   /** A pause ends with it, since nothing is waited for any more. */
   endsPause?: boolean;
   /** The events that it may record, so that a desk can say beforehand which clocks it ends and starts. */
@@ -38,7 +40,12 @@ export interface Lifecycle<K extends CaseKind> {
   rules: Partial<CommandRules<CommandType>>;
   /** Total: an event that is not its own leaves the state as it is. */
   evolve: (state: CaseState, event: CaseEvent) => CaseState;
+  /** What of its own must be settled before a case may end in that way; left out, nothing. */
+  hindersEnd?: (state: CaseState, ending: Ending) => Refusal | undefined;
 }
+
+/** How a case may end: nothing is left to be done, nobody asks any more, or another case has it. */
+export type Ending = 'closed' | 'withdrawn' | 'merged';
 
 const WORKING: readonly Role[] = ['agent', 'supervisor', 'manager', 'administrator'];
 
@@ -63,12 +70,16 @@ export function obstacle(command: Command, state: CaseState, rule: CommandRule<n
 }
 
 /** Times that cannot be: later than now, told before it happened, or before the case was known at all. */
-export function impossibleTimes(command: Command, state: CaseState | undefined): Refusal | undefined {
+export function impossibleTimes(
+  command: Command,
+  state: CaseState | undefined,
+  rule?: { mayPrecede?: boolean },
+): Refusal | undefined {
   const { at, happenedAt, reportedAt } = command;
   if (reportedAt > at) return refuse('time-in-the-future', { field: 'reportedAt', value: reportedAt, now: at });
   if (happenedAt > at) return refuse('time-in-the-future', { field: 'happenedAt', value: happenedAt, now: at });
   if (reportedAt < happenedAt) return refuse('reported-before-happened', { reportedAt, happenedAt });
-  if (state && happenedAt < state.reportedAt)
+  if (state && !rule?.mayPrecede && happenedAt < state.reportedAt)
     return refuse('before-opening', { happenedAt, reportedAt: state.reportedAt });
   return undefined;
 }

@@ -37,6 +37,8 @@ const growing = fc.constantFrom<(n: number) => Budget>(
   (days) => ({ kind: 'calendar-days', days }),
   (days) => ({ kind: 'calendar-days', days, firstDayExcluded: true, rollHoliday: true }),
   (months) => ({ kind: 'months', months: Math.min(months, 12), firstDayExcluded: true, rollHoliday: true }),
+  (days) => ({ kind: 'days-but-sundays-and-holidays', days }),
+  (days) => ({ kind: 'months', months: 1, firstDayExcluded: true, after: { days } }),
   (dayOffset) => ({ kind: 'next-at', dayOffset, time: '14:00', workingDay: true }),
 );
 

@@ -26,6 +26,14 @@ describe('a pause moves the end', () => {
       '2026-03-15T14:00',
     ],
     [
+      'days without Sundays and holidays: Monday counted, four remained, of Wednesday to Saturday and over a Sunday',
+      OFFICE,
+      '2026-03-06T10:00',
+      { kind: 'days-but-sundays-and-holidays', days: 6 },
+      ['2026-03-09T20:00', '2026-03-11T12:00'],
+      '2026-03-17T00:00',
+    ],
+    [
       'working time: 7 h remained, Tuesday 4 h from 14:00, Wednesday 3 h',
       OFFICE,
       '2026-03-09T09:00',

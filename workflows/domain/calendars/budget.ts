@@ -15,6 +15,8 @@ export interface DateRule {
   firstDayExcluded?: boolean;
   /** An end on a rest day moves to the first day after it that is none. */
   rollHoliday?: boolean;
+  /** The period itself begins so much later by date: a year from the 30th day is `months: 12, after: { days: 30 }`. */
+  after?: { days?: number; months?: number };
 }
 
 /** How much time is given. Wall times and dates are those of the calendar's time zone. */
@@ -31,6 +33,11 @@ export type Budget =
   | ({ kind: 'calendar-days'; days: number } & DateRule)
   /** To the same day of the month, or the month's last day where it has none. A year is 12. */
   | ({ kind: 'months'; months: number } & DateRule)
+  /**
+   * Until 24:00 of the n-th day after the local date of the start that is neither a Sunday nor a public holiday, as CMR Art. 30
+   * counts: a Saturday counts, whatever the opening hours.
+   */
+  | { kind: 'days-but-sundays-and-holidays'; days: number }
   /**
    * The first such wall time after the start that is at least `dayOffset` days on: `1, '14:00'` is tomorrow at two, `0, '12:00'`
    * the coming noon. With `workingDay` the offset counts working days.

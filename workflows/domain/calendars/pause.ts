@@ -2,9 +2,9 @@ import type { Budget, Due } from './budget.ts';
 import type { Calendar } from './calendar.ts';
 import type { Placed, TimeOfDay } from './date-rules.ts';
 import { placeOnDate, timeOfDay } from './date-rules.ts';
-import { dayContaining, localTime } from './days.ts';
+import { dayContaining, dayNumbered, localTime, type Day } from './days.ts';
 import { parseInstant } from './exact-time.ts';
-import { reach, toDue } from './reach.ts';
+import { countsBySunAndHoliday, reach, toDue } from './reach.ts';
 import { addWorkingTime, workingDaysBetween, workingMilliseconds } from './working-time.ts';
 
 /**
@@ -66,6 +66,10 @@ function resume(pause: Pause, original: Placed, budget: Budget, calendar: Calend
         ? moveDate(from, pause, 'end-of-day', roll, calendar)
         : moveWallTime(from, pause, roll, calendar);
     }
+    case 'days-but-sundays-and-holidays': {
+      const days = countedBetween(calendar, dayContaining(calendar, paused), dayContaining(calendar, due - 1));
+      return reach(resumed, { ...budget, days }, calendar);
+    }
     case 'next-at':
       return moveDate(due, pause, timeOfDay(budget.time), budget.workingDay ?? false, calendar);
   }
@@ -85,6 +89,14 @@ function moveWallTime(from: number, pause: Pause, roll: boolean, calendar: Calen
   const passed = wallClock(pause.paused).until(wallClock(pause.resumed), { largestUnit: 'day' });
   const moved = wallClock(from).add(passed);
   return placeOnDate(calendar, moved.toPlainDate(), moved.toPlainTime(), roll);
+}
+
+/** Days that count after one day up to and including another. */
+function countedBetween(calendar: Calendar, from: Day, to: Day): number {
+  let count = 0;
+  for (let number = from.number + 1; number <= to.number; number += 1)
+    if (countsBySunAndHoliday(dayNumbered(calendar, number))) count += 1;
+  return count;
 }
 
 function dateAt(calendar: Calendar, instant: number) {

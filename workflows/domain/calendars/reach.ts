@@ -4,7 +4,7 @@ import type { Calendar } from './calendar.ts';
 import type { Placed } from './date-rules.ts';
 import { placeOnDate, timeOfDay } from './date-rules.ts';
 import type { Day } from './days.ts';
-import { dayContaining, instantAt, localTime } from './days.ts';
+import { dayContaining, instantAt, localTime, searchDays } from './days.ts';
 import { formatInstant, parseElapsed, parseWorkingTime } from './exact-time.ts';
 import { addWorkingTime, nextOpen, nthWorkingDay } from './working-time.ts';
 
@@ -32,6 +32,8 @@ function reachByKind(start: number, budget: Budget, calendar: Calendar): Placed 
       return byDate(start, { days: whole(budget.days) }, budget, calendar);
     case 'months':
       return byDate(start, { months: whole(budget.months) }, budget, calendar);
+    case 'days-but-sundays-and-holidays':
+      return butSundaysAndHolidays(dayContaining(calendar, start), whole(budget.days), calendar);
     case 'next-at':
       return nextAt(start, whole(budget.dayOffset), budget, calendar);
   }
@@ -40,7 +42,23 @@ function reachByKind(start: number, budget: Budget, calendar: Calendar): Placed 
 function byDate(start: number, period: Temporal.DurationLike, rule: DateRule, calendar: Calendar): Placed {
   const local = localTime(calendar, start);
   const time = rule.firstDayExcluded ? 'end-of-day' : local.toPlainTime();
-  return placeOnDate(calendar, local.toPlainDate().add(period), time, rule.rollHoliday ?? false);
+  const begins = rule.after ? local.toPlainDate().add(rule.after) : local.toPlainDate();
+  return placeOnDate(calendar, begins.add(period), time, rule.rollHoliday ?? false);
+}
+
+const SUNDAY = 7;
+
+/** Whether a day counts that is neither a Sunday nor a public holiday; a make-up working day is no holiday. */
+export const countsBySunAndHoliday = ({ date, kind }: Day): boolean => date.dayOfWeek !== SUNDAY && kind !== 'holiday';
+
+/** The end of the n-th such day after another day; with 0 the end of that day itself. */
+function butSundaysAndHolidays(first: Day, days: number, calendar: Calendar): Placed {
+  let left = days;
+  const { found, provisional } = searchDays(calendar, first, 1, (day) => {
+    if (day !== first && countsBySunAndHoliday(day)) left -= 1;
+    return left === 0 ? day : undefined;
+  });
+  return { instant: found.end, provisional };
 }
 
 function closeOfBusiness(start: number, days: number, calendar: Calendar): Placed {

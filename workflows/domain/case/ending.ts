@@ -1,4 +1,5 @@
 import type { CommandRules } from '../decider.ts';
+import { lifecycles } from '../lifecycles.ts';
 import { refuse } from './refusal.ts';
 import type { Status } from './state.ts';
 import { standingPromises } from './promises.ts';
@@ -19,7 +20,8 @@ export const endingRules: CommandRules<'Withdraw' | 'CloseCase' | 'ReopenCase'> 
   Withdraw: {
     endsPause: true,
     records: ['CaseWithdrawn'],
-    decide: ({ body, event }) => [event('CaseWithdrawn', {}, { text: body.reason })],
+    decide: ({ body, state, event }) =>
+      lifecycles[state.kind].hindersEnd?.(state, 'withdrawn') ?? [event('CaseWithdrawn', {}, { text: body.reason })],
   },
   CloseCase: {
     during: CLOSABLE,
@@ -28,7 +30,8 @@ export const endingRules: CommandRules<'Withdraw' | 'CloseCase' | 'ReopenCase'> 
     decide: ({ body, state, event }) => {
       const promises = standingPromises(state);
       if (promises.length) return refuse('open-promise', { promises: promises.join(', ') });
-      return [event('CaseClosed', {}, { text: body.outcome })];
+      const hindered = lifecycles[state.kind].hindersEnd?.(state, 'closed');
+      return hindered ?? [event('CaseClosed', {}, { text: body.outcome })];
     },
   },
   ReopenCase: {

@@ -1,4 +1,7 @@
 import { ASSESSMENT_EVENTS } from '../assessment/events.ts';
+import { DOCUMENT_EVENTS } from '../claim/documents/events.ts';
+import { CLAIM_FILE_EVENTS } from '../claim/file/events.ts';
+import { LEDGER_EVENTS } from '../claim/ledger/events.ts';
 import { DUTY_EVENTS } from '../duty/events.ts';
 import { TRACKING_EVENTS } from '../exception/events.ts';
 import { INTAKE_EVENTS } from '../intake/events.ts';
@@ -20,6 +23,9 @@ const listed = {
   ...REVIEW_EVENTS,
   ...TRACKING_EVENTS,
   ...ORDER_EVENTS,
+  ...CLAIM_FILE_EVENTS,
+  ...DOCUMENT_EVENTS,
+  ...LEDGER_EVENTS,
   CaseOpened: true,
   CaseAcknowledged: true,
   CaseClassified: true,
@@ -152,6 +158,33 @@ const subjected = {
   RefundSubmitted: true,
   RefundPaid: true,
   ContactReviewed: true,
+  PayerOpened: true,
+  MilestoneRecorded: true,
+  DemandMade: true,
+  DebtAcknowledged: true,
+  WrittenClaimMade: true,
+  WrittenClaimRejected: true,
+  SuitFiled: true,
+  PayerAcknowledged: true,
+  PayerAsked: true,
+  PayerAnswered: true,
+  PayerPaid: true,
+  DocumentAsked: true,
+  DocumentReceived: true,
+  DocumentAccepted: true,
+  DocumentRejected: true,
+  DocumentWaived: true,
+  DocumentsComplete: true,
+  PaymentProposed: true,
+  PaymentApproved: true,
+  PaymentOrdered: true,
+  PaymentConfirmed: true,
+  PaymentCancelled: true,
+  RecoveryBooked: true,
+  RecoveryReceived: true,
+  RecoveryNetted: true,
+  RecoveryWrittenOff: true,
+  LiabilityComputed: true,
 } as const satisfies Record<Subjected, true>;
 
 /** Events about one thing within the case, such as a promise; a clock that one of them starts is about that thing. */
@@ -162,9 +195,14 @@ export const reachedNobody = (event: CaseEvent): boolean =>
   (event.type === 'ContactMade' && !event.data.reached) ||
   (event.type === 'Tracked' && !event.data.reached && !event.data.stationAsked);
 
-/** What was asked for and did not come about: a truck that does not load, a slip that is imperfect. It may start a clock, but satisfies none. */
+/**
+ * What was asked for and did not come about: a truck that does not load, a slip that is imperfect, an approval that needs another one.
+ * It may start a clock, but satisfies none.
+ */
 export const leavesOpen = (event: CaseEvent): boolean =>
-  (event.type === 'LoadingConfirmed' && !event.data.loaded) || (event.type === 'SlipReceived' && !event.data.perfect);
+  (event.type === 'LoadingConfirmed' && !event.data.loaded) ||
+  (event.type === 'SlipReceived' && !event.data.perfect) ||
+  (event.type === 'PaymentApproved' && !event.data.enough);
 
 /**
  * The customer spoke to us. That satisfies nothing that we owe them, and takes no time back: who calls again while waiting for an

@@ -1,4 +1,9 @@
 import type { AssessmentEvents } from '../assessment/events.ts';
+import type { DocumentEvents } from '../claim/documents/events.ts';
+import type { ClaimFileEvents } from '../claim/file/events.ts';
+import type { LedgerEvents } from '../claim/ledger/events.ts';
+import type { Creditor } from '../claim/ledger/state.ts';
+import type { Release } from '../claim/ledger/state.ts';
 import type { DutyEvents } from '../duty/events.ts';
 import type { TrackingEvents } from '../exception/events.ts';
 import type { CallFacts, IntakeEvents } from '../intake/events.ts';
@@ -50,7 +55,10 @@ export interface EventData
     MergingEvents,
     ReviewEvents,
     TrackingEvents,
-    OrderEvents {
+    OrderEvents,
+    ClaimFileEvents,
+    DocumentEvents,
+    LedgerEvents {
   CaseOpened: {
     organisation: string;
     branch?: string;
@@ -116,7 +124,7 @@ export interface EventData
 
   NoticeGiven: Record<string, never>;
   ClaimAssessed: { amount: Money };
-  SettlementOffered: { amount: Money };
+  SettlementOffered: { amount: Money; release?: Release };
   OfferAccepted: { amount: Money };
   ClaimDeclined: { code: string };
   AmountRevised: { amount: Money; previous?: Money };
@@ -152,9 +160,10 @@ export interface EventData
   ClockCancelled: {
     key: string;
     cycle: number;
-    because: 'ended' | 'rerouted' | 'superseded' | 'merged' | 'released' | 'rules-changed';
+    because: 'ended' | 'rerouted' | 'superseded' | 'merged' | 'released' | 'rules-changed' | 'not-applicable';
   };
-  ClockPaused: { key: string; cycle: number };
+  /** `by`: the event that suspended it by its own rule, where no pause of the case holds it. */
+  ClockPaused: { key: string; cycle: number; by?: string };
   ClockResumed: ClockSteps & { key: string; cycle: number };
   ClockExtended: ClockSteps & { key: string; cycle: number; lawful: boolean };
   RungFired: {
@@ -180,6 +189,8 @@ export interface PersonalData {
   person?: string;
   /** Who took part in a meeting. */
   attendees?: string[];
+  /** Who gets a payment. */
+  creditor?: Creditor;
 }
 
 export type EventType = keyof EventData;

@@ -1,4 +1,7 @@
 import type { Assessment } from '../assessment/state.ts';
+import type { OwedDocument } from '../claim/documents/state.ts';
+import type { ClaimFile, Payer } from '../claim/file/state.ts';
+import type { ClaimMoney, Release } from '../claim/ledger/state.ts';
 import type { HandOver } from '../intake/state.ts';
 import type { Money } from '../money/money.ts';
 import type { BeforeMerge, BroughtPart } from '../merging/state.ts';
@@ -43,6 +46,8 @@ export interface ClockState {
   provisional?: true;
   status: 'running' | 'paused' | 'met' | 'cancelled';
   pausedAt?: Instant;
+  /** The event that suspends it by its own rule, or suspended it before in this cycle; a pause of the case has none. */
+  heldBy?: string;
   /** Instant at which it was seen to be missed: its due instant. A met clock may have been breached before. */
   breachedAt?: Instant;
   endedAt?: Instant;
@@ -103,8 +108,15 @@ export type Part =
       claimed?: Money;
       assessed?: Money;
       offered?: Money;
+      /** What whoever accepts the offer gives up, where it was said. */
+      offeredRelease?: Release;
       paid?: Money;
       appeals: { late: boolean; decided?: true }[];
+      file?: ClaimFile;
+      /** By their subjects, as are the documents. */
+      payers?: Record<string, Payer>;
+      documents?: Record<string, OwedDocument>;
+      money?: ClaimMoney;
     }
   | {
       kind: 'request';

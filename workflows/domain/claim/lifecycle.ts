@@ -1,12 +1,21 @@
-import type { CaseEvent } from '../case/events.ts';
+import type { CaseEvent, EventData } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Lifecycle } from '../decider.ts';
-import { compareMoney, type Money } from '../money/money.ts';
+import { isMore, type Claim } from './amounts.ts';
+import { evolveDocuments } from './documents/evolve.ts';
+import { hindersEnd } from './ending.ts';
+import { evolveFile } from './file/evolve.ts';
+import { evolveLedger } from './ledger/evolve.ts';
 import { claimRules } from './rules.ts';
 
-/** Never throws, as folding must not; amounts of different currencies were refused before they became events. */
-const isMore = (left: Money, right: Money): boolean =>
-  left.currency === right.currency && compareMoney(left, right) > 0;
+const evolveSides = (claim: Claim, event: CaseEvent): Claim =>
+  evolveLedger(evolveDocuments(evolveFile(claim, event), event), event);
+
+/** An offer stands in place of the one before, with what it asks to be given up. */
+function offered(claim: Claim, { amount, release }: EventData['SettlementOffered']): Claim {
+  const { offeredRelease: _before, ...rest } = claim;
+  return { ...rest, offered: amount, ...(release ? { offeredRelease: release } : {}) };
+}
 
 function evolve(state: CaseState, event: CaseEvent): CaseState {
   const { part } = state;
@@ -15,10 +24,10 @@ function evolve(state: CaseState, event: CaseEvent): CaseState {
     case 'ClaimAssessed':
       return { ...state, status: 'assessed', part: { ...part, assessed: event.data.amount } };
     case 'SettlementOffered':
-      return { ...state, status: 'offered', part: { ...part, offered: event.data.amount } };
+      return { ...state, status: 'offered', part: offered(part, event.data) };
     case 'OfferAccepted': {
       // What is agreed is owed from now on; accepting it again would only move its payment away.
-      const { offered: _offered, ...rest } = part;
+      const { offered: _offered, offeredRelease: _release, ...rest } = part;
       return { ...state, part: { ...rest, claimed: event.data.amount } };
     }
     case 'AmountRevised': {
@@ -42,8 +51,10 @@ function evolve(state: CaseState, event: CaseEvent): CaseState {
     }
     case 'HandedToCollection':
       return { ...state, status: 'collection' };
-    default:
-      return state;
+    default: {
+      const sided = evolveSides(part, event);
+      return sided === part ? state : { ...state, part: sided };
+    }
   }
 }
 
@@ -58,4 +69,5 @@ export const claim: Lifecycle<'claim'> = {
   }),
   rules: claimRules,
   evolve,
+  hindersEnd,
 };

@@ -1,32 +1,23 @@
+import { claimOf, wrongAmount } from './amounts.ts';
+import { unknownDeclineReason } from './declining.ts';
+import { documentRules } from './documents/rules.ts';
+import { releasesTooMuch } from './file/payers.ts';
+import { claimFileRules } from './file/rules.ts';
+import { liabilityRules } from './ledger/liability.ts';
+import { paymentRules } from './ledger/payments.ts';
+import { recoveryRules } from './ledger/recoveries.ts';
 import type { ClaimCommand } from './schema.ts';
+import { settlement } from './settling.ts';
 import { answeringRules } from '../case/answering.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { refuse, type Refusal } from '../case/refusal.ts';
-import type { CaseState, PartOf, Status } from '../case/state.ts';
+import type { Status } from '../case/state.ts';
 import type { CommandRules, Deciding } from '../decider.ts';
-import { addMoney, compareMoney, type Money } from '../money/money.ts';
+import { addMoney } from '../money/money.ts';
 
 const UNDECIDED: readonly Status[] = ['open', 'answered', 'satisfied', 'assessed', 'offered'];
 /** Money may come in and appeals may be made as long as the case is not closed, even after it was settled or handed on. */
 const PAYABLE: readonly Status[] = [...UNDECIDED, 'settled', 'declined', 'collection'];
-
-/** Only a claim has these rules, so its part is a claim's. */
-const claimOf = (state: CaseState) => state.part as PartOf<'claim'>;
-
-function wrongAmount(state: CaseState, amount: Money): Refusal | undefined {
-  const { claimed, assessed, offered, paid } = claimOf(state);
-  const kept = claimed ?? assessed ?? offered ?? paid;
-  if (kept && kept.currency !== amount.currency) {
-    return refuse('wrong-currency', { expected: kept.currency, actual: amount.currency });
-  }
-  return BigInt(amount.amountMinor) > 0n ? undefined : refuse('not-positive');
-}
-
-/** A claim is settled as soon as what was paid reaches what is owed. */
-function settlement({ state, event }: Pick<Deciding<'RecordPayment'>, 'state' | 'event'>, owed?: Money, paid?: Money) {
-  const isReached = owed && paid && state.status !== 'settled' && compareMoney(paid, owed) >= 0;
-  return isReached ? [event('ClaimSettled', {})] : [];
-}
 
 function recordPayment({ body, state, event }: Deciding<'RecordPayment'>): CaseEvent[] | Refusal {
   const wrong = wrongAmount(state, body.amount);
@@ -45,14 +36,21 @@ function lodgeAppeal({ body, command, state, rules, event }: Deciding<'LodgeAppe
 }
 
 function acceptOffer({ body, state, event }: Deciding<'AcceptOffer'>): CaseEvent[] | Refusal {
-  const { offered, paid } = claimOf(state);
+  const { offered, offeredRelease, paid } = claimOf(state);
   if (!offered) return refuse('nothing-offered');
+  const wrong = releasesTooMuch(claimOf(state), offeredRelease);
+  if (wrong) return wrong;
   const accepted = event('OfferAccepted', { amount: offered }, { text: body.evidence });
   return [accepted, ...settlement({ state, event }, offered, paid)];
 }
 
 export const claimRules: CommandRules<ClaimCommand['type']> = {
   ...answeringRules,
+  ...claimFileRules,
+  ...documentRules,
+  ...paymentRules,
+  ...recoveryRules,
+  ...liabilityRules,
   GiveNotice: {
     records: ['NoticeGiven'],
     decide: ({ body, event }) => [event('NoticeGiven', {}, { text: `${body.to}\n${body.text}` })],
@@ -67,8 +65,12 @@ export const claimRules: CommandRules<ClaimCommand['type']> = {
     during: UNDECIDED,
     roles: ['supervisor', 'manager', 'administrator'],
     records: ['SettlementOffered'],
-    decide: ({ body, state, event }) =>
-      wrongAmount(state, body.amount) ?? [event('SettlementOffered', { amount: body.amount }, { text: body.text })],
+    decide: ({ body, state, event }) => {
+      const { amount, release, text } = body;
+      const offer = { amount, ...(release ? { release } : {}) };
+      const wrong = wrongAmount(state, amount) ?? releasesTooMuch(claimOf(state), release);
+      return wrong ?? [event('SettlementOffered', offer, { text })];
+    },
   },
   AcceptOffer: { during: ['offered'], records: ['OfferAccepted', 'ClaimSettled'], decide: acceptOffer },
   DeclineClaim: {
@@ -76,7 +78,8 @@ export const claimRules: CommandRules<ClaimCommand['type']> = {
     roles: ['supervisor', 'manager', 'administrator'],
     endsPause: true,
     records: ['ClaimDeclined'],
-    decide: ({ body, event }) => [event('ClaimDeclined', { code: body.code }, { text: body.text })],
+    decide: ({ body, rules, event }) =>
+      unknownDeclineReason(rules, body.code) ?? [event('ClaimDeclined', { code: body.code }, { text: body.text })],
   },
   ReviseAmount: {
     during: PAYABLE,

@@ -14,6 +14,7 @@ import {
   type Cycle,
   type Make,
 } from './starting.ts';
+import { governs } from './conditions.ts';
 import { dueOf, stepsOf } from './steps.ts';
 
 interface Adopting {
@@ -69,6 +70,8 @@ function isUnmoved(clock: ClockState, rule: ClockRule, due: Due, { state, rules,
 
 function reckonedAnew(clock: ClockState, rule: ClockRule, adopting: Adopting): CaseEvent[] {
   const { state, rules, now, make } = adopting;
+  // A period that was suspended keeps the end that it has; only the law's own events move it.
+  if (clock.heldBy) return [];
   const { due, more = {} } = dueAnew(clock, rule, adopting);
   if (isUnmoved(clock, rule, due, adopting)) return [];
   const { key, startedAt } = clock;
@@ -109,9 +112,11 @@ function gained(rule: ClockRule, adopting: Adopting): CaseEvent[] {
       });
     });
   }
-  const start = runs(rule.id, state) || rule.starts.when ? undefined : unfinished(rule, state);
+  const { when, payer } = rule.starts;
+  const start = runs(rule.id, state) || when || payer ? undefined : unfinished(rule, state);
   if (!start) return [];
   const startedAt = startOfRule(rule, start);
+  if (!governs(rule, startedAt, state, rules)) return [];
   const due = reckoned(rule, startedAt, adopting);
   return begin(rule, { key: rule.id, startedAt, due, ...times, heldAfter: startedAt }, state, rules, make);
 }

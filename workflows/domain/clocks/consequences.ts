@@ -5,8 +5,10 @@ import { isEnded, type CaseState, type ClockState, type Latest } from '../case/s
 import type { ClockRule, Rulebook } from '../rulebook/rulebook.ts';
 import { latestOf } from '../vocabulary.ts';
 import { adopted } from './adopting.ts';
+import { governs, payersFor, stoppedBy, thingsOf } from './conditions.ts';
 import { evolveClocks } from './evolve.ts';
 import { paused, resumed } from './holding.ts';
+import { interruptions } from './interrupting.ts';
 import { absorbed, merged, released, unmerged } from './merging.ts';
 import {
   beginningOf,
@@ -14,12 +16,11 @@ import {
   clocksOfRoute,
   isActive,
   startOf,
+  startOfRule,
   unfinished,
   type Beginning,
   type Make,
 } from './starting.ts';
-
-const subjectOf = (event: CaseEvent): string | undefined => ('subject' in event.data ? event.data.subject : undefined);
 
 function metBy(event: CaseEvent, clock: ClockState, make: Make): CaseEvent {
   // A held clock cannot be late: it was held before it was due.
@@ -43,7 +44,9 @@ function rerouted(event: CaseEvent, state: CaseState, rules: Rulebook, make: Mak
   const gained = wanted.flatMap((rule) => {
     const present = state.clocks[rule.id];
     const start = rule.starts.on.includes('CaseOpened') && !(present && isActive(present)) && unfinished(rule, state);
-    return start ? startOf(rule, gainedFrom(rule, start, present, event), state, rules, make) : [];
+    if (!start) return [];
+    const from = gainedFrom(rule, start, present, event);
+    return governs(rule, startOfRule(rule, from), state, rules) ? startOf(rule, from, state, rules, make) : [];
   });
   return [...cancelled(lost, 'rerouted', make), ...gained];
 }
@@ -72,7 +75,7 @@ export function clockConsequences(event: CaseEvent, state: CaseState, rules: Rul
     case 'CaseClosed':
     case 'CaseWithdrawn': {
       const satisfied = Object.values(state.clocks).filter(
-        (clock) => isActive(clock) && rules.clocks[clock.clock]?.stops.includes(event.type),
+        (clock) => isActive(clock) && satisfies(event, clock, rules),
       );
       const rest = Object.values(state.clocks).filter(
         (clock) => isActive(clock) && !clock.outlives && !satisfied.includes(clock),
@@ -90,22 +93,36 @@ const runs = (key: string, { clocks }: CaseState): boolean => {
 };
 
 /** Whether an event is about what a clock is about. One that names no subject is about the case and with it about all of them. */
-const concerns = (subject: string | undefined, clock: ClockState): boolean =>
-  clock.subject === undefined || subject === undefined || clock.subject === subject;
+const concerns = (things: readonly string[], { subject }: ClockState): boolean =>
+  subject === undefined || things.length === 0 || things.includes(subject);
+
+const satisfies = (event: CaseEvent, clock: ClockState, rules: Rulebook): boolean => {
+  const rule = rules.clocks[clock.clock];
+  return rule !== undefined && stoppedBy(rule, event);
+};
+
+/** The clocks of a rule that an event starts: one, or one for each payer that the rule is about. */
+function startsOf(rule: ClockRule, event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
+  const begins = beginningOf(event);
+  if (!governs(rule, startOfRule(rule, begins), state, rules)) return [];
+  const payers = payersFor(rule, event, state);
+  if (!payers) return startOf(rule, begins, state, rules, make);
+  return payers.flatMap((subject) => startOf(rule, { ...begins, subject }, state, rules, make));
+}
 
 function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
   if (CLOCKS_OWN.includes(event.type) || reachedNobody(event)) return [];
-  const subject = subjectOf(event);
+  const things = thingsOf(event, state);
   const asked = leavesOpen(event) ? [] : Object.values(state.clocks);
   const isTheirs = isTheirWord(event);
   const met = asked
     .filter(({ holder }) => !(isTheirs && holder === 'us'))
-    .filter(
-      (clock) => isActive(clock) && concerns(subject, clock) && rules.clocks[clock.clock]?.stops.includes(event.type),
-    )
+    .filter((clock) => isActive(clock) && concerns(things, clock) && satisfies(event, clock, rules))
     .map((clock) => metBy(event, clock, make));
   // A clock that the same event satisfies and starts again begins its next cycle after it was met, so nothing supersedes it.
   const settled = met.reduce(evolveClocks, state);
+  const moved = interruptions(event, settled, rules, make);
+  const before = moved.reduce(evolveClocks, settled);
   // After the end only what outlives the case is still owed, and may still begin.
   const starting = clocksOfRoute(state, rules).filter(
     (rule) =>
@@ -114,5 +131,5 @@ function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Mak
       (!isEnded(state) || rule.outlivesCase) &&
       !(isTheirs && rule.holder === 'us' && runs(rule.id, settled)),
   );
-  return [...met, ...starting.flatMap((rule) => startOf(rule, beginningOf(event), settled, rules, make))];
+  return [...met, ...moved, ...starting.flatMap((rule) => startsOf(rule, event, before, rules, make))];
 }

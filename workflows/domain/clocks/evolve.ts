@@ -71,7 +71,12 @@ function changed(clock: ClockState, event: CaseEvent): ClockState {
     case 'ClockCancelled':
       return { ...withoutPause(clock), status: 'cancelled', endedAt: event.happenedAt };
     case 'ClockPaused':
-      return { ...clock, status: 'paused', pausedAt: event.happenedAt };
+      return {
+        ...clock,
+        status: 'paused',
+        pausedAt: event.happenedAt,
+        ...(event.data.by === undefined ? {} : { heldBy: event.data.by }),
+      };
     case 'ClockResumed':
       return { ...withoutPause(clock), status: 'running', ...steps(event.data) };
     case 'ClockExtended': {

@@ -19,7 +19,8 @@ export function dueIfResumed(clock: ClockState, at: Instant, state: CaseState, r
 export function resumed(state: CaseState, event: CaseEvent, rules: Rulebook, make: Make): CaseEvent[] {
   return Object.values(state.clocks).flatMap((clock) => {
     const rule = rules.clocks[clock.clock];
-    const due = dueIfResumed(clock, event.happenedAt, state, rules);
+    // What the law suspended goes on when the law says so, whatever the case does.
+    const due = clock.heldBy ? undefined : dueIfResumed(clock, event.happenedAt, state, rules);
     if (!rule || !due) return [];
     const at = latestOf(event.happenedAt, clock.pausedAt);
     return [make('ClockResumed', { key: clock.key, cycle: clock.cycle, ...stepsOf(rule, due, at, state, rules) }, at)];

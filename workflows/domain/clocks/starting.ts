@@ -92,7 +92,25 @@ export function startOf(rule: ClockRule, from: Beginning, state: CaseState, rule
   const due = agreed ? { dueAt: agreed, provisional: false } : byRule;
   const own = { startedAt, warnsAfter: here, happenedAt: here, heldAfter: here };
   const more = agreed ? { dueByRule: byRule.dueAt } : {};
+  if (governedByLater(rule, from.subject, due.dueAt, state)) return [];
   return begin(rule, { key, due, ...own, more }, state, rules, make);
+}
+
+/** Whether the other clock that a rule gives way to still runs about the same thing, and is due later. */
+function governedByLater(
+  { starts }: ClockRule,
+  subject: string | undefined,
+  dueAt: Instant,
+  state: CaseState,
+): boolean {
+  return Object.values(state.clocks).some(
+    (other) =>
+      other.clock === starts.unlessLater &&
+      other.subject === subject &&
+      isActive(other) &&
+      !other.breachedAt &&
+      other.dueAt > dueAt,
+  );
 }
 
 export const startOfRule = ({ starts }: ClockRule, at: Pick<Latest, 'happenedAt' | 'reportedAt'>): Instant =>

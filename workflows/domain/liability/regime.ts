@@ -1,3 +1,4 @@
+import type { RulebookProblem } from '../rulebook/problem.ts';
 import type { Source } from '../rulebook/rulebook.ts';
 import type { Words } from '../vocabulary.ts';
 
@@ -77,3 +78,14 @@ export function versionOn(regimes: Regimes, regime: string, date: string): Regim
   if (version) return version;
   throw new RangeError(`The regime "${regime}" is known from ${known.versions[0]?.effectiveFrom} on, not on ${date}.`);
 }
+
+/** The versions of a regime ascend, so that the last one that has begun is the one in force. */
+export const regimeProblems = (regimes: Regimes): RulebookProblem[] =>
+  Object.entries(regimes).flatMap(([regime, { versions }]) =>
+    versions.flatMap(({ effectiveFrom }, index) => {
+      const before = versions[index - 1]?.effectiveFrom;
+      if (before === undefined || before < effectiveFrom) return [];
+      const path = ['regimes', regime, 'versions', index, 'effectiveFrom'];
+      return [{ path, message: `versions ascend: ${effectiveFrom} is not later than ${before}.` }];
+    }),
+  );

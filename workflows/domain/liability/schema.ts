@@ -7,11 +7,15 @@ const text = z.string().trim().min(1);
 /** A YAML number is a binary one, which keeps fifteen digits for certain. */
 const isKept = (value: string | number): boolean =>
   typeof value === 'string' || String(value).replace(/^0\.0*|\D/g, '').length <= 15;
+/** Checks and no transformation, for which a document of the schema would leave out its examples. */
 const decimal = z
   .union([z.string(), z.number()])
-  .refine(isKept, 'has more digits than a YAML number keeps, so write it in quotes')
-  .transform(String)
-  .pipe(z.string().regex(/^\d{1,15}(\.\d{1,9})?$/, 'must be a number from 0 on, such as 1250 or 1250.50'));
+  .refine(isKept, { message: 'has more digits than a YAML number keeps, so write it in quotes', abort: true })
+  .overwrite(String)
+  .refine((value) => /^\d{1,15}(\.\d{1,9})?$/.test(String(value)), {
+    message: 'must be a number from 0 on, such as 1250 or 1250.50',
+    abort: true,
+  }) as unknown as z.ZodType<string, string | number>;
 const aboveZero = decimal.refine((value) => Number(value) > 0, 'must be above zero');
 const percent = decimal.refine((value) => Number(value) <= 100, 'must be at most 100');
 const date = z.iso.date('must be a date such as 2026-05-01');

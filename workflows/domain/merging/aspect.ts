@@ -5,6 +5,7 @@ import { isEnded, STATUSES, type CaseState } from '../case/state.ts';
 import { dueIfResumed } from '../clocks/holding.ts';
 import { isActive } from '../clocks/starting.ts';
 import type { Deciding } from '../decider.ts';
+import { lifecycles } from '../lifecycles.ts';
 import { leaving, replacedBy, replacedOneByOne } from './brought.ts';
 import { evolveMerging } from './evolve.ts';
 import type { Brought } from './events.ts';
@@ -51,6 +52,8 @@ function mergeInto(deciding: Deciding<'MergeInto'>): CaseEvent[] | Refusal {
   const { body, command, state, event } = deciding;
   if (body.into === command.caseId) return refuse('merge-into-itself');
   if (state.absorbed?.includes(body.into)) return refuse('merge-cycle');
+  const hindered = lifecycles[state.kind].hindersEnd?.(state, 'merged');
+  if (hindered) return hindered;
   return [event('CaseMerged', { into: body.into, ...broughtBy(deciding) }, { text: body.reason })];
 }
 

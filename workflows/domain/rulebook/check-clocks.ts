@@ -2,6 +2,7 @@ import type { Budget } from '../calendars/budget.ts';
 import { parseElapsed, parseWorkingTime } from '../calendars/exact-time.ts';
 import { PROMISING_EVENTS } from '../case/event-types.ts';
 import type { EventType } from '../case/events.ts';
+import { lawProblems } from './check-law.ts';
 import type { RulebookProblem } from './problem.ts';
 import { unknownName } from './problem.ts';
 import type { ClockRule, Offset, Rulebook } from './rulebook.ts';
@@ -27,6 +28,7 @@ export function clockProblems(clock: ClockRule, rules: Rulebook): RulebookProble
     ...problems,
     ...conditionProblems(clock, rules, path),
     ...givenProblems(clock, path),
+    ...lawProblems(clock, rules).map((problem) => ({ ...problem, path: [...path, ...problem.path] })),
     ...timeProblems(clock, path),
   ];
 }
@@ -39,11 +41,15 @@ function conditionProblems({ starts }: ClockRule, rules: Rulebook, path: Path): 
     ['CaseReferred', 'department', 'department', rules.departments],
   ];
   return conditions.flatMap(([event, member, what, known]) => {
-    const name = when[member];
-    if (!on.includes(event) || name === undefined || Object.hasOwn(known, String(name))) return [];
-    return [
-      { path: [...path, 'starts', 'when', member], message: unknownName(what, String(name), Object.keys(known)) },
-    ];
+    const wanted = when[member];
+    if (!on.includes(event) || wanted === undefined) return [];
+    return [wanted]
+      .flat()
+      .filter((name) => !Object.hasOwn(known, String(name)))
+      .map((name) => ({
+        path: [...path, 'starts', 'when', member],
+        message: unknownName(what, String(name), Object.keys(known)),
+      }));
   });
 }
 
@@ -113,6 +119,8 @@ export function budgetProblems(budget: Budget, path: Path): RulebookProblem[] {
       return budget.days > 0 ? [] : [{ path: [...path, 'days'], message: 'must be at least 1.' }];
     case 'months':
       return budget.months > 0 ? [] : [{ path: [...path, 'months'], message: 'must be at least 1.' }];
+    case 'days-but-sundays-and-holidays':
+      return budget.days > 0 ? [] : [{ path: [...path, 'days'], message: 'must be at least 1.' }];
     case 'working-days':
     case 'next-at':
       return [];

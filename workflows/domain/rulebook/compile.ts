@@ -1,5 +1,6 @@
 import type { Calendar, HolidayTable } from '../calendars/calendar.ts';
 import { checkRulebook } from './check.ts';
+import type { Regimes } from '../liability/regime.ts';
 import { takenFromPacks, type Packs } from './packs.ts';
 import type { RulebookProblem } from './problem.ts';
 import { unknownName } from './problem.ts';
@@ -11,18 +12,20 @@ export type HolidayTables = Readonly<Record<string, readonly HolidayTable[]>>;
 
 /**
  * Makes the rulebook that cases are decided under: gives everything its id, every calendar its holiday tables, and takes over the
- * clocks of packs. Answers all problems at once when the document contradicts itself.
+ * clocks of packs and the regimes of liability that it names. Answers all problems at once when the document contradicts itself.
  */
 export function compileRulebook(
   document: RulebookDocument,
   tables: HolidayTables,
   packs: Packs = {},
+  regimes: Regimes = {},
 ): Rulebook | RulebookProblem[] {
   const taken = takenFromPacks(document, packs);
-  const { packs: _uses, ...rest } = document;
+  const { packs: _uses, regimes: named = [], ...rest } = document;
   const rules: Rulebook = {
     ...rest,
     ...(taken.uses.length > 0 ? { packs: taken.uses } : {}),
+    ...(named.length > 0 ? { regimes: brought(named, regimes) } : {}),
     calendars: mapValues(document.calendars, (calendar, id) => compileCalendar(id, calendar, document, tables)),
     departments: withIds(document.departments),
     clocks: { ...withIds(document.clocks), ...taken.clocks },
@@ -31,7 +34,7 @@ export function compileRulebook(
   };
   // While packs are not taken over as they should be, nobody can say which clocks of a route are missing.
   const own = checkRulebook(rules).filter(({ path }) => taken.problems.length === 0 || path[2] !== 'clocks');
-  const problems = [...regionProblems(document, tables), ...taken.problems, ...own];
+  const problems = [...regionProblems(document, tables), ...taken.problems, ...regimeProblems(named, regimes), ...own];
   return problems.length > 0 ? problems : rules;
 }
 
@@ -65,6 +68,17 @@ function regionProblems(document: RulebookDocument, tables: HolidayTables): Rule
         ],
   );
 }
+
+/** The regimes that a rulebook names; a version of it keeps them as they are now. */
+const brought = (named: readonly string[], regimes: Regimes): Regimes =>
+  Object.fromEntries(Object.entries(regimes).filter(([regime]) => named.includes(regime)));
+
+const regimeProblems = (named: readonly string[], regimes: Regimes): RulebookProblem[] =>
+  named.flatMap((regime, index) =>
+    Object.hasOwn(regimes, regime)
+      ? []
+      : [{ path: ['regimes', index], message: unknownName('regime of liability', regime, Object.keys(regimes)) }],
+  );
 
 const mapValues = <A, B>(record: Record<string, A>, map: (value: A, id: string) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([id, value]) => [id, map(value, id)]));

@@ -84,11 +84,11 @@ export function takenFromPacks(document: RulebookDocument, packs: Packs): Taken 
 
 /** In what a pack contradicts itself, whoever uses it. */
 export function packProblems(pack: PackDocument): RulebookProblem[] {
-  const alone = { calendars: { any: {} }, ladders: {}, pauseReasons: {} } as unknown as Rulebook;
   // Whether the level or department of a condition exists is for the rulebook that uses the pack to answer.
-  const unconditional = ({ on, from }: ClockRule['starts']) => ({ on, from });
+  const unconditional = ({ when: _when, ...rest }: ClockRule['starts']) => rest;
   return pack.versions.flatMap(({ effectiveFrom, clocks }, index) => {
     const before = pack.versions[index - 1]?.effectiveFrom;
+    const alone = { calendars: { any: {} }, ladders: {}, pauseReasons: {}, clocks } as unknown as Rulebook;
     const order =
       before !== undefined && before >= effectiveFrom
         ? [

@@ -1,6 +1,9 @@
 import type { Budget } from '../calendars/budget.ts';
 import type { Calendar } from '../calendars/calendar.ts';
 import type { EventType } from '../case/events.ts';
+import type { Conditions } from '../case/says.ts';
+import type { Mode, PayerKind } from '../claim/file/state.ts';
+import type { Regimes } from '../liability/regime.ts';
 import type { Practice } from './practice/practice.ts';
 import type { CaseKind, CaseType, Confidence, ExpiryEffect, Holder, Severity, Words } from '../vocabulary.ts';
 
@@ -21,21 +24,49 @@ export interface GivenBudget {
   kind: 'given';
 }
 
+/** Which claims a clock is about, by the countries of the carriage (ISO 3166-1 alpha-2). */
+export interface CountryCondition {
+  /** At least one of them is among these. */
+  any?: string[];
+  /** None of them is outside these. */
+  all?: string[];
+  /** So many different ones at least: 2 is carriage across a border. */
+  atLeast?: number;
+}
+
 export interface ClockRule {
   id: string;
   name: Words;
   holder: Holder;
+  /** Whom it serves that the holder keeps it. */
+  beneficiary?: Holder;
   /** Events that start it (again, as a new cycle) and which of their times it counts from. */
   starts: {
     on: EventType[];
     from: 'happened' | 'reported';
     /** Only where the event says so, such as `to: head-office`. */
-    when?: Record<string, string | number | boolean>;
+    when?: Conditions;
     /** A case that comes to it by another type or gravity owes it from then on, and not from its opening. */
     afresh?: boolean;
+    /** Only from this local date on: the law in force on the day that it counts from. */
+    since?: string;
+    /** Only before this local date. */
+    before?: string;
+    /** Only about such a payer. What is about the whole case begins it for each payer that fits. */
+    payer?: { kind?: PayerKind; mode?: Mode };
+    /** Only for such a carriage; while its countries are not known the clock runs. */
+    countries?: CountryCondition;
+    /** Not while that other clock on the same thing is due later, which then is the time that counts. */
+    unlessLater?: string;
   };
   /** Events that satisfy it. */
   stops: EventType[];
+  /** What a satisfying event must say, by its type; those that are not named satisfy it whatever they say. */
+  stopsWhen?: Partial<Record<EventType, Conditions>>;
+  /** Events that interrupt it: while it has not run out, all of its time begins anew. */
+  restartedBy?: EventType[];
+  /** From one event until another it is suspended, once; it goes on with what was left. */
+  heldBy?: { from: EventType; until: EventType; when?: Conditions };
   budget: Budget | GivenBudget;
   calendar: string;
   /** Reasons of pause that hold it; a clock that names none runs whatever the customer does. */
@@ -131,6 +162,8 @@ export interface Rulebook {
   callBackRounds: { max: number; source: Source };
   /** How the company works beyond routes and clocks; a rulebook without it asks for nothing of the kind. */
   practice?: Practice;
+  /** Limits of liability by which claims are computed: those that the rulebook names, as they were when it was published. */
+  regimes?: Regimes;
   source: Source;
 }
 

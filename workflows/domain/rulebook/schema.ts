@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { HolidayTable } from '../calendars/calendar.ts';
 import { WEEK_DAYS } from '../calendars/calendar.ts';
 import { STARTING_EVENTS, STOPPING_EVENTS } from '../case/event-types.ts';
+import { MODES, PAYER_KINDS } from '../claim/file/state.ts';
 import { CASE_KINDS, CASE_TYPES, CONFIDENCES, EXPIRY_EFFECTS, HOLDERS, SEVERITIES } from '../vocabulary.ts';
-import { eventData, id, named, source, text, words } from './fields/schema.ts';
+import { id, named, source, text, words } from './fields/schema.ts';
 import { practiceSchema } from './practice/schema.ts';
 import type { RulebookProblem } from './problem.ts';
 
@@ -33,7 +34,13 @@ const calendar = z.strictObject({
   versions: z.array(calendarVersion).min(1),
 });
 
-const dateRule = { firstDayExcluded: z.boolean().exactOptional(), rollHoliday: z.boolean().exactOptional() };
+const dateRule = {
+  firstDayExcluded: z.boolean().exactOptional(),
+  rollHoliday: z.boolean().exactOptional(),
+  after: z
+    .strictObject({ days: z.int().min(1).exactOptional(), months: z.int().min(1).exactOptional() })
+    .exactOptional(),
+};
 const budgets = [
   z.strictObject({ kind: z.literal('elapsed'), duration: text }),
   z.strictObject({ kind: z.literal('working-time'), duration: text }),
@@ -44,10 +51,11 @@ const budgets = [
   }),
   z.strictObject({ kind: z.literal('calendar-days'), days: count, ...dateRule }),
   z.strictObject({ kind: z.literal('months'), months: count, ...dateRule }),
+  z.strictObject({ kind: z.literal('days-but-sundays-and-holidays'), days: count }),
   z.strictObject({
     kind: z.literal('next-at'),
     dayOffset: count,
-    time: time(/^([01]\d|2[0-3]):[0-5]\d$/, '14:00'),
+    time: time(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, '14:00, or 24:00'),
     workingDay: z.boolean().exactOptional(),
   }),
 ] as const;
@@ -55,16 +63,39 @@ const budget = z.discriminatedUnion('kind', budgets);
 const clockBudget = z.discriminatedUnion('kind', [...budgets, z.strictObject({ kind: z.literal('given') })]);
 const offset = z.strictObject({ duration: text, unit: z.enum(['elapsed', 'working-time']) });
 
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const conditions = z.record(z.string().min(1), z.union([scalar, z.array(scalar).min(1)]));
+const countries = z.array(z.string().regex(/^[A-Z]{2}$/, 'must be a country such as CN')).min(1);
+
 const clockShape = {
   name: words,
   holder: z.enum(HOLDERS),
+  beneficiary: z.enum(HOLDERS).exactOptional(),
   starts: z.strictObject({
     on: z.array(z.enum(STARTING_EVENTS)).min(1),
     from: z.enum(['happened', 'reported']),
-    when: eventData.exactOptional(),
+    when: conditions.exactOptional(),
     afresh: z.boolean().exactOptional(),
+    since: date.exactOptional(),
+    before: date.exactOptional(),
+    payer: z
+      .strictObject({ kind: z.enum(PAYER_KINDS).exactOptional(), mode: z.enum(MODES).exactOptional() })
+      .exactOptional(),
+    countries: z
+      .strictObject({
+        any: countries.exactOptional(),
+        all: countries.exactOptional(),
+        atLeast: z.int().min(2).exactOptional(),
+      })
+      .exactOptional(),
+    unlessLater: id.exactOptional(),
   }),
   stops: z.array(z.enum(STOPPING_EVENTS)).min(1),
+  stopsWhen: z.partialRecord(z.enum(STOPPING_EVENTS), conditions).exactOptional(),
+  restartedBy: z.array(z.enum(STARTING_EVENTS)).min(1).exactOptional(),
+  heldBy: z
+    .strictObject({ from: z.enum(STARTING_EVENTS), until: z.enum(STARTING_EVENTS), when: conditions.exactOptional() })
+    .exactOptional(),
   budget: clockBudget,
   extension: z.strictObject({ budget, times: z.int().min(1), source }).exactOptional(),
   warnings: z.array(offset),
@@ -119,6 +150,8 @@ const rulebookSchema = z.strictObject({
   pauseReasons: named(z.strictObject({ name: words, ceiling: budget, calendar: id, source })),
   callBackRounds: z.strictObject({ max: z.int().min(1), source }),
   practice: practiceSchema.exactOptional(),
+  /** Names of the file of regimes. */
+  regimes: z.array(id).min(1).exactOptional(),
   source,
 });
 

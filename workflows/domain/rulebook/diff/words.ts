@@ -1,3 +1,4 @@
+import type { DateRule } from '../../calendars/budget.ts';
 import type { ClockRule, Offset, Source } from '../rulebook.ts';
 import type { Words } from '../../vocabulary.ts';
 
@@ -12,13 +13,18 @@ export function durationInWords(duration: string): string {
   return said.join(' ') || 'nothing';
 }
 
-const byDates = (rule: { firstDayExcluded?: boolean; rollHoliday?: boolean }): string =>
+const byDates = (rule: DateRule): string =>
   [
+    ...(rule.after ? [`counted from ${laterBy(rule.after)} on`] : []),
     ...(rule.firstDayExcluded ? ['the first day left out'] : []),
     ...(rule.rollHoliday ? ['an end on a rest day moved on'] : []),
   ]
     .map((words) => `, ${words}`)
     .join('');
+
+/** What is left out of a period before it begins. */
+const laterBy = ({ months = 0, days = 0 }: NonNullable<DateRule['after']>): string =>
+  [...(months ? [some(months, 'month')] : []), ...(days ? [some(days, 'day')] : [])].join(' and ');
 
 const some = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
@@ -35,6 +41,8 @@ export function budgetInWords(budget: ClockRule['budget']): string {
       return `${some(budget.days, 'day')}${byDates(budget)}`;
     case 'months':
       return `${some(budget.months, 'month')}${byDates(budget)}`;
+    case 'days-but-sundays-and-holidays':
+      return `${some(budget.days, 'day')} without Sundays and holidays`;
     case 'next-at':
       return `at ${budget.time}, ${some(budget.dayOffset, budget.workingDay ? 'working day' : 'day')} on`;
     case 'given':
@@ -65,5 +73,14 @@ export function saidAtOnce(value: unknown): string | undefined {
   return 'kind' in value && isBudget(value.kind) ? budgetInWords(value as ClockRule['budget']) : undefined;
 }
 
-const BUDGETS = ['elapsed', 'working-time', 'working-days', 'calendar-days', 'months', 'next-at', 'given'];
+const BUDGETS = [
+  'elapsed',
+  'working-time',
+  'working-days',
+  'calendar-days',
+  'months',
+  'days-but-sundays-and-holidays',
+  'next-at',
+  'given',
+];
 const isBudget = (kind: unknown): boolean => typeof kind === 'string' && BUDGETS.includes(kind);

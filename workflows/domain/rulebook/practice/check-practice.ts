@@ -6,6 +6,7 @@ import { unknownName } from '../problem.ts';
 import type { Rulebook } from '../rulebook.ts';
 import { measuringProblems } from './check-measuring.ts';
 import { numberingProblems } from './check-numbering.ts';
+import { claimProblems } from './check-practice-claims.ts';
 import { ORDER_TYPES } from './practice.ts';
 import type { ChannelRule, Customer, Practice, Prohibition, RefundPolicy, Summary } from './practice.ts';
 
@@ -26,6 +27,7 @@ export function practiceProblems(rules: Rulebook): RulebookProblem[] {
     ...customerProblems(practice.customers),
     ...Object.entries(practice.summaries).flatMap(([id, summary]) => summaryProblems(id, summary, practice)),
     ...measuringProblems(practice),
+    ...claimProblems(practice),
   ].map(({ path, message }) => ({ path: ['practice', ...path], message }));
 }
 

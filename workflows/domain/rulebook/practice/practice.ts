@@ -1,6 +1,7 @@
 import type { CaseKind, CaseType, Channel, Severity, Words } from '../../vocabulary.ts';
 import type { EventType } from '../../case/events.ts';
 import type { Source } from '../rulebook.ts';
+import type { ClaimPractice } from './claims/claims.ts';
 import type { RegisterId } from './registers.ts';
 
 /** A way in: what must be asked there, and whether the customer must be told a time for the answer. */
@@ -279,6 +280,8 @@ export interface Practice {
   ratings: Rating[];
   summaries: Record<string, Summary>;
   weights?: Weights;
+  /** How claims are documented, decided and paid. */
+  claims?: ClaimPractice;
   /** Where a customer may turn after the final response. */
   appeal?: Words;
 }

@@ -4,6 +4,7 @@ import { CASE_KINDS, CASE_TYPES, CHANNELS, SEVERITIES } from '../../vocabulary.t
 import { CUSTOMER_CLASSES, DIMENSIONS, ORDER_TYPES, PARTNER_MEASURES } from './practice.ts';
 import { REGISTERS } from './registers.ts';
 import { eventData, id, named, source, text, words } from '../fields/schema.ts';
+import { claimPracticeSchema } from './claims/schema.ts';
 
 const kinds = z
   .array(z.enum(CASE_KINDS))
@@ -184,5 +185,6 @@ export const practiceSchema = z.strictObject({
   weights: z
     .strictObject({ responseSpeed: percent, resolution: percent, attitude: percent, satisfaction: percent, source })
     .exactOptional(),
+  claims: claimPracticeSchema.exactOptional(),
   appeal: words.exactOptional(),
 });

@@ -1,0 +1,17 @@
+import type { CaseState } from '../../case/state.ts';
+import type { Rulebook } from '../../rulebook/rulebook.ts';
+import { claimOf } from '../amounts.ts';
+import type { Mode, Payer } from '../file/state.ts';
+
+/** The modes by which the goods went: that of the payer, else those of the legs, else none is known. */
+const modesOf = (state: CaseState, { mode }: Payer): Mode[] =>
+  mode ? [mode] : (claimOf(state).file?.legs ?? []).map((leg) => leg.mode);
+
+/** What the rulebook requires for such a claim against such a payer, by name, in its order. */
+export function requiredOf(state: CaseState, payer: Payer, rules: Rulebook): string[] {
+  const modes = modesOf(state, payer);
+  return Object.entries(rules.practice?.claims?.documents ?? {}).flatMap(([name, { payers, types, modes: only }]) => {
+    const fits = !only || modes.length === 0 || modes.some((mode) => only.includes(mode));
+    return fits && payers.includes(payer.kind) && types.includes(state.caseType) ? [name] : [];
+  });
+}
