@@ -81,7 +81,7 @@ const standing = (payments: readonly ExportedPayment[]) =>
   );
 
 /** The file in a format of banks. Its date of payment is the day of its making, so that it reads the same whenever it is asked for. */
-function written(
+function content(
   payments: readonly ExportedPayment[],
   { format, account, bic }: z.infer<typeof fileQuery>,
   rules: Rulebook,
@@ -133,10 +133,10 @@ const fileRoute: FastifyPluginAsyncZod<PaymentDeps> = async (app, { pool, rulebo
       const [first] = payments ?? [];
       if (!payments || !first) throw problem('not-found');
       if (format !== 'json') {
-        const content = written(payments, request.query, rules);
+        const text = content(payments, request.query, rules);
         const [type, ending] = TYPES[format];
         reply.header('content-disposition', `attachment; filename="payments-${file.slice(0, 8)}.${ending}"`);
-        return reply.type(type).send(content);
+        return reply.type(type).send(text);
       }
       const inIt = standing(payments);
       return {

@@ -75,12 +75,7 @@ async function filedClaim(): Promise<string> {
   const caseId = randomUUID();
   const steps = [opening('claim'), claimFile, openPayer('own'), openPayer('carrier'), setReserve(1000)];
   for (const [index, body] of steps.entries()) {
-    const { outcome, code } = await give(
-      caseId,
-      body as { type: string },
-      supervisor,
-      index === 0 ? caseId : undefined,
-    );
+    const { outcome, code } = await give(caseId, body, supervisor, index === 0 ? caseId : undefined);
     if (outcome !== 'accepted') throw new Error(`${body.type} was refused: ${code}`);
   }
   return caseId;
