@@ -24,6 +24,7 @@ import { openRoute } from './routes/open.ts';
 import { previewRoute } from './routes/preview.ts';
 import { qualityRoute } from './routes/quality.ts';
 import { clocksRoute } from './routes/clocks.ts';
+import { paymentRoutes } from './routes/payments.ts';
 import { practiceRoute } from './routes/practice.ts';
 import { rulebookInForceRoute } from './routes/rulebook-in-force.ts';
 import { registerRoute } from './routes/registers.ts';
@@ -99,6 +100,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(registerRoute, { read, rulebooks, printer });
   await routes.register(summaryRoutes, { read, rulebooks, printer });
   await routes.register(drawRoutes, { pool, read, rulebooks });
+  await routes.register(paymentRoutes, { pool, rulebooks });
   await routes.register(healthRoutes, { probes });
   await serveDocumentation(app);
   return app;

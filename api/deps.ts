@@ -13,7 +13,7 @@ export interface LoggerOptions {
 
 /** Everything outside the process that the API talks to. */
 export interface ApiDeps {
-  /** Writes commands and draws; nothing else of the API writes. */
+  /** Writes commands, draws and which payments went into files; nothing else of the API writes. */
   pool: pg.Pool;
   read: ReadDatabase;
   rulebooks: Rulebooks;

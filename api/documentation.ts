@@ -41,6 +41,7 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
         { name: 'cases', description: 'Open a case, act on it, read it' },
         { name: 'lists', description: 'Search, worklist, deadline board, notices' },
         { name: 'forms', description: 'Forms of a case, registers, frozen summaries and draws' },
+        { name: 'payments', description: 'Files of payments for the bank' },
         { name: 'rulebooks', description: 'The rules under which cases are decided' },
         { name: 'operations', description: 'For whoever runs it' },
       ],

@@ -3,6 +3,7 @@ import type { CaseView } from '../api/schemas/case.ts';
 import type { Suggestion } from '../api/schemas/knowledge.ts';
 import { ApiClient, caseIdOf } from './api-client.ts';
 import { caseText, type EventView } from './case-text.ts';
+import { claimText } from './claim-text.ts';
 import { usage } from './failure.ts';
 import { readBody, withFields } from './fields.ts';
 import { customerText, suggestionsText } from './knowledge.ts';
@@ -67,7 +68,7 @@ async function show(
   const view = await api.get<CaseView>(`/v1/cases/${id}`, { ...moment });
   const log = await api.list<EventView>(`/v1/cases/${id}/events`, {}, Number.POSITIVE_INFINITY);
   const events = log.filter((event) => isCounted(event, moment));
-  print(globals, { case: view, events }, () => caseText(view, events));
+  print(globals, { case: view, events }, () => caseText(view, events, claimText(view, events)));
 }
 
 /** As the API counts events for a past moment: a case exists from its report on. */

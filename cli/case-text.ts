@@ -84,8 +84,8 @@ function timeline(events: readonly EventView[]): string {
   return table(['#', 'HAPPENED', 'EVENT', 'BY', 'DETAILS'], rows);
 }
 
-/** A case as a person reads it: head, clocks and, if given, its timeline; times are the terminal's. */
-export function caseText(view: CaseView, events: readonly EventView[]): string {
-  const parts = [head(view), clocks(view), ...(events.length ? [timeline(events)] : [])];
+/** A case as a person reads it: head, what only its kind has, clocks and, if given, its timeline; times are the terminal's. */
+export function caseText(view: CaseView, events: readonly EventView[], details = ''): string {
+  const parts = [head(view), ...(details ? [details] : []), clocks(view), ...(events.length ? [timeline(events)] : [])];
   return `${parts.join('\n\n')}\n\nTimes are in ${localZone()}.`;
 }

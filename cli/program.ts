@@ -8,6 +8,7 @@ import { addKnowledge } from './knowledge.ts';
 import { addKeys } from './keys.ts';
 import { addLiability } from './liability.ts';
 import { addLists } from './lists.ts';
+import { addPayments } from './payments.ts';
 import { addRoster } from './roster.ts';
 import { addRulebook } from './rulebook.ts';
 import { addUpkeep } from './upkeep.ts';
@@ -44,6 +45,7 @@ export function buildProgram(): Command {
   addLists(program);
   addForms(program);
   addLiability(program);
+  addPayments(program);
   addImport(program);
   addDispatch(program);
   addUpkeep(program);

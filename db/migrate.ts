@@ -4,6 +4,7 @@ import * as numbers from './migrations/0002-numbers.ts';
 import * as duty from './migrations/0003-duty.ts';
 import * as similar from './migrations/0004-similar.ts';
 import * as registers from './migrations/0005-registers.ts';
+import * as payments from './migrations/0006-payments.ts';
 import { openDatabase } from './client.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-duty': duty,
   '0004-similar': similar,
   '0005-registers': registers,
+  '0006-payments': payments,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

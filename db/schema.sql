@@ -198,6 +198,16 @@ CREATE TABLE outbox (
   constraint outbox_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'cancelled'::text, 'suppressed'::text])))
 );
 
+CREATE TABLE payment_exports (
+  case_id uuid not null,
+  payment text not null,
+  organisation text not null,
+  file_id uuid not null,
+  exported_by text not null,
+  exported_at timestamp with time zone not null,
+  constraint payment_exports_pkey PRIMARY KEY (case_id, payment)
+);
+
 CREATE TABLE rulebooks (
   organisation text not null,
   version text not null,
@@ -255,6 +265,8 @@ CREATE UNIQUE INDEX rung_fired_once ON public.events USING btree (case_id, ((dat
 CREATE INDEX notices_by_recipient ON public.notices USING btree (organisation, created_at DESC);
 
 CREATE INDEX outbox_pending ON public.outbox USING btree (case_id) WHERE (status = 'pending'::text);
+
+CREATE INDEX payment_exports_by_file ON public.payment_exports USING btree (file_id);
 
 CREATE VIEW timeline AS
  SELECT case_id,

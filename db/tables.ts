@@ -212,6 +212,16 @@ export interface NumberSeriesTable {
   last: number;
 }
 
+/** Payments of claims that were written into a file for the bank. */
+export interface PaymentExportsTable {
+  case_id: string;
+  payment: string;
+  organisation: string;
+  file_id: string;
+  exported_by: string;
+  exported_at: Timestamp;
+}
+
 export interface TimelineView extends Omit<EventsTable, 'personal_salt' | 'personal_hash'> {}
 
 export interface WorklistView extends Pick<
@@ -250,6 +260,7 @@ export interface Tables {
   imports: ImportsTable;
   case_search: CaseSearchTable;
   number_series: NumberSeriesTable;
+  payment_exports: PaymentExportsTable;
   timeline: TimelineView;
   worklist: WorklistView;
 }

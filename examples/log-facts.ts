@@ -4,6 +4,8 @@ import { readMapping } from '../importing/mapping.ts';
 import { caseIdOf } from '../importing/plan.ts';
 import { readLog } from '../importing/read-log.ts';
 import { instantOf } from '../importing/times.ts';
+import type { CaseEvent } from '../workflows/domain/case/events.ts';
+import { entriesOf } from '../workflows/domain/claim/ledger/entries.ts';
 import { permits } from './example-logs.ts';
 
 /** A figure known of a log, and what the events of our engine say. */
@@ -133,6 +135,64 @@ const ROWS = `
      and not (c.organisation = 'permits' and k.type = 'OpenCase') and c.organisation in ('permits', 'fines')
    group by c.organisation`;
 
+/** So many cases are read at a time. */
+const CASES_AT_A_TIME = 1000;
+
+const FINES = `
+  select case_id, coalesce(state->'part'->'paid'->>'amountMinor', '0') as paid from cases
+   where organisation = 'fines' and ($1::uuid is null or case_id > $1) order by case_id limit ${CASES_AT_A_TIME}`;
+
+const EVENTS = 'select case_id, type, data from events where case_id = any($1::uuid[]) order by case_id, seq';
+
+const TOLD = `
+  select coalesce(sum((k.body->'amount'->>'amountMinor')::numeric), 0)::text as told
+    from commands k join cases c using (case_id)
+   where c.organisation = 'fines' and k.type = 'RecordPayment' and k.outcome = 'accepted'`;
+
+/** What stands on each account by the events, each of which must balance by itself; undefined when one does not. */
+function accountsOf(events: readonly CaseEvent[]): Map<string, bigint> | undefined {
+  const standing = new Map<string, bigint>();
+  for (const entry of events.map(entriesOf)) {
+    let sum = 0n;
+    for (const { account, amount } of entry) {
+      sum += BigInt(amount.amountMinor);
+      standing.set(account, (standing.get(account) ?? 0n) + BigInt(amount.amountMinor));
+    }
+    if (sum !== 0n) return undefined;
+  }
+  return standing;
+}
+
+/** The fines as claims: the double entry of each case balances and has what the case says was paid, and all that was told of. */
+async function ledgerFacts(pool: pg.Pool): Promise<Fact[]> {
+  let after: string | null = null;
+  let balanced = 0;
+  let bank = 0n;
+  for (;;) {
+    const page: { rows: { case_id: string; paid: string }[] } = await pool.query(FINES, [after]);
+    const cases = page.rows;
+    if (cases.length === 0) break;
+    after = cases.at(-1)?.case_id ?? null;
+    const { rows } = await pool.query<CaseEvent & { case_id: string }>(EVENTS, [cases.map(({ case_id }) => case_id)]);
+    const logs = new Map<string, CaseEvent[]>(cases.map(({ case_id }) => [case_id, []]));
+    for (const row of rows) logs.get(row.case_id)?.push(row);
+    for (const { case_id, paid } of cases) {
+      const accounts = accountsOf(logs.get(case_id) ?? []);
+      bank += accounts?.get('bank') ?? 0n;
+      if (accounts && -(accounts.get('received') ?? 0n) === BigInt(paid)) balanced += 1;
+    }
+  }
+  const { rows } = await pool.query<{ told: string }>(TOLD);
+  return [
+    { name: 'fines: cases whose ledger balances and has what was paid', expected: 10_000, found: balanced },
+    {
+      name: 'fines: cents on the accounts of the bank, as payments told of',
+      expected: Number(rows[0]?.told),
+      found: Number(bank),
+    },
+  ];
+}
+
 /** All facts, read from the tables after both logs were imported; `rejected` are the lines of the two reject files. */
 export async function factsOf(pool: pg.Pool, rejected: { permits: number; fines: number }): Promise<Fact[]> {
   const counts: Fact[] = [];
@@ -150,6 +210,6 @@ export async function factsOf(pool: pg.Pool, rejected: { permits: number; fines:
     },
     { name: 'fines: rows imported or listed as rejected', expected: 34_724, found: rowsOf('fines') + rejected.fines },
   ];
-  const facts = [...accounted, ...counts, ...(await deadlineFacts(pool))];
+  const facts = [...accounted, ...counts, ...(await deadlineFacts(pool)), ...(await ledgerFacts(pool))];
   return ['permits', 'fines'].flatMap((log) => facts.filter(({ name }) => name.startsWith(log)));
 }

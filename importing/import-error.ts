@@ -11,6 +11,8 @@ export const IMPORT_ERRORS = {
     '{file} lacks columns that the mapping {mapping} names: {missing}. It has: {known}. Correct the mapping, or its delimiter.',
   'list-column-missing':
     '{file} lacks columns of a dispatch list: {missing}. It has: {known}. docs/importing.md names them all.',
+  'confirmations-column-missing':
+    '{file} lacks columns of a list of confirmed payments: {missing}. It has: {known}. "redress payments confirm --help" names them all.',
   'mapping-unreadable': 'The mapping {mapping} cannot be read: {because}',
   'mapping-wrong': '{problems}',
 } as const;

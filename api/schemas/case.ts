@@ -10,6 +10,7 @@ import {
   LINK_RELATIONS,
   SEVERITIES,
 } from '../../workflows/domain/vocabulary.ts';
+import { claimDetails } from './claim.ts';
 import { instant, money } from './common.ts';
 import { suggestionSchema } from './knowledge.ts';
 
@@ -94,6 +95,7 @@ const details = z.discriminatedUnion('kind', [
     offered: money.optional(),
     paid: money.optional(),
     appeals: z.array(z.object({ late: z.boolean(), decided: z.literal(true).optional() })),
+    ...claimDetails,
   }),
   z.object({ kind: z.literal('request'), round: z.int(), price: money.optional() }),
 ]);

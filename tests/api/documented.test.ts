@@ -7,6 +7,7 @@ import { customerSchema, duplicatesSchema, guidanceSchema, similarListSchema } f
 import { deadlineSchema, summarySchema } from '../../api/schemas/lists.ts';
 import { previewSchema } from '../../api/schemas/preview.ts';
 import { CASE_KINDS } from '../../workflows/domain/vocabulary.ts';
+import { claimFile } from '../support/claims.ts';
 import { DELAYED, startApi, type Answer, type TestApi } from './api-in-tests.ts';
 
 let api: TestApi;
@@ -25,6 +26,17 @@ function expectDocumented(schema: z.ZodType, { status, body }: Answer): void {
 }
 
 const SOON = new Date(Date.now() + 86_400_000).toISOString();
+
+const cny = (amountMinor: string) => ({ amountMinor, currency: 'CNY' });
+const CLAIM_STEPS = [
+  claimFile,
+  { type: 'OpenPayer', payer: 'own', party: 'ourselves' },
+  { type: 'OpenPayer', payer: 'carrier', party: 'sample-carrier', mode: 'road' },
+  { type: 'AskDocuments', payer: 'y2', documents: ['invoice'] },
+  { type: 'SetReserve', amount: cny('5000'), reason: 'so it is' },
+  { type: 'ProposePayment', payer: 'y1', amount: cny('5000'), release: 'none' },
+  { type: 'BookRecovery', payer: 'y2', amount: cny('5000') },
+];
 
 const STEPS: Record<(typeof CASE_KINDS)[number], object[]> = {
   complaint: [
@@ -46,6 +58,7 @@ const STEPS: Record<(typeof CASE_KINDS)[number], object[]> = {
     { type: 'AssessClaim', amount: { amountMinor: '5000', currency: 'CNY' }, text: 'half' },
     { type: 'OfferSettlement', amount: { amountMinor: '5000', currency: 'CNY' }, text: 'half' },
     { type: 'LodgeAppeal', to: 'the ombudsman', text: 'too little' },
+    ...CLAIM_STEPS,
   ],
   request: [{ type: 'Quote', price: { amountMinor: '100', currency: 'CNY' }, text: 'a fee' }],
 };

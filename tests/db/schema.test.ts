@@ -19,6 +19,7 @@ const RELEASED: Record<string, string> = {
   '0003-duty.ts': '21721c3b170daa9c535f4ec8f2d648c1aeaff427adfb2883057e506ffe58f8a2',
   '0004-similar.ts': '5acd9e4cae3184497aca0985f961fdaf38a979106d1df8e4fad98b1dbcd4e7ba',
   '0005-registers.ts': '3cfb991fa6d9b1697669d2c5335655423f2fdb5219de07aff53eb9a822cbf199',
+  '0006-payments.ts': '23af5b3929fbfb493945a9c4e3f7eebc059a11da3b2d413482e2a7950ea65230',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
