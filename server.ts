@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import closeWithGrace from 'close-with-grace';
@@ -7,6 +8,7 @@ import { createCaseClient } from './api/case-client.ts';
 import type { LoggerOptions } from './api/deps.ts';
 import { openPool, openReadDatabase } from './db/client.ts';
 import { Rulebooks } from './db/rulebooks.ts';
+import { filesOf, type Files } from './files/files.ts';
 
 export interface ServerOptions {
   databaseUrl: string;
@@ -17,6 +19,7 @@ export interface ServerOptions {
   /** 0 takes any free port. */
   port: number;
   host: string;
+  files: Files;
   logger?: LoggerOptions;
   /** Requests that one key may make in a minute. */
   requestsPerMinute?: number;
@@ -36,7 +39,7 @@ const PROBE_MS = 2000;
 
 /** Serves the API until it is stopped. Throws when Temporal does not answer or the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { databaseUrl: url, temporalAddress: address, namespace, taskQueue, logger, requestsPerMinute } = options;
+  const { databaseUrl: url, temporalAddress: address, namespace, taskQueue, files, logger, requestsPerMinute } = options;
   const pool = openPool({ url, max: 16, applicationName: 'redress-api' });
   const read = openReadDatabase({ url, max: 8, applicationName: 'redress-api-read' });
   const connection = Connection.lazy({ address });
@@ -50,6 +53,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       pool,
       read: read.db,
       rulebooks: new Rulebooks(read.db),
+      files,
       client: createCaseClient({ client: new Client({ connection, namespace }), taskQueue, ...wait }),
       probes: {
         database: () => sql`select 1`.execute(read.db as never),
@@ -88,6 +92,7 @@ function numberFrom(name: string, fallback: number): number {
 export const listenOptions = () => ({
   port: numberFrom('PORT', 8080),
   host: process.env['HOST'] || '127.0.0.1',
+  files: filesOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
   requestsPerMinute: numberFrom('RATE_LIMIT', 6000),
   logger: { level: process.env['LOG_LEVEL'] || 'warn' },
 });

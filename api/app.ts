@@ -15,7 +15,9 @@ import { caseRoutes } from './routes/case.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { guidanceRoute } from './routes/guidance.ts';
 import { dutyRoute } from './routes/duty.ts';
+import { documentRoutes as claimDocumentRoutes } from './routes/documents.ts';
 import { drawRoutes } from './routes/draws.ts';
+import { downloadRoute } from './routes/files.ts';
 import { formRoute } from './routes/forms.ts';
 import { healthRoutes } from './routes/health.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
@@ -34,8 +36,10 @@ import { compileValidator, refuseUnstorable } from './validation.ts';
 
 /** A case with its longest texts fits many times over; more is a mistake or an attack. */
 const BODY_LIMIT = 256 * 1024;
-/** Longer than any command waits for its outcome, so that a slow sender is what it ends. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** A file of the usual largest size comes within it over a mobile network; a sender that is slower, or stalls, is ended. */
+const REQUEST_TIMEOUT_MS = 120_000;
+/** A signed link is longer than any other part of an address. */
+const MOST_PARAMETER = 1000;
 const REQUESTS_PER_MINUTE = 6000;
 
 function createServer({ logger }: ApiDeps): FastifyInstance {
@@ -45,6 +49,7 @@ function createServer({ logger }: ApiDeps): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: MOST_PARAMETER },
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
@@ -62,7 +67,7 @@ function createServer({ logger }: ApiDeps): FastifyInstance {
 
 /** The API, ready to listen or to be injected into; whoever builds it closes it and what it was given. */
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
-  const { pool, read, rulebooks, client, probes } = deps;
+  const { pool, read, rulebooks, client, probes, files } = deps;
   const app = createServer(deps);
   answerFailures(app, BODY_LIMIT);
   recogniseCallers(app, new KeyRing(read));
@@ -101,6 +106,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(summaryRoutes, { read, rulebooks, printer });
   await routes.register(drawRoutes, { pool, read, rulebooks });
   await routes.register(paymentRoutes, { pool, rulebooks });
+  await routes.register(claimDocumentRoutes, { desk, pool, read, rulebooks, files });
+  await routes.register(downloadRoute, { files });
   await routes.register(healthRoutes, { probes });
   await serveDocumentation(app);
   return app;

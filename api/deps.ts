@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { ReadDatabase } from '../db/client.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
+import type { Files } from '../files/files.ts';
 import type { Printer } from '../forms/pdf.ts';
 import type { CaseClient } from './case-client.ts';
 
@@ -18,6 +19,7 @@ export interface ApiDeps {
   read: ReadDatabase;
   rulebooks: Rulebooks;
   client: CaseClient;
+  files: Files;
   /** Resolves when the part answers and rejects when it does not. */
   probes: { database: () => Promise<unknown>; engine: () => Promise<unknown> };
   /** Prints pages; left out, headless Chromium does. Closed with the API. */

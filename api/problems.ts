@@ -32,6 +32,34 @@ export const API_PROBLEMS = {
   },
   'wrong-form': { status: 409, sentence: 'The form {form} is not one for a {kind} about {caseType}.' },
   'printing-unavailable': { status: 503, sentence: 'This server cannot print a PDF: {reason} Ask for html instead.' },
+  'file-empty': { status: 400, sentence: 'The file is empty.' },
+  'file-incomplete': { status: 400, sentence: 'The upload broke off before its end; nothing of it was kept.' },
+  'file-too-large': { status: 413, sentence: 'The file is larger than {limit} bytes.' },
+  'file-unpacks-too-large': { status: 413, sentence: 'Unpacked, the file would be larger than {limit} bytes.' },
+  'file-name-refused': {
+    status: 400,
+    sentence: 'The name of a file has 1 to {most} visible characters and no path: no slash, backslash or colon.',
+  },
+  'file-type-refused': {
+    status: 415,
+    sentence: 'The file is, by its bytes, none of the types that are taken: {known}.',
+  },
+  'file-type-differs': {
+    status: 415,
+    sentence: 'The file is {found} by its bytes, but its name or its sender says {said}.',
+  },
+  'file-not-clean': { status: 422, sentence: 'The virus scan refuses the file; nothing of it was kept.' },
+  'scan-unavailable': {
+    status: 503,
+    sentence: 'The virus scan gave no answer, so the file was not taken. Send it again after {seconds} seconds.',
+  },
+  'upload-needed': {
+    status: 400,
+    sentence: 'A document comes with its file: PUT the file to /v1/cases/{case}/documents/{document}/file.',
+  },
+  'no-file': { status: 409, sentence: 'No file came for the document {document} yet.' },
+  'link-not-valid': { status: 403, sentence: 'This is no link of ours, or it was changed. Ask for a new one.' },
+  'link-expired': { status: 410, sentence: 'The link has expired. Ask for a new one.' },
   internal: { status: 500, sentence: 'Something went wrong on our side; it is logged under the request id.' },
 } as const;
 export type ApiProblemCode = keyof typeof API_PROBLEMS;

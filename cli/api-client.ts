@@ -24,7 +24,8 @@ const POLL_MS = 500;
 const PATIENCE_MS = 30_000;
 
 type Query = Record<string, string | number | boolean | undefined>;
-type Init = { headers?: Record<string, string>; body?: string };
+type Init = Pick<RequestInit, 'body' | 'duplex'> & { headers?: Record<string, string> };
+type Repeat = { key?: string; ifVersion?: number };
 
 function addressOf(path: string, query: Query): string {
   const given = Object.entries(query).flatMap(([name, value]) =>
@@ -70,18 +71,28 @@ export class ApiClient {
   }
 
   /** Sends a command once, and waits when it is not decided at once. A failure that leaves it open names its key. */
-  async write<T>(
-    path: string,
-    body: unknown,
-    { key = randomUUID(), ifVersion }: { key?: string; ifVersion?: number },
-  ): Promise<T> {
+  write<T>(path: string, body: unknown, repeat: Repeat): Promise<T> {
+    return this.#command(
+      'POST',
+      path,
+      { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+      repeat,
+    );
+  }
+
+  /** Sends a file as it is read, and waits like `write`. */
+  upload<T>(path: string, file: ReadableStream, headers: Record<string, string>, repeat: Repeat): Promise<T> {
+    return this.#command('PUT', path, { headers, body: file, duplex: 'half' }, repeat);
+  }
+
+  async #command<T>(method: string, path: string, init: Init, { key = randomUUID(), ifVersion }: Repeat): Promise<T> {
     const headers = {
-      'content-type': 'application/json',
+      ...init.headers,
       'idempotency-key': key,
       ...(ifVersion === undefined ? {} : { 'if-match': `"${ifVersion}"` }),
     };
     try {
-      const reply = await this.#send<T>('POST', path, { headers, body: JSON.stringify(body) });
+      const reply = await this.#send<T>(method, path, { ...init, headers });
       return reply.status === 202 ? await this.#outcome<T>(reply.location ?? '') : reply.body;
     } catch (failure) {
       if (!(failure instanceof Failure) || !failure.isOpen) throw failure;

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCaseCommands } from './case-commands.ts';
 import { addDispatch } from './dispatch.ts';
+import { addDocuments } from './documents.ts';
 import { EXIT, Failure, reasonOf } from './failure.ts';
 import { addForms } from './forms.ts';
 import { addImport } from './import.ts';
@@ -45,6 +46,7 @@ export function buildProgram(): Command {
   addLists(program);
   addForms(program);
   addLiability(program);
+  addDocuments(program);
   addPayments(program);
   addImport(program);
   addDispatch(program);

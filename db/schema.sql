@@ -260,6 +260,8 @@ CREATE INDEX deadlines_board ON public.deadlines USING btree (organisation, due_
 
 CREATE INDEX draws_by_organisation ON public.draws USING btree (organisation, drawn_at DESC, draw_id);
 
+CREATE INDEX events_by_file ON public.events USING btree (((data ->> 'sha256'::text))) WHERE (type = 'DocumentReceived'::text);
+
 CREATE UNIQUE INDEX rung_fired_once ON public.events USING btree (case_id, ((data ->> 'key'::text)), ((data ->> 'cycle'::text)), ((data ->> 'rung'::text))) WHERE (type = 'RungFired'::text);
 
 CREATE INDEX notices_by_recipient ON public.notices USING btree (organisation, created_at DESC);

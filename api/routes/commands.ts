@@ -30,6 +30,11 @@ const decidedSchema = z.object({
   events: z.array(eventSchema),
 });
 
+/** A file is looked at as it comes in, so nobody may say that one came. */
+function requireUpload(body: PersonCommand, caseId: string): void {
+  if (body.type === 'ReceiveDocument') throw problem('upload-needed', { case: caseId, document: body.document });
+}
+
 /** Facts of another type's case are wrong whatever the state, so nothing need be stored to know it. */
 function requireFacts(body: PersonCommand): void {
   const wrong = body.type === 'OpenLinkedCase' ? checkFacts(body.caseType, body.facts) : undefined;
@@ -57,6 +62,7 @@ const commandRoute: FastifyPluginAsyncZod<{ desk: CommandDesk; read: ReadDatabas
       const caller = callerOf(request);
       const { params, body } = request;
       requireFacts(body);
+      requireUpload(body, params.id);
       const submission = {
         commandId: commandIdOf(caller.id, request.headers['idempotency-key']),
         caseId: params.id,

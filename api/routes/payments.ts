@@ -8,7 +8,7 @@ import { paymentCsv, paymentXml, unpayable, type PaymentFile } from '../../forms
 import { localDate } from '../../forms/period.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
-import { callerOf } from '../access.ts';
+import { callerOf, READERS } from '../access.ts';
 import { organisationRules } from '../organisation-rules.ts';
 import { problem } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
@@ -21,7 +21,7 @@ interface PaymentDeps {
   rulebooks: Rulebooks;
 }
 
-/** Whoever may order money to be paid sees the accounts that it goes to. */
+/** Who sends money on its way. What a file has, all who may see its cases read there as well. */
 const PAYERS: readonly Role[] = ['supervisor', 'manager', 'administrator'];
 
 const endToEndId = ({ reference, payment }: LedgerPayment): string => `${reference}-${payment}`;
@@ -104,7 +104,7 @@ const TYPES = { csv: ['text/csv; charset=utf-8', 'csv'], pain001: ['application/
 
 const fileRoute: FastifyPluginAsyncZod<PaymentDeps> = async (app, { pool, rulebooks }) => {
   app.get('/v1/organisations/:organisation/payment-files/:file', {
-    config: { access: PAYERS },
+    config: { access: READERS },
     schema: {
       summary: 'A file of payments for the bank',
       description: 'As data, as CSV, or as ISO 20022 pain.001.001.09.',

@@ -33,10 +33,11 @@ const REASONS: Record<number, string> = {
   403: 'The key, or its role, may not do that',
   404: 'There is none in your scope',
   409: 'The state of the case or its rules refuse it, or the same command is still running',
+  410: 'The link has expired',
   412: 'The case moved on since the version in If-Match',
   413: 'The body is too large',
-  415: 'The body is not JSON',
-  422: 'The Idempotency-Key was used for another request',
+  415: 'The body is of a type that is not taken, or of another than is said',
+  422: 'The Idempotency-Key was used for another request, or a scan refuses the file',
   429: 'Too many requests',
   500: 'A mistake on our side',
   503: 'A part does not answer or is at its limit; Retry-After says when to try again',
@@ -54,6 +55,8 @@ const problems = (...statuses: number[]) =>
 export const READ_PROBLEMS = problems(400, 401, 403, 404, 429, 500, 503);
 /** What the state of a case refuses, for a read that asks for something which only some cases have. */
 export const CONFLICT = problems(409);
+/** The errors of a public address that carries its own permission. */
+export const LINK_PROBLEMS = problems(400, 403, 404, 410, 429, 500, 503);
 /** The errors of every write. */
 export const WRITE_PROBLEMS = problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503);
 

@@ -10,6 +10,7 @@ import { createKey, type NewKey } from '../../db/keys.ts';
 import { readRulebookFolder } from '../../db/rulebook-files.ts';
 import { publishRulebooks, Rulebooks } from '../../db/rulebooks.ts';
 import { ROLES, type Role } from '../../workflows/domain/vocabulary.ts';
+import { temporaryFiles } from '../support/files.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 
 export interface TestApi {
@@ -73,11 +74,13 @@ export async function startApi(
   const pool = openPool({ url: database.url, applicationName: 'test-api' });
   const read = openReadDatabase({ url: database.url, applicationName: 'test-api-read' });
   const rulebooks = new Rulebooks(read.db);
+  const files = temporaryFiles();
   const deps: ApiDeps = {
     pool,
     read: read.db,
     rulebooks,
     client: directClient(pool, rulebooks),
+    files,
     probes: { database: up, engine: up },
     logger: { level: 'silent' },
     requestsPerMinute: 1_000_000,
@@ -113,7 +116,7 @@ export async function startApi(
     open: (change = {}) => call('POST', '/v1/cases', { body: { ...DELAYED, ...change } }),
     close: async () => {
       await app.close();
-      await Promise.all([pool.end(), read.close(), db.destroy()]);
+      await Promise.all([pool.end(), read.close(), db.destroy(), files.remove()]);
       await database.drop();
     },
   };

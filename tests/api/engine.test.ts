@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../db/client.ts';
 import { createKey } from '../../db/keys.ts';
 import { startServer, type RunningServer } from '../../server.ts';
+import { temporaryFiles } from '../support/files.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { DELAYED, type Answer } from './api-in-tests.ts';
 
@@ -12,7 +13,15 @@ let key: string;
 beforeAll(async () => {
   product = await startProduct();
   const { databaseUrl, temporalAddress, namespace, taskQueue } = product;
-  server = await startServer({ databaseUrl, temporalAddress, namespace, taskQueue, port: 0, host: '127.0.0.1' });
+  server = await startServer({
+    databaseUrl,
+    temporalAddress,
+    namespace,
+    taskQueue,
+    files: temporaryFiles(),
+    port: 0,
+    host: '127.0.0.1',
+  });
   const db = openDatabase({ url: databaseUrl, max: 1, applicationName: 'test' });
   ({ key } = await createKey(db, { name: 'ann', role: 'agent', organisations: ['demo'] }));
   await db.destroy();
@@ -74,6 +83,7 @@ describe('the API on the real engine', () => {
   it('answers 202 when the case has not decided in time, and the answer when asked again', async () => {
     const { databaseUrl, temporalAddress, namespace, taskQueue } = product;
     const hasty = await startServer({
+      files: temporaryFiles(),
       databaseUrl,
       temporalAddress,
       namespace,

@@ -30,7 +30,11 @@ function routes(): Route[] {
     });
 }
 
-const PUBLIC = /^\/(healthz|readyz|openapi\.json|docs(\/.*)?)$/;
+/** A link to a file is the permission to fetch it. */
+const LINK = '/v1/files/:token';
+const PUBLIC = /^\/(healthz|readyz|openapi\.json|docs(\/.*)?|v1\/files\/:token)$/;
+/** Writes nothing, though its answer is new each time. */
+const READS = '/v1/cases/:id/documents/:document/link';
 const guarded = () => routes().filter(({ url }) => !PUBLIC.test(url));
 const send = ({ method, url }: Route, key?: string) =>
   api.app.inject({
@@ -48,7 +52,7 @@ describe('every route', () => {
     const known = guarded()
       .filter(({ method }) => method !== 'HEAD')
       .map(({ method, url }) => `${method} ${url}`);
-    expect(documented.sort()).toEqual([...known, 'GET /healthz', 'GET /readyz'].sort());
+    expect(documented.sort()).toEqual([...known, 'GET /healthz', 'GET /readyz', `GET ${LINK}`].sort());
   });
 
   it('refuses whoever has no key', async () => {
@@ -62,7 +66,7 @@ describe('every route', () => {
   });
 
   it('refuses an auditor wherever something is written', async () => {
-    const writes = guarded().filter(({ method }) => method === 'POST');
+    const writes = guarded().filter(({ method, url }) => ['POST', 'PUT'].includes(method) && url !== READS);
     expect(writes.length).toBeGreaterThan(2);
     for (const route of writes) {
       const answer = await send(route, api.keys.auditor);

@@ -20,6 +20,7 @@ const RELEASED: Record<string, string> = {
   '0004-similar.ts': '5acd9e4cae3184497aca0985f961fdaf38a979106d1df8e4fad98b1dbcd4e7ba',
   '0005-registers.ts': '3cfb991fa6d9b1697669d2c5335655423f2fdb5219de07aff53eb9a822cbf199',
   '0006-payments.ts': '23af5b3929fbfb493945a9c4e3f7eebc059a11da3b2d413482e2a7950ea65230',
+  '0007-files.ts': 'e73fcdd0ebf733e9353008796d65924e424ee0719b5801bb01de47937527ba69',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;

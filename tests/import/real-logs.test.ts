@@ -51,7 +51,7 @@ describe('both real logs in full', () => {
   it('show in our events what is known of them', () => {
     const found = Object.fromEntries(facts.map((fact) => [fact.name, fact.found]));
     expect(found).toEqual(Object.fromEntries(facts.map((fact) => [fact.name, fact.expected])));
-    expect(facts).toHaveLength(15);
+    expect(facts).toHaveLength(17);
   });
 
   it('are sealed like everything else', async () => {

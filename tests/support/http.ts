@@ -3,6 +3,7 @@ import { createKey } from '../../db/keys.ts';
 import { openDatabase } from '../../db/client.ts';
 import { startServer, type RunningServer } from '../../server.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
+import { temporaryFiles, type TestFiles } from './files.ts';
 import type { Product } from './product.ts';
 
 export interface Answer<T = Record<string, unknown>> {
@@ -34,10 +35,12 @@ export type CaseAnswer = Answer<{ case: CaseView; events: EventView[]; code?: st
 export class Api {
   readonly #server: RunningServer;
   readonly #keys: Map<Role, string>;
+  readonly #files: TestFiles;
 
-  private constructor(server: RunningServer, keys: Map<Role, string>) {
+  private constructor(server: RunningServer, keys: Map<Role, string>, files: TestFiles) {
     this.#server = server;
     this.#keys = keys;
+    this.#files = files;
   }
 
   static async start(product: Product, options: { deadlineMs?: number } = {}): Promise<Api> {
@@ -49,8 +52,9 @@ export class Api {
       keys.set(role, key);
     }
     await db.destroy();
-    const local = { port: 0, host: '127.0.0.1', requestsPerMinute: 1_000_000, ...options };
-    return new Api(await startServer({ databaseUrl, temporalAddress, namespace, taskQueue, ...local }), keys);
+    const files = temporaryFiles();
+    const local = { port: 0, host: '127.0.0.1', files, requestsPerMinute: 1_000_000, ...options };
+    return new Api(await startServer({ databaseUrl, temporalAddress, namespace, taskQueue, ...local }), keys, files);
   }
 
   get url(): string {
@@ -61,8 +65,9 @@ export class Api {
     return this.#keys.get(role) ?? '';
   }
 
-  stop(): Promise<void> {
-    return this.#server.stop();
+  async stop(): Promise<void> {
+    await this.#server.stop();
+    await this.#files.remove();
   }
 
   async get<T = Record<string, unknown>>(path: string, role: Role = 'agent'): Promise<Answer<T>> {
@@ -99,6 +104,24 @@ export class Api {
 
   give(caseId: string, command: Record<string, unknown>, role: Role = 'supervisor'): Promise<CaseAnswer> {
     return this.post(`/v1/cases/${caseId}/commands`, command, role);
+  }
+
+  /** Sends a file for a document that a claim owes. */
+  async upload(
+    caseId: string,
+    document: string,
+    file: Uint8Array<ArrayBuffer>,
+    role: Role = 'agent',
+  ): Promise<CaseAnswer> {
+    return this.#send(`/v1/cases/${caseId}/documents/${document}/file`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${this.keyOf(role)}`,
+        'content-type': 'application/octet-stream',
+        'idempotency-key': randomUUID(),
+      },
+      body: file,
+    });
   }
 
   async #send<T>(path: string, init: RequestInit): Promise<Answer<T>> {

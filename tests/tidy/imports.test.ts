@@ -16,6 +16,7 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['reconciling', /^reconciling\//],
   ['scheduling', /^scheduling\//],
   ['forms', /^forms\//],
+  ['files', /^files\//],
   ['tools', /^(local|cli|bench|docs|examples|tests|rulebooks)\//],
 ];
 const layerOf = (path: string): string | undefined => LAYERS.find(([, where]) => where.test(path))?.[0];
@@ -43,9 +44,13 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     layers: ['domain', 'forms'],
     packages: /^(node:fs|playwright-core|write-excel-file\/node|temporal-polyfill\/implementation)$/,
   },
+  files: {
+    layers: ['files'],
+    packages: /^(node:(child_process|crypto|fs|fs\/promises|os|path|stream|util)|content-disposition)$/,
+  },
   activities: { layers: ['domain', 'db', 'writer', 'activities', 'messages', 'forms'], packages: ORDINARY },
   api: {
-    layers: ['domain', 'db', 'api', 'messages', 'case-client', 'forms'],
+    layers: ['domain', 'db', 'api', 'messages', 'case-client', 'forms', 'files'],
     packages: /^(?!@temporalio\/(?!client|common))/,
   },
   'case-client': { layers: ['domain', 'db', 'api', 'messages'], packages: /^(?!@temporalio\/(?!client|common))/ },
@@ -95,6 +100,7 @@ describe('who may import what', () => {
     ['db/x.ts', "import { record } from '../activities/record.ts';"],
     ['api/x.ts', "import { append } from '../db/store.ts';"],
     ['activities/x.ts', "import { Client } from '@temporalio/client';"],
+    ['files/x.ts', "import { readLogs } from '../db/read/logs.ts';"],
     ['forms/x.ts', "import { readLogs } from '../db/read/logs.ts';"],
     ['somewhere/x.ts', "import { x } from './y.ts';"],
   ])('finds what %s may not: %s', (path, text) => {

@@ -1,0 +1,39 @@
+import type { Readable } from 'node:stream';
+
+/** What a file must be to be taken. */
+export interface Limits {
+  maxBytes: number;
+  /** As its sender calls it: judged against the bytes, and never a path. */
+  name?: string | undefined;
+  /** The media type that its sender declares. */
+  declared?: string | undefined;
+  /** Looks at the whole file before it is taken; rejects with FileRefused. */
+  scan?: ((path: string) => Promise<void>) | undefined;
+}
+
+/** A file that lies in the store whole, until it is known whether anybody refers to it. One of the two ends it. */
+export interface Deposit {
+  /** Of its bytes, in 64 small hexadecimal digits: its name from now on. */
+  sha256: string;
+  bytes: number;
+  /** As the bytes show it. */
+  mediaType: string;
+  /** Somebody refers to it: it stays. */
+  keep: () => Promise<void>;
+  /** Whoever was to refer to it was refused: it goes, unless somebody else refers to it. */
+  withdraw: (isReferredTo: IsReferredTo) => Promise<void>;
+}
+
+/** Whether anybody refers to a file, or may once something under way is decided. */
+export type IsReferredTo = (sha256: string) => Promise<boolean>;
+
+/** Files by their content, each of them once. Nothing in it says whose they are or what their senders called them. */
+export interface FileStore {
+  /** Takes a stream in without holding it in memory. Rejects with FileRefused, and then leaves nothing behind. */
+  put: (stream: Readable, limits: Limits) => Promise<Deposit>;
+  /** The bytes from the beginning, or undefined when there is no such file. */
+  open: (sha256: string) => Promise<{ stream: Readable; bytes: number } | undefined>;
+  has: (sha256: string) => Promise<boolean>;
+  /** Clears away what processes that died left of deposits which they had not ended, and answers how many those were. */
+  sweep: (isReferredTo: IsReferredTo) => Promise<number>;
+}
