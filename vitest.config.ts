@@ -40,6 +40,8 @@ export default defineConfig({
       layer('domain', { shared: true }),
       layer('laws', { shared: true, timeout: 90_000 }),
       layer('tidy', { shared: true, timeout: 60_000 }),
+      // Pure too, but whole files are parsed or written for each test: more than one waits for before a commit.
+      layer('thorough', { shared: true, timeout: 60_000 }),
       layer('db', { globalSetup: DATABASE, timeout: 60_000 }),
       layer('api', { globalSetup: ENGINE, timeout: 60_000, serial: true }),
       layer('workflow', { globalSetup: ENGINE, timeout: 120_000, serial: true }),

@@ -35,7 +35,7 @@ const STEPS: Step[] = [
   { name: 'lint', command: 'npm', arguments: ['run', '--silent', 'lint'] },
   npx('prettier', '--check', '--log-level', 'warn', '.'),
   npx('knip', '--no-progress'),
-  layers('pure layers', ['domain', 'laws', 'tidy', 'replay']),
+  layers('pure layers', ['domain', 'laws', 'tidy', 'thorough', 'replay']),
   layers('database', ['db']),
   layers('servers', ['api', 'workflow', 'e2e', 'companies', 'import'], '--no-file-parallelism'),
   layers('faults', ['faults'], '--no-file-parallelism'),

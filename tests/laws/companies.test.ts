@@ -6,7 +6,7 @@ import type { Lived } from '../support/simulator.ts';
 import { lostOnTheWay, Numbers, wrongInCompany } from './company-checker.ts';
 import { companies, Company } from './company-lives.ts';
 
-const LIVES = Number(process.env['REDRESS_LIVES'] ?? 20);
+const LIVES = Number(process.env['REDRESS_LIVES'] ?? 10);
 const SEED = Number(process.env['REDRESS_SEED'] ?? Date.now() % 1_000_000_000);
 const COMPANIES = companies();
 /** Lives that are always the same, for tests that look for something rare in them. */

@@ -7,7 +7,7 @@ import { Simulation, type Lived } from '../support/simulator.ts';
 import { lifeUnder } from './arbitraries.ts';
 import { wrongWith } from './life-checker.ts';
 
-const LIVES = Number(process.env['REDRESS_LIVES'] ?? 60);
+const LIVES = Number(process.env['REDRESS_LIVES'] ?? 30);
 const SEED = Number(process.env['REDRESS_SEED'] ?? Date.now() % 1_000_000_000);
 /** Lives that are always the same, for tests that look for something rare in them. */
 const SAMPLE = 11;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readPackFile, readRulebookFile } from '../../db/rulebook-files.ts';
 import { SpoiltShelf } from '../support/mistaken-files.ts';
-import { PACK_MISTAKES, USES_OF_PACKS } from './pack-mistakes.ts';
+import { PACK_MISTAKES, USES_OF_PACKS } from '../domain/pack-mistakes.ts';
 
 const shelf = new SpoiltShelf();
 afterAll(() => shelf.remove());

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRulebookFile, readRulebookFolder, RulebookFileError } from '../../db/rulebook-files.ts';
 import { calendarOf, routeOf } from '../../workflows/domain/rulebook/rulebook.ts';
-import { MISTAKES } from './rulebook-mistakes.ts';
+import { MISTAKES } from '../domain/rulebook-mistakes.ts';
 import { CASE_KINDS, CASE_TYPES, SEVERITIES } from '../../workflows/domain/vocabulary.ts';
 
 const DEMO = 'rulebooks/demo/2025-01-01.yaml';

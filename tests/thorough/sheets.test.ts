@@ -2,10 +2,10 @@ import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import readExcelFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { registerPage } from '../../../forms/html.ts';
-import type { FilledRegister } from '../../../forms/register.ts';
-import { csvOf, guarded, workbookOf } from '../../../forms/sheet.ts';
-import type { Value } from '../../../forms/value.ts';
+import { registerPage } from '../../forms/html.ts';
+import type { FilledRegister } from '../../forms/register.ts';
+import { csvOf, guarded, workbookOf } from '../../forms/sheet.ts';
+import type { Value } from '../../forms/value.ts';
 
 const column = (id: string) => ({ id, label: { en: id, zh: `列${id}` } });
 const register = (rows: Value[][]): FilledRegister => ({

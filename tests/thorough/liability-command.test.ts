@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EXAMPLE_CLAIM } from '../../../cli/liability.ts';
-import { liabilityPage } from '../../../docs/liability-page.ts';
-import { runCli } from '../../support/cli.ts';
-import { REGIMES } from './vectors.ts';
+import { EXAMPLE_CLAIM } from '../../cli/liability.ts';
+import { liabilityPage } from '../../docs/liability-page.ts';
+import { runCli } from '../support/cli.ts';
+import { REGIMES } from '../domain/liability/vectors.ts';
 
-const PAGE = new URL('../../../docs/liability.md', import.meta.url);
+const PAGE = new URL('../../docs/liability.md', import.meta.url);
 
 let folder: string;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { computeLiability, type LiabilityResult } from '../../../workflows/domain/liability/compute.ts';
-import { EXEMPTING, UNCAPPING } from '../../../workflows/domain/liability/regime.ts';
-import { liabilityClaimSchema, type LiabilityClaimInput } from '../../../workflows/domain/liability/schema.ts';
-import { REGIMES } from './vectors.ts';
+import { computeLiability, type LiabilityResult } from '../../workflows/domain/liability/compute.ts';
+import { EXEMPTING, UNCAPPING } from '../../workflows/domain/liability/regime.ts';
+import { liabilityClaimSchema, type LiabilityClaimInput } from '../../workflows/domain/liability/schema.ts';
+import { REGIMES } from '../domain/liability/vectors.ts';
 
 const GOODS = Object.keys(REGIMES).filter((regime) => !REGIMES[regime]?.versions[0]?.fareRefund);
 

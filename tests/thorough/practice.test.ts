@@ -4,9 +4,9 @@ import { practiceProblems } from '../../workflows/domain/rulebook/practice/check
 import type { ChannelRule } from '../../workflows/domain/rulebook/practice/practice.ts';
 import { plansFor } from '../../workflows/domain/rulebook/practice/practice.ts';
 import { SpoiltShelf } from '../support/mistaken-files.ts';
-import { CLAIM_PRACTICE_MISTAKES } from './claim-practice-mistakes.ts';
-import { PRACTICE_MISTAKES } from './practice-mistakes.ts';
-import { SUMMARY_MISTAKES } from './summary-mistakes.ts';
+import { CLAIM_PRACTICE_MISTAKES } from '../domain/claim-practice-mistakes.ts';
+import { PRACTICE_MISTAKES } from '../domain/practice-mistakes.ts';
+import { SUMMARY_MISTAKES } from '../domain/summary-mistakes.ts';
 
 const shelf = new SpoiltShelf();
 afterAll(() => shelf.remove());
