@@ -39,7 +39,15 @@ const PROBE_MS = 2000;
 
 /** Serves the API until it is stopped. Throws when Temporal does not answer or the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { databaseUrl: url, temporalAddress: address, namespace, taskQueue, files, logger, requestsPerMinute } = options;
+  const {
+    databaseUrl: url,
+    temporalAddress: address,
+    namespace,
+    taskQueue,
+    files,
+    logger,
+    requestsPerMinute,
+  } = options;
   const pool = openPool({ url, max: 16, applicationName: 'redress-api' });
   const read = openReadDatabase({ url, max: 8, applicationName: 'redress-api-read' });
   const connection = Connection.lazy({ address });

@@ -3,8 +3,8 @@ import { fold } from '../../workflows/domain/case/evolve.ts';
 import type { CaseEvent } from '../../workflows/domain/case/events.ts';
 import type { Entry } from '../support/simulated-log.ts';
 import type { Lived } from '../support/simulator.ts';
-import { lostOnTheWay, Numbers, wrongInCompany } from './company-checker.ts';
-import { companies, Company } from './company-lives.ts';
+import { lostOnTheWay, Numbers, wrongInCompany } from '../laws/company-checker.ts';
+import { companies, Company } from '../laws/company-lives.ts';
 
 const LIVES = Number(process.env['REDRESS_LIVES'] ?? 10);
 const SEED = Number(process.env['REDRESS_SEED'] ?? Date.now() % 1_000_000_000);
