@@ -15,7 +15,7 @@ import { DEMO } from '../support/lives.ts';
 import { Simulation } from '../support/simulator.ts';
 import { bodies, life, type Life } from './arbitraries.ts';
 
-const RUNS = { numRuns: 40 };
+const RUNS = { numRuns: 30 };
 
 const lived = (one: Life): CaseEvent[] => new Simulation().live(one).log.entries.map(({ event }) => event);
 

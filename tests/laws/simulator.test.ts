@@ -4,7 +4,7 @@ import { Simulation, type Sabotage } from '../support/simulator.ts';
 import { life, type Life } from './arbitraries.ts';
 import { wrongWith } from './life-checker.ts';
 
-const LIVES = Number(process.env['REDRESS_LIVES'] ?? 80);
+const LIVES = Number(process.env['REDRESS_LIVES'] ?? 50);
 const SEED = Number(process.env['REDRESS_SEED'] ?? Date.now() % 1_000_000_000);
 
 /** Lives that are always the same, for tests that look for something rare in them. */
