@@ -16,11 +16,11 @@ Map.groupBy ??= function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, inde
 /** One project a layer. The pure layers run in parallel; layers on real servers share two cores, so their files run in turn. */
 const layer = (
   name: string,
-  options: { serial?: boolean; shared?: boolean; timeout?: number; globalSetup?: string } = {},
+  options: { folders?: string[]; serial?: boolean; shared?: boolean; timeout?: number; globalSetup?: string } = {},
 ) => ({
   test: {
     name,
-    include: [`tests/${name}/**/*.test.ts`],
+    include: (options.folders ?? [name]).map((folder) => `tests/${folder}/**/*.test.ts`),
     pool: 'forks' as const,
     fileParallelism: !options.serial,
     // Pure code leaves nothing behind, so its files share one load of the modules, which is most of their time.
@@ -37,6 +37,8 @@ const ENGINE = 'tests/support/engine-setup.ts';
 export default defineConfig({
   test: {
     projects: [
+      // The three layers that one waits for before a commit, in one: their modules are loaded once for all of them.
+      layer('before-commit', { folders: ['domain', 'laws', 'tidy'], shared: true, timeout: 90_000 }),
       layer('domain', { shared: true }),
       layer('laws', { shared: true, timeout: 90_000 }),
       layer('tidy', { shared: true, timeout: 60_000 }),
