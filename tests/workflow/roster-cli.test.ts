@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli, type CliRun } from '../support/cli.ts';
 import { Api } from '../support/http.ts';
 import { startProduct, type Product } from '../support/product.ts';
+import { until } from '../support/until.ts';
 
 const ROSTER = 'rulebooks/demo/roster.yaml';
 
@@ -73,6 +74,8 @@ describe('a roster on the command line', () => {
 
   it('says who is on duty, why, and when nobody is', async () => {
     const who = async (...args: string[]) => (await redress('who', 'demo', ...args)).stdout;
+    // The API may know the list of rosters from before the publishing for some seconds.
+    await until(async () => !(await who('supervisor')).includes('has no roster in force'));
     expect(await who('supervisor', '--at', '2026-03-02 10:00')).toBe('li-na (李娜（示例）) is on shift.\n');
     expect(await who('supervisor', '--branch', 'urumqi', '--at', '2026-03-02T19:00+08:00')).toMatch(
       /^ma-jun .* is on shift/,
