@@ -168,6 +168,27 @@ describe("a customer's view of a case", () => {
     expect(JSON.stringify(view)).not.toContain(into);
   });
 
+  it('still shows as standing what was promised before the case went into another one', () => {
+    const into = '0198c0de-0000-7000-8000-000000000009';
+    const promised = { type: 'MakePromise', what: 'A call with the result', dueAt: wed('18:00') } as const;
+    const merged = ended
+      .and(tue('15:00'), { type: 'ReopenCase', reason: SECRETS.reason })
+      .and(tue('15:10'), promised)
+      .and(tue('15:20'), { type: 'MergeInto', into, reason: SECRETS.reason });
+    expect(customerView(merged.events)?.promises.at(-1)).toMatchObject({ state: 'standing', dueAt: wed('18:00') });
+  });
+
+  it('shows the time of a promise that another case brought, and not what was said to that one', () => {
+    const data = { subject: 'p9', dueAt: wed('18:00'), broughtBy: '0198c0de-0000-7000-8000-000000000009' };
+    const times = { happenedAt: tue('15:00'), reportedAt: tue('15:00') };
+    const brought = { type: 'PromiseMade' as const, data, personal: { text: SECRETS.note }, ...times };
+    const own = { ...brought, data: { subject: 'p9', dueAt: wed('18:00') } };
+    const seen = (made: typeof own) => JSON.stringify(customerView([...story.events, made]));
+    expect(seen(brought)).toContain(wed('18:00'));
+    expect(seen(brought)).not.toContain(SECRETS.note);
+    expect(seen(own)).toContain(SECRETS.note);
+  });
+
   it('shows nothing of an event that nobody listed, whatever it bears', () => {
     const planted = { text: SECRETS.note, person: SECRETS.accused, extra: SECRETS.circular };
     const shown = EVENT_TYPES.filter((type) => {

@@ -82,19 +82,22 @@ export interface CustomerView {
   history: CustomerStep[];
 }
 
+/** What another case brought along was said to whoever that case is from, who may be somebody else: its time is owed here, its words are not shown. */
+const isBrought = ({ data }: CaseEvent): boolean => 'broughtBy' in data && data.broughtBy !== undefined;
+
 /** What a customer may see of an event; nothing of most. */
 export function customerSteps(event: CaseEvent): CustomerStep[] {
   // Looked up by the event's own type, the line is about that type; the compiler cannot tell.
   const shown = SHOWN[event.type] as Shown<EventType> | undefined;
   if (!shown) return [];
   const data = Object.entries(event.data).filter(([name]) => (shown.fields as readonly string[]).includes(name));
-  const text = shown.text && event.personal?.text;
+  const text = shown.text && !isBrought(event) && event.personal?.text;
   return [
     {
       type: event.type,
       happenedAt: event.happenedAt,
       data: Object.fromEntries(data),
-      ...(text === undefined ? {} : { text }),
+      ...(text ? { text } : {}),
     },
   ];
 }
@@ -106,6 +109,20 @@ const standingOf = (state: CaseState): CustomerView['standing'] => {
   if (isOver(state)) return 'closed';
   return state.answeredAt !== undefined && !['open', 'merged'].includes(state.status) ? 'answered' : 'open';
 };
+
+function promisesOf(events: readonly CaseEvent[], state: CaseState): CustomerView['promises'] {
+  const brought = new Set(
+    events.flatMap((event) => (event.type === 'PromiseMade' && isBrought(event) ? [event.data.subject] : [])),
+  );
+  return Object.entries(state.promises).map(([subject, { dueAt, what, keptAt, state: at }]) => ({
+    subject,
+    dueAt,
+    // What a merged case had promised is owed by the case that it went into.
+    state: at === 'void' && state.status === 'merged' ? 'standing' : at,
+    ...(what === undefined || brought.has(subject) ? {} : { what }),
+    ...(keptAt === undefined ? {} : { keptAt }),
+  }));
+}
 
 /** What a customer may see of a case, from its log; undefined when the log does not begin with an opening. Pure. */
 export function customerView(events: readonly CaseEvent[]): CustomerView | undefined {
@@ -120,13 +137,7 @@ export function customerView(events: readonly CaseEvent[]): CustomerView | undef
     reportedAt: state.reportedAt,
     ...(isOver(state) && state.closedAt !== undefined ? { closedAt: state.closedAt } : {}),
     ...(description === undefined ? {} : { description }),
-    promises: Object.entries(state.promises).map(([subject, { dueAt, what, keptAt, state: at }]) => ({
-      subject,
-      dueAt,
-      state: at,
-      ...(what === undefined ? {} : { what }),
-      ...(keptAt === undefined ? {} : { keptAt }),
-    })),
+    promises: promisesOf(events, state),
     history: events.flatMap(customerSteps),
   };
 }
