@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +11,8 @@ import { errorCode, readRunning, thisProcess } from './processes.ts';
  */
 export async function takeLock(file: string): Promise<{ release: () => Promise<void> } | { heldBy: ProcessRecord }> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const own = `${file}.${process.pid}`;
+  // Two takers of one process must not remove each other's file.
+  const own = `${file}.${randomUUID()}`;
   await writeFile(own, JSON.stringify(thisProcess()));
   try {
     for (;;) {
