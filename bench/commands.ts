@@ -1,14 +1,27 @@
-/** A case as it comes in. All invented. */
-export const OPENING = {
-  organisation: 'demo',
-  kind: 'complaint',
-  type: 'delay',
-  channel: 'phone',
-  complainant: { name: 'Lin Example', customerNumber: 'C-1001', phone: '+86 000 0000' },
-  shipment: { waybill: 'WB-2026-0001', origin: 'Ningbo', destination: 'Urumqi' },
-  description: 'The pallet was promised for Monday and has not arrived; the consignee has stopped his line for it.',
-  facts: { promisedDate: '2026-03-02', arrived: false },
-};
+let opened = 0;
+
+/**
+ * A case as it comes in, each of another customer about another waybill: an office whose every case is about the same one does not
+ * exist, and looking for duplicates would be measured instead of opening. All invented.
+ */
+export function opening(): object {
+  opened += 1;
+  const number = `${process.pid}-${opened}`;
+  return {
+    organisation: 'demo',
+    kind: 'complaint',
+    type: 'delay',
+    channel: 'phone',
+    complainant: {
+      name: `Lin Example ${number}`,
+      customerNumber: `C-${number}`,
+      phone: `+86 ${process.pid} ${opened}`,
+    },
+    shipment: { waybill: `WB-${number}`, origin: 'Ningbo', destination: 'Urumqi' },
+    description: 'The pallet was promised for Monday and has not arrived; the consignee has stopped his line for it.',
+    facts: { promisedDate: '2026-03-02', arrived: false },
+  };
+}
 
 export const NOTE = { type: 'AddNote', text: 'The hub says that the truck left at noon and arrives tomorrow.' };
 

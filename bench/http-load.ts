@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { commandIdOf } from '../db/intake.ts';
 import { closedLoop } from './closed-loop.ts';
-import { LIFE, NOTE, OPENING } from './commands.ts';
+import { LIFE, NOTE, opening } from './commands.ts';
 import type { Done, Job } from './load.ts';
 
 /** A key and the person for whom it speaks. */
@@ -50,7 +50,7 @@ function livesOf(send: Send, given: readonly string[]): (client: number) => Prom
     const isOver = !before || before.step === LIFE.length;
     const life = isOver ? { caseId: waiting.shift() ?? '', step: 0 } : before;
     if (!life.caseId && given.length) return false;
-    const caseId = await (life.caseId ? send(client, LIFE[life.step] ?? {}, life.caseId) : send(client, OPENING));
+    const caseId = await (life.caseId ? send(client, LIFE[life.step] ?? {}, life.caseId) : send(client, opening()));
     if (!caseId) return false;
     lives.set(client, { caseId, step: life.caseId ? life.step + 1 : 0 });
     return true;
@@ -86,7 +86,7 @@ export function connectHttp(usualUrl: string, senders: readonly Sender[]): (job:
     const live = livesOf(send, subjects);
     const work = async (client: number): Promise<boolean> => {
       if (operation === 'life') return live(client);
-      if (operation === 'open') return Boolean(await send(client, OPENING));
+      if (operation === 'open') return Boolean(await send(client, opening()));
       return Boolean(await send(client, NOTE, subjects[(turn += 1) % subjects.length]));
     };
     return { ...(await closedLoop(job, work)), ...result };
