@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compileRoster } from '../workflows/domain/duty/roster/compile.ts';
 import { parseRosterDocument } from '../workflows/domain/duty/roster/schema.ts';
 import type { Roster } from '../workflows/domain/duty/roster.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
-import { parseLocated } from './located-yaml.ts';
-import { readRulebookFile, RulebookFileError } from './rulebook-files.ts';
+import { readFile, readRulebookFile, RulebookFileError } from './rulebook-files.ts';
 
 /** The roster's name in the folder of its organisation. */
 export const ROSTER_FILE = 'roster.yaml';
@@ -16,12 +15,10 @@ export const ROSTER_FILE = 'roster.yaml';
  */
 export function readRosterFile(path: string): Roster {
   const versions = versionsBeside(path);
-  const value = parseLocated(path, textOf(path), (document) => {
+  return readFile(path, (document) => {
     const parsed = parseRosterDocument(document);
     return Array.isArray(parsed) ? parsed : compileRoster(parsed, versions);
-  });
-  if (Array.isArray(value)) throw new RulebookFileError(value);
-  return value;
+  }).value;
 }
 
 /** The rosters of all organisations that have one, `ORGANISATION/roster.yaml`. Throws RulebookFileError with all their problems. */
@@ -53,14 +50,4 @@ function versionsBeside(path: string): Rulebook[] {
     .filter((name) => /\.ya?ml$/.test(name) && name !== ROSTER_FILE)
     .sort()
     .map((name) => readRulebookFile(join(folder, name)).rulebook);
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    const message = `cannot be read: ${error.message}.`;
-    throw new RulebookFileError([{ file: path, line: 1, column: 1, field: '', message }]);
-  }
 }

@@ -141,8 +141,8 @@ function listing(dir: string) {
   );
 }
 
-/** JSON is YAML, so tables and rulebooks are read, and their mistakes found, in the same way. */
-function readFile<T extends object>(
+/** Makes something of a file of YAML; JSON is YAML, so tables are read in the same way. Throws RulebookFileError with each mistake's place. */
+export function readFile<T extends object>(
   path: string,
   make: Parameters<typeof parseLocated<T>>[2],
 ): { value: T; text: string } {
