@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EventType } from '../workflows/domain/case/events.ts';
 import { isRefusal } from '../workflows/domain/case/refusal.ts';
 import type { CaseState, ClockState } from '../workflows/domain/case/state.ts';
-import { clocksOfRoute } from '../workflows/domain/clocks/starting.ts';
+import { clocksOfRoute, isActive } from '../workflows/domain/clocks/starting.ts';
 import { dueOf } from '../workflows/domain/clocks/steps.ts';
 import { commandOf, type Actor, type Command, type CommandBody } from '../workflows/domain/command.ts';
 import { commandTypesOf, decide, ruleOf } from '../workflows/domain/decide.ts';
@@ -25,7 +25,6 @@ function jsonSchemaOf(type: string): JsonSchema {
 }
 
 const ENDINGS: readonly EventType[] = ['CaseClosed', 'CaseWithdrawn'];
-const isActive = ({ status }: ClockState): boolean => status === 'running' || status === 'paused';
 
 function stopped(clock: ClockState, rules: Rulebook): Action['stops'][number] {
   return { key: clock.key, name: nameOf(rules.clocks[clock.clock], clock.clock), dueAt: clock.dueAt };
