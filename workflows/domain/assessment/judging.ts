@@ -2,7 +2,7 @@ import type { CaseEvent } from '../case/events.ts';
 import { listed, refuse, type Refusal } from '../case/refusal.ts';
 import { STATUSES, type CaseState } from '../case/state.ts';
 import type { CommandRules, Deciding } from '../decider.ts';
-import { named } from '../rulebook/rulebook.ts';
+import { named, titleOf } from '../rulebook/rulebook.ts';
 
 const SUPERVISING = ['supervisor', 'manager', 'administrator'] as const;
 
@@ -24,7 +24,7 @@ function discipline({ body, state, rules, event }: Deciding<'RecordDiscipline'>)
   if (!state.assessment?.upheld) return refuse('not-upheld');
   const known = rules.practice?.discipline ?? {};
   if (!named(known, body.measure)) {
-    const rulebook = `${rules.organisation} ${rules.version}`;
+    const rulebook = titleOf(rules);
     return refuse('unknown-measure', { rulebook, measure: body.measure, known: listed(Object.keys(known)) });
   }
   const subject = `d${Object.keys(state.assessment.discipline).length + 1}`;

@@ -3,12 +3,10 @@ import { listed, refuse, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Deciding } from '../decider.ts';
 import type { Criterion, Nature } from '../rulebook/practice/practice.ts';
-import { named, routeOf, type Rulebook } from '../rulebook/rulebook.ts';
+import { named, routeOf, titleOf } from '../rulebook/rulebook.ts';
 import { SEVERITIES, type Severity } from '../vocabulary.ts';
 
 type Assessing = Deciding<'AssessCase'>;
-
-const nameOf = ({ organisation, version }: Rulebook): string => `${organisation} ${version}`;
 
 /** The criteria that were found, each once, or the refusal of one that the rulebook does not know. */
 function criteriaOf({ body, rules }: Assessing): Map<string, Criterion> | Refusal {
@@ -17,7 +15,7 @@ function criteriaOf({ body, rules }: Assessing): Map<string, Criterion> | Refusa
   for (const name of body.criteria) {
     const criterion = named(known, name);
     if (!criterion) {
-      const facts = { rulebook: nameOf(rules), criterion: name, known: listed(Object.keys(known)) };
+      const facts = { rulebook: titleOf(rules), criterion: name, known: listed(Object.keys(known)) };
       return refuse('unknown-criterion', facts);
     }
     found.set(name, criterion);
@@ -28,7 +26,7 @@ function criteriaOf({ body, rules }: Assessing): Map<string, Criterion> | Refusa
 function unknownNature({ body, rules }: Assessing): Refusal | undefined {
   const known = rules.practice?.natures ?? {};
   if (body.nature === undefined || named(known, body.nature)) return undefined;
-  const facts = { rulebook: nameOf(rules), nature: body.nature, known: listed(Object.keys(known)) };
+  const facts = { rulebook: titleOf(rules), nature: body.nature, known: listed(Object.keys(known)) };
   return refuse('unknown-nature', facts);
 }
 
@@ -41,7 +39,7 @@ function gravest(present: Severity, found: Iterable<Criterion>): Severity {
 /** Where the case goes: to whom its nature names, else along the route of its new gravity. What lies with a level stays there. */
 function departmentOf({ state, rules }: Assessing, severity: Severity, nature: Nature | undefined): string | Refusal {
   const route = routeOf(rules, state.kind, state.caseType, severity);
-  if (!route) return refuse('no-route', { rulebook: nameOf(rules), kind: state.kind, caseType: state.caseType });
+  if (!route) return refuse('no-route', { rulebook: titleOf(rules), kind: state.kind, caseType: state.caseType });
   if (state.level !== undefined) return state.department;
   return nature?.department ?? (severity === state.severity ? state.department : route.department);
 }

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 import { mayGive, rolesOf } from '../decider.ts';
-import { calendarsBegin, named, routeOf, type Route, type Rulebook } from '../rulebook/rulebook.ts';
+import { calendarsBegin, named, routeOf, titleOf, type Route, type Rulebook } from '../rulebook/rulebook.ts';
 import { checkFacts } from '../types/facts.ts';
 import { channelProblem, unknownPartner } from '../intake/channels.ts';
 import { formatProblem } from '../intake/formats.ts';
@@ -44,13 +44,13 @@ function disagreement(
 /** Hours and holidays are known from a date on; a day of margin covers every time zone. */
 function beforeCalendars({ happenedAt }: Command, rules: Rulebook): Refusal | undefined {
   const first = calendarsBegin(rules);
-  const rulebook = `${rules.organisation} ${rules.version}`;
+  const rulebook = titleOf(rules);
   return happenedAt.slice(0, 10) > first ? undefined : refuse('before-calendars', { happenedAt, rulebook, first });
 }
 
 function unknownBranch({ branch }: OpenCase, rules: Rulebook): Refusal | undefined {
   if (!branch || named(rules.branches, branch)) return undefined;
-  const rulebook = `${rules.organisation} ${rules.version}`;
+  const rulebook = titleOf(rules);
   return refuse('unknown-branch', { rulebook, branch, known: listed(Object.keys(rules.branches)) });
 }
 
@@ -105,7 +105,7 @@ export function decideOpening(command: Command<OpenCase>, rules: Rulebook): Case
   if (wrong) return wrong;
   const route = routeOf(rules, body.kind, body.caseType, body.severity);
   if (!route) {
-    const rulebook = `${rules.organisation} ${rules.version}`;
+    const rulebook = titleOf(rules);
     return refuse('no-route', { rulebook, kind: body.kind, caseType: body.caseType });
   }
   const hindered =

@@ -1,16 +1,15 @@
 import type { CommandRules, Deciding } from '../decider.ts';
-import { named, routeOf } from '../rulebook/rulebook.ts';
+import { named, routeOf, titleOf } from '../rulebook/rulebook.ts';
 import { checkFacts } from '../types/facts.ts';
 import type { CaseEvent } from './events.ts';
 import { listed, refuse, type Refusal } from './refusal.ts';
 
 type RuledBy = Pick<Deciding<'Refer'>, 'rules'>;
-const nameOf = ({ rules }: RuledBy) => `${rules.organisation} ${rules.version}`;
 
 function unknownDepartment(deciding: RuledBy, department: string): Refusal | undefined {
   if (named(deciding.rules.departments, department)) return undefined;
   const known = listed(Object.keys(deciding.rules.departments));
-  return refuse('unknown-department', { rulebook: nameOf(deciding), department, known });
+  return refuse('unknown-department', { rulebook: titleOf(deciding.rules), department, known });
 }
 
 function classify(deciding: Deciding<'Classify'>): CaseEvent[] | Refusal {
@@ -21,7 +20,7 @@ function classify(deciding: Deciding<'Classify'>): CaseEvent[] | Refusal {
   const wrong = checkFacts(caseType, facts) ?? (body.department && unknownDepartment(deciding, body.department));
   if (wrong) return wrong;
   const route = routeOf(rules, state.kind, caseType, severity);
-  if (!route) return refuse('no-route', { rulebook: nameOf(deciding), kind: state.kind, caseType });
+  if (!route) return refuse('no-route', { rulebook: titleOf(deciding.rules), kind: state.kind, caseType });
   const moved = caseType !== state.caseType || severity !== state.severity;
   // What lies with a level stays there, whatever it is about.
   const rerouted = moved && state.level === undefined;
@@ -90,7 +89,7 @@ export const ownershipRules: CommandRules<
       const { body, rules, event } = deciding;
       if (named(rules.roles, body.to)) return [event('CaseEscalated', { to: body.to }, { text: body.reason })];
       const known = listed(Object.keys(rules.roles));
-      return refuse('unknown-role', { rulebook: nameOf(deciding), role: body.to, known });
+      return refuse('unknown-role', { rulebook: titleOf(deciding.rules), role: body.to, known });
     },
   },
 };

@@ -2,7 +2,7 @@ import { dueFrom } from '../calendars/budget.ts';
 import { pausableClocks } from '../clocks/holding.ts';
 import { stepsOf } from '../clocks/steps.ts';
 import type { CommandRules, Deciding } from '../decider.ts';
-import { calendarOf, named } from '../rulebook/rulebook.ts';
+import { calendarOf, named, titleOf } from '../rulebook/rulebook.ts';
 import { latestOf } from '../vocabulary.ts';
 import type { CaseEvent, EventData, PersonalData } from './events.ts';
 import { listed, refuse, tooFarAhead, type Refusal } from './refusal.ts';
@@ -19,7 +19,7 @@ function extend({ body, command, state, rules, event }: Deciding<'ExtendClock'>)
     return refuse('unknown-clock', { clock: body.clock, known });
   }
   if (!rule.extension) {
-    return refuse('no-extension', { rulebook: `${rules.organisation} ${rules.version}`, clock: clock.key });
+    return refuse('no-extension', { rulebook: titleOf(rules), clock: clock.key });
   }
   if (clock.extensions >= rule.extension.times) {
     return refuse('extension-used-up', { clock: clock.key, times: rule.extension.times });
@@ -59,7 +59,7 @@ export const pauseRules: CommandRules<'Pause' | 'Resume' | 'ExtendClock'> = {
       const reason = named(rules.pauseReasons, body.reason);
       if (!reason) {
         const known = listed(Object.keys(rules.pauseReasons));
-        const rulebook = `${rules.organisation} ${rules.version}`;
+        const rulebook = titleOf(rules);
         return refuse('unknown-pause-reason', { rulebook, reason: body.reason, known });
       }
       if (state.paused) return refuse('already-paused', { since: state.paused.since });

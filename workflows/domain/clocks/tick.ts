@@ -1,7 +1,7 @@
 import { addToInstant } from '../calendars/budget.ts';
 import type { CaseEvent, EventData, EventType } from '../case/events.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
-import { calendarOf, named, type Ladder, type Rulebook } from '../rulebook/rulebook.ts';
+import { calendarOf, named, titleOf, type Ladder, type Rulebook } from '../rulebook/rulebook.ts';
 import { latestOf, type Instant } from '../vocabulary.ts';
 import { rungsAhead } from './due.ts';
 import { afterQuiet } from './quiet.ts';
@@ -18,8 +18,7 @@ function breach(clock: ClockState, rules: Rulebook, now: Instant): CaseEvent {
   const skipped = dueIndexes(clock.warnings, now);
   const { key, cycle, dueAt } = clock;
   const effect = rules.clocks[clock.clock]?.effect;
-  if (!effect)
-    throw new RangeError(`The pinned rulebook ${rules.organisation} ${rules.version} has no clock ${clock.clock}.`);
+  if (!effect) throw new RangeError(`The pinned rulebook ${titleOf(rules)} has no clock ${clock.clock}.`);
   return make(
     'ClockBreached',
     { key, cycle, dueAt, effect, ...(skipped.length ? { skippedWarnings: skipped } : {}) },
@@ -41,8 +40,7 @@ function rung(clock: ClockState, { state, rules, until, now }: Ticking): CaseEve
   const jumps = jump > due.index && jump < clock.rungs.length;
   const index = jumps ? jump : due.index;
   const notify = ladder?.rungs[index]?.notify;
-  if (!notify)
-    throw new RangeError(`The pinned rulebook ${rules.organisation} ${rules.version} has no rung ${index} for ${key}.`);
+  if (!notify) throw new RangeError(`The pinned rulebook ${titleOf(rules)} has no rung ${index} for ${key}.`);
   const skipped = clock.rungs.flatMap(({ done }, below) => (below < index && !done ? [below] : []));
   const acknowledgeBy = acknowledgementDue(clock, ladder, index, latestOf(due.at, now), state, rules);
   const data = {

@@ -4,12 +4,13 @@ import type { CaseEvent } from '../case/events.ts';
 import { refuse, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
 import type { CommandRules, Deciding, Lifecycle } from '../decider.ts';
+import { titleOf } from '../rulebook/rulebook.ts';
 
 /** The last word, with where the customer may turn: as the command says, else as the rulebook does, in both languages. */
 function finalResponse({ body, rules, event }: Deciding<'IssueFinalResponse'>): CaseEvent[] | Refusal {
   const standing = rules.practice?.appeal;
   const appeal = body.appeal ?? (standing && `${standing.zh}\n${standing.en}`);
-  if (!appeal) return refuse('appeal-needed', { rulebook: `${rules.organisation} ${rules.version}` });
+  if (!appeal) return refuse('appeal-needed', { rulebook: titleOf(rules) });
   return [event('FinalResponseIssued', {}, { text: `${body.text}\n${appeal}` })];
 }
 

@@ -2,7 +2,8 @@ import type { CaseEvent, PersonalData } from '../case/events.ts';
 import { listed, refuse, tooFarAhead, type Refusal } from '../case/refusal.ts';
 import type { CaseState, PartOf } from '../case/state.ts';
 import type { CommandRules, Deciding } from '../decider.ts';
-import { named, type Rulebook } from '../rulebook/rulebook.ts';
+import { named, titleOf } from '../rulebook/rulebook.ts';
+import { unknownPartner } from '../intake/channels.ts';
 
 type TrackingCommand =
   | 'TrackGoods'
@@ -16,8 +17,6 @@ type Exception = PartOf<'exception'>;
 
 /** Only an exception has these rules, so its part is an exception's. */
 const exceptionOf = (state: CaseState) => state.part as Exception;
-
-const nameOf = ({ organisation, version }: Rulebook) => `${organisation} ${version}`;
 
 /** What was written, and who was reached or signed; nothing where neither is known. */
 function told(text: string | undefined, person?: string): PersonalData | undefined {
@@ -49,20 +48,13 @@ function trackGoods({ body, command, state, event }: Deciding<'TrackGoods'>): Ca
   return signed(state) ?? [event('Tracked', { reached, arrived, late, stationAsked, ...seen }, personal)];
 }
 
-function unknownPartner(rules: Rulebook, partner: string | undefined): Refusal | undefined {
-  const partners = rules.practice?.partners ?? {};
-  const known = Object.keys(partners);
-  if (partner === undefined || known.length === 0 || named(partners, partner)) return undefined;
-  return refuse('unknown-partner', { rulebook: nameOf(rules), partner, known: listed(known) });
-}
-
 /** Each time that a partner names is a promise of its own: a later one does not undo that the earlier was not kept. */
 function promiseArrival({ body, command, state, rules, event }: Deciding<'PromiseArrival'>): CaseEvent[] | Refusal {
   const { dueAt, consigneeTold } = body;
   const partner = body.partner ?? state.partner;
   const impossible =
     dueAt <= command.at ? refuse('promise-in-the-past', { dueAt, now: command.at }) : tooFarAhead(dueAt, command.at);
-  const wrong = underWay(state) ?? unknownPartner(rules, body.partner) ?? impossible;
+  const wrong = underWay(state) ?? unknownPartner(body.partner, rules) ?? impossible;
   if (wrong) return wrong;
   const subject = `a${(exceptionOf(state).arrivals ?? 0) + 1}`;
   const data = { subject, dueAt, consigneeTold, ...(partner === undefined ? {} : { partner }) };
@@ -75,7 +67,7 @@ function reportException({ body, rules, event }: Deciding<'ReportException'>): C
   const unknown = to.find((name) => !named(rules.roles, name) && !named(rules.departments, name));
   if (unknown === undefined) return [event('ExceptionReported', { to }, told(body.text))];
   const known = listed(new Set([...Object.keys(rules.roles), ...Object.keys(rules.departments)]));
-  return refuse('unknown-addressee', { rulebook: nameOf(rules), to: unknown, known });
+  return refuse('unknown-addressee', { rulebook: titleOf(rules), to: unknown, known });
 }
 
 /** Signed for without having been tracked is believed; against what the last tracking found it is not. */

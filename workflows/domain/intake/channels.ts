@@ -2,7 +2,7 @@ import { listed, refuse, type Refusal } from '../case/refusal.ts';
 import type { OpenCase } from '../case/schema.ts';
 import type { Actor } from '../command.ts';
 import { channelRule, type ChannelRule } from '../rulebook/practice/practice.ts';
-import { named, type Rulebook } from '../rulebook/rulebook.ts';
+import { named, titleOf, type Rulebook } from '../rulebook/rulebook.ts';
 import type { CaseKind, Channel } from '../vocabulary.ts';
 
 /** What the company found out by itself came in by no channel, so nothing is asked there and nobody waits for a time. */
@@ -24,7 +24,7 @@ export function unknownChannel(body: OpenCase, rules: Rulebook): Refusal | undef
   const keepsList = Object.keys(rules.practice?.channels ?? {}).length > 0;
   if (!keepsList || !isWayIn(body.channel) || ruleOfChannel(body, rules)) return undefined;
   const known = listed(channelsFor(rules, body.kind).map(([channel]) => channel));
-  const rulebook = `${rules.organisation} ${rules.version}`;
+  const rulebook = titleOf(rules);
   return refuse('unknown-channel', { rulebook, kind: body.kind, channel: body.channel, known });
 }
 
@@ -65,7 +65,7 @@ export function unknownPartner(partner: string | undefined, rules: Rulebook): Re
   const known = Object.keys(partners);
   if (partner === undefined || !known.length || named(partners, partner)) return undefined;
   return refuse('unknown-partner', {
-    rulebook: `${rules.organisation} ${rules.version}`,
+    rulebook: titleOf(rules),
     partner,
     known: listed(known),
   });

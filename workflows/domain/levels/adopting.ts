@@ -2,7 +2,7 @@ import type { CaseEvent } from '../case/events.ts';
 import { listed, refuse, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Deciding } from '../decider.ts';
-import { calendarsBegin, named, routeOf } from '../rulebook/rulebook.ts';
+import { calendarsBegin, named, routeOf, titleOf } from '../rulebook/rulebook.ts';
 import type { Instant } from '../vocabulary.ts';
 
 /** The instant from which something of the case may have to be reckoned: a clock that came with another case may be older. */
@@ -18,7 +18,7 @@ export function adoptRulebook({ state, rules, event, body }: Deciding<'AdoptRule
   if (body.version === from) return refuse('same-version', { version: from });
   // The rules that are adopted are looked up by name; without them the case is still under its own.
   if (rules.version !== body.version) return refuse('unknown-version', { version: body.version, organisation });
-  const rulebook = `${rules.organisation} ${rules.version}`;
+  const rulebook = titleOf(rules);
   if (state.branch && !named(rules.branches, state.branch)) {
     return refuse('unknown-branch', { rulebook, branch: state.branch, known: listed(Object.keys(rules.branches)) });
   }

@@ -3,7 +3,7 @@ import type { CaseEvent, EventOf } from '../case/events.ts';
 import { listed, refuse, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Deciding } from '../decider.ts';
-import { named, routeOf, type Rulebook } from '../rulebook/rulebook.ts';
+import { named, routeOf, titleOf, type Rulebook } from '../rulebook/rulebook.ts';
 import { adoptRulebook } from './adopting.ts';
 import type { LevelCommand } from './schema.ts';
 
@@ -11,7 +11,7 @@ function referUp({ body, state, rules, event }: Deciding<'ReferUp'>): CaseEvent[
   const levels = rules.practice?.levels ?? {};
   const level = named(levels, body.to);
   if (!level) {
-    const rulebook = `${rules.organisation} ${rules.version}`;
+    const rulebook = titleOf(rules);
     return refuse('unknown-level', { rulebook, level: body.to, known: listed(Object.keys(levels)) });
   }
   if (state.level === body.to) return refuse('already-at-level', { level: body.to });

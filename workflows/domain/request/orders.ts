@@ -7,6 +7,7 @@ import { caseTypes } from '../types/registry.ts';
 import { notNumberable } from './order-needs.ts';
 import { proofOf } from './proof.ts';
 import { refundTerms } from './refund-policy.ts';
+import { titleOf } from '../rulebook/rulebook.ts';
 
 type OrderCommand =
   'CheckOrder' | 'ComputeRefund' | 'RecordDifferencePaid' | 'AssignOrderNumber' | 'SubmitRefund' | 'RecordRefundPaid';
@@ -47,7 +48,7 @@ export function notFulfilled({ state, rules }: Pick<Deciding<'Fulfil'>, 'state' 
 function computeRefund({ body, command, state, rules, event }: Deciding<'ComputeRefund'>): CaseEvent[] | Refusal {
   const { fare, departsAt, fault } = body;
   const policy = rules.practice?.refundPolicy;
-  if (!policy) return refuse('no-refund-policy', { rulebook: `${rules.organisation} ${rules.version}` });
+  if (!policy) return refuse('no-refund-policy', { rulebook: titleOf(rules) });
   if (requestOf(state).orderState === undefined) return refuse('order-needed');
   if (!isPositive(fare)) return refuse('not-positive');
   const wrong = refundOnItsWay(state) ?? tooFarAhead(departsAt, command.at);

@@ -4,20 +4,18 @@ import { listed, refuse, type Refusal } from '../case/refusal.ts';
 import { STATUSES } from '../case/state.ts';
 import type { Deciding } from '../decider.ts';
 import type { Questionnaire } from '../rulebook/practice/practice.ts';
-import { named, type Rulebook } from '../rulebook/rulebook.ts';
+import { named, titleOf, type Rulebook } from '../rulebook/rulebook.ts';
 import type { ReviewCommand } from './schema.ts';
 
 type Use = Questionnaire['use'];
 const ASKED_OF_CUSTOMERS: readonly Use[] = ['survey', 'interview'];
-const nameOf = ({ organisation, version }: Rulebook): string => `${organisation} ${version}`;
-
 /** The questionnaire of that name, if it is for this use. */
 function questionnaireFor(rules: Rulebook, name: string, uses: readonly Use[]): Questionnaire | Refusal {
   const questionnaires = rules.practice?.questionnaires ?? {};
   const asked = named(questionnaires, name);
   if (asked && uses.includes(asked.use)) return asked;
   const known = Object.keys(questionnaires).filter((id) => uses.includes(questionnaires[id]?.use ?? 'survey'));
-  return refuse('unknown-questionnaire', { rulebook: nameOf(rules), questionnaire: name, known: listed(known) });
+  return refuse('unknown-questionnaire', { rulebook: titleOf(rules), questionnaire: name, known: listed(known) });
 }
 
 /** Answers to other questions, answers off the scale, and questions that had to be answered. */
@@ -64,7 +62,7 @@ function reviewContact({ body, command, state, rules, event }: Deciding<'ReviewC
   const forbidden = rules.practice?.prohibitions ?? {};
   const unknown = findings.find((finding) => !named(forbidden, finding));
   if (unknown !== undefined) {
-    const facts = { rulebook: nameOf(rules), finding: unknown, known: listed(Object.keys(forbidden)) };
+    const facts = { rulebook: titleOf(rules), finding: unknown, known: listed(Object.keys(forbidden)) };
     return refuse('unknown-finding', facts);
   }
   const data = { subject: `q${(state.reviews ?? 0) + 1}`, medium, questionnaire, scores, findings, agent };

@@ -167,6 +167,10 @@ export interface Rulebook {
   source: Source;
 }
 
+/** How a rulebook is called in a sentence: `demo 2025-01-01`. */
+export const titleOf = ({ organisation, version }: Pick<Rulebook, 'organisation' | 'version'>): string =>
+  `${organisation} ${version}`;
+
 /** What bears a name in one of the rulebook's lists. Names come from outside, and "constructor" is one that nothing bears. */
 export const named = <T>(list: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(list, name) ? list[name] : undefined;
@@ -183,7 +187,7 @@ export function routeOf(rules: Rulebook, kind: CaseKind, type: CaseType, severit
 export function calendarOf(rules: Rulebook, id: string, branch: string | undefined): Calendar {
   const name = (branch && rules.branches[branch]?.calendars[id]) || id;
   const calendar = rules.calendars[name];
-  if (!calendar) throw new RangeError(`Rulebook ${rules.organisation} ${rules.version} has no calendar "${name}".`);
+  if (!calendar) throw new RangeError(`Rulebook ${titleOf(rules)} has no calendar "${name}".`);
   return calendar;
 }
 

@@ -2,7 +2,7 @@ import type { CaseEvent, PersonalData } from '../../case/events.ts';
 import { isRefusal, listed, refuse, type Refusal } from '../../case/refusal.ts';
 import type { CaseState } from '../../case/state.ts';
 import type { CommandRules, Deciding } from '../../decider.ts';
-import { named, type Rulebook } from '../../rulebook/rulebook.ts';
+import { named, titleOf, type Rulebook } from '../../rulebook/rulebook.ts';
 import { claimOf } from '../amounts.ts';
 import { payerOf } from '../file/payers.ts';
 import { requiredOf } from './required.ts';
@@ -33,7 +33,7 @@ function unknownName(names: readonly string[], rules: Rulebook): Refusal | undef
   const known = Object.keys(list);
   const strange = known.length === 0 ? undefined : names.find((name) => !named(list, name));
   if (strange === undefined) return undefined;
-  const rulebook = `${rules.organisation} ${rules.version}`;
+  const rulebook = titleOf(rules);
   return refuse('unknown-document-kind', { rulebook, document: strange, known: listed(known) });
 }
 

@@ -3,7 +3,7 @@ import { isRefusal, refuse, type Refusal } from '../../case/refusal.ts';
 import type { CommandRule, CommandRules, Deciding } from '../../decider.ts';
 import { unknownPartner } from '../../intake/channels.ts';
 import type { Money } from '../../money/money.ts';
-import { calendarsBegin } from '../../rulebook/rulebook.ts';
+import { calendarsBegin, titleOf } from '../../rulebook/rulebook.ts';
 import { claimOf, currencyOf, plus, wrongAmount } from '../amounts.ts';
 import { unknownDeclineReason } from '../declining.ts';
 import { payerOf } from './payers.ts';
@@ -23,7 +23,7 @@ function tooEarly({ command, rules }: Pick<Deciding<FileCommand>, 'command' | 'r
   const first = calendarsBegin(rules);
   const { happenedAt } = command;
   if (happenedAt.slice(0, 10) > first) return undefined;
-  return refuse('before-calendars', { happenedAt, rulebook: `${rules.organisation} ${rules.version}`, first });
+  return refuse('before-calendars', { happenedAt, rulebook: titleOf(rules), first });
 }
 
 /** The first name that stands twice, or a reference to what is not there. */

@@ -2,7 +2,7 @@ import { refuse, type Refusal } from '../../case/refusal.ts';
 import type { Command } from '../../command.ts';
 import { dateIn } from '../../levels/numbers.ts';
 import { formatMoney, money, type Money } from '../../money/money.ts';
-import type { Rulebook } from '../../rulebook/rulebook.ts';
+import { titleOf, type Rulebook } from '../../rulebook/rulebook.ts';
 import { isMore } from '../amounts.ts';
 
 /**
@@ -22,7 +22,7 @@ export function aboveAuthority({ actor, at }: Command, amount: Money, rules: Rul
   const date = dateIn(rules.timeZone, at).toString();
   const limit = limitOf(rules, actor.role, amount.currency, date);
   const { role } = actor;
-  const rulebook = `${rules.organisation} ${rules.version}`;
+  const rulebook = titleOf(rules);
   if (!limit) return refuse('no-authority', { rulebook, role, currency: amount.currency, date });
   if (!isMore(amount, limit)) return undefined;
   return refuse('above-authority', { role, limit: formatMoney(limit), amount: formatMoney(amount), date });

@@ -4,7 +4,7 @@ import type { CommandRules, Deciding } from '../../decider.ts';
 import { computeLiability, type LiabilityResult } from '../../liability/compute.ts';
 import type { Regimes } from '../../liability/regime.ts';
 import type { LiabilityClaim } from '../../liability/schema.ts';
-import { named } from '../../rulebook/rulebook.ts';
+import { named, titleOf } from '../../rulebook/rulebook.ts';
 import { wrongCurrency } from '../amounts.ts';
 import { payerOf } from '../file/payers.ts';
 
@@ -25,7 +25,7 @@ function compute({ body, state, rules, event }: Deciding<'ComputeLiability'>): C
   if (isRefusal(payer)) return payer;
   const { regimes = {} } = rules;
   const { regime, currency } = input;
-  const rulebook = `${rules.organisation} ${rules.version}`;
+  const rulebook = titleOf(rules);
   if (!named(regimes, regime))
     return refuse('unknown-regime', { rulebook, regime, known: listed(Object.keys(regimes)) });
   const amount = (amountMinor: string) => ({ amountMinor, currency });
