@@ -33,7 +33,7 @@ const UPDATES = CASE_COLUMNS.split(', ')
  * The whole batch in one statement, hence one transaction and one round trip. The case row moves only from the version that
  * the decision saw; where it has moved meanwhile nothing at all is written. That is the lock: the row's own, taken late.
  */
-export const APPEND = `
+const append = (more = ''): string => `
   with moved as (
     insert into cases (${CASE_COLUMNS})
     select ${CASE_COLUMNS} from jsonb_populate_record(null::cases, $3::jsonb)
@@ -62,10 +62,16 @@ export const APPEND = `
     on conflict (case_id, clock_key) do update set cycle = excluded.cycle, department = excluded.department, owner = excluded.owner,
       status = excluded.status, started_at = excluded.started_at, due_at = excluded.due_at, breached_at = excluded.breached_at,
       provisional = excluded.provisional, rungs_fired = excluded.rungs_fired
-  ), sought as (
+  )${more}
+  select count(*)::integer as moved from moved`;
+
+/** What most commands append. */
+export const APPEND = append();
+
+/** With the row that a case is found by. It has six indexes, which a statement that may write it opens even to write nothing. */
+export const APPEND_AND_SEARCH = append(`, sought as (
     insert into case_search select n.* from jsonb_populate_recordset(null::case_search, $9::jsonb) n where exists (select from moved)
     on conflict (case_id) do update set case_type = excluded.case_type, waybill = excluded.waybill, lane = excluded.lane,
       complainant_keys = excluded.complainant_keys, cause_party = excluded.cause_party, cause_mechanism = excluded.cause_mechanism,
       words = excluded.words
-  )
-  select count(*)::integer as moved from moved`;
+  )`);

@@ -5,7 +5,7 @@ import type { CaseEvent, EventEnvelope, RecordedEvent } from '../workflows/domai
 import type { Refusal } from '../workflows/domain/case/refusal.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
-import { APPEND } from './append-statement.ts';
+import { APPEND, APPEND_AND_SEARCH } from './append-statement.ts';
 import { GENESIS, seal, type Sealed } from './hash-chain.ts';
 import { caseRow } from './projections/case-row.ts';
 import { changedDeadlines } from './projections/deadline-rows.ts';
@@ -206,9 +206,9 @@ export async function append(
   );
   const { state: snapshot, ...row } = caseRow(state, last);
   const deadlines = changedDeadlines(caseId, from?.state, state);
+  const search = changedSearchRows(caseId, from?.state, state);
   const { rows } = await pool.query<{ moved: number }>({
-    name: 'append',
-    text: APPEND,
+    ...(search.length ? { name: 'append-and-search', text: APPEND_AND_SEARCH } : { name: 'append', text: APPEND }),
     values: [
       caseId,
       from?.state.seq ?? 0,
@@ -218,7 +218,7 @@ export async function append(
       JSON.stringify(outbox),
       JSON.stringify(deadlines.changed),
       deadlines.gone,
-      JSON.stringify(changedSearchRows(caseId, from?.state, state)),
+      ...(search.length ? [JSON.stringify(search)] : []),
     ],
   });
   if (rows[0]?.moved !== 1) return undefined;
