@@ -21,6 +21,7 @@ import { downloadRoute } from './routes/files.ts';
 import { formRoute } from './routes/forms.ts';
 import { healthRoutes } from './routes/health.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
+import { liabilityRoute } from './routes/liability.ts';
 import { listRoutes } from './routes/lists.ts';
 import { openRoute } from './routes/open.ts';
 import { previewRoute } from './routes/preview.ts';
@@ -98,6 +99,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(rulebookInForceRoute, { rulebooks });
   await routes.register(practiceRoute, { rulebooks });
   await routes.register(clocksRoute, { read, rulebooks });
+  await routes.register(liabilityRoute, { read, rulebooks });
   await routes.register(dutyRoute, { read });
   const printer = deps.printer ?? new ChromiumPrinter();
   app.addHook('onClose', () => printer.close());

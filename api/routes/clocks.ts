@@ -30,6 +30,7 @@ function withRule(clock: ClockState, rules: Rulebook): RuledClocks['items'] {
       dueAt,
       ...(breachedAt === undefined ? {} : { breachedAt }),
       budget: budgetInWords(rule.budget),
+      ...(rule.beneficiary === undefined ? {} : { beneficiary: rule.beneficiary }),
       effect: rule.effect,
       source: rule.source,
       unconfirmed: rule.source.confidence === 'M',

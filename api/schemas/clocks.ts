@@ -7,13 +7,14 @@ const ruledClock = z
     key: z.string(),
     clock: z.string(),
     name: words,
-    holder: z.enum(HOLDERS),
+    holder: z.enum(HOLDERS).meta({ description: 'Whom it binds' }),
+    beneficiary: z.enum(HOLDERS).optional().meta({ description: 'Whom it serves that the holder keeps it' }),
     status: z.enum(['running', 'paused', 'met', 'cancelled']),
     startedAt: instant,
     dueAt: instant,
     breachedAt: instant.optional(),
     budget: z.string().meta({ description: 'How much time the rule gives, in words' }),
-    effect: z.enum(EXPIRY_EFFECTS),
+    effect: z.enum(EXPIRY_EFFECTS).meta({ description: 'What happens when it runs out' }),
     source: z.object({ text: z.string(), confidence: z.enum(CONFIDENCES) }),
     unconfirmed: z
       .boolean()

@@ -1,8 +1,9 @@
+import type { Words } from '../vocabulary.ts';
 import { freed } from './exemption.ts';
 import type { Working } from './working.ts';
 
 /** Parts of the claim that the regime does not regard: what was given, and whether the regime has a use for it. */
-function unregarded(working: Working): string[] {
+function unregarded(working: Working): Words[] {
   const { claim, version } = working;
   const given: [field: string, value: unknown, regarded: unknown][] = [
     [
@@ -20,21 +21,36 @@ function unregarded(working: Working): string[] {
   ];
   return given
     .filter(([, value, regarded]) => value !== undefined && !regarded)
-    .map(([field]) => `\`${field}\` changes nothing under ${version.source.text}.`);
+    .map(([field]) => ({
+      en: `\`${field}\` changes nothing under ${version.source.text}.`,
+      zh: `\`${field}\` 在 ${version.source.text} 下不影响计算。`,
+    }));
 }
 
-/** What the reader must know besides the figures. */
-export function warningsOf(working: Working): string[] {
+/** What the reader must know besides the figures, in both languages. */
+export function warningsInWords(working: Working): Words[] {
   const { claim, version, steps } = working;
   const rules = [version.source, ...steps.flatMap(({ rule }) => rule ?? [])].filter(
     ({ confidence }) => confidence === 'M',
   );
   const unconfirmed = [...new Set(rules.map(({ text }) => text))];
+  const { text: source } = version.source;
   return [
-    ...unconfirmed.map((text) => `Unconfirmed: ${text}. Check it before anyone relies on it.`),
+    ...unconfirmed.map((text) => ({
+      en: `Unconfirmed: ${text}. Check it before anyone relies on it.`,
+      zh: `未经核实：${text}。使用前须先核对。`,
+    })),
     ...unregarded(working),
     ...(claim.delay && !version.delay && freed(working) === 'nothing'
-      ? [`The regime has no limit for delay, so \`delay.loss\` counts in full: ${version.source.text}.`]
+      ? [
+          {
+            en: `The regime has no limit for delay, so \`delay.loss\` counts in full: ${source}.`,
+            zh: `该制度对延误没有限额，\`delay.loss\` 全额计入：${source}。`,
+          },
+        ]
       : []),
   ];
 }
+
+/** The same in English, as a result bears it. */
+export const warningsOf = (working: Working): string[] => warningsInWords(working).map(({ en }) => en);
