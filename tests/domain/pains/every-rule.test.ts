@@ -10,7 +10,7 @@ import { commandOf } from '../../../workflows/domain/command.ts';
 import { commandTypesOf, decide, ruleOf } from '../../../workflows/domain/decide.ts';
 import { routeOf, type ClockRule, type Route, type Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
 import { SEVERITIES, type CaseKind } from '../../../workflows/domain/vocabulary.ts';
-import { mon, nextMon, system } from '../../support/builders.ts';
+import { local, mon, system } from '../../support/builders.ts';
 import { CASE_ID } from '../../support/given.ts';
 import { withClock } from './support.ts';
 
@@ -24,9 +24,8 @@ function recordable(kind: CaseKind): Set<EventType> {
   return new Set<EventType>(['CaseOpened', ...types]);
 }
 
-function event(type: EventType, data: object): CaseEvent {
-  return { type, data, happenedAt: mon('10:00'), reportedAt: mon('10:00') } as unknown as CaseEvent;
-}
+const event = (type: EventType, data: object, at = mon('10:00')): CaseEvent =>
+  ({ type, data, happenedAt: at, reportedAt: at }) as unknown as CaseEvent;
 
 /** A case that goes this way, or undefined when earlier routes take all of its cases. */
 function caseOn(route: Route, kind: CaseKind, rules: Rulebook): CaseEvent | undefined {
@@ -51,7 +50,7 @@ function caseOn(route: Route, kind: CaseKind, rules: Rulebook): CaseEvent | unde
 
 /** The case after the event that starts the clock, with the events of the clocks. */
 function started(rule: ClockRule, on: EventType, opened: CaseEvent, rules: Rulebook): CaseState | undefined {
-  const base = [opened, ...(on === 'CaseOpened' ? [] : [event(on, startingData(rule))])];
+  const base = [opened, ...payerOf(rule), ...(on === 'CaseOpened' ? [] : [startingEvent(rule, on)])];
   let state: CaseState | undefined;
   for (const [index, one] of base.entries()) {
     state = evolve(state, one);
@@ -60,12 +59,19 @@ function started(rule: ClockRule, on: EventType, opened: CaseEvent, rules: Ruleb
   return state;
 }
 
-const startingData = (rule: ClockRule): object => ({
-  subject: 'x1',
-  dueAt: nextMon('10:00'),
-  reached: true,
-  ...rule.starts.when,
-});
+/** A payer of the kind and mode that the clock asks for, where it asks for one. */
+const payerOf = ({ starts: { payer } }: ClockRule): CaseEvent[] =>
+  payer
+    ? [event('PayerOpened', { subject: 'x1', payer: payer.kind ?? 'carrier', party: 'sample-carrier', ...payer })]
+    : [];
+
+/** What starts the clock, on a day on which its law is in force, saying the first of what it may say. */
+function startingEvent({ starts }: ClockRule, on: EventType): CaseEvent {
+  const at = starts.since === undefined ? mon('10:00') : local(starts.since, '10:00');
+  const dueAt = new Date(Date.parse(at) + 7 * 86_400_000).toISOString();
+  const said = Object.entries(starts.when ?? {}).map(([name, wanted]) => [name, [wanted].flat()[0]] as const);
+  return event(on, { subject: 'x1', dueAt, reached: true, ...Object.fromEntries(said) }, at);
+}
 
 /** Time passes until nothing is left that is due; the state at the end. */
 function untilNothingIsDue(from: CaseState, rules: Rulebook): CaseState {
@@ -110,8 +116,11 @@ function notFired(rule: ClockRule, state: CaseState | undefined, rules: Rulebook
 function storedOnly(rules: Rulebook): string[] {
   const routed = rules.routes.flatMap((route) => route.clocks);
   const climbed = Object.values(rules.clocks).map(({ ladder }) => ladder);
+  // A pack brings all clocks of its law, of which a route names those that are wanted; none wanted, it is there for nothing.
+  const packs = routed.flatMap((id) => rules.clocks[id]?.pack ?? []);
+  const isWanted = (id: string, pack?: string) => routed.includes(id) || (pack !== undefined && packs.includes(pack));
   return [
-    ...Object.keys(rules.clocks).flatMap((id) => (routed.includes(id) ? [] : [`${id} is on no route`])),
+    ...Object.entries(rules.clocks).flatMap(([id, { pack }]) => (isWanted(id, pack) ? [] : [`${id} is on no route`])),
     ...Object.keys(rules.ladders).flatMap((id) => (climbed.includes(id) ? [] : [`${id} is climbed by no clock`])),
     ...rules.routes.flatMap((route) =>
       route.kinds.flatMap((kind) =>
@@ -148,5 +157,8 @@ describe('a rule that is stored is carried out (open-mercato/open-mercato#2293)'
     expect(storedOnly({ ...demo, ladders: { ...ladders, spare: legal as never } })).toEqual(
       expect.arrayContaining(['spare is climbed by no clock']),
     );
+    const { answer } = demo.clocks;
+    const bought = { ...demo.clocks, bought: { ...answer, id: 'bought', pack: 'some-law@2020-01-01' } as ClockRule };
+    expect(storedOnly({ ...demo, clocks: bought })).toContain('bought is on no route');
   });
 });
