@@ -121,6 +121,12 @@ export async function listKeys(db: Database | ReadDatabase): Promise<ApiKey[]> {
   return (await select(db).orderBy('created_at', 'desc').execute()).map(fromRow);
 }
 
+/** The key of a person that is valid at an instant; with the one that a rotation lets live on for a while they have two alike. */
+export async function validKeyOf(db: ReadDatabase, name: string, at: string): Promise<ApiKey | undefined> {
+  const rows = await select(db).where('name', '=', name).orderBy('created_at', 'desc').execute();
+  return rows.map(fromRow).find((key) => isValid(key, at));
+}
+
 /** A key with the hash of its secret. */
 export async function findKey(
   db: Database | ReadDatabase,

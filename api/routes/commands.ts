@@ -7,6 +7,7 @@ import { readAnswer } from '../../db/read/answer.ts';
 import { covers } from '../../db/read/scope.ts';
 import type { PersonCommand } from '../../workflows/domain/command.ts';
 import { checkFacts } from '../../workflows/domain/types/facts.ts';
+import { Deputies } from '../acting.ts';
 import { callerOf, READERS, WORKERS, type Caller } from '../access.ts';
 import { caseView } from '../case-view.ts';
 import type { CommandDesk } from '../command-desk.ts';
@@ -42,6 +43,7 @@ function requireFacts(body: PersonCommand): void {
 }
 
 const commandRoute: FastifyPluginAsyncZod<{ desk: CommandDesk; read: ReadDatabase }> = async (app, { desk, read }) => {
+  const deputies = new Deputies(read);
   app.post('/v1/cases/:id/commands', {
     config: { access: WORKERS },
     schema: {
@@ -63,14 +65,15 @@ const commandRoute: FastifyPluginAsyncZod<{ desk: CommandDesk; read: ReadDatabas
       const { params, body } = request;
       requireFacts(body);
       requireUpload(body, params.id);
+      const receivedAt = new Date().toISOString();
       const submission = {
         commandId: commandIdOf(caller.id, request.headers['idempotency-key']),
         caseId: params.id,
         body,
         bodyHash: bodyHashOf(`/v1/cases/${params.id}/commands`, body),
-        actor: { kind: 'person' as const, id: caller.id, role: caller.role },
+        actor: await deputies.actorOf(caller, params.id, body, receivedAt),
         expectedSeq: expectedVersionOf(request.headers['if-match']),
-        receivedAt: new Date().toISOString(),
+        receivedAt,
       };
       if (body.type === 'MergeInto') await requireMergeable(read, caller, { ...submission, into: body.into });
       return sendAnswer(reply, submission, await desk.carryOut(submission, caller), 200);

@@ -167,7 +167,15 @@ export const eventSchema = z
     reportedAt: instant,
     recordedAt: instant,
     cause: z.object({ commandId: z.string(), type: z.string() }),
-    actor: z.object({ kind: z.enum(['person', 'system', 'import']), id: z.string(), role: z.string() }),
+    actor: z.object({
+      kind: z.enum(['person', 'system', 'import']),
+      id: z.string(),
+      role: z.string(),
+      acting: z
+        .object({ for: z.string(), role: z.string() })
+        .optional()
+        .meta({ description: 'For whom a deputy acted, and in which role' }),
+    }),
     rulebook: z.string(),
     previousHash: z.string(),
     hash: z.string(),

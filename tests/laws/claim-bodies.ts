@@ -108,7 +108,7 @@ function ledger() {
   return {
     SetReserve: body('SetReserve', { amount, reason: word }),
     ProposePayment: body('ProposePayment', { payer, amount, release: fc.constantFrom(...RELEASES) }),
-    ApprovePayment: body('ApprovePayment', { payment }),
+    ApprovePayment: body('ApprovePayment', { payment, actingFor: maybe(fc.constant('zhao.manager')) }),
     OrderPayment: body('OrderPayment', { payment }),
     ConfirmPayment: body('ConfirmPayment', { payment, amount, reference }),
     CancelPayment: body('CancelPayment', { payment, reason: word }),

@@ -1,4 +1,5 @@
 import type { AssessmentCommand } from './assessment/schema.ts';
+import type { Refusal } from './case/refusal.ts';
 import type { OpenCase, SharedCommand } from './case/schema.ts';
 import type { ClaimCommand } from './claim/schema.ts';
 import type { ComplaintCommand } from './complaint/schema.ts';
@@ -52,11 +53,18 @@ export type CommandBody = OpenCase | PersonCommand | SystemCommand;
 export type CommandType = CommandBody['type'];
 export type BodyOf<T extends CommandType> = Extract<CommandBody, { type: T }>;
 
+/**
+ * For whom a deputy gives a command, and in which role: what roster and keys said when it came in, or why they did not let the deputy.
+ * Kept with the command, so that deciding asks neither of them.
+ */
+export type Acting = { for: string; role: Role } | { for: string; refusal: Refusal };
+
 /** Who gives a command. The system acts for timers and effects; an import speaks for a company's history. */
 export interface Actor {
   kind: 'person' | 'system' | 'import';
   id: string;
   role: Role | 'system';
+  acting?: Acting;
 }
 
 /** A command with everything that deciding needs, so that deciding reads no clock. */

@@ -1,4 +1,4 @@
-import type { Refusal, RefusalCode } from '../../../workflows/domain/case/refusal.ts';
+import { refuse, type Refusal, type RefusalCode } from '../../../workflows/domain/case/refusal.ts';
 import { close, mon, supervisor, tue, yuan, type Told } from '../../support/builders.ts';
 import {
   approve,
@@ -34,6 +34,23 @@ const withCarrier = reserved.and(mon('10:40'), openPayer('carrier'));
 const settle: Told = { type: 'ReviseAmount', amount: yuan(800), reason: 'agreed' };
 const settled = paid.and(mon('11:40'), settle, BY);
 const decline: Told = { type: 'DeclineClaim', code: 'too-late', text: 'x' };
+
+/** What the roster or the keys said when the command came in is what the case answers. */
+const notActing = (refusal: Refusal) => () =>
+  reserved
+    .and(mon('11:00'), propose(100))
+    .when(
+      mon('11:30'),
+      { type: 'ApprovePayment', payment: 't1', actingFor: 'zhao.manager' },
+      { by: { ...supervisor, acting: { for: 'zhao.manager', refusal } } },
+    )
+    .thenRefused(refusal.code, refusal.facts);
+const NOT_ACTING = {
+  'not-deputy': notActing(
+    refuse('not-deputy', { person: 'zhao.manager', from: mon('00:00'), to: tue('00:00'), deputy: 'nobody' }),
+  ),
+  'no-acting-role': notActing(refuse('no-acting-role', { person: 'zhao.manager', caller: supervisor.id })),
+};
 
 /** The shortest way to each refusal of a claim's file, documents and money. */
 export const CLAIM_WAYS = {
@@ -131,6 +148,12 @@ export const CLAIM_WAYS = {
       .and(mon('11:00'), propose(2000), { by: manager })
       .when(mon('11:30'), approve(), { by: manager })
       .thenRefused('proposed-by-you'),
+  'not-away': () =>
+    reserved
+      .and(mon('11:00'), propose(100))
+      .when(mon('11:30'), { type: 'ApprovePayment', payment: 't1', actingFor: 'zhao.manager' })
+      .thenRefused('not-away', { organisation: 'demo', person: 'zhao.manager', at: mon('11:30') }),
+  ...NOT_ACTING,
   'reference-used': () =>
     paid
       .and(tue('10:00'), propose(100))

@@ -4,6 +4,7 @@ import type { ClaimFileEvents } from '../claim/file/events.ts';
 import type { LedgerEvents } from '../claim/ledger/events.ts';
 import type { Creditor } from '../claim/ledger/state.ts';
 import type { Release } from '../claim/ledger/state.ts';
+import type { Actor } from '../command.ts';
 import type { DutyEvents } from '../duty/events.ts';
 import type { TrackingEvents } from '../exception/events.ts';
 import type { CallFacts, IntakeEvents } from '../intake/events.ts';
@@ -21,7 +22,6 @@ import type {
   Holder,
   Instant,
   LinkRelation,
-  Role,
   Severity,
 } from '../vocabulary.ts';
 import type { OpenCase } from './schema.ts';
@@ -213,7 +213,7 @@ export interface EventEnvelope {
   seq: number;
   recordedAt: Instant;
   cause: { commandId: string; type: string };
-  actor: { kind: 'person' | 'system' | 'import'; id: string; role: Role | 'system' };
+  actor: Actor;
   /** `organisation@version` of the rules under which it was decided. */
   rulebook: string;
   previousHash: string;

@@ -127,7 +127,11 @@ export const REFUSALS = {
   'no-authority': 'The rulebook {rulebook} gives the role {role} no authority over amounts in {currency} on {date}.',
   'above-authority': 'The authority of the role {role} on {date} ends at {limit}; the amount is {amount}.',
   'approved-by-you': '{person} approved payment {payment} already; another person must.',
-  'proposed-by-you': '{person} proposed payment {payment}, so two other people must approve it.',
+  'proposed-by-you': '{person} proposed payment {payment}, so others must approve it.',
+  'not-away': 'No roster of {organisation} says that {person} is away now ({at}), so nobody acts for them.',
+  'not-deputy': 'Only their deputy acts for {person}, who is away from {from} to {to}; the deputy is: {deputy}.',
+  'no-acting-role':
+    '{person} has no valid key for this case, so there is no role in which {caller} could act for them.',
   'reference-used': 'The reference "{reference}" confirmed payment {payment} already.',
   'too-much': 'There is {most} left, not {amount}.',
   'own-account': 'Payer {payer} is our own account; nothing can be recovered from it.',

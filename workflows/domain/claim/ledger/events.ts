@@ -16,8 +16,8 @@ export interface LedgerEvents {
   ReserveSet: { amount: Money; previous?: Money };
   /** `payer` is the subject on whose account it is paid. */
   PaymentProposed: { subject: string; amount: Money; payer: string; release: Release; by: string };
-  /** Each approval is by another person; `enough` once no further one is needed. */
-  PaymentApproved: { subject: string; by: string; enough: boolean };
+  /** Each approval is by another person, a deputy's by the deputy, `for` whom they act; `enough` once no further one is needed. */
+  PaymentApproved: { subject: string; by: string; for?: string; enough: boolean };
   PaymentOrdered: { subject: string; amount: Money };
   PaymentConfirmed: { subject: string; amount: Money; reference: string };
   /** `released` goes back to the reserve: what was ordered already. */
@@ -31,7 +31,8 @@ export interface LedgerEvents {
   RecoveryReceived: OfRecovery & { reference: string };
   /** Set off against what we owe the partner (冲帐). */
   RecoveryNetted: OfRecovery & { reference: string };
-  RecoveryWrittenOff: OfRecovery;
+  /** `for`: whoever is away and whose deputy decided it. */
+  RecoveryWrittenOff: OfRecovery & { for?: string };
   /** What a regime makes a payer owe. From `input` and the regimes of the pinned rulebook all steps can be computed again. */
   LiabilityComputed: {
     subject: string;

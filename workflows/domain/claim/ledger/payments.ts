@@ -7,7 +7,7 @@ import { named } from '../../rulebook/rulebook.ts';
 import { claimOf, isMore, minus, plus, sumOf, wrongAmount, wrongCurrency } from '../amounts.ts';
 import { payerOf, releasesTooMuch } from '../file/payers.ts';
 import { settlement } from '../settling.ts';
-import { aboveAuthority, approversFor } from './authority.ts';
+import { aboveAuthority, actingIn, approversFor } from './authority.ts';
 import type { ClaimPayment, Creditor, Release } from './state.ts';
 
 type PaymentCommand =
@@ -80,14 +80,18 @@ function approvePayment({ body, command, state, rules, event }: Deciding<'Approv
   const { payment: subject, text } = body;
   const payment = paymentIn(state, subject, body.type, ['proposed']);
   if (isRefusal(payment)) return payment;
+  const acting = actingIn(command, state);
+  if (isRefusal(acting)) return acting;
   const { id: by } = command.actor;
   const needed = approversFor(payment.amount, rules);
   if (payment.approvedBy.includes(by)) return refuse('approved-by-you', { payment: subject, person: by });
-  if (needed > 1 && payment.proposedBy === by) return refuse('proposed-by-you', { payment: subject, person: by });
+  // With another's authority nobody approves what they proposed themselves, however small it is.
+  if ((needed > 1 || acting.for !== undefined) && payment.proposedBy === by)
+    return refuse('proposed-by-you', { payment: subject, person: by });
   const wrong = aboveAuthority(command, payment.amount, rules) ?? notPayable(state, payment.release);
   if (wrong) return wrong;
   const enough = payment.approvedBy.length + 1 >= needed;
-  return [event('PaymentApproved', { subject, by, enough }, written(text))];
+  return [event('PaymentApproved', { subject, by, ...acting, enough }, written(text))];
 }
 
 function orderPayment({ body, state, event }: Deciding<'OrderPayment'>): CaseEvent[] | Refusal {

@@ -6,7 +6,7 @@ import { formatMoney, type Money } from '../../money/money.ts';
 import { named } from '../../rulebook/rulebook.ts';
 import { claimOf, isMore, minus, plus, sumOf, wrongAmount } from '../amounts.ts';
 import { payerOf } from '../file/payers.ts';
-import { aboveAuthority } from './authority.ts';
+import { aboveAuthority, actingIn } from './authority.ts';
 import type { Recovery } from './state.ts';
 
 type RecoveryCommand =
@@ -96,11 +96,13 @@ function come(
 
 /** Giving money up needs the same authority as paying it out. */
 function writeOff(deciding: Deciding<'WriteOffRecovery'>): CaseEvent[] | Refusal {
-  const { body, command, rules, event } = deciding;
+  const { body, command, state, rules, event } = deciding;
   const recovery = reduced(deciding);
   if (isRefusal(recovery)) return recovery;
+  const acting = actingIn(command, state);
+  if (isRefusal(acting)) return acting;
   const { recovery: subject, amount, reason } = body;
-  const data = { subject, party: recovery.party, amount };
+  const data = { subject, party: recovery.party, amount, ...acting };
   return aboveAuthority(command, amount, rules) ?? [event('RecoveryWrittenOff', data, { text: reason })];
 }
 

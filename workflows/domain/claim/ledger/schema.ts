@@ -7,6 +7,8 @@ const subject = textSchema(64);
 const reference = textSchema(64);
 const reason = textSchema(2000);
 const amount = moneySchema;
+/** Whoever is away, for whom their deputy decides: a person of the roster. */
+const actingFor = textSchema(64).optional();
 
 /** What a bank's file may bear and no spreadsheet takes for a formula. */
 const bankText = z
@@ -38,7 +40,7 @@ export const ledgerSchemas = [
     creditor: creditor.optional(),
     text: reason.optional(),
   }),
-  commandSchema('ApprovePayment', { payment: subject, text: reason.optional() }),
+  commandSchema('ApprovePayment', { payment: subject, actingFor, text: reason.optional() }),
   commandSchema('OrderPayment', { payment: subject, text: reason.optional() }),
   commandSchema('ConfirmPayment', { payment: subject, amount, reference }),
   commandSchema('CancelPayment', { payment: subject, reason }),
@@ -48,6 +50,6 @@ export const ledgerSchemas = [
   commandSchema('BookRecovery', { payer: subject, amount, text: reason.optional() }),
   commandSchema('RecordRecovery', { recovery: subject, amount, reference }),
   commandSchema('NetRecovery', { recovery: subject, amount, reference }),
-  commandSchema('WriteOffRecovery', { recovery: subject, amount, reason }),
+  commandSchema('WriteOffRecovery', { recovery: subject, amount, actingFor, reason }),
   commandSchema('ComputeLiability', { payer: subject, claim: liabilityClaimSchema, text: reason.optional() }),
 ] as const;
