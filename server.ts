@@ -56,6 +56,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await connection.ensureConnected().catch((cause: unknown) => {
       throw new Error(`No Temporal server answers at ${address}; check TEMPORAL_ADDRESS.`, { cause });
     });
+    await files.store.check();
     const wait = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
     const app = await buildApp({
       pool,

@@ -1,8 +1,11 @@
 import { isGrpcServiceError } from '@temporalio/client';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { FileAltered, FileStoreFailed } from '../files/failure.ts';
 import { Problem, problem } from './problems.ts';
 
 const RETRY_SECONDS = 2;
+/** A store of files is seldom back sooner. */
+const FILES_RETRY_SECONDS = 30;
 
 /** Classes of SQLSTATE with which PostgreSQL says that it cannot now: connection, resources, operator's intervention, locks, conflicts. */
 const CANNOT_NOW = /^(?:08|53|57|55P03|40)/;
@@ -25,6 +28,8 @@ function isStoreUnavailable(error: unknown): boolean {
 
 function problemFor(error: FastifyError | Problem, bodyLimit: number): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof FileStoreFailed) return problem('file-store-unavailable', { seconds: FILES_RETRY_SECONDS });
+  if (error instanceof FileAltered) return problem('file-altered');
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return problem('body-too-large', { limit: bodyLimit });

@@ -53,6 +53,14 @@ export const API_PROBLEMS = {
     status: 503,
     sentence: 'The virus scan gave no answer, so the file was not taken. Send it again after {seconds} seconds.',
   },
+  'file-store-unavailable': {
+    status: 503,
+    sentence: 'The store of files does not take or give the file now. Try again after {seconds} seconds.',
+  },
+  'file-altered': {
+    status: 500,
+    sentence: 'The file is no longer the one that came in, so it is not given out. It must be put back from a backup.',
+  },
   'upload-needed': {
     status: 400,
     sentence: 'A document comes with its file: PUT the file to /v1/cases/{case}/documents/{document}/file.',

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
-import { DiskStore } from './disk.ts';
+import { DiskContent } from './disk.ts';
 import { keyInFile, LinkSigner } from './links.ts';
+import { S3Content } from './s3.ts';
+import { s3SettingsOf } from './s3-settings.ts';
 import { scannerOf } from './scan.ts';
+import { StagedStore } from './staged-store.ts';
 import type { FileStore, Limits } from './store.ts';
 
 /** Where files lie, what they must be, and who signs links to them. */
@@ -30,13 +33,16 @@ function keyOf(text: string): () => Promise<Buffer> {
 }
 
 /**
- * Files on the disk of a home, as the environment has it: REDRESS_MAX_FILE_MB, REDRESS_SCAN_COMMAND, REDRESS_LINK_KEY. Nothing
- * is written before the first file comes.
+ * Files on the disk of a home, or in a bucket, as the environment has it: REDRESS_MAX_FILE_MB, REDRESS_SCAN_COMMAND,
+ * REDRESS_LINK_KEY, and what s3SettingsOf reads. Nothing is written before the first file comes.
  */
 export function filesOf(home: string, env: NodeJS.ProcessEnv = {}): Files {
   const { REDRESS_MAX_FILE_MB: megabytes, REDRESS_SCAN_COMMAND: command, REDRESS_LINK_KEY: key } = env;
+  const folder = join(home, 'files');
+  const bucket = s3SettingsOf(env);
+  const content = bucket ? new S3Content(bucket) : new DiskContent(join(folder, 'content'));
   return {
-    store: new DiskStore(join(home, 'files')),
+    store: new StagedStore(join(folder, 'staging'), content),
     limits: { maxBytes: maxBytesOf(megabytes), scan: command ? scannerOf(command) : undefined },
     links: new LinkSigner(key ? keyOf(key) : keyInFile(join(home, 'link.key'))),
   };

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Opened } from './content.ts';
 
 /** What a file must be to be taken. */
 export interface Limits {
@@ -29,11 +30,19 @@ export type IsReferredTo = (sha256: string) => Promise<boolean>;
 
 /** Files by their content, each of them once. Nothing in it says whose they are or what their senders called them. */
 export interface FileStore {
-  /** Takes a stream in without holding it in memory. Rejects with FileRefused, and then leaves nothing behind. */
+  /**
+   * Takes a stream in without holding it in memory. Rejects with FileRefused, and then leaves nothing behind; with FileStoreFailed
+   * where places cannot be reached, and then leaves nothing that a sweep would not clear away.
+   */
   put: (stream: Readable, limits: Limits) => Promise<Deposit>;
-  /** The bytes from the beginning, or undefined when there is no such file. */
-  open: (sha256: string) => Promise<{ stream: Readable; bytes: number } | undefined>;
+  /**
+   * The bytes from the beginning, or undefined when there is no such file. The stream ends with FileAltered instead of its last
+   * piece when the bytes are no longer those that came in.
+   */
+  open: (sha256: string) => Promise<Opened | undefined>;
   has: (sha256: string) => Promise<boolean>;
+  /** Rejects with FileStoreFailed where files cannot be stored as things are set up: asked when a server starts. */
+  check: () => Promise<void>;
   /** Clears away what processes that died left of deposits which they had not ended, and answers how many those were. */
   sweep: (isReferredTo: IsReferredTo) => Promise<number>;
 }

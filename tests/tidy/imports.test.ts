@@ -46,7 +46,8 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   },
   files: {
     layers: ['files'],
-    packages: /^(node:(child_process|crypto|fs|fs\/promises|os|path|stream|util)|content-disposition)$/,
+    packages:
+      /^(node:(child_process|crypto|fs|fs\/promises|os|path|stream|timers\/promises|util)|content-disposition|@aws-sdk\/client-s3)$/,
   },
   activities: { layers: ['domain', 'db', 'writer', 'activities', 'messages', 'forms'], packages: ORDINARY },
   api: {
