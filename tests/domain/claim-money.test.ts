@@ -164,14 +164,15 @@ describe('a full release', () => {
 
   it('is not offered meanwhile, and an offer of one not accepted once an insurer came into it', () => {
     const offer: Told = { type: 'OfferSettlement', amount: yuan(800), release: 'full', text: 'x' };
-    const accept: Told = { type: 'AcceptOffer', evidence: 'signed' };
+    const acceptOf = (amount: number): Told => ({ type: 'AcceptOffer', amount: yuan(amount), evidence: 'signed' });
+    const accept = acceptOf(800);
     insured.when(mon('11:00'), offer, BY).thenRefused('insurance-open', { payer: 'y2' });
     const offered = reserved.and(mon('11:00'), offer, BY);
     expect(offered.state.part).toMatchObject({ offered: yuan(800), offeredRelease: 'full' });
     offered.and(mon('11:10'), openPayer('insurer')).when(mon('12:00'), accept).thenRefused('insurance-open');
     offered.when(mon('12:00'), accept).accepted();
     const better = offered.and(mon('11:05'), { type: 'OfferSettlement', amount: yuan(900), text: 'x' }, BY);
-    better.and(mon('11:10'), openPayer('insurer')).when(mon('12:00'), accept).accepted();
+    better.and(mon('11:10'), openPayer('insurer')).when(mon('12:00'), acceptOf(900)).accepted();
   });
 
   it('waits until all that the insurer owes us is here', () => {

@@ -18,7 +18,8 @@ import { given, happened, met } from '../support/given.ts';
 const claim = given(mon('10:00'), damagedPallet);
 const notice = { type: 'GiveNotice', to: 'Sample Insurance', text: 'Four cartons.' } as const;
 const offer = (amount: number) => ({ type: 'OfferSettlement', amount: yuan(amount), text: 'four cartons' }) as const;
-const accept = { type: 'AcceptOffer', evidence: 'signed on paper' } as const;
+const acceptOf = (amount: number) => ({ type: 'AcceptOffer', amount: yuan(amount), evidence: 'signed on paper' }) as const;
+const accept = acceptOf(800);
 const pay = (amount: number, reference = 'TT-1') =>
   ({ type: 'RecordPayment', amount: yuan(amount), reference }) as const;
 const BY = { by: supervisor };
@@ -27,7 +28,7 @@ const offered = claim.and(mon('11:00'), offer(800), BY);
 describe('a claim', () => {
   it('is noticed, which the claimant owes, and then the insurer owes a decision', () => {
     claim.when(mon('11:00'), notice).then(
-      happened('NoticeGiven', {}, { personal: { text: 'Sample Insurance\nFour cartons.' } }),
+      happened('NoticeGiven', { payer: 'all' }, { personal: { text: 'Sample Insurance\nFour cartons.' } }),
       met('damage-notice', nextTue('00:00')),
       happened('ClockStarted', {
         clock: 'insurer-decision',
@@ -89,7 +90,7 @@ describe('an accepted offer', () => {
   });
 
   it('gives way to a better one', () => {
-    const better = accepted.and(tue('10:00'), offer(900), BY).and(tue('11:00'), accept);
+    const better = accepted.and(tue('10:00'), offer(900), BY).and(tue('11:00'), acceptOf(900));
     expect(better.state.part).toMatchObject({ claimed: yuan(900) });
   });
 });

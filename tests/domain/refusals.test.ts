@@ -29,6 +29,7 @@ import { CLAIM_WAYS } from './ways/claims.ts';
 import { INTAKE_WAYS } from './ways/intake.ts';
 import { LEVEL_AND_MERGING_WAYS } from './ways/levels-and-merging.ts';
 import { ORDER_WAYS } from './ways/orders.ts';
+import { RECOVERY_WAYS } from './ways/recoveries.ts';
 import { TRACKING_WAYS } from './ways/tracking.ts';
 
 /** Refused before a case is decided, by whoever looks up the rulebook. */
@@ -50,6 +51,7 @@ const WAYS: Record<Inside, () => Refusal> = {
   ...INTAKE_WAYS,
   ...LEVEL_AND_MERGING_WAYS,
   ...ORDER_WAYS,
+  ...RECOVERY_WAYS,
   ...TRACKING_WAYS,
   'no-rung': () => late.when(mon('11:00'), { type: 'AcknowledgeRung', clock: 'answer' }).thenRefused('no-rung'),
   'unknown-case': () => opening.when(mon('10:00'), acknowledge).thenRefused('unknown-case'),
@@ -137,8 +139,8 @@ const WAYS: Record<Inside, () => Refusal> = {
   'nothing-offered': () =>
     claim
       .and(mon('11:00'), { type: 'OfferSettlement', amount: yuan(10), text: 'x' }, { by: supervisor })
-      .and(mon('12:00'), { type: 'AcceptOffer', evidence: 'letter' })
-      .when(mon('13:00'), { type: 'AcceptOffer', evidence: 'letter' })
+      .and(mon('12:00'), { type: 'AcceptOffer', amount: yuan(10), evidence: 'letter' })
+      .when(mon('13:00'), { type: 'AcceptOffer', amount: yuan(10), evidence: 'letter' })
       .thenRefused('nothing-offered'),
 };
 

@@ -189,14 +189,21 @@ function exceptions(rules: Rulebook) {
 
 function claims() {
   return {
-    GiveNotice: body('GiveNotice', { to: word, text: word }),
+    GiveNotice: body('GiveNotice', { to: word, payer: maybe(subject('y')), text: word }),
     AssessClaim: body('AssessClaim', { amount: money, text: word }),
     OfferSettlement: body('OfferSettlement', {
       amount: money,
       release: maybe(fc.constantFrom(...RELEASES)),
       text: word,
     }),
-    AcceptOffer: body('AcceptOffer', { evidence: word }),
+    RecordCounterOffer: body('RecordCounterOffer', {
+      amount: money,
+      release: maybe(fc.constantFrom(...RELEASES)),
+      text: word,
+    }),
+    AcceptOffer: body('AcceptOffer', { amount: money, evidence: word }),
+    AcceptCounterOffer: body('AcceptCounterOffer', { amount: money, text: word }),
+    RecordReceipt: body('RecordReceipt', { payment: subject('t'), reference: word }),
     DeclineClaim: body('DeclineClaim', { code, text: word }),
     ReviseAmount: body('ReviseAmount', { amount: money, reason: word }),
     RecordPayment: body('RecordPayment', { amount: money, reference: word }),

@@ -12,7 +12,7 @@ import { RELEASES } from '../../workflows/domain/claim/ledger/state.ts';
 import { liabilityClaimSchema } from '../../workflows/domain/liability/schema.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { body } from './body.ts';
-import { code, maybe, money, nameIn, record, subject, word } from './values.ts';
+import { code, instant, maybe, money, nameIn, record, subject, word } from './values.ts';
 
 const payer = subject('y');
 const payment = subject('t');
@@ -117,6 +117,9 @@ function ledger() {
     BookFee: body('BookFee', { amount, fee: code }),
     BookRecovery: body('BookRecovery', { payer, amount }),
     RecordRecovery: body('RecordRecovery', { recovery, amount, reference }),
+    JoinRecovery: body('JoinRecovery', { recovery, payer }),
+    RecordRecoveryPromise: body('RecordRecoveryPromise', { recovery, amount, dueAt: instant, text: word }),
+    RecordSubrogation: body('RecordSubrogation', { payer, amount, text: word }),
     NetRecovery: body('NetRecovery', { recovery, amount, reference }),
     WriteOffRecovery: body('WriteOffRecovery', { recovery, amount, reason: word }),
   };

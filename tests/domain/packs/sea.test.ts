@@ -15,6 +15,10 @@ describe('notice and loss under the Chinese Maritime Code', () => {
       a joint survey replaces the notice
     office | cn-sea-notice-apparent | Fri 2026-02-13 09:00 delivered; Fri 2026-02-13 11:00 claim on the insurer | Fri 2026-02-13 24:00
       a claim on the insurer is no notice to the carrier
+    office | cn-sea-notice-hidden | Tue 2026-02-03 10:00 delivered; Wed 2026-02-04 10:00 notice to the carrier | met
+      the carrier was told
+    office | cn-sea-notice-hidden | Tue 2026-02-03 10:00 delivered; Wed 2026-02-04 10:00 notice to the insurer | Tue 2026-02-10 24:00
+      a notice to the insurer keeps no time against the carrier
     office | cn-sea-notice-hidden | Tue 2026-02-03 10:00 delivered | Tue 2026-02-10 24:00
       4 to 10 February are seven
     office | cn-sea-notice-hidden | Fri 2026-02-13 09:00 delivered | Tue 2026-02-24 24:00

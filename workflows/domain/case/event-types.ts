@@ -2,6 +2,8 @@ import { ASSESSMENT_EVENTS } from '../assessment/events.ts';
 import { DOCUMENT_EVENTS } from '../claim/documents/events.ts';
 import { CLAIM_FILE_EVENTS } from '../claim/file/events.ts';
 import { LEDGER_EVENTS } from '../claim/ledger/events.ts';
+import { NEGOTIATION_EVENTS } from '../claim/negotiation/events.ts';
+import { RECOVERY_EVENTS } from '../claim/recovery/events.ts';
 import { DUTY_EVENTS } from '../duty/events.ts';
 import { TRACKING_EVENTS } from '../exception/events.ts';
 import { INTAKE_EVENTS } from '../intake/events.ts';
@@ -25,7 +27,9 @@ const listed = {
   ...ORDER_EVENTS,
   ...CLAIM_FILE_EVENTS,
   ...DOCUMENT_EVENTS,
+  ...NEGOTIATION_EVENTS,
   ...LEDGER_EVENTS,
+  ...RECOVERY_EVENTS,
   CaseOpened: true,
   CaseAcknowledged: true,
   CaseClassified: true,
@@ -59,9 +63,6 @@ const listed = {
   ExceptionResolved: true,
   NoticeGiven: true,
   ClaimAssessed: true,
-  SettlementOffered: true,
-  OfferAccepted: true,
-  ClaimDeclined: true,
   AmountRevised: true,
   PaymentRecorded: true,
   ClaimSettled: true,
@@ -130,6 +131,7 @@ export const PROMISING_EVENTS: readonly EventType[] = [
   'PreventionPlanned',
   'ArrivalPromised',
   'RefundSubmitted',
+  'RecoveryPromised',
 ];
 
 type Members<T extends EventType> = keyof EventData[T];
@@ -167,6 +169,7 @@ const subjected = {
   SuitFiled: true,
   PayerAcknowledged: true,
   PayerAsked: true,
+  DefenceRaised: true,
   PayerAnswered: true,
   PayerPaid: true,
   DocumentAsked: true,
@@ -184,6 +187,12 @@ const subjected = {
   RecoveryReceived: true,
   RecoveryNetted: true,
   RecoveryWrittenOff: true,
+  RecoveryJoined: true,
+  RecoveryPromised: true,
+  RecoveryPromiseKept: true,
+  RecoverySettled: true,
+  RightsSubrogated: true,
+  ReceiptGiven: true,
   LiabilityComputed: true,
 } as const satisfies Record<Subjected, true>;
 

@@ -1,9 +1,11 @@
 import type { AssessmentEvents } from '../assessment/events.ts';
 import type { DocumentEvents } from '../claim/documents/events.ts';
 import type { ClaimFileEvents } from '../claim/file/events.ts';
+import type { PayerKind } from '../claim/file/state.ts';
 import type { LedgerEvents } from '../claim/ledger/events.ts';
 import type { Creditor } from '../claim/ledger/state.ts';
-import type { Release } from '../claim/ledger/state.ts';
+import type { NegotiationEvents } from '../claim/negotiation/events.ts';
+import type { RecoveryEvents } from '../claim/recovery/events.ts';
 import type { Actor } from '../command.ts';
 import type { DutyEvents } from '../duty/events.ts';
 import type { TrackingEvents } from '../exception/events.ts';
@@ -58,7 +60,9 @@ export interface EventData
     OrderEvents,
     ClaimFileEvents,
     DocumentEvents,
-    LedgerEvents {
+    NegotiationEvents,
+    LedgerEvents,
+    RecoveryEvents {
   CaseOpened: {
     organisation: string;
     branch?: string;
@@ -122,11 +126,9 @@ export interface EventData
   PlanAdjusted: { expectedAt?: Instant };
   ExceptionResolved: Record<string, never>;
 
-  NoticeGiven: Record<string, never>;
+  /** `payer` is the kind of whom it was given to, and `for` their subject; `all` where it was given to nobody in particular. */
+  NoticeGiven: { payer: PayerKind | 'all'; for?: string };
   ClaimAssessed: { amount: Money };
-  SettlementOffered: { amount: Money; release?: Release };
-  OfferAccepted: { amount: Money };
-  ClaimDeclined: { code: string };
   AmountRevised: { amount: Money; previous?: Money };
   PaymentRecorded: { amount: Money; reference: string; paidTotal: Money };
   ClaimSettled: Record<string, never>;

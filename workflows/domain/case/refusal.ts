@@ -47,6 +47,7 @@ export const REFUSALS = {
   'wrong-currency': 'The case is kept in {expected}, the amount is in {actual}.',
   'not-positive': 'The amount must be greater than zero.',
   'nothing-offered': 'No offer stands.',
+  'offer-changed': 'What stands is {standing}, not {amount}; read the case again.',
   'unknown-channel': 'The rulebook {rulebook} takes no {kind} by {channel}. It takes them by: {known}.',
   'channel-asks': 'A {kind} that comes by {channel} needs: {missing}.',
   'wrong-format': '{field} must be written as: {says}.',
@@ -122,6 +123,14 @@ export const REFUSALS = {
   'no-title': 'The claimant (title: {title}) has no title or no insurable interest, so nothing may be paid to them.',
   'insurance-open':
     'Insurer {payer} has neither paid nor declined: a full release now would take away what it could recover, and with it the cover.',
+  'rights-subrogated':
+    'Insurer {payer} has paid, and the right against whoever is liable is its own now: a full release would be void. Offer a partial one.',
+  'payer-needed': 'The claim is made against several: name the payer to whom the notice was given. There are: {known}.',
+  'unknown-leg': 'The file of the claim has no leg "{leg}". It has: {known}.',
+  'not-its-leg': 'Leg {leg} was carried by {of}; {party} answers for neither that leg nor the whole carriage.',
+  'not-jointly-liable': '{party} does not owe recovery {recovery} jointly: {why}.',
+  'does-not-owe': 'Payer {payer} does not owe recovery {recovery}.',
+  'only-insurer-subrogates': 'Only to an insurer does a right pass by payment; payer {payer} is: {kind}.',
   'above-reserve': 'Of the reserve {left} is left; {amount} is more. Raise the reserve first.',
   'reserve-needed': 'Payments that are proposed or approved need {needed} of the reserve; cancel them first.',
   'no-authority': 'The rulebook {rulebook} gives the role {role} no authority over amounts in {currency} on {date}.',

@@ -110,6 +110,9 @@ export type Part =
       offered?: Money;
       /** What whoever accepts the offer gives up, where it was said. */
       offeredRelease?: Release;
+      /** The terms that the claimant asked for last, until we offer anew or agree. */
+      countered?: Money;
+      counteredRelease?: Release;
       paid?: Money;
       appeals: { late: boolean; decided?: true }[];
       file?: ClaimFile;

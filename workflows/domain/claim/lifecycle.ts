@@ -1,4 +1,4 @@
-import type { CaseEvent, EventData } from '../case/events.ts';
+import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Lifecycle } from '../decider.ts';
 import { isMore, type Claim } from './amounts.ts';
@@ -6,16 +6,11 @@ import { evolveDocuments } from './documents/evolve.ts';
 import { hindersEnd } from './ending.ts';
 import { evolveFile } from './file/evolve.ts';
 import { evolveLedger } from './ledger/evolve.ts';
+import { evolveNegotiation } from './negotiation/evolve.ts';
 import { claimRules } from './rules.ts';
 
 const evolveSides = (claim: Claim, event: CaseEvent): Claim =>
   evolveLedger(evolveDocuments(evolveFile(claim, event), event), event);
-
-/** An offer stands in place of the one before, with what it asks to be given up. */
-function offered(claim: Claim, { amount, release }: EventData['SettlementOffered']): Claim {
-  const { offeredRelease: _before, ...rest } = claim;
-  return { ...rest, offered: amount, ...(release ? { offeredRelease: release } : {}) };
-}
 
 function evolve(state: CaseState, event: CaseEvent): CaseState {
   const { part } = state;
@@ -24,19 +19,15 @@ function evolve(state: CaseState, event: CaseEvent): CaseState {
     case 'ClaimAssessed':
       return { ...state, status: 'assessed', part: { ...part, assessed: event.data.amount } };
     case 'SettlementOffered':
-      return { ...state, status: 'offered', part: offered(part, event.data) };
-    case 'OfferAccepted': {
-      // What is agreed is owed from now on; accepting it again would only move its payment away.
-      const { offered: _offered, offeredRelease: _release, ...rest } = part;
-      return { ...state, part: { ...rest, claimed: event.data.amount } };
-    }
+    case 'CounterOffered':
+    case 'OfferAccepted':
+    case 'ClaimDeclined':
+      return evolveNegotiation(state, event);
     case 'AmountRevised': {
       // A claim that was settled is owed again when its amount rises above what was paid.
       const isOwed = state.status === 'settled' && part.paid !== undefined && isMore(event.data.amount, part.paid);
       return { ...state, ...(isOwed ? { status: 'open' } : {}), part: { ...part, claimed: event.data.amount } };
     }
-    case 'ClaimDeclined':
-      return { ...state, status: 'declined' };
     case 'PaymentRecorded':
       return { ...state, part: { ...part, paid: event.data.paidTotal } };
     case 'ClaimSettled':

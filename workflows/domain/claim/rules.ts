@@ -1,23 +1,20 @@
 import { claimOf, wrongAmount } from './amounts.ts';
-import { unknownDeclineReason } from './declining.ts';
 import { documentRules } from './documents/rules.ts';
-import { releasesTooMuch } from './file/payers.ts';
+import { payerOf } from './file/payers.ts';
 import { claimFileRules } from './file/rules.ts';
+import { costRules } from './ledger/costs.ts';
 import { liabilityRules } from './ledger/liability.ts';
 import { paymentRules } from './ledger/payments.ts';
-import { recoveryRules } from './ledger/recoveries.ts';
+import { negotiationRules } from './negotiation/rules.ts';
+import { recoveryRules } from './recovery/rules.ts';
 import type { ClaimCommand } from './schema.ts';
 import { settlement } from './settling.ts';
+import { PAYABLE, UNDECIDED } from './statuses.ts';
 import { answeringRules } from '../case/answering.ts';
 import type { CaseEvent } from '../case/events.ts';
-import { refuse, type Refusal } from '../case/refusal.ts';
-import type { Status } from '../case/state.ts';
+import { isRefusal, listed, refuse, type Refusal } from '../case/refusal.ts';
 import type { CommandRules, Deciding } from '../decider.ts';
 import { addMoney } from '../money/money.ts';
-
-const UNDECIDED: readonly Status[] = ['open', 'answered', 'satisfied', 'assessed', 'offered'];
-/** Money may come in and appeals may be made as long as the case is not closed, even after it was settled or handed on. */
-const PAYABLE: readonly Status[] = [...UNDECIDED, 'settled', 'declined', 'collection'];
 
 function recordPayment({ body, state, event }: Deciding<'RecordPayment'>): CaseEvent[] | Refusal {
   const wrong = wrongAmount(state, body.amount);
@@ -35,13 +32,18 @@ function lodgeAppeal({ body, command, state, rules, event }: Deciding<'LodgeAppe
   return [event('AppealLodged', { late }, { text: `${body.to}\n${body.text}` })];
 }
 
-function acceptOffer({ body, state, event }: Deciding<'AcceptOffer'>): CaseEvent[] | Refusal {
-  const { offered, offeredRelease, paid } = claimOf(state);
-  if (!offered) return refuse('nothing-offered');
-  const wrong = releasesTooMuch(claimOf(state), offeredRelease);
-  if (wrong) return wrong;
-  const accepted = event('OfferAccepted', { amount: offered }, { text: body.evidence });
-  return [accepted, ...settlement({ state, event }, offered, paid)];
+/** A notice to the carrier does not keep a time against the insurer: where there are payers, it says to whom it was given. */
+function giveNotice({ body, state, event }: Deciding<'GiveNotice'>): CaseEvent[] | Refusal {
+  const personal = { text: `${body.to}\n${body.text}` };
+  const { payers = {} } = claimOf(state);
+  if (body.payer === undefined) {
+    const known = Object.keys(payers);
+    return known.length > 1
+      ? refuse('payer-needed', { known: listed(known) })
+      : [event('NoticeGiven', { payer: 'all' }, personal)];
+  }
+  const payer = payerOf(state, body.payer);
+  return isRefusal(payer) ? payer : [event('NoticeGiven', { payer: payer.kind, for: body.payer }, personal)];
 }
 
 export const claimRules: CommandRules<ClaimCommand['type']> = {
@@ -49,37 +51,16 @@ export const claimRules: CommandRules<ClaimCommand['type']> = {
   ...claimFileRules,
   ...documentRules,
   ...paymentRules,
+  ...costRules,
   ...recoveryRules,
+  ...negotiationRules,
   ...liabilityRules,
-  GiveNotice: {
-    records: ['NoticeGiven'],
-    decide: ({ body, event }) => [event('NoticeGiven', {}, { text: `${body.to}\n${body.text}` })],
-  },
+  GiveNotice: { records: ['NoticeGiven'], decide: giveNotice },
   AssessClaim: {
     during: UNDECIDED,
     records: ['ClaimAssessed'],
     decide: ({ body, state, event }) =>
       wrongAmount(state, body.amount) ?? [event('ClaimAssessed', { amount: body.amount }, { text: body.text })],
-  },
-  OfferSettlement: {
-    during: UNDECIDED,
-    roles: ['supervisor', 'manager', 'administrator'],
-    records: ['SettlementOffered'],
-    decide: ({ body, state, event }) => {
-      const { amount, release, text } = body;
-      const offer = { amount, ...(release ? { release } : {}) };
-      const wrong = wrongAmount(state, amount) ?? releasesTooMuch(claimOf(state), release);
-      return wrong ?? [event('SettlementOffered', offer, { text })];
-    },
-  },
-  AcceptOffer: { during: ['offered'], records: ['OfferAccepted', 'ClaimSettled'], decide: acceptOffer },
-  DeclineClaim: {
-    during: UNDECIDED,
-    roles: ['supervisor', 'manager', 'administrator'],
-    endsPause: true,
-    records: ['ClaimDeclined'],
-    decide: ({ body, rules, event }) =>
-      unknownDeclineReason(rules, body.code) ?? [event('ClaimDeclined', { code: body.code }, { text: body.text })],
   },
   ReviseAmount: {
     during: PAYABLE,

@@ -49,6 +49,7 @@ function payerBehind(event: CaseEvent, { part }: CaseState): string | undefined 
     case 'RecoveryReceived':
     case 'RecoveryNetted':
     case 'RecoveryWrittenOff':
+    case 'RecoverySettled':
       return named(money?.recoveries ?? {}, event.data.subject)?.from;
     case 'DocumentAsked':
       return event.data.for;

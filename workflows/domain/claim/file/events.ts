@@ -31,6 +31,8 @@ export interface ClaimFileEvents {
   PayerAcknowledged: OfPayer;
   /** It wants to know more before it answers. */
   PayerAsked: OfPayer;
+  /** It raises a defence (抗辩), without having decided. The code is that of a reason for declining. */
+  DefenceRaised: OfPayer & { code?: string };
   /** It decided. The code is that of a reason for declining. */
   PayerAnswered: OfPayer & { answer: 'accepts' | 'declines'; amount?: Money; code?: string };
   /** It paid the claimant itself. Money that it pays to us is a recovery. */
@@ -48,6 +50,7 @@ export const CLAIM_FILE_EVENTS = {
   SuitFiled: true,
   PayerAcknowledged: true,
   PayerAsked: true,
+  DefenceRaised: true,
   PayerAnswered: true,
   PayerPaid: true,
 } as const satisfies Record<keyof ClaimFileEvents, true>;

@@ -27,6 +27,12 @@ export function evolveFile(claim: Claim, event: CaseEvent): Claim {
       return withPayer(claim, event.data.subject, () => ({ writtenClaim: 'rejected' }));
     case 'SuitFiled':
       return withPayer(claim, event.data.subject, () => ({ suit: true }));
+    case 'DefenceRaised':
+      return withPayer(claim, event.data.subject, ({ defences = 0 }) => ({ defences: defences + 1 }));
+    case 'RightsSubrogated':
+      return withPayer(claim, event.data.subject, ({ subrogated }) => ({
+        subrogated: plus(subrogated, event.data.amount),
+      }));
     case 'PayerAnswered': {
       const { subject, answer, amount } = event.data;
       return withPayer(claim, subject, () => ({ answer, ...(amount ? { answered: amount } : {}) }));

@@ -57,8 +57,8 @@ function recordClaimFile(deciding: Deciding<'RecordClaimFile'>): CaseEvent[] | R
   if (what !== undefined) return refuse('wrong-claim-file', { what });
   const summed = totalOf(deciding, items);
   if (isRefusal(summed)) return summed;
-  const { incoterm, riskPoint, riskWithClaimant, declaredValue } = body;
-  const told = present({ incoterm, riskPoint, riskWithClaimant, declaredValue, total: summed.total });
+  const { incoterm, riskPoint, riskWithClaimant, contractor, declaredValue } = body;
+  const told = present({ incoterm, riskPoint, riskWithClaimant, contractor, declaredValue, total: summed.total });
   const file = { claimant, insurableInterest, legs, bills, evidence, countries, items, ...told };
   return [event('ClaimFileRecorded', file, written(body.text))];
 }
@@ -138,7 +138,9 @@ function recordAnswer(deciding: Deciding<'RecordPayerAnswer'>): CaseEvent[] | Re
     tooEarly(deciding) ??
     (isPaying && !amount ? refuse('amount-needed', { answer }) : undefined) ??
     (amount ? wrongAmount(state, amount) : undefined) ??
-    (answer === 'declines' && code !== undefined ? unknownDeclineReason(rules, code) : undefined);
+    ((answer === 'declines' || answer === 'defends') && code !== undefined
+      ? unknownDeclineReason(rules, code)
+      : undefined);
   if (wrong) return wrong;
   const about = { subject: body.payer, payer: payer.kind };
   const personal = { text: body.text };
@@ -147,6 +149,8 @@ function recordAnswer(deciding: Deciding<'RecordPayerAnswer'>): CaseEvent[] | Re
       return [event('PayerAcknowledged', about, personal)];
     case 'asks':
       return [event('PayerAsked', about, personal)];
+    case 'defends':
+      return [event('DefenceRaised', { ...about, ...present({ code }) }, personal)];
     case 'paid':
       return amount ? [event('PayerPaid', { ...about, amount }, personal)] : [];
     case 'accepts':
@@ -168,7 +172,7 @@ export const claimFileRules: CommandRules<FileCommand> = {
   RecordWrittenRejection: { records: ['WrittenClaimRejected'], mayPrecede: true, decide: recordRejection },
   FileSuit: step('SuitFiled', ({ suit }) => (suit ? refuse('nothing-changes') : undefined)),
   RecordPayerAnswer: {
-    records: ['PayerAcknowledged', 'PayerAsked', 'PayerAnswered', 'PayerPaid'],
+    records: ['PayerAcknowledged', 'PayerAsked', 'DefenceRaised', 'PayerAnswered', 'PayerPaid'],
     mayPrecede: true,
     decide: recordAnswer,
   },

@@ -38,6 +38,10 @@ const policy = z
     insuredValue: moneySchema.exactOptional(),
     deductible: moneySchema.exactOptional(),
     franchise: moneySchema.exactOptional(),
+    premiumRate: z
+      .string()
+      .regex(/^\d{1,3}(\.\d{1,6})?$/, 'percent as a decimal, such as "0.35"')
+      .exactOptional(),
   })
   .refine(({ deductible, franchise }) => deductible === undefined || franchise === undefined, {
     message: 'a policy has a deductible or a franchise, not both',
@@ -51,6 +55,7 @@ export const claimFileSchemas = [
     incoterm: z.enum(INCOTERMS).optional(),
     riskPoint: z.enum(RISK_POINTS).optional(),
     riskWithClaimant: z.boolean().optional(),
+    contractor: codeSchema.optional(),
     legs: z.array(leg).max(50).default([]),
     bills: z.array(bill).max(200).default([]),
     declaredValue: moneySchema.optional(),
@@ -83,7 +88,7 @@ export const claimFileSchemas = [
   commandSchema('FileSuit', { payer: subject, text: textSchema(10_000) }),
   commandSchema('RecordPayerAnswer', {
     payer: subject,
-    answer: z.enum(['acknowledges', 'asks', 'accepts', 'declines', 'paid']),
+    answer: z.enum(['acknowledges', 'asks', 'defends', 'accepts', 'declines', 'paid']),
     amount: moneySchema.optional(),
     code: codeSchema.optional(),
     text: textSchema(10_000),

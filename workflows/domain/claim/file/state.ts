@@ -76,6 +76,8 @@ export interface Policy {
   insuredValue?: Money;
   deductible?: Money;
   franchise?: Money;
+  /** In percent of the sum insured, as a decimal. */
+  premiumRate?: string;
 }
 
 /** What is known of the claim itself. */
@@ -87,6 +89,8 @@ export interface ClaimFile {
   riskPoint?: RiskPoint;
   /** Whether the risk had passed to the claimant when the goods were lost or damaged. */
   riskWithClaimant?: boolean;
+  /** The party that contracted for the whole carriage, by its id in the company's list. */
+  contractor?: string;
   legs: Leg[];
   bills: Bill[];
   declaredValue?: Money;
@@ -107,6 +111,8 @@ export interface Payer {
   answer?: 'accepts' | 'declines';
   /** What it accepted to pay. */
   answered?: Money;
+  /** How often it raised a defence. */
+  defences?: number;
   /** What it paid to the claimant itself. */
   paid?: Money;
   demands?: number;
@@ -114,6 +120,8 @@ export interface Payer {
   suit?: true;
   /** Nothing that it asked for is missing. */
   complete?: true;
+  /** Of what it paid, for how much the right against whoever is liable is its own. */
+  subrogated?: Money;
   /** What a regime makes it owe, computed last. */
   liability?: Money;
 }

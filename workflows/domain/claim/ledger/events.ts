@@ -26,9 +26,10 @@ export interface LedgerEvents {
   DeductibleBorne: { amount: Money };
   SalvageReceived: { amount: Money; reference: string };
   FeeBooked: { amount: Money; fee: string };
-  /** `from` is the subject of the payer. */
-  RecoveryBooked: OfRecovery & { from: string };
-  RecoveryReceived: OfRecovery & { reference: string };
+  /** `from` is the subject of the payer; `leg` the one on which the loss came about. */
+  RecoveryBooked: OfRecovery & { from: string; leg?: string };
+  /** `by`: which of several payers who owe it jointly paid. */
+  RecoveryReceived: OfRecovery & { reference: string; by?: string };
   /** Set off against what we owe the partner (冲帐). */
   RecoveryNetted: OfRecovery & { reference: string };
   /** `for`: whoever is away and whose deputy decided it. */

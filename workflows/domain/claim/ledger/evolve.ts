@@ -3,18 +3,13 @@ import type { Money } from '../../money/money.ts';
 import { named } from '../../rulebook/rulebook.ts';
 import { minus, plus, type Claim } from '../amounts.ts';
 import { withPayer } from '../file/evolve.ts';
-import type { ClaimMoney, ClaimPayment, Recovery } from './state.ts';
+import { evolveRecoveries } from '../recovery/evolve.ts';
+import type { ClaimMoney, ClaimPayment } from './state.ts';
 
 function withPayment(money: ClaimMoney, subject: string, change: (payment: ClaimPayment) => Partial<ClaimPayment>) {
   const payment = named(money.payments, subject);
   if (!payment) return money;
   return { ...money, payments: { ...money.payments, [subject]: { ...payment, ...change(payment) } } };
-}
-
-function withRecovery(money: ClaimMoney, subject: string, change: (recovery: Recovery) => Partial<Recovery>) {
-  const recovery = named(money.recoveries, subject);
-  if (!recovery) return money;
-  return { ...money, recoveries: { ...money.recoveries, [subject]: { ...recovery, ...change(recovery) } } };
 }
 
 const NOTHING: ClaimMoney = { payments: {}, recoveries: {} };
@@ -44,6 +39,8 @@ function evolvePayments(money: ClaimMoney, event: CaseEvent): ClaimMoney {
       const { subject, reference } = event.data;
       return withPayment(money, subject, () => ({ state: 'paid', reference }));
     }
+    case 'ReceiptGiven':
+      return withPayment(money, event.data.subject, () => ({ receipt: event.data.reference }));
     case 'PaymentCancelled': {
       const { subject, released } = event.data;
       const back = released && money.reserve ? { reserve: plus(money.reserve, released) } : {};
@@ -54,7 +51,7 @@ function evolvePayments(money: ClaimMoney, event: CaseEvent): ClaimMoney {
   }
 }
 
-function evolveRecoveries(money: ClaimMoney, event: CaseEvent): ClaimMoney {
+function evolveCosts(money: ClaimMoney, event: CaseEvent): ClaimMoney {
   switch (event.type) {
     case 'DeductibleBorne':
       return { ...money, deductible: plus(money.deductible, event.data.amount) };
@@ -62,23 +59,6 @@ function evolveRecoveries(money: ClaimMoney, event: CaseEvent): ClaimMoney {
       return { ...money, salvage: plus(money.salvage, event.data.amount) };
     case 'FeeBooked':
       return { ...money, fees: plus(money.fees, event.data.amount) };
-    case 'RecoveryBooked': {
-      const { subject, from, party, amount } = event.data;
-      return {
-        ...money,
-        recoveries: { ...money.recoveries, [subject]: { from, party, booked: amount, open: amount } },
-      };
-    }
-    case 'RecoveryReceived':
-    case 'RecoveryNetted':
-      return withRecovery(money, event.data.subject, ({ open }) => ({ open: minus(open, event.data.amount) }));
-    case 'RecoveryWrittenOff': {
-      const { subject, amount } = event.data;
-      return withRecovery(money, subject, ({ open, writtenOff }) => ({
-        open: minus(open, amount),
-        writtenOff: plus(writtenOff, amount),
-      }));
-    }
     default:
       return money;
   }
@@ -89,7 +69,7 @@ export function evolveLedger(claim: Claim, event: CaseEvent): Claim {
   if (event.type === 'LiabilityComputed')
     return withPayer(claim, event.data.subject, () => ({ liability: event.data.liability }));
   const before = claim.money ?? NOTHING;
-  const money = evolveRecoveries(evolvePayments(before, event), event);
+  const money = evolveRecoveries(evolveCosts(evolvePayments(before, event), event), event);
   if (money === before) return claim;
   // What was paid out counts towards what is owed, as what is recorded as paid does.
   return event.type === 'PaymentConfirmed'

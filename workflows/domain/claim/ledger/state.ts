@@ -1,4 +1,5 @@
 import type { Money } from '../../money/money.ts';
+import type { Instant } from '../../vocabulary.ts';
 
 /** Whether whoever is paid gives up the rest of the claim. */
 export const RELEASES = ['full', 'partial', 'none'] as const;
@@ -25,6 +26,8 @@ export interface ClaimPayment {
   state: 'proposed' | 'approved' | 'ordered' | 'paid' | 'cancelled';
   /** The bank's, once it is paid. */
   reference?: string;
+  /** That of the claimant's receipt. */
+  receipt?: string;
 }
 
 /** What somebody owes us for what we paid or have to pay. */
@@ -36,6 +39,12 @@ export interface Recovery {
   /** Still owed: neither received nor netted nor written off. */
   open: Money;
   writtenOff?: Money;
+  /** On which leg the loss came about, by its name in the file. */
+  leg?: string;
+  /** Subjects of other payers who owe the same. */
+  jointly?: string[];
+  /** What it promised last, and how much of that has come since. */
+  promise?: { amount: Money; dueAt: Instant; came: Money; kept?: true };
 }
 
 /** The money of a claim, folded from its postings, all in one currency. */
