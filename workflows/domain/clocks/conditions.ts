@@ -46,6 +46,7 @@ function payerBehind(event: CaseEvent, { part }: CaseState): string | undefined 
   switch (event.type) {
     case 'RecoveryBooked':
       return event.data.from;
+    case 'RecoveryPromised':
     case 'RecoveryReceived':
     case 'RecoveryNetted':
     case 'RecoveryWrittenOff':
