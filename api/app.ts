@@ -33,6 +33,9 @@ import { rulebookInForceRoute } from './routes/rulebook-in-force.ts';
 import { registerRoute } from './routes/registers.ts';
 import { rulebookRoute } from './routes/rulebooks.ts';
 import { summaryRoutes } from './routes/summaries.ts';
+import { disputeRoute } from './routes/summary-disputes.ts';
+import { figuresRoute } from './routes/summary-figures.ts';
+import { restatementRoute } from './routes/summary-restatements.ts';
 import { compileValidator, refuseUnstorable } from './validation.ts';
 
 /** A case with its longest texts fits many times over; more is a mistake or an attack. */
@@ -106,6 +109,9 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(formRoute, { read, rulebooks, printer });
   await routes.register(registerRoute, { read, rulebooks, printer });
   await routes.register(summaryRoutes, { read, rulebooks, printer });
+  await routes.register(figuresRoute, { read, rulebooks });
+  await routes.register(disputeRoute, { desk, pool, read, rulebooks });
+  await routes.register(restatementRoute, { pool, read, rulebooks });
   await routes.register(drawRoutes, { pool, read, rulebooks });
   await routes.register(paymentRoutes, { pool, rulebooks });
   await routes.register(claimDocumentRoutes, { desk, pool, read, rulebooks, files });

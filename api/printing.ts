@@ -58,14 +58,18 @@ export async function sendPage(
   return send(reply, format, name, format === 'pdf' ? await printPage(printer, html) : html);
 }
 
-/** Sends a register in the asked format, or answers undefined for JSON, which is the handler's own. */
+/** Sends a register as a page or a sheet. The version, where it has several, stands in the name of the file. */
 export async function sendRegister(
   reply: FastifyReply,
   printer: Printer,
   register: FilledRegister,
-  { format, lang }: { format: Exclude<(typeof SHEET_FORMATS)[number], 'json'>; lang: Language },
+  {
+    format,
+    lang,
+    version,
+  }: { format: Exclude<(typeof SHEET_FORMATS)[number], 'json'>; lang: Language; version?: number },
 ): Promise<FastifyReply> {
-  const name = `${register.register}-${register.from}-${register.to}`;
+  const name = `${register.register}-${register.from}-${register.to}${version === undefined ? '' : `-v${version}`}`;
   if (format === 'csv') return send(reply, format, name, csvOf(register, lang));
   if (format === 'xlsx') return send(reply, format, name, await workbookOf(register, lang));
   if (register.rows.length > PRINTED_ROWS) {

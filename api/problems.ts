@@ -32,6 +32,24 @@ export const API_PROBLEMS = {
   },
   'wrong-form': { status: 409, sentence: 'The form {form} is not one for a {kind} about {caseType}.' },
   'printing-unavailable': { status: 503, sentence: 'This server cannot print a PDF: {reason} Ask for html instead.' },
+  'not-frozen': {
+    status: 404,
+    sentence: 'The summary {summary} of {period} is not frozen; only what is frozen can be disputed or restated.',
+  },
+  'unknown-summary-version': {
+    status: 404,
+    sentence: 'This summary has no version {version}; the latest is {latest}.',
+  },
+  'unknown-figure': {
+    status: 404,
+    sentence:
+      'The summary has no figure "{measure}" of partner "{partner}". Its partners are: {partners}. Its figures are: {figures}.',
+  },
+  'no-figures': {
+    status: 409,
+    sentence: 'No events are kept behind the figures of the register {register}; its rows name their cases.',
+  },
+  'already-disputed': { status: 409, sentence: 'The figure is disputed already, in the open case {case}.' },
   'file-empty': { status: 400, sentence: 'The file is empty.' },
   'file-incomplete': { status: 400, sentence: 'The upload broke off before its end; nothing of it was kept.' },
   'file-too-large': { status: 413, sentence: 'The file is larger than {limit} bytes.' },

@@ -6,6 +6,7 @@ import * as similar from './migrations/0004-similar.ts';
 import * as registers from './migrations/0005-registers.ts';
 import * as payments from './migrations/0006-payments.ts';
 import * as files from './migrations/0007-files.ts';
+import * as restatements from './migrations/0008-restatements.ts';
 import { openDatabase } from './client.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -16,6 +17,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-registers': registers,
   '0006-payments': payments,
   '0007-files': files,
+  '0008-restatements': restatements,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

@@ -29,6 +29,16 @@ const VIEWS = `
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
    where ${OURS} and c.relkind = 'v' order by c.relname`;
 
+const FUNCTIONS = `
+  select pg_get_functiondef(p.oid) || ';' as text
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+   where n.nspname = 'public' order by p.proname`;
+
+const TRIGGERS = `
+  select pg_get_triggerdef(t.oid) || ';' as text
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+   where ${OURS} and not t.tgisinternal order by c.relname, t.tgname`;
+
 /** The schema that a database has, as SQL that reads the same for the same schema. */
 export async function dumpSchema(pool: pg.Pool): Promise<string> {
   const tables = new Map<string, string[]>();
@@ -37,7 +47,7 @@ export async function dumpSchema(pool: pg.Pool): Promise<string> {
     for (const { name, text } of rows) tables.set(name, [...(tables.get(name) ?? []), text]);
   }
   const statements = [...tables].map(([name, parts]) => `CREATE TABLE ${name} (\n${parts.join(',\n')}\n);`);
-  for (const part of [INDEXES, VIEWS]) {
+  for (const part of [INDEXES, VIEWS, FUNCTIONS, TRIGGERS]) {
     const { rows } = await pool.query<{ text: string }>(part);
     statements.push(...rows.map(({ text }) => text));
   }

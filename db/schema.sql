@@ -208,6 +208,27 @@ CREATE TABLE payment_exports (
   constraint payment_exports_pkey PRIMARY KEY (case_id, payment)
 );
 
+CREATE TABLE restatements (
+  organisation text not null,
+  summary text not null,
+  period text not null,
+  version integer not null,
+  register text not null,
+  rulebook text not null,
+  content jsonb not null,
+  content_hash text not null,
+  reason text not null,
+  dispute_case uuid,
+  restated_by text not null,
+  restated_at timestamp with time zone not null,
+  command_id text not null,
+  body_hash text not null,
+  constraint restatements_command_id_key UNIQUE (command_id),
+  constraint restatements_pkey PRIMARY KEY (organisation, summary, period, version),
+  constraint restatements_organisation_summary_period_fkey FOREIGN KEY (organisation, summary, period) REFERENCES summaries(organisation, summary, period),
+  constraint restatements_version_check CHECK ((version > 1))
+);
+
 CREATE TABLE rulebooks (
   organisation text not null,
   version text not null,
@@ -216,6 +237,22 @@ CREATE TABLE rulebooks (
   content_hash text not null,
   published_at timestamp with time zone not null default now(),
   constraint rulebooks_pkey PRIMARY KEY (organisation, version)
+);
+
+CREATE TABLE score_disputes (
+  case_id uuid not null,
+  organisation text not null,
+  summary text not null,
+  period text not null,
+  version integer not null,
+  partner text not null,
+  measure text not null,
+  figure jsonb not null,
+  disputed_by text not null,
+  disputed_at timestamp with time zone not null,
+  body_hash text not null,
+  constraint score_disputes_pkey PRIMARY KEY (case_id),
+  constraint score_disputes_organisation_summary_period_fkey FOREIGN KEY (organisation, summary, period) REFERENCES summaries(organisation, summary, period)
 );
 
 CREATE TABLE summaries (
@@ -270,6 +307,8 @@ CREATE INDEX outbox_pending ON public.outbox USING btree (case_id) WHERE (status
 
 CREATE INDEX payment_exports_by_file ON public.payment_exports USING btree (file_id);
 
+CREATE INDEX score_disputes_by_summary ON public.score_disputes USING btree (organisation, summary, period);
+
 CREATE VIEW timeline AS
  SELECT case_id,
     seq,
@@ -307,3 +346,18 @@ CREATE VIEW worklist AS
     state
    FROM cases c
   WHERE (NOT ended);
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+   begin raise exception 'Rows of % are never changed or removed.', tg_table_name; end $function$
+;
+
+CREATE TRIGGER restatements_stay BEFORE DELETE OR TRUNCATE ON public.restatements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER restatements_stay_the_same BEFORE UPDATE OF organisation, summary, period, register, rulebook, content, content_hash ON public.restatements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER summaries_stay BEFORE DELETE OR TRUNCATE ON public.summaries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER summaries_stay_the_same BEFORE UPDATE OF organisation, summary, period, register, rulebook, content, content_hash ON public.summaries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

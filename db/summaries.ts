@@ -85,6 +85,10 @@ export async function tell(
   await pool.query(TELL, [id, organisation, role, person ?? null, because ?? null, about, at, subject]);
 }
 
+const VERSIONS = sql<number>`(
+  select 1 + count(*)::integer from restatements r
+   where (r.organisation, r.summary, r.period) = (summaries.organisation, summaries.summary, summaries.period))`;
+
 /** The frozen summaries of an organisation without their content, the latest period first. */
 export const readSummaries = (
   db: ReadDatabase,
@@ -95,6 +99,7 @@ export const readSummaries = (
   db
     .selectFrom('summaries')
     .select(['summary', 'period', 'from', 'to', 'register', 'rulebook', 'content_hash', 'frozen_at'])
+    .select(VERSIONS.as('versions'))
     .where('organisation', '=', organisation)
     .$if(summary !== undefined, (query) => query.where('summary', '=', summary ?? ''))
     .$if(after !== undefined, (query) => {

@@ -144,6 +144,39 @@ export interface SummariesTable {
   frozen_at: Timestamp;
 }
 
+/** Later versions of summaries; the frozen one is the first. */
+export interface RestatementsTable {
+  organisation: string;
+  summary: string;
+  period: string;
+  version: number;
+  register: string;
+  rulebook: string;
+  content: Json<unknown>;
+  content_hash: string;
+  reason: string;
+  dispute_case: string | null;
+  restated_by: string;
+  restated_at: Timestamp;
+  command_id: string;
+  body_hash: string;
+}
+
+/** The case id is that of the case which the dispute opens. */
+export interface ScoreDisputesTable {
+  case_id: string;
+  organisation: string;
+  summary: string;
+  period: string;
+  version: number;
+  partner: string;
+  measure: string;
+  figure: Json<unknown>;
+  disputed_by: string;
+  disputed_at: Timestamp;
+  body_hash: string;
+}
+
 export interface DrawsTable {
   draw_id: string;
   organisation: string;
@@ -255,6 +288,8 @@ export interface Tables {
   outbox: OutboxTable;
   notices: NoticesTable;
   summaries: SummariesTable;
+  restatements: RestatementsTable;
+  score_disputes: ScoreDisputesTable;
   draws: DrawsTable;
   api_keys: ApiKeysTable;
   imports: ImportsTable;

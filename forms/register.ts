@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../workflows/domain/case/events.ts';
 import type { RegisterId } from '../workflows/domain/rulebook/practice/registers.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import type { Instant, Words } from '../workflows/domain/vocabulary.ts';
+import type { Evidence } from './evidence.ts';
 import { Filed } from './filed.ts';
 import type { Column, Field, Table } from './form.ts';
 import { spanOf, type Days, type Span } from './period.ts';
@@ -16,6 +17,8 @@ export interface Entry {
   /** Rows are sorted by these, one after another. */
   sortedBy: readonly string[];
   cells: Value[];
+  /** The events behind its figures, where the register says them. */
+  evidence?: Evidence;
 }
 
 /** What a register looks at besides the log. */
@@ -46,6 +49,8 @@ export interface FilledRegister extends Table, Days {
   figures: Field[];
   /** By row: the case and the partner that it is about. */
   about: { caseId?: string; partner?: string }[];
+  /** By row: the events behind its figures. Left out by registers whose rows are no figures. */
+  evidence?: Evidence[];
 }
 
 /** A register of rows that each belong to one case or event needs nothing but how to make them. */
@@ -98,6 +103,7 @@ export async function fillRegister(
       ...(caseId === undefined ? {} : { caseId }),
       ...(partner === undefined ? {} : { partner }),
     })),
+    ...(entries.some(({ evidence }) => evidence) ? { evidence: entries.map(({ evidence = {} }) => evidence) } : {}),
   };
 }
 

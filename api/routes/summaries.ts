@@ -1,28 +1,22 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ReadDatabase } from '../../db/client.ts';
-import { readLogs, wholeOf } from '../../db/read/logs.ts';
+import { readVersions, type SummaryPlace, type SummaryVersion } from '../../db/restatements.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
-import { hashOfContent, readSummaries, readSummary } from '../../db/summaries.ts';
+import { readDisputes } from '../../db/score-disputes.ts';
+import { readSummaries } from '../../db/summaries.ts';
+import { differencesOf } from '../../forms/differences.ts';
 import type { Printer } from '../../forms/pdf.ts';
-import { periodNamed, spanOf, type Period } from '../../forms/period.ts';
-import { fillSummary, type SummaryContent } from '../../forms/summary.ts';
-import type { Summary } from '../../workflows/domain/rulebook/practice/practice.ts';
-import { named, type Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
+import { printable } from '../../forms/summary.ts';
 import { callerOf, READERS } from '../access.ts';
 import { pageOf, positionOf } from '../cursor.ts';
 import { organisationRules, requireAllBranches } from '../organisation-rules.ts';
 import { printed, sendRegister } from '../printing.ts';
 import { problem } from '../problems.ts';
 import { json, pageSchema, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
-import {
-  organisationParams,
-  summariesQuery,
-  summaryItemSchema,
-  summaryParams,
-  summaryQuery,
-  summarySchema,
-} from '../schemas/forms.ts';
+import { organisationParams } from '../schemas/forms.ts';
+import { summariesQuery, summaryItemSchema, summaryParams, summaryQuery, summarySchema } from '../schemas/summaries.ts';
+import { contentOf, requireOneOf, summaryNow, versionOf, type SummaryNow } from '../summary-versions.ts';
 
 interface SummaryDeps {
   read: ReadDatabase;
@@ -62,34 +56,24 @@ const listRoute: FastifyPluginAsyncZod<SummaryDeps> = async (app, { read, rulebo
   });
 };
 
-/** The rule of a summary and a period of its own kind. */
-function ruleOf(rules: Rulebook, name: string, period: Period | undefined): { rule: Summary; period: Period } {
-  const rule = named(rules.practice?.summaries ?? {}, name);
-  if (!rule) throw problem('not-found');
-  if (period?.every === rule.every) return { rule, period };
-  throw problem('validation', {}, [
-    { field: 'period', message: `must be a ${rule.every} such as ${EXAMPLES[rule.every]}` },
-  ]);
+/** What is shown of a summary: a version that is stored, or what is known now. */
+interface Shown extends SummaryNow {
+  version: SummaryVersion | undefined;
 }
-const EXAMPLES: Record<Summary['every'], string> = { day: '2026-03-02', week: '2026-W10', month: '2026-03' };
 
 const showRoute: FastifyPluginAsyncZod<SummaryDeps> = async (app, { read, rulebooks, printer }) => {
-  const restated = async (rules: Rulebook, name: string, periodName: string) => {
-    const { rule, period } = ruleOf(rules, name, periodNamed(periodName));
-    const { organisation, version } = rules;
-    const logs = readLogs(read, wholeOf(organisation), organisation, spanOf(period, rules.timeZone));
-    const content = await fillSummary(rule, period, { rules, now: new Date().toISOString() }, logs);
+  async function stored(place: SummaryPlace, version: SummaryVersion): Promise<Shown> {
+    const content = await contentOf(read, place, version);
     const { from, to, register } = content;
-    const rulebook = `${organisation}@${version}`;
-    const place = { summary: name, period: periodName, from, to, register, rulebook };
-    return { ...place, contentHash: hashOfContent(content), content };
-  };
+    return { from, to, register, rulebook: version.rulebook, contentHash: version.contentHash, content, version };
+  }
 
   app.get('/v1/organisations/:organisation/summaries/:summary/:period', {
     config: { access: READERS },
     schema: {
       summary: 'A summary of a period',
-      description: 'As it was frozen, whatever was told later; with live=true as it would be now.',
+      description:
+        'As it was frozen, whatever was told later; with version as it was restated, with live=true as it would be now. Tells all versions, what differs from the frozen one, and which figures are disputed.',
       tags: ['forms'],
       security: SECURITY,
       params: summaryParams,
@@ -101,20 +85,41 @@ const showRoute: FastifyPluginAsyncZod<SummaryDeps> = async (app, { read, rulebo
     },
     handler: async (request, reply) => {
       const caller = callerOf(request);
-      const { organisation, summary, period } = request.params;
-      const { live, format, lang } = request.query;
-      const rules = await organisationRules(rulebooks, caller, organisation);
-      requireAllBranches(caller, organisation);
-      const frozen = await readSummary(read, organisation, summary, period);
-      const now = live ? await restated(rules, summary, period) : undefined;
-      const shown = now ?? frozen;
-      if (!shown) throw problem('not-found');
-      const content = shown.content as SummaryContent;
-      if (format !== 'json') return sendRegister(reply, printer, { ...content, title: content.name }, { format, lang });
-      const { from, to, register, rulebook, contentHash } = shown;
-      const differs = now !== undefined && frozen !== undefined && now.contentHash !== frozen.contentHash;
-      const place = { summary, period, from, to, register, rulebook, contentHash };
-      return { ...place, frozenAt: frozen?.frozenAt ?? null, live, differs, content };
+      const place = request.params;
+      const { live, version: asked, format, lang } = request.query;
+      const rules = await organisationRules(rulebooks, caller, place.organisation);
+      requireAllBranches(caller, place.organisation);
+      requireOneOf(live, asked);
+      const versions = await readVersions(read, place);
+      const [frozen] = versions;
+      if (!live && !frozen) throw problem('not-found');
+      const shown: Shown = live
+        ? { ...(await summaryNow(read, rules, place)), version: undefined }
+        : await stored(place, versionOf(versions, asked));
+      const { content, version, from, to, register, rulebook, contentHash } = shown;
+      const which = version && { ...version, latest: versions.length };
+      if (format !== 'json') {
+        const printedAs = versions.length > 1 && version ? { version: version.version } : {};
+        return sendRegister(reply, printer, printable(content, which), { format, lang, ...printedAs });
+      }
+      const differs = frozen !== undefined && contentHash !== frozen.contentHash;
+      return {
+        summary: place.summary,
+        period: place.period,
+        from,
+        to,
+        register,
+        rulebook,
+        contentHash,
+        frozenAt: frozen?.at ?? null,
+        version: version?.version ?? null,
+        live,
+        differs,
+        differences: differs ? differencesOf(await contentOf(read, place, frozen), content) : [],
+        versions: versions.map(({ register: _register, ...one }) => one),
+        disputes: await readDisputes(read, place),
+        content,
+      };
     },
   });
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DRAW_KINDS } from '../../db/draws.ts';
+import { COUNTED } from '../../forms/evidence.ts';
 import { FORMS } from '../../forms/form.ts';
 import { LANGUAGES } from '../../forms/value.ts';
 import { REGISTERS } from '../../workflows/domain/rulebook/practice/registers.ts';
@@ -15,7 +16,7 @@ const plain = z.union([
   z.strictObject({ percent: z.number() }),
   z.strictObject({ choices: z.array(z.object({ label: words, chosen: z.boolean() })) }),
 ]);
-const value = z.union([plain, z.strictObject({ lines: z.array(plain) })]).meta({
+export const value = z.union([plain, z.strictObject({ lines: z.array(plain) })]).meta({
   id: 'FormValue',
   description:
     'Nothing, a text as somebody wrote it, a number, yes or no, words of ours in both languages, an instant, a share in percent, boxes, or several lines',
@@ -41,7 +42,7 @@ export const formSchema = z
   })
   .meta({ id: 'Form' });
 
-const registerShape = {
+export const registerShape = {
   register: z.enum(REGISTERS),
   title: words,
   organisation: words,
@@ -53,37 +54,14 @@ const registerShape = {
   about: z
     .array(z.object({ caseId: z.uuid().optional(), partner: z.string().optional() }))
     .meta({ description: 'By row: the case and the partner that it is about' }),
+  evidence: z
+    .array(
+      z.record(z.string(), z.array(z.object({ caseId: z.uuid(), counted: z.enum(COUNTED), seqs: z.array(z.int()) }))),
+    )
+    .optional()
+    .meta({ description: 'By row and figure: the events that it counted, by case and sequence number' }),
 };
 export const registerSchema = z.object(registerShape).meta({ id: 'Register' });
-
-const frozen = {
-  summary: z.string(),
-  period: z.string().meta({ description: 'Such as 2026-03-02, 2026-W10 or 2026-03' }),
-  from: z.iso.date(),
-  to: z.iso.date(),
-  register: z.enum(REGISTERS),
-  rulebook: z.string(),
-  contentHash: z.string().meta({ description: 'SHA-256 over the canonical JSON of the content' }),
-};
-export const summaryItemSchema = z.object({ ...frozen, frozenAt: instant }).meta({ id: 'SummaryItem' });
-export const summarySchema = z
-  .object({
-    ...frozen,
-    frozenAt: instant.nullable().meta({ description: 'Null when the period is not frozen, with live=true' }),
-    live: z.boolean().meta({ description: 'Restated from what is known now' }),
-    differs: z
-      .boolean()
-      .meta({ description: 'Whether what is known now gives something else than was frozen; only with live=true' }),
-    content: z.object({
-      ...registerShape,
-      name: words,
-      partners: z
-        .array(z.object({ partner: z.string(), name: words, rows: z.array(z.array(value)) }))
-        .optional()
-        .meta({ description: 'One notice for each partner: its rows' }),
-    }),
-  })
-  .meta({ id: 'FrozenSummary', description: 'A register frozen at the end of a period, without anything personal' });
 
 export const drawSchema = z
   .object({
@@ -103,28 +81,26 @@ export const drawSchema = z
   })
   .meta({ id: 'Draw' });
 
-const language = z.enum(LANGUAGES).default('zh').meta({ description: 'Language of the values; labels bear both' });
+export const language = z
+  .enum(LANGUAGES)
+  .default('zh')
+  .meta({ description: 'Language of the values; labels bear both' });
 export const SHEET_FORMATS = ['json', 'html', 'pdf', 'xlsx', 'csv'] as const;
 export const PRINT_FORMATS = ['json', 'html', 'pdf'] as const;
 
-const name = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens');
-const periodName = z.string().regex(/^[0-9W-]{7,10}$/, 'a day, week or month such as 2026-03-02, 2026-W10 or 2026-03');
+export const summaryName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens');
+export const periodName = z
+  .string()
+  .regex(/^[0-9W-]{7,10}$/, 'a day, week or month such as 2026-03-02, 2026-W10 or 2026-03');
 
-const organisation = z.string().min(1).max(64);
+export const organisation = z.string().min(1).max(64);
 export const formParams = caseParams.extend({ form: z.enum(FORMS) });
 export const organisationParams = z.strictObject({ organisation });
 export const registerParams = z.strictObject({ organisation, register: z.enum(REGISTERS) });
-export const summaryParams = z.strictObject({ organisation, summary: name, period: periodName });
 
 export const registerQuery = z.strictObject({
   from: z.iso.date().optional().meta({ description: 'First local day; left out, six days before the last' }),
   to: z.iso.date().optional().meta({ description: 'Last local day; left out, today' }),
-  format: z.enum(SHEET_FORMATS).default('json'),
-  lang: language,
-});
-export const summariesQuery = z.strictObject({ summary: name.optional(), ...pageQuery });
-export const summaryQuery = z.strictObject({
-  live: z.stringbool().default(false).meta({ description: 'Restate it from what is known now; the frozen one stays' }),
   format: z.enum(SHEET_FORMATS).default('json'),
   lang: language,
 });

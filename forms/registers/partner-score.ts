@@ -2,22 +2,21 @@ import { parseElapsed } from '../../workflows/domain/calendars/exact-time.ts';
 import type { PartnerMeasure, PartnerScore } from '../../workflows/domain/rulebook/practice/practice.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { Words } from '../../workflows/domain/vocabulary.ts';
+import { evidenceOf, judged, numberOf, single, type Behind, type Evidence, type Point } from '../evidence.ts';
 import type { Filed } from '../filed.ts';
 import { column, field } from '../form.ts';
 import { partnerName } from '../names.ts';
 import { isIn, type Entry, type Period, type Register } from '../register.ts';
 import { share, type Value } from '../value.ts';
 
-/** How often something went well out of how often it could. */
-interface Count {
-  good: number;
-  all: number;
-}
-/** What one case of a partner adds to its measures. */
+/** What the figures of a partner count, besides those that follow from others. */
+type Figure = PartnerMeasure | 'cases' | 'signed';
+type Points = Point<Figure>[];
+/** What one case of a partner adds to its figures. */
 interface Fact {
   partner: string;
-  consignment: boolean;
-  counts: Partial<Record<PartnerMeasure, Count>>;
+  caseId: string;
+  points: Points;
 }
 
 const MEASURE_NAMES: Record<PartnerMeasure, Words> = {
@@ -31,110 +30,110 @@ const MEASURE_NAMES: Record<PartnerMeasure, Words> = {
   'courier-attitude': { en: 'Conduct of couriers', zh: '派送员服务态度' },
 };
 
-const counted = (answers: boolean[]): Count => ({ good: answers.filter(Boolean).length, all: answers.length });
-
 /** Goods that were not there: did the partner name a time of arrival as soon as the rulebook wants? */
-function querySpeed(filed: Filed, period: Period): Count {
+function querySpeed(filed: Filed, period: Period): Points {
   const within = filed.rules.practice?.partnerScore?.queryWithin;
-  if (within === undefined) return counted([]);
+  if (within === undefined) return [];
   const longest = parseElapsed(within);
   const promised = filed.all('ArrivalPromised').map(({ happenedAt }) => Date.parse(happenedAt));
   const missing = filed.all('Tracked').filter(({ data, happenedAt }) => !data.arrived && isIn(happenedAt, period));
-  return counted(
-    missing.map(({ happenedAt }) => {
-      const asked = Date.parse(happenedAt);
-      return promised.some((at) => at >= asked && at <= asked + longest);
-    }),
-  );
+  return missing.map((event) => {
+    const asked = Date.parse(event.happenedAt);
+    const named = promised.some((at) => at >= asked && at <= asked + longest);
+    return judged('query-speed', event, named);
+  });
 }
 
 /** Clocks that bind the partner, of the cases that were told in the period: met in time, or missed. One that still runs says nothing. */
-function exceptionResponse({ state }: Filed): Count {
-  const clocks = Object.values(state.clocks).filter(({ holder }) => holder === 'third-party');
-  const over = clocks.filter(({ status, breachedAt }) => status === 'met' || breachedAt !== undefined);
-  return counted(over.map(({ breachedAt }) => breachedAt === undefined));
+function exceptionResponse(filed: Filed): Points {
+  const clocks = Object.entries(filed.state.clocks).filter(([, { holder }]) => holder === 'third-party');
+  const over = clocks.filter(([, { status, breachedAt }]) => status === 'met' || breachedAt !== undefined);
+  return over.map(([key, { breachedAt }]) => {
+    const shown = filed.all(breachedAt === undefined ? 'ClockMet' : 'ClockBreached');
+    return judged(
+      'exception-response',
+      shown.findLast(({ data }) => data.key === key) ?? filed.opened,
+      breachedAt === undefined,
+    );
+  });
 }
 
 /** Of the types of exception that spoil a delivery, each case is one delivery that was not as it should be. */
-function spoilt(filed: Filed): Partial<Record<PartnerMeasure, Count>> {
-  const bad: Count = { good: 0, all: 1 };
+function spoilt(filed: Filed): Points {
+  const bad = (measure: PartnerMeasure): Points => [
+    judged(measure, filed.last('CaseOpened', 'CaseClassified') ?? filed.opened, false),
+  ];
   switch (filed.state.caseType) {
     case 'shortage':
-      return { 'quantity-accuracy': bad };
+      return bad('quantity-accuracy');
     case 'return-slip':
-      return { 'perfect-slip': bad };
+      return bad('perfect-slip');
     case 'partner-breach':
-      return filed.state.personal.facts?.['breach'] === 'promise-not-paid' ? { 'compensation-kept': bad } : {};
+      return filed.state.personal.facts?.['breach'] === 'promise-not-paid' ? bad('compensation-kept') : [];
     default:
-      return {};
+      return [];
   }
 }
 
 /** What was signed for in the period was delivered: whole and with its slip, unless a case of its own says otherwise. */
-function delivered(filed: Filed, period: Period): Partial<Record<PartnerMeasure, Count>> {
+function delivered(filed: Filed, period: Period): Points {
   const signed = filed.all('GoodsSigned').filter(({ happenedAt }) => isIn(happenedAt, period));
-  if (signed.length === 0) return {};
-  const whole: Count = { good: signed.length, all: signed.length };
-  return {
-    timeliness: counted(signed.map(({ data }) => !data.late)),
-    ...(filed.state.caseType === 'shortage' ? {} : { 'quantity-accuracy': whole }),
-    ...(filed.state.caseType === 'return-slip' ? {} : { 'perfect-slip': whole }),
-  };
+  const { caseType } = filed.state;
+  return [
+    ...signed.slice(0, 1).map((event) => single('signed', event)),
+    ...signed.map((event) => judged('timeliness', event, !event.data.late)),
+    ...(caseType === 'shortage' ? [] : signed.map((event) => judged('quantity-accuracy', event, true))),
+    ...(caseType === 'return-slip' ? [] : signed.map((event) => judged('perfect-slip', event, true))),
+  ];
 }
 
-function observed(filed: Filed, period: Period): Partial<Record<PartnerMeasure, Count>> {
+function observed(filed: Filed, period: Period): Points {
   const asked = filed.all('LoadingConfirmed').filter(({ happenedAt }) => isIn(happenedAt, period));
   const seen = filed.all('Tracked', 'GoodsSigned').filter(({ happenedAt }) => isIn(happenedAt, period));
-  const couriers = seen.flatMap(({ data }) => (data.courier === undefined ? [] : [data.courier !== 'poor']));
+  const couriers = seen.filter(({ data }) => data.courier !== undefined);
   const made = filed
     .all('RemedyTaken')
     .filter(({ data, happenedAt }) => data.remedy === 'compensation' && isIn(happenedAt, period));
-  return {
-    'order-response': counted(asked.map(({ data }) => data.loaded)),
-    'query-speed': querySpeed(filed, period),
-    'courier-attitude': counted(couriers),
-    'compensation-kept': counted(made.map(() => true)),
-  };
+  return [
+    ...asked.map((event) => judged('order-response', event, event.data.loaded)),
+    ...querySpeed(filed, period),
+    ...couriers.map((event) => judged('courier-attitude', event, event.data.courier !== 'poor')),
+    ...made.map((event) => judged('compensation-kept', event, true)),
+  ];
 }
 
 const MEASURES = Object.keys(MEASURE_NAMES) as PartnerMeasure[];
 
-function summed(parts: readonly Partial<Record<PartnerMeasure, Count>>[]): Partial<Record<PartnerMeasure, Count>> {
-  const sums = MEASURES.map((measure): [PartnerMeasure, Count] => {
-    const counts = parts.flatMap((part) => part[measure] ?? []);
-    const total = (of: keyof Count) => counts.reduce((sum, count) => sum + count[of], 0);
-    return [measure, { good: total('good'), all: total('all') }];
-  });
-  return Object.fromEntries(sums.filter(([, { all }]) => all > 0));
-}
-
 function collect(filed: Filed, period: Period): Fact[] {
   const { partner, kind, reportedAt } = filed.state;
   if (kind !== 'exception' || partner === undefined) return [];
-  const own = isIn(reportedAt, period) ? [spoilt(filed), { 'exception-response': exceptionResponse(filed) }] : [];
-  const parts = [delivered(filed, period), observed(filed, period), ...own];
-  const counts = summed(parts);
-  const consignment = filed.all('GoodsSigned').some(({ happenedAt }) => isIn(happenedAt, period));
-  return Object.keys(counts).length > 0 || own.length > 0 ? [{ partner, consignment, counts }] : [];
+  const told = isIn(reportedAt, period);
+  const own = told ? [...spoilt(filed), ...exceptionResponse(filed)] : [];
+  const points = [...delivered(filed, period), ...observed(filed, period), ...own];
+  if (points.length === 0 && !told) return [];
+  return [{ partner, caseId: filed.caseId, points: [single('cases', filed.opened), ...points] }];
 }
 
-const percentOf = (count: Count | undefined): number | undefined =>
-  count && count.all > 0 ? (count.good / count.all) * 100 : undefined;
+/** How much of what was counted went well; undefined where nothing was. */
+function percentOf(behind: Behind[] | undefined): number | undefined {
+  const all = numberOf(behind, 'good', 'bad');
+  return all > 0 ? (numberOf(behind, 'good') / all) * 100 : undefined;
+}
 
 /** The measures of an area that are known, alike; nothing while none is. */
-function areaScore(measures: readonly PartnerMeasure[], counts: Fact['counts']): number | undefined {
-  const known = measures.flatMap((measure) => percentOf(counts[measure]) ?? []);
+function areaScore(measures: readonly PartnerMeasure[], evidence: Evidence): number | undefined {
+  const known = measures.flatMap((measure) => percentOf(evidence[measure]) ?? []);
   return known.length > 0 ? known.reduce((sum, one) => sum + one, 0) / known.length : undefined;
 }
 
 const rounded = (score: number | undefined): Value => (score === undefined ? null : Math.round(score * 10) / 10);
 
 /** The areas by their weights; only where all of them are known is there a score, since a part of it would mislead. */
-function scores(rule: PartnerScore | undefined, counts: Fact['counts']): Value[] {
+function scores(rule: PartnerScore | undefined, evidence: Evidence): Value[] {
   if (!rule) return [];
   const areas = Object.values(rule.areas).map(({ percent, measures }) => ({
     percent,
-    score: areaScore(measures, counts),
+    score: areaScore(measures, evidence),
   }));
   const known = areas.flatMap(({ score, percent }) => (score === undefined ? [] : [score * percent]));
   const whole = known.length === areas.length ? known.reduce((sum, one) => sum + one, 0) / 100 : undefined;
@@ -146,20 +145,29 @@ function rows(facts: Fact[], { rules }: Period): Entry[] {
   const listed = Object.keys(rules.practice?.partners ?? {});
   const partners = [...new Set([...listed, ...facts.map(({ partner }) => partner).sort()])];
   return partners.map((partner, index): Entry => {
-    const own = facts.filter((fact) => fact.partner === partner);
-    const counts = summed(own.map((fact) => fact.counts));
+    const evidence = evidenceOf(facts.filter((fact) => fact.partner === partner));
     return {
       partner,
       sortedBy: [String(index).padStart(6, '0')],
       cells: [
         partnerName(rules, partner),
-        own.length,
-        own.filter(({ consignment }) => consignment).length,
-        ...MEASURES.map((measure) => share(counts[measure]?.good ?? 0, counts[measure]?.all ?? 0)),
-        ...scores(rules.practice?.partnerScore, counts),
+        numberOf(evidence['cases'], 'one'),
+        numberOf(evidence['signed'], 'one'),
+        ...MEASURES.map((measure) =>
+          share(numberOf(evidence[measure], 'good'), numberOf(evidence[measure], 'good', 'bad')),
+        ),
+        ...scores(rules.practice?.partnerScore, evidence),
       ],
+      evidence,
     };
   });
+}
+
+/** The figures whose events stand behind one: an area has those of its measures, the score those of all areas. */
+export function measuresBehind({ practice }: Rulebook, figure: string): string[] {
+  const areas = Object.entries(practice?.partnerScore?.areas ?? {});
+  const own = areas.filter(([id]) => figure === 'score' || figure === `area-${id}`);
+  return own.length > 0 ? own.flatMap(([, { measures }]) => measures) : [figure];
 }
 
 const areaColumns = (rules: Rulebook) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { summarise } from '../../activities/summarise.ts';
 import { pageSchema } from '../../api/schemas/common.ts';
-import { summaryItemSchema, summarySchema } from '../../api/schemas/forms.ts';
+import { summaryItemSchema, summarySchema } from '../../api/schemas/summaries.ts';
 import { openPool } from '../../db/client.ts';
 import { Rosters } from '../../db/rosters.ts';
 import { localDate } from '../../forms/period.ts';

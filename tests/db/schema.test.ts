@@ -21,6 +21,7 @@ const RELEASED: Record<string, string> = {
   '0005-registers.ts': '3cfb991fa6d9b1697669d2c5335655423f2fdb5219de07aff53eb9a822cbf199',
   '0006-payments.ts': '23af5b3929fbfb493945a9c4e3f7eebc059a11da3b2d413482e2a7950ea65230',
   '0007-files.ts': 'e73fcdd0ebf733e9353008796d65924e424ee0719b5801bb01de47937527ba69',
+  '0008-restatements.ts': '110685f52ca8d6d2c555fcc9487eab102b8887c2f4543e6a619382701adc2503',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
@@ -89,7 +90,7 @@ describe('the schema', () => {
     await expect(await schemaOf(database.url)).toMatchFileSnapshot('../../db/schema.sql');
   });
 
-  it('reads otherwise when a column, a default, a check, an index or a view changes', async () => {
+  it('reads otherwise when a column, a default, a check, an index, a view, a trigger or its function changes', async () => {
     const other = await cloneDatabase();
     const pool = openPool({ url: other.url, max: 1, applicationName: 'redress-test' });
     try {
@@ -101,6 +102,8 @@ describe('the schema', () => {
         'alter table cases add constraint extra_is_long check (length(extra) > 3)',
         'create index cases_by_extra on cases (extra)',
         'create view extras as select extra from cases',
+        'create trigger cases_stay before delete on cases execute function refuse_change()',
+        `create or replace function refuse_change() returns trigger language plpgsql as $$ begin return old; end $$`,
       ];
       for (const change of changes) {
         await pool.query(change);

@@ -20,6 +20,11 @@ export const partnerBreach: CaseTypeModule = {
       required: true,
     },
     { name: 'partner', label: { en: 'Name of the partner', zh: '联盟商名称' }, kind: 'text', required: false },
+    // A partner that disputes a figure of its score says that it did not break what was agreed.
+    { name: 'disputedSummary', label: { en: 'Disputed summary', zh: '异议汇总表' }, kind: 'text', required: false },
+    { name: 'disputedPeriod', label: { en: 'Period of the summary', zh: '汇总期间' }, kind: 'text', required: false },
+    { name: 'disputedMeasure', label: { en: 'Disputed figure', zh: '异议指标' }, kind: 'text', required: false },
+    { name: 'disputedFigure', label: { en: 'As it stood', zh: '异议时数值' }, kind: 'text', required: false },
   ],
   firstAction: {
     en: 'Record it in the transfer exception register, ask the partner for a written statement, tell the supervisor.',
