@@ -113,7 +113,7 @@ export const MISTAKES: readonly [what: string, after: string, from: string, to: 
     '\n  promise:',
     'on: [PromiseMade,',
     'on: [CaseOpened,',
-    'N:20 clocks.promise.starts.on[0]: CaseOpened gives no instant to count until. Those that do: PromiseMade, PromiseRenegotiated, NodeSet, NodeMoved, PreventionPlanned, ArrivalPromised, RefundSubmitted.',
+    'N:20 clocks.promise.starts.on[0]: CaseOpened gives no instant to count until. Those that do: PromiseMade, PromiseRenegotiated, NodeSet, NodeMoved, PreventionPlanned, ArrivalPromised, RefundSubmitted, RecoveryPromised.',
   ],
   [
     'a promised instant that is paused',
