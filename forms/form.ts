@@ -10,6 +10,7 @@ export const FORMS = [
   'business-acceptance',
   'tracking-log',
   'insurance-documents',
+  'liability-sheet',
 ] as const;
 export type FormId = (typeof FORMS)[number];
 

@@ -2,6 +2,7 @@ import type { CaseForm, FormId } from '../form.ts';
 import { businessAcceptance } from './business-acceptance.ts';
 import { complaintHandling } from './complaint-handling.ts';
 import { insuranceDocuments } from './insurance-documents.ts';
+import { liabilitySheet } from './liability-sheet.ts';
 import { serviceAttitude } from './service-attitude.ts';
 import { trackingLog } from './tracking-log.ts';
 
@@ -12,4 +13,5 @@ export const caseForms: Record<FormId, CaseForm> = {
   'business-acceptance': businessAcceptance,
   'tracking-log': trackingLog,
   'insurance-documents': insuranceDocuments,
+  'liability-sheet': liabilitySheet,
 };

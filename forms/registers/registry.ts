@@ -2,9 +2,11 @@ import type { RegisterId } from '../../workflows/domain/rulebook/practice/regist
 import type { Register } from '../register.ts';
 import { businessAcceptances } from './business-acceptances.ts';
 import { callStandards } from './call-standards.ts';
+import { claims } from './claims.ts';
 import { complaintTrends } from './complaint-trends.ts';
 import { complaints } from './complaints.ts';
 import { handOverExceptions } from './hand-over-exceptions.ts';
+import { partnerAccount } from './partner-account.ts';
 import { partnerScore } from './partner-score.ts';
 import { prohibitions } from './prohibitions.ts';
 import { satisfaction } from './satisfaction.ts';
@@ -26,4 +28,6 @@ export const registers: Record<RegisterId, Register> = {
   'call-standards': anyOf(callStandards),
   prohibitions: anyOf(prohibitions),
   'complaint-trends': anyOf(complaintTrends),
+  claims: anyOf(claims),
+  'partner-account': anyOf(partnerAccount),
 };

@@ -52,6 +52,6 @@ export const SUMMARY_MISTAKES: readonly Mistake[] = [
     '\n    weekly-complaints:',
     'register: complaints',
     'register: diary',
-    'N:7 practice.summaries.weekly-complaints.register: must be one of: complaints, hand-over-exceptions, transfer-exceptions, tracking-log, business-acceptances, partner-score, satisfaction, call-standards, prohibitions, complaint-trends; it is "diary".',
+    'N:7 practice.summaries.weekly-complaints.register: must be one of: complaints, hand-over-exceptions, transfer-exceptions, tracking-log, business-acceptances, partner-score, satisfaction, call-standards, prohibitions, complaint-trends, claims, partner-account; it is "diary".',
   ],
 ];

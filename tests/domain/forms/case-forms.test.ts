@@ -4,13 +4,12 @@ import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
 import { caseForms } from '../../../forms/cases/registry.ts';
 import { fillForm, FORMS, isFor } from '../../../forms/form.ts';
 import { formPage } from '../../../forms/html.ts';
-import { damagedPallet } from '../../support/builders.ts';
-import { lived } from '../../support/recorded.ts';
+import { CLAIM_RULES } from '../../support/claims.ts';
+import { computedClaim, insuredClaim } from './claim-lives.ts';
 import {
   CITY,
   COACH,
   lateConsignment,
-  march,
   NATIONAL,
   readable,
   readableRows,
@@ -19,7 +18,6 @@ import {
   TRUCKING,
   wetPallet,
 } from './lives.ts';
-import { DEMO } from '../../support/lives.ts';
 
 describe('the complaint handling form', () => {
   const fill = (until?: number) => fillForm(caseForms['complaint-handling'], wetPallet(until), NATIONAL);
@@ -176,41 +174,13 @@ describe('the business acceptance form', () => {
   });
 });
 
-describe('the insurance document checklist', () => {
-  const claim = (steps: Parameters<typeof lived>[2] = []) =>
-    lived(DEMO, '0b6f2f9e-7a34-4f7e-9a53-000000000005', [{ at: march(2, '09:00'), body: damagedPallet }, ...steps]);
-  const rowsOf = (log: ReturnType<typeof claim>) => {
-    const [table] = fillForm(caseForms['insurance-documents'], log, DEMO).sections.flatMap(
-      ({ table: one }) => one ?? [],
-    );
-    return table ? readableRows({ ...table, timeZone: DEMO.timeZone }) : [];
-  };
-
-  it('lists the ten documents with boxes to tick', () => {
-    const rows = rowsOf(claim());
-    expect(rows.map(({ document }) => document)).toEqual([
-      '保险单正本',
-      '出险通知书',
-      '现场照片',
-      '提单',
-      '发票或销售合同',
-      '损失证明',
-      '装箱单',
-      '货损检验报告',
-      '运输合同',
-      '报案回执',
-    ]);
-    expect(new Set(rows.map(({ received }) => received?.trim()))).toEqual(new Set(['☐']));
-  });
-
-  it('knows the notice of loss that was given', () => {
-    const given = { at: march(3, '10:00'), body: { type: 'GiveNotice', to: '保险人', text: '出险' } } as const;
-    expect(rowsOf(claim([given]))[1]).toMatchObject({ received: '是', date: '2026-03-03 10:00' });
-  });
-});
-
 describe('every form', () => {
-  const about = { complaint: wetPallet(), exception: lateConsignment(), request: returnedTicket() };
+  const about = {
+    complaint: wetPallet(),
+    exception: lateConsignment(),
+    request: returnedTicket(),
+    claim: insuredClaim(),
+  };
 
   it('is for cases of its own kind and type', () => {
     const fitting = (kind: 'complaint' | 'exception' | 'claim' | 'request', type: 'delay' | 'service-attitude') =>
@@ -218,7 +188,7 @@ describe('every form', () => {
     expect(fitting('complaint', 'delay')).toEqual(['complaint-handling']);
     expect(fitting('complaint', 'service-attitude')).toEqual(['complaint-handling', 'service-attitude']);
     expect(fitting('exception', 'delay')).toEqual(['tracking-log']);
-    expect(fitting('claim', 'delay')).toEqual(['insurance-documents']);
+    expect(fitting('claim', 'delay')).toEqual(['insurance-documents', 'liability-sheet']);
     expect(fitting('request', 'delay')).toEqual(['business-acceptance']);
   });
 
@@ -226,7 +196,7 @@ describe('every form', () => {
     for (const [kind, log] of Object.entries(about)) {
       const form = FORMS.map((id) => caseForms[id]).find(({ kinds }) => kinds.some((one) => one === kind));
       if (!form) throw new Error(`No form is about a ${kind}.`);
-      const rules = { complaint: NATIONAL, exception: CITY, request: COACH }[kind as 'complaint'];
+      const rules = { complaint: NATIONAL, exception: CITY, request: COACH, claim: CLAIM_RULES }[kind as 'complaint'];
       const filled = fillForm(form, log, rules);
       expect(fillForm(form, structuredClone(log), rules)).toEqual(filled);
       expect(JSON.parse(JSON.stringify(filled))).toEqual(filled);
@@ -239,6 +209,8 @@ describe('every form', () => {
       ['service-attitude', rudeClerk(), TRUCKING],
       ['tracking-log', lateConsignment(), CITY],
       ['business-acceptance', returnedTicket(), COACH],
+      ['insurance-documents', insuredClaim(), CLAIM_RULES],
+      ['liability-sheet', computedClaim(), CLAIM_RULES],
     ] as const) {
       const { sections } = fillForm(caseForms[form], log, rules);
       const fields = sections.flatMap((section) => section.fields);

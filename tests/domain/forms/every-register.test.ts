@@ -4,7 +4,9 @@ import { withoutPersonal } from '../../../forms/register.ts';
 import type { RecordedEvent } from '../../../workflows/domain/case/events.ts';
 import { REGISTERS, type RegisterId } from '../../../workflows/domain/rulebook/practice/registers.ts';
 import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
+import { CLAIM_RULES } from '../../support/claims.ts';
 import { lived } from '../../support/recorded.ts';
+import { paidClaim } from './claim-lives.ts';
 import { consignment, fill, id, WEEK } from './filling.ts';
 import {
   CITY,
@@ -30,6 +32,8 @@ describe('every register', () => {
     ['call-standards', NATIONAL, wetPallet()],
     ['prohibitions', CITY, lateConsignment()],
     ['complaint-trends', NATIONAL, wetPallet()],
+    ['claims', CLAIM_RULES, paidClaim()],
+    ['partner-account', CLAIM_RULES, paidClaim()],
   ];
 
   it('is one of these', () => {

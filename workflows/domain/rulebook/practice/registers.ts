@@ -10,5 +10,7 @@ export const REGISTERS = [
   'call-standards',
   'prohibitions',
   'complaint-trends',
+  'claims',
+  'partner-account',
 ] as const;
 export type RegisterId = (typeof REGISTERS)[number];
