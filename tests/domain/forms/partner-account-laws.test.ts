@@ -136,9 +136,7 @@ describe('the account of a partner', () => {
   });
 
   it('is tried on lives in which everything happens', () => {
-    const types = fc
-      .sample(movements, { seed: 7, numRuns: 40 })
-      .flatMap((list) => moved(list).map(({ type }) => type));
+    const types = fc.sample(movements, { seed: 7, numRuns: 40 }).flatMap((list) => moved(list).map(({ type }) => type));
     for (const type of ['RecoveryBooked', 'RecoveryReceived', 'RecoveryNetted', 'RecoveryWrittenOff'] as const)
       expect(types.filter((one) => one === type).length, type).toBeGreaterThan(10);
   });
