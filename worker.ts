@@ -54,9 +54,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     read: read.db,
     rulebooks,
     rosters: new Rosters(read.db),
-    openLinked: async (linked) => {
-      await cases.open(linked);
-    },
+    openLinked: cases.open,
     give: cases.give,
   });
   const worker = await Worker.create({

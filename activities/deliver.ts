@@ -2,10 +2,12 @@ import type pg from 'pg';
 import type { Rosters } from '../db/rosters.ts';
 import { load } from '../db/store.ts';
 import type { EventData, PersonalData } from '../workflows/domain/case/events.ts';
+import { carriedFrom } from '../workflows/domain/case/linking.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
 import type { RecordDelivery } from '../workflows/domain/command.ts';
 import { overtakenBy, type Effect } from '../workflows/domain/effects.ts';
 import type { CaseKind } from '../workflows/domain/vocabulary.ts';
+import type { CommandOutcome } from '../workflows/messages.ts';
 import { cancelUnlessStored, giveCommand, type Give } from './give-command.ts';
 import { notify } from './notify.ts';
 
@@ -16,7 +18,7 @@ export type OpenLinked = (request: {
   kind: CaseKind;
   caseType: string;
   organisation: string;
-}) => Promise<void>;
+}) => Promise<CommandOutcome>;
 
 export interface DeliverDeps {
   pool: pg.Pool;
@@ -80,13 +82,6 @@ async function settleEffect(pool: pg.Pool, effectId: string, status: string, rea
 
 type Requested = { data: EventData['LinkedCaseRequested']; personal: PersonalData | null; actor: unknown };
 
-/** Where the goods come from and go to, and who carries them, as the first case knows it. */
-function shipmentOf({ waybill, origin, destination, carrier, partner, station, packages }: CaseState) {
-  if (waybill === undefined) return {};
-  const known = Object.entries({ waybill, origin, destination, carrier, partner, station, packages });
-  return { shipment: Object.fromEntries(known.filter(([, value]) => value !== undefined)) };
-}
-
 /** Stores the opening command under the effect's id and starts the case; the facts and the complainant come along. */
 async function openLinkedCase(
   deps: DeliverDeps,
@@ -101,17 +96,15 @@ async function openLinkedCase(
   );
   const [requested] = rows;
   if (!requested) throw new Error(`Event ${row.seq} of case ${caseId} is missing, yet its effect ${effectId} is not.`);
-  const { linkedCaseId, kind, caseType, amount } = requested.data;
+  const { linkedCaseId, kind, caseType, amount, carried = carriedFrom(state) } = requested.data;
   const body = {
     type: 'OpenCase',
     organisation: state.organisation,
-    ...(state.branch ? { branch: state.branch } : {}),
     kind,
     caseType,
     channel: 'internal',
-    severity: state.severity,
+    ...carried,
     complainant: requested.personal?.complainant,
-    ...shipmentOf(state),
     description: requested.personal?.description,
     facts: requested.personal?.facts ?? {},
     ...(amount ? { amount } : {}),
@@ -122,13 +115,16 @@ async function openLinkedCase(
      values ($1, $2, 'OpenCase', $3, '', $4, now()) on conflict (command_id) do nothing`,
     [effectId, linkedCaseId, JSON.stringify(body), JSON.stringify(requested.actor)],
   );
-  await deps.openLinked({
+  const { outcome, code } = await deps.openLinked({
     caseId: linkedCaseId,
     commandId: effectId,
     kind,
     caseType,
     organisation: state.organisation,
   });
-  await settleEffect(deps.pool, effectId, 'delivered', null);
+  // Its opening is decided under the rules of its own day: what those refuse nobody could know when it was asked for.
+  const refusal = outcome === 'refused' ? (code ?? 'refused') : undefined;
+  await settleEffect(deps.pool, effectId, 'delivered', refusal ?? null);
+  if (refusal) return { effectId, outcome: 'refused', detail: { reason: refusal } };
   return { effectId, outcome: 'delivered', detail: { linkedCaseId } };
 }

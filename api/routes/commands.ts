@@ -6,7 +6,7 @@ import { bodyHashOf, commandIdOf } from '../../db/intake.ts';
 import { readAnswer } from '../../db/read/answer.ts';
 import { covers } from '../../db/read/scope.ts';
 import type { PersonCommand } from '../../workflows/domain/command.ts';
-import { checkFacts } from '../../workflows/domain/types/facts.ts';
+import { checkTold } from '../../workflows/domain/types/facts.ts';
 import { Deputies } from '../acting.ts';
 import { callerOf, READERS, WORKERS, type Caller } from '../access.ts';
 import { caseView } from '../case-view.ts';
@@ -36,10 +36,17 @@ function requireUpload(body: PersonCommand, caseId: string): void {
   if (body.type === 'ReceiveDocument') throw problem('upload-needed', { case: caseId, document: body.document });
 }
 
-/** Facts of another type's case are wrong whatever the state, so nothing need be stored to know it. */
+/** Facts of another type's case are wrong whatever the state, so nothing need be stored to know it; what is missing the case may have. */
 function requireFacts(body: PersonCommand): void {
-  const wrong = body.type === 'OpenLinkedCase' ? checkFacts(body.caseType, body.facts) : undefined;
+  const wrong = body.type === 'OpenLinkedCase' ? checkTold(body.caseType, body.facts) : undefined;
   if (wrong) throw problemOf(wrong);
+}
+
+/** A new case lies where the one lies from which it arises, or where the caller may open one. */
+function requireBranch({ branches }: Caller, body: PersonCommand): void {
+  const branch = body.type === 'OpenLinkedCase' ? body.branch : undefined;
+  if (branch !== undefined && branches.length > 0 && !branches.includes(branch))
+    throw problem('out-of-scope', { what: `branch "${branch}"` });
 }
 
 const commandRoute: FastifyPluginAsyncZod<{ desk: CommandDesk; read: ReadDatabase }> = async (app, { desk, read }) => {
@@ -64,6 +71,7 @@ const commandRoute: FastifyPluginAsyncZod<{ desk: CommandDesk; read: ReadDatabas
       const caller = callerOf(request);
       const { params, body } = request;
       requireFacts(body);
+      requireBranch(caller, body);
       requireUpload(body, params.id);
       const receivedAt = new Date().toISOString();
       const submission = {

@@ -149,7 +149,12 @@ describe('linking', () => {
     late.when(mon('11:00'), damage).then(
       happened(
         'LinkedCaseRequested',
-        { linkedCaseId: id, kind: 'claim', caseType: 'damage' },
+        {
+          linkedCaseId: id,
+          kind: 'claim',
+          caseType: 'damage',
+          carried: { severity: 'normal', shipment: { waybill: 'YT-1001' } },
+        },
         {
           personal: {
             description: 'It came, but wet.',

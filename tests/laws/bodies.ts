@@ -71,8 +71,9 @@ function shared(rules: Rulebook) {
       body('OpenLinkedCase', {
         kind: fc.constant(kind),
         caseType: fc.constant(caseType),
-        facts: fc.constant(facts),
-        description: word,
+        facts: fc.oneof(fc.constant(facts), fc.constant({})),
+        description: maybe(word),
+        severity: maybe(fc.constantFrom(...SEVERITIES)),
       }),
     ),
     LinkCase: body('LinkCase', { caseId: uuid, relation: fc.constantFrom(...LINK_RELATIONS) }),

@@ -26,6 +26,7 @@ import type {
   LinkRelation,
   Severity,
 } from '../vocabulary.ts';
+import type { Carried } from './linking.ts';
 import type { OpenCase } from './schema.ts';
 
 export type Facts = Record<string, string | number | boolean>;
@@ -103,7 +104,14 @@ export interface EventData
   CasePaused: { reason: string; ceilingAt: Instant };
   CaseResumed: { because: 'command' | 'inbound-contact' | 'ceiling' | 'ended' };
   CaseEscalated: { to: string };
-  LinkedCaseRequested: { linkedCaseId: string; kind: CaseKind; caseType: CaseType; amount?: Money };
+  LinkedCaseRequested: {
+    linkedCaseId: string;
+    kind: CaseKind;
+    caseType: CaseType;
+    amount?: Money;
+    /** Absent in events from before it was kept: then the case itself says it. */
+    carried?: Carried;
+  };
   CaseLinked: { caseId: string; relation: LinkRelation };
   CaseWithdrawn: Record<string, never>;
   CaseClosed: Record<string, never>;

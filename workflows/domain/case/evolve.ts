@@ -6,7 +6,17 @@ import type { CaseEvent, EventData, EventOf } from './events.ts';
 import { isEnded, type CaseState, type Promised } from './state.ts';
 
 /** What the opening may tell about the case, and the case keeps as it is. */
-const TOLD = ['branch', 'waybill', 'origin', 'destination', 'carrier', 'partner', 'station', 'packages'] as const;
+const TOLD = [
+  'branch',
+  'waybill',
+  'origin',
+  'destination',
+  'carrier',
+  'partner',
+  'station',
+  'packages',
+  'amount',
+] as const;
 
 const toldIn = (data: EventData['CaseOpened']): Pick<CaseState, (typeof TOLD)[number]> =>
   Object.fromEntries(TOLD.flatMap((key) => (data[key] === undefined ? [] : [[key, data[key]]])));

@@ -48,7 +48,8 @@ function beforeCalendars({ happenedAt }: Command, rules: Rulebook): Refusal | un
   return happenedAt.slice(0, 10) > first ? undefined : refuse('before-calendars', { happenedAt, rulebook, first });
 }
 
-function unknownBranch({ branch }: OpenCase, rules: Rulebook): Refusal | undefined {
+/** The refusal of a branch that the rulebook does not know; a case of none lies with headquarters. */
+export function unknownBranch(branch: string | undefined, rules: Rulebook): Refusal | undefined {
   if (!branch || named(rules.branches, branch)) return undefined;
   const rulebook = titleOf(rules);
   return refuse('unknown-branch', { rulebook, branch, known: listed(Object.keys(rules.branches)) });
@@ -64,7 +65,7 @@ function mistake(command: Command<OpenCase>, rules: Rulebook): Refusal | undefin
   const { body } = command;
   return (
     notAllowed(command) ??
-    unknownBranch(body, rules) ??
+    unknownBranch(body.branch, rules) ??
     beforeCalendars(command, rules) ??
     checkFacts(body.caseType, body.facts) ??
     unknownPartner(body.shipment?.partner, rules) ??

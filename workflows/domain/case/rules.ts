@@ -10,12 +10,12 @@ import type { SharedCommand } from './schema.ts';
 import type { CommandRules, Deciding } from '../decider.ts';
 import { endingRules } from './ending.ts';
 import type { CaseEvent } from './events.ts';
+import { openLinkedCase } from './linking.ts';
 import { ownershipRules } from './ownership.ts';
 import { pauseRules, resumption } from './pausing.ts';
 import { promiseRules } from './promises.ts';
-import { refuse, type Refusal } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import { STATUSES } from './state.ts';
-import { checkFacts } from '../types/facts.ts';
 
 function recordContact({ body, state, event }: Deciding<'RecordContact'>): CaseEvent[] {
   const { direction, channel, reached, call } = body;
@@ -24,24 +24,11 @@ function recordContact({ body, state, event }: Deciding<'RecordContact'>): CaseE
   return direction === 'inbound' ? [contact, ...resumption({ state, event }, 'inbound-contact')] : [contact];
 }
 
-function openLinkedCase({ body, command, state, event }: Deciding<'OpenLinkedCase'>): CaseEvent[] | Refusal {
-  const wrong = checkFacts(body.caseType, body.facts);
-  if (wrong) return wrong;
-  // A case bears the id of the command that asked for it, so that asking twice opens one.
-  const data = { linkedCaseId: command.id, kind: body.kind, caseType: body.caseType };
-  const amount = body.amount ? { amount: body.amount } : {};
-  const personal = { description: body.description, facts: body.facts, ...complainantOf(state) };
-  return [event('LinkedCaseRequested', { ...data, ...amount }, personal)];
-}
-
 /** The person to whom a role was resolved when the notice went out, and why that one. */
 const reachedOf = (detail: RecordDelivery['detail']): { to?: string; because?: string } => ({
   ...(detail?.to === undefined ? {} : { to: detail.to }),
   ...(detail?.because === undefined ? {} : { because: detail.because }),
 });
-
-const complainantOf = ({ personal }: Deciding<'OpenLinkedCase'>['state']) =>
-  personal.complainant ? { complainant: personal.complainant } : {};
 
 /** Commands that every lifecycle understands. */
 export const sharedRules: CommandRules<

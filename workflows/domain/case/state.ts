@@ -155,6 +155,8 @@ export interface CaseState {
   partner?: string;
   station?: string;
   packages?: number;
+  /** What was asked at the opening; a claim knows besides what is asked now. Absent in cases folded before it was kept. */
+  amount?: Money;
   happenedAt: Instant;
   reportedAt: Instant;
   acknowledgedAt?: Instant;

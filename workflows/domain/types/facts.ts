@@ -12,20 +12,43 @@ import { caseTypes } from './registry.ts';
  */
 export function checkFacts(type: CaseType, facts: Facts): Refusal | undefined {
   const specs = caseTypes[type].facts;
-  const known = specs.map((spec) => spec.name);
-  const unknown = Object.keys(facts).filter((name) => !known.includes(name));
-  if (unknown.length > 0)
-    return refuse('unknown-fact', { caseType: type, unknown: listed(unknown), known: listed(known) });
-
   const missing = specs.filter((spec) => spec.required && facts[spec.name] === undefined).map((spec) => spec.name);
-  if (missing.length > 0) return refuse('missing-fact', { caseType: type, missing: listed(missing) });
+  return (
+    unknownFacts(type, facts) ??
+    (missing.length > 0 ? refuse('missing-fact', { caseType: type, missing: listed(missing) }) : undefined) ??
+    wrongFacts(type, facts)
+  );
+}
 
-  for (const spec of specs) {
+/** Whether the facts that are told are ones that the type asks for, though others may be missing. */
+export const checkTold = (type: CaseType, facts: Facts): Refusal | undefined =>
+  unknownFacts(type, facts) ?? wrongFacts(type, facts);
+
+function unknownFacts(type: CaseType, facts: Facts): Refusal | undefined {
+  const known = caseTypes[type].facts.map((spec) => spec.name);
+  const unknown = Object.keys(facts).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return undefined;
+  return refuse('unknown-fact', { caseType: type, unknown: listed(unknown), known: listed(known) });
+}
+
+function wrongFacts(type: CaseType, facts: Facts): Refusal | undefined {
+  for (const spec of caseTypes[type].facts) {
     const value = facts[spec.name];
     const expected = value === undefined ? undefined : mismatch(spec, value);
     if (expected) return refuse('wrong-fact', { fact: spec.name, expected });
   }
   return undefined;
+}
+
+/** Of the facts of one type those that another one asks for as well: the same name, of the same kind, with a value that it takes. */
+export function sharedFacts(from: CaseType, to: CaseType, facts: Facts): Facts {
+  const own = caseTypes[from].facts;
+  const shared = caseTypes[to].facts.flatMap((spec): [string, Facts[string]][] => {
+    const value = facts[spec.name];
+    const isSame = own.some(({ name, kind }) => name === spec.name && kind === spec.kind);
+    return value !== undefined && isSame && mismatch(spec, value) === undefined ? [[spec.name, value]] : [];
+  });
+  return Object.fromEntries(shared);
 }
 
 /** What the value should have been, or undefined when it is just that. */
