@@ -29,16 +29,18 @@ export interface KnownDispute extends Omit<Dispute, keyof SummaryPlace | 'bodyHa
 /** Commands that came to nothing, since whoever sent them went away before they were stored, hold a figure no longer than this. */
 const SENDING = '1 minute';
 
-/** Another dispute of the figure whose case is open, or is being opened. A case that was refused is none. */
+/**
+ * Another dispute of the figure whose case is open, or is being opened. A case that was refused is none, nor is one that another
+ * command under the same key opened.
+ */
 const STANDING = `
   select d.case_id
     from score_disputes d
-    left join commands k on k.command_id = d.case_id::text and k.body_hash = d.body_hash
-    left join cases c on c.case_id = d.case_id and k.command_id is not null
+    left join commands k on k.command_id = d.case_id::text
+    left join cases c on c.case_id = d.case_id
    where d.organisation = $1 and d.summary = $2 and d.period = $3 and d.partner = $4 and d.measure = $5 and d.case_id <> $6::uuid
-     and (not c.ended
-          or c.case_id is null and k.outcome is null
-             and (k.command_id is not null or d.disputed_at > $7::timestamptz - interval '${SENDING}'))
+     and case when k.command_id is null then d.disputed_at > $7::timestamptz - interval '${SENDING}'
+              else k.body_hash = d.body_hash and (k.outcome is null or not c.ended) end
    limit 1`;
 
 const KEEP = `
