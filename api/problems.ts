@@ -31,6 +31,7 @@ export const API_PROBLEMS = {
       'The workflow engine does not answer. Send the command again with the same Idempotency-Key after {seconds} seconds.',
   },
   'wrong-form': { status: 409, sentence: 'The form {form} is not one for a {kind} about {caseType}.' },
+  'nothing-to-print': { status: 409, sentence: 'The case has nothing for the form {form} yet: {why}.' },
   'printing-unavailable': { status: 503, sentence: 'This server cannot print a PDF: {reason} Ask for html instead.' },
   'not-frozen': {
     status: 404,

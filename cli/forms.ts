@@ -95,13 +95,14 @@ function registerText(register: FilledRegister, language: Language): string {
 async function showForm(
   name: string,
   form: string,
-  { asOf, knownAt, ...options }: Options & { asOf?: string; knownAt?: string },
+  { asOf, knownAt, about, ...options }: Options & { asOf?: string; knownAt?: string; about?: string },
   command: Command,
 ): Promise<void> {
   const globals = globalsOf(command);
   oneOf('FORM', FORMS)(form);
   const id = await caseIdOf(new ApiClient(globals), name);
-  const request = { path: `/v1/cases/${id}/forms/${form}`, query: { asOf, knownAt }, options, formats: FORM_FORMATS };
+  const query = { asOf, knownAt, about };
+  const request = { path: `/v1/cases/${id}/forms/${form}`, query, options, formats: FORM_FORMATS };
   await deliver(globals, request, (filled) => formText(filled as FilledForm, options.lang));
 }
 
@@ -129,6 +130,7 @@ export function addForms(program: Command): void {
     .option('--format <format>', FORM_FORMATS.join(', '))
     .option(...LANG)
     .option(...OUTPUT)
+    .option('--about <subject>', 'only this payment or payer, such as y2; left out, all of them')
     .option('--as-of <time>', 'as it was in the world at this time', instantOf)
     .option('--known-at <time>', 'as it was known at this time', instantOf)
     .addHelpText(

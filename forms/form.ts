@@ -11,6 +11,11 @@ export const FORMS = [
   'tracking-log',
   'insurance-documents',
   'liability-sheet',
+  'settlement-letter',
+  'receipt',
+  'decline-letter',
+  'demand-letter',
+  'subrogation-receipt',
 ] as const;
 export type FormId = (typeof FORMS)[number];
 
@@ -48,8 +53,14 @@ export interface CaseForm {
   kinds: readonly CaseKind[];
   /** Left out, every type of those kinds. */
   types?: readonly CaseType[];
-  sections: (filed: Filed) => Section[];
+  /** Payments or payers of the case each have a section of their own, which can be had alone. */
+  bySubject?: true;
+  /** `about` is a subject such as y2, for a form by subject; left out, all of them. Throws `NothingToPrint` when it may not be empty. */
+  sections: (filed: Filed, about?: string) => Section[];
 }
+
+/** The case has nothing yet for a letter that would read as if it had. The message says what is lacking, within a sentence. */
+export class NothingToPrint extends Error {}
 
 /** A form with everything that the log says, ready to be shown or printed. */
 export interface FilledForm {
@@ -76,8 +87,18 @@ export const personal = (id: string, en: string, zh: string): Column => ({ ...co
 export const isFor = ({ kinds, types }: CaseForm, kind: CaseKind, type: CaseType): boolean =>
   kinds.includes(kind) && (types?.includes(type) ?? true);
 
-/** Fills a form from the log of a case; the same log gives the same form. */
-export function fillForm(form: CaseForm, events: readonly RecordedEvent[], rules: Rulebook): FilledForm {
+/**
+ * Fills a form from the log of a case; the same log gives the same form.
+ *
+ * @param about one subject of a form by subject, such as y2; left out, all of them
+ * @throws {NothingToPrint} when the case has nothing yet for a letter
+ */
+export function fillForm(
+  form: CaseForm,
+  events: readonly RecordedEvent[],
+  rules: Rulebook,
+  about?: string,
+): FilledForm {
   const filed = new Filed(events, rules);
   return {
     form: form.id,
@@ -87,6 +108,6 @@ export function fillForm(form: CaseForm, events: readonly RecordedEvent[], rules
     reference: filed.state.reference,
     version: filed.events.at(-1)?.seq ?? 0,
     timeZone: rules.timeZone,
-    sections: form.sections(filed),
+    sections: form.sections(filed, about),
   };
 }

@@ -4,11 +4,13 @@ import type { ReadDatabase } from '../../db/client.ts';
 import { readLogAt } from '../../db/read/case.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { caseForms } from '../../forms/cases/registry.ts';
-import { fillForm, isFor } from '../../forms/form.ts';
+import { fillForm, isFor, NothingToPrint, type CaseForm, type FilledForm } from '../../forms/form.ts';
 import { formPage } from '../../forms/html.ts';
 import type { Printer } from '../../forms/pdf.ts';
 import { instantSchema } from '../../workflows/domain/case/fields/schema.ts';
+import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
 import { fold } from '../../workflows/domain/case/evolve.ts';
+import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { callerOf, READERS } from '../access.ts';
 import { printed, sendPage } from '../printing.ts';
 import { problem, unknownCase } from '../problems.ts';
@@ -19,8 +21,26 @@ import { visibleCase } from '../visible-case.ts';
 const formQuery = z.strictObject({
   asOf: instantSchema.optional().meta({ description: 'As it was in the world at this instant' }),
   knownAt: instantSchema.optional().meta({ description: 'As we knew it at this instant' }),
+  about: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .meta({ description: 'Only this payment or payer of a form by subject, such as y2; left out, all of them' }),
   ...printQuery,
 });
+
+/** A letter with nothing in it would read as if something had been said. */
+function filled(form: CaseForm, log: RecordedEvent[], rules: Rulebook, about: string | undefined): FilledForm {
+  if (about !== undefined && !form.bySubject)
+    throw problem('validation', {}, [{ field: 'about', message: `the form ${form.id} is not by payment or payer` }]);
+  try {
+    return fillForm(form, log, rules, about);
+  } catch (error) {
+    if (error instanceof NothingToPrint) throw problem('nothing-to-print', { form: form.id, why: error.message });
+    throw error;
+  }
+}
 
 /** Forms about one case, filled from its log: for reading, printing and filing. */
 export const formRoute: FastifyPluginAsyncZod<{ read: ReadDatabase; rulebooks: Rulebooks; printer: Printer }> = async (
@@ -41,7 +61,7 @@ export const formRoute: FastifyPluginAsyncZod<{ read: ReadDatabase; rulebooks: R
     },
     handler: async (request, reply) => {
       const { id, form: formId } = request.params;
-      const { format, lang, asOf, knownAt } = request.query;
+      const { format, lang, asOf, knownAt, about } = request.query;
       await visibleCase(read, callerOf(request), id);
       const log = await readLogAt(read, id, { asOf, knownAt });
       const state = fold(log);
@@ -50,10 +70,10 @@ export const formRoute: FastifyPluginAsyncZod<{ read: ReadDatabase; rulebooks: R
       const { kind, caseType } = state;
       if (!isFor(form, kind, caseType)) throw problem('wrong-form', { form: formId, kind, caseType });
       const rules = await rulebooks.get(state.rulebook.organisation, state.rulebook.version);
-      const filled = fillForm(form, log, rules);
-      if (format === 'json') return filled;
-      const name = `${formId}-${filled.reference}`;
-      return sendPage(reply, printer, { format, name, html: formPage(filled, lang) });
+      const printable = filled(form, log, rules, about);
+      if (format === 'json') return printable;
+      const name = `${formId}-${printable.reference}${about === undefined ? '' : `-${about}`}`;
+      return sendPage(reply, printer, { format, name, html: formPage(printable, lang) });
     },
   });
 };

@@ -188,7 +188,15 @@ describe('every form', () => {
     expect(fitting('complaint', 'delay')).toEqual(['complaint-handling']);
     expect(fitting('complaint', 'service-attitude')).toEqual(['complaint-handling', 'service-attitude']);
     expect(fitting('exception', 'delay')).toEqual(['tracking-log']);
-    expect(fitting('claim', 'delay')).toEqual(['insurance-documents', 'liability-sheet']);
+    expect(fitting('claim', 'delay')).toEqual([
+      'insurance-documents',
+      'liability-sheet',
+      'settlement-letter',
+      'receipt',
+      'decline-letter',
+      'demand-letter',
+      'subrogation-receipt',
+    ]);
     expect(fitting('request', 'delay')).toEqual(['business-acceptance']);
   });
 
