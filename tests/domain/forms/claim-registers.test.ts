@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../../forms/sheet.ts';
-import { yuan } from '../../support/builders.ts';
-import { bookRecovery, CLAIM_RULES, openPayer, recover } from '../../support/claims.ts';
+import { yuan, type Told } from '../../support/builders.ts';
+import { bookRecovery, CLAIM_RULES, claimFile, openPayer, recover } from '../../support/claims.ts';
 import { CLAIM_OPENING, claimOn, decline, paidClaim, pay, salvage } from './claim-lives.ts';
 import { figures, fill, WEEK } from './filling.ts';
 import { lateConsignment, readableRows } from './lives.ts';
@@ -100,6 +100,22 @@ describe('the loss register', () => {
       'paid-USD': '0.00 USD',
       'insurer-CNY': '400.00 CNY',
     });
+  });
+
+  it('counts what one of several joint debtors paid for that one, while it stands on the account it was booked on', async () => {
+    // The partner contracted for the whole carriage, and the carrier lost it on its leg.
+    const jointly: Told[] = [
+      { ...claimFile, contractor: 'sample-partner' } as unknown as Told,
+      { type: 'BookRecovery', payer: 'y2', amount: yuan(300), leg: 'main' },
+      { type: 'JoinRecovery', recovery: 'g1', payer: 'y3' },
+      { type: 'RecordRecovery', recovery: 'g1', amount: yuan(120), reference: 'TT-9', by: 'y3' },
+      recover(80),
+    ];
+    const log = claimOn(40, [2, [...CLAIM_OPENING, ...pay(500), ...jointly]]);
+    expect(readableRows(await loss(log))[0]).toMatchObject({ carrier: '80.00 CNY', other: '120.00 CNY' });
+    const [row, ...others] = readableRows(await fill('partner-account', CLAIM_RULES, [log]));
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ party: 'sample-carrier', received: '200.00 CNY', closing: '100.00 CNY' });
   });
 
   it('takes what the items come to where no amount was asked for', async () => {
