@@ -14,7 +14,7 @@ export interface LoggerOptions {
 
 /** Everything outside the process that the API talks to. */
 export interface ApiDeps {
-  /** Writes commands, draws and which payments went into files; nothing else of the API writes. */
+  /** Writes commands, draws, restatements, which figures are disputed and which payments went into files; nothing else of the API writes. */
   pool: pg.Pool;
   read: ReadDatabase;
   rulebooks: Rulebooks;

@@ -38,7 +38,8 @@ export interface RebuildSummary {
  * are byte for byte what they would be had every event been appended anew, and each series of numbers goes on where the log leaves off. All happens in one transaction, so a failure leaves everything
  * as it was; readers see the old rows until the end, writers wait and try again. With `check` nothing is written and nobody waits.
  *
- * The outbox and the notices are no projections and stay as they are: their rows say what was delivered, which no event knows.
+ * The outbox and the notices are no projections and stay as they are: their rows say what was delivered, which no event knows. So do summaries
+ * with their versions, which say what was told.
  *
  * @throws when a case's log does not begin with its opening: then `verifyChain` says what happened to it
  */

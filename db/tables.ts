@@ -127,7 +127,7 @@ export interface NoticesTable {
   read_at: Timestamp | null;
   /** Why the person was the one to whom the role was resolved. */
   because: string | null;
-  /** What it is about, if no case: `summary/NAME/PERIOD` or `draw/ID`. */
+  /** What it is about, if no case: `summary/NAME/PERIOD`, with `/VERSION` when it was restated, or `draw/ID`. */
   subject: string | null;
 }
 

@@ -93,7 +93,10 @@ export const noticeSchema = z
     subject: z
       .string()
       .nullable()
-      .meta({ description: 'What it is about, if no case: summary/NAME/PERIOD, draw/ID or reminder/NAME/DATE' }),
+      .meta({
+        description:
+          'What it is about, if no case: summary/NAME/PERIOD, with /VERSION when it was restated, draw/ID or reminder/NAME/DATE',
+      }),
     key: z.string().nullable().meta({ description: 'The clock, if it is about one' }),
     dueAt: instant.nullable(),
     createdAt: instant,

@@ -12,7 +12,7 @@ import { afternoon, dispatchList, morning, types } from './city-distribution/dai
 import { atOnce, deliveryFields, evening, forceMajeure, notArrived } from './city-distribution/goods.ts';
 import { answered, care, responsible, slips } from './city-distribution/people.ts';
 import { callBacks, greetings, merged, settled, weekly } from './city-distribution/periods.ts';
-import { beforeTheSixth, score } from './city-distribution/scores.ts';
+import { beforeTheSixth, disputed, score } from './city-distribution/scores.ts';
 import { scenario } from './scenario.ts';
 import { cityDistribution } from './tables/city-distribution.ts';
 
@@ -33,6 +33,7 @@ scenario(cityDistribution, {
   'a loss is settled on the register, finance is asked, and a claim on the partner is born': settled,
   'the delivery accuracy of last month lies with the department head before the sixth': beforeTheSixth,
   'partners are scored by service, delivery and complaints of the month': score,
+  'a figure opens its events, is disputed in a case and restated beside the frozen one': disputed,
   'late tracking is a violation': lateTracking,
   'an exception that was recorded and not reported is a violation': unreported,
   'an exception without a remedy is a violation': noRemedy,

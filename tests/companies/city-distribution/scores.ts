@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { CaseAnswer } from '../../support/http.ts';
 import type { World } from '../scenario.ts';
 import {
   at,
@@ -18,6 +19,8 @@ import {
   THIS_MONTH,
   toldOf,
   tracked,
+  type Frozen,
+  type Line,
 } from './common.ts';
 
 /** Signed for in the month before: three of four in time. It is frozen in the evening of the fifth. */
@@ -102,4 +105,58 @@ export async function score(world: World): Promise<void> {
     'area-complaints': 62.5,
     score: 64,
   });
+}
+
+interface Opened {
+  value: unknown;
+  counts: { good: number; bad: number };
+  items: { caseId: string; seq: number; counted: string; type: string }[];
+}
+interface Restated extends Frozen {
+  version: number;
+  versions: { version: number; by: string | null; contentHash: string }[];
+  disputes: { caseId: string; status: string; restatedAs: number | null }[];
+}
+
+/** The late one of the four was signed for in time after all: the partner says so, it is looked into, and the month is restated. */
+export async function disputed(world: World): Promise<void> {
+  const path = `/v1/organisations/city-distribution/summaries/monthly-accuracy/${LAST_MONTH}`;
+  const shown = async (query = '') => (await world.api.get<Restated>(`${path}${query}`, 'manager')).body;
+  const figure = async (query = '') =>
+    (await world.api.get<Opened>(`${path}/figures?partner=northern-freight&measure=timeliness${query}`, 'manager'))
+      .body;
+  const frozen = await shown();
+  const before = await figure();
+  expect(before).toMatchObject({ value: { percent: 75 }, counts: { good: 3, bad: 1 } });
+  const late = before.items.find(({ counted }) => counted === 'bad');
+  const { body: log } = await world.api.get<{ items: { seq: number; data: Line }[] }>(
+    `/v1/cases/${late?.caseId}/events?limit=200`,
+  );
+  expect(log.items.find(({ seq }) => seq === late?.seq)?.data).toMatchObject({ late: true });
+
+  const reason = '延误一票系收货人改期，另有一票准时签收未计入。';
+  const body = { partner: 'northern-freight', measure: 'timeliness', reason };
+  const dispute = await world.api.post<CaseAnswer['body']>(`${path}/disputes`, body, 'supervisor');
+  expect(dispute.status, JSON.stringify(dispute.body)).toBe(201);
+  const { case: opened } = dispute.body;
+  expect(opened.department).toBe('partner-management');
+  expect((await world.api.post(`${path}/disputes`, body, 'supervisor')).body['code']).toBe('already-disputed');
+
+  const forgotten = await world.open(
+    dispatched(`${LAST_MONTH}-14`, { ...goods('northern-freight', '城北站'), ...at(`${LAST_MONTH}-14`, '08:00') }),
+  );
+  await forgotten.give(signed(at(`${LAST_MONTH}-15`, '10:00')));
+  const restatement = { reason: '补计一票准时签收。', disputeCase: opened.id };
+  const restated = await world.api.post<Restated>(`${path}/restatements`, restatement, 'manager');
+  expect(restated.status, JSON.stringify(restated.body)).toBe(201);
+  expect(await figure('&version=2')).toMatchObject({ value: { percent: 80 }, counts: { good: 4, bad: 1 } });
+  expect(await figure()).toEqual(before);
+  const after = await shown();
+  expect([after.contentHash, after.content]).toEqual([frozen.contentHash, frozen.content]);
+  expect(after.versions.map(({ version, by }) => [version, by])).toEqual([
+    [1, null],
+    [2, 'a.manager'],
+  ]);
+  expect(after.disputes).toMatchObject([{ caseId: opened.id, status: 'open', restatedAs: 2 }]);
+  expect(await toldOf(world, `summary/monthly-accuracy/${LAST_MONTH}/2`)).toEqual(['department-head']);
 }

@@ -1,7 +1,8 @@
 import type { Detail, Row } from '../../process-table.ts';
 import { detail, row } from './row.ts';
 
-const SUMMARY_API = 'api GET /v1/organisations/{organisation}/summaries/{summary}/{period}';
+const SUMMARIES = '/v1/organisations/{organisation}/summaries/{summary}/{period}';
+const SUMMARY_API = `api GET ${SUMMARIES}`;
 
 const weekly = row('Weekly', '每周', [
   detail(
@@ -104,6 +105,9 @@ const measure = (id: string, area: string, en: string, zh: string): Detail =>
 const area = (id: string, en: string, zh: string): Detail =>
   detail([`area-${id}`, en, zh], 'score', [`practice.partnerScore.areas.${id}.percent`], ['register partner-score']);
 
+const later = (id: string, en: string, zh: string, route: string): Detail =>
+  detail([id, en, zh], 'disputed', ['practice.summaries.monthly-accuracy'], [`api ${route}`]);
+
 const score = row('Partner score', '联盟商考核', [
   area('service', 'Service 30%', '服务30%'),
   measure('order-response', 'service', 'Response to orders', '订单响应'),
@@ -116,6 +120,19 @@ const score = row('Partner score', '联盟商考核', [
   area('complaints', 'Complaints 30%', '投诉30%'),
   measure('compensation-kept', 'complaints', 'Pays the compensation promised, in time', '赔付承诺能否兑现'),
   measure('courier-attitude', 'complaints', 'Attitude of couriers', '配送员服务态度'),
+  later(
+    'opens-events',
+    'Each figure opens the events behind it',
+    '每项得分可查证所依据的记录',
+    `GET ${SUMMARIES}/figures`,
+  ),
+  later('disputed', 'A partner may dispute a figure', '联盟商可对得分提出异议', `POST ${SUMMARIES}/disputes`),
+  later(
+    'restated',
+    'A corrected score stands beside the one that was told',
+    '更正后的评分与原评分并存',
+    `POST ${SUMMARIES}/restatements`,
+  ),
 ]);
 
 /** What is summed up by the week and the month. */

@@ -16,6 +16,7 @@ export const STEPS = {
   settled: 'a loss is settled on the register, finance is asked, and a claim on the partner is born',
   beforeTheSixth: 'the delivery accuracy of last month lies with the department head before the sixth',
   score: 'partners are scored by service, delivery and complaints of the month',
+  disputed: 'a figure opens its events, is disputed in a case and restated beside the frozen one',
   lateTracking: 'late tracking is a violation',
   unreported: 'an exception that was recorded and not reported is a violation',
   noRemedy: 'an exception without a remedy is a violation',
