@@ -79,6 +79,8 @@ const words = (about: { subject: string; payer: PayerKind }, setting: Setting): 
   surveyed: [file('joint-survey', setting.countries ?? [])],
   paused: [['CasePaused', { reason: 'awaiting-customer-documents', ceilingAt: '2029-12-31T00:00:00.000Z' }]],
   resumed: [['CaseResumed', { because: 'command' }]],
+  withdrawn: [['CaseWithdrawn', {}]],
+  closed: [['CaseClosed', {}]],
   'case acknowledged': [['CaseAcknowledged', {}]],
   'referred to the regulator': [['ReferredUp', { to: 'regulator' }]],
   'referred to the liaison': [['CaseReferred', { subject: 'd1', department: 'regulator-liaison' }]],

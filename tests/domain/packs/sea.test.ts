@@ -111,6 +111,10 @@ describe('recourse under the Chinese Maritime Code, old and new', () => {
       26 in March, 30 in April, 31 in May, 3 in June: the ninety days begin anew
     office | cn-sea-recourse-1992 | Wed 2026-03-04 10:00 settled; Thu 2026-03-05 10:00 paused | Tue 2026-06-02 24:00
       it runs whatever the customer does
+    office | cn-sea-recourse-1992 | Wed 2026-03-04 10:00 settled; Thu 2026-03-05 10:00 withdrawn | Tue 2026-06-02 24:00
+      the customer was paid and withdrew: our own time runs on
+    office | cn-sea-recourse-1992 | Wed 2026-03-04 10:00 settled; Thu 2026-03-05 10:00 closed; Wed 2026-06-03 00:00 nothing | missed Tue 2026-06-02 24:00
+      a case that was closed lets nobody forget its recourse
     office | cn-sea-recourse-1992 | Wed 2026-03-04 10:00 settled; Tue 2026-03-10 10:00 recovered | met
       the carrier paid us
     office | cn-sea-recourse-1992 | Wed 2026-03-04 10:00 settled; Tue 2026-03-10 10:00 recovered of the other | Tue 2026-06-02 24:00
@@ -131,6 +135,8 @@ describe('recourse under the Chinese Maritime Code, old and new', () => {
       the year is over; 24 in July, 31 in August, 30 in September, 5 in October, whose holidays of 2027 are not known yet
     office | cn-sea-recourse | Tue 2026-06-02 10:00 settled; Tue 2026-06-09 10:00 demand | Mon 2026-09-07 24:00
       21 in June, 31 in July, 31 in August, 7 in September
+    office | cn-sea-recourse | Tue 2026-06-02 10:00 settled; Tue 2026-06-09 10:00 withdrawn | Mon 2026-08-31 24:00
+      nor does a withdrawal end it under the new code
     office | cn-sea-recourse | Tue 2026-06-02 10:00 settled; Tue 2026-09-01 10:00 demand | missed Mon 2026-08-31 24:00
       too late
     `,
