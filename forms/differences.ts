@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Words } from '../workflows/domain/vocabulary.ts';
 import type { Evidence } from './evidence.ts';
 import type { FilledRegister } from './register.ts';
@@ -28,6 +27,15 @@ interface Row {
 }
 
 const NUMBER = 'no';
+
+/** A value as a text that reads the same whatever the order of its keys, which a database does not keep. */
+const inOrder = (value: Value): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : inner,
+  );
+const isSame = (left: Value, right: Value): boolean => inOrder(left) === inOrder(right);
 
 /** Rows by what they are about; several about the same, and those about nothing that has an id, by their order and first cell. */
 function rowsOf({ columns, rows, about, evidence }: FilledRegister): Map<string, Row> {
@@ -83,7 +91,7 @@ export function differencesOf(before: FilledRegister, after: FilledRegister): Fi
       const [was, is] = [old?.cells.get(figure) ?? null, now?.cells.get(figure) ?? null];
       const events = before.evidence && after.evidence ? changeOf(old, now, figure) : undefined;
       const counted = events !== undefined && events.added + events.gone > 0;
-      if (isDeepStrictEqual(was, is) && !counted) return [];
+      if (isSame(was, is) && !counted) return [];
       const row = { ...(now ?? old)?.about, row: (now ?? old)?.number ?? 0 };
       return [{ ...row, figure, label, was, is, ...(counted ? { events } : {}) }];
     });
@@ -97,6 +105,6 @@ function overAll(before: FilledRegister, after: FilledRegister): FigureDifferenc
     figures.find(({ id }) => id === figure)?.value ?? null;
   return [...labels].flatMap(([figure, label]): FigureDifference[] => {
     const [was, is] = [valueIn(before, figure), valueIn(after, figure)];
-    return isDeepStrictEqual(was, is) ? [] : [{ figure, label, was, is }];
+    return isSame(was, is) ? [] : [{ figure, label, was, is }];
   });
 }
