@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { withNumbers, type DrawnNumbers } from '../db/numbers.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
+import type { Secrets } from '../db/secrets/secrets.ts';
 import { append, load, settle, type Decided, type LoadedCommand, type StoredCase } from '../db/store.ts';
 import { nextDueAt } from '../workflows/domain/clocks/due.ts';
 import { commandOf, type Command, type CommandBody, type SystemCommand } from '../workflows/domain/command.ts';
@@ -31,6 +32,7 @@ export interface RecordResult extends CommandOutcome {
 
 export interface RecordDeps {
   pool: pg.Pool;
+  secrets: Secrets;
   rulebooks: Rulebooks;
 }
 
@@ -45,13 +47,13 @@ const ATTEMPTS = 5;
  */
 export async function record(deps: RecordDeps, request: RecordRequest): Promise<RecordResult> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const loaded = await load(deps.pool, request.caseId, request.commandId);
+    const loaded = await load(deps, request.caseId, request.commandId);
     if (loaded.command?.outcome) return known(deps.pool, request.caseId, loaded);
     const command = commandFrom(request, loaded);
     // A store that was set back to an earlier day knows less than Temporal. To wait for the command would block its case for ever.
     if (!command)
       return { ...resultOf(loaded.stored?.state, undefined, []), outcome: 'refused', code: UNKNOWN_COMMAND };
-    const result = await decideAndWrite(deps, command, loaded.stored);
+    const result = await decideAndWrite(deps, command, loaded);
     if (result) return result;
   }
   throw new Error(`Case ${request.caseId} moved ${ATTEMPTS} times while a command was decided.`);
@@ -68,25 +70,26 @@ function commandFrom(
 }
 
 async function decideAndWrite(
-  { pool, rulebooks }: RecordDeps,
+  { pool, secrets, rulebooks }: RecordDeps,
   command: Command,
-  stored: StoredCase | undefined,
+  { stored, command: kept }: LoadedCommand,
 ): Promise<RecordResult | undefined> {
   const rules = await rulesFor(rulebooks, command, stored);
   const adopted = await adoptedBy(rulebooks, command, stored);
   const decidedWith = (numbers?: DrawnNumbers): Decided => {
     const whole = numbers ? { ...command, numbers } : command;
     const decision = isRefusal(rules) ? rules : decide(whole, stored?.state, rules, adopted);
-    return { command, decision, rules: isRefusal(rules) ? undefined : rules, adopted };
+    const received = kept ? { receivedAt: kept.receivedAt } : {};
+    return { command, ...received, decision, rules: isRefusal(rules) ? undefined : rules, adopted };
   };
   const decided = decidedWith();
   const { decision } = decided;
   if (isRefusal(decision) || !decision.events.length) {
-    await settle(pool, decided, command.at);
+    await settle({ pool, secrets }, decided, command.at);
     return resultOf(stored?.state, isRefusal(decision) ? decision : undefined, []);
   }
   const write = async (one: Decided, on: pg.Pool | pg.PoolClient) => {
-    const appended = await append(on, command.caseId, [one], stored, command.at);
+    const appended = await append({ pool: on, secrets }, command.caseId, [one], stored, command.at);
     return appended && resultOf((one.decision as Decision).state, undefined, appended.effects);
   };
   const { needs, state } = decision;
@@ -149,7 +152,7 @@ async function pendingEffects(pool: pg.Pool, caseId: string): Promise<EffectRefe
 }
 
 /** Where a case stands, for a workflow that was started again after the first one was lost. */
-export async function recall({ pool }: RecordDeps, caseId: string): Promise<RecordResult> {
-  const { stored } = await load(pool, caseId, '');
+export async function recall({ pool, secrets }: RecordDeps, caseId: string): Promise<RecordResult> {
+  const { stored } = await load({ pool, secrets }, caseId, '');
   return resultOf(stored?.state, undefined, await pendingEffects(pool, caseId));
 }

@@ -41,16 +41,19 @@ const append = (more = ''): string => `
     returning case_id
   ), appended as (
     insert into events (case_id, seq, type, data, personal, personal_salt, personal_hash, happened_at, reported_at,
-                        recorded_at, command_id, command_type, actor, rulebook, previous_hash, hash)
+                        recorded_at, command_id, command_type, actor, rulebook, previous_hash, hash, key_id, mac)
     select $1::uuid, e.seq, e.type, e.data, nullif(e.personal, 'null'::jsonb), e.personal_salt, e.personal_hash, e.happened_at, e.reported_at,
-           e.recorded_at, e.command_id, e.command_type, e.actor, e.rulebook, e.previous_hash, e.hash
+           e.recorded_at, e.command_id, e.command_type, e.actor, e.rulebook, e.previous_hash, e.hash, e.key_id, e.mac
       from jsonb_populate_recordset(null::events, $4::jsonb) e where exists (select from moved)
   ), settled as (
-    insert into commands (command_id, case_id, type, body, body_hash, actor, received_at, decided_at, outcome, refusal, first_seq, last_seq)
-    select k.command_id, $1::uuid, k.type, k.body, '', k.actor, k.decided_at, k.decided_at, k.outcome, nullif(k.refusal, 'null'::jsonb), k.first_seq, k.last_seq
+    insert into commands (command_id, case_id, type, body, body_hash, body_seal, body_salt, actor, received_at, decided_at, outcome, refusal,
+                          first_seq, last_seq, key_id, mac)
+    select k.command_id, $1::uuid, k.type, k.body, '', k.body_seal, k.body_salt, k.actor, k.received_at, k.decided_at, k.outcome, nullif(k.refusal, 'null'::jsonb),
+           k.first_seq, k.last_seq, k.key_id, k.mac
       from jsonb_populate_recordset(null::commands, $5::jsonb) k where exists (select from moved)
     on conflict (command_id) do update set decided_at = excluded.decided_at, outcome = excluded.outcome,
-      first_seq = excluded.first_seq, last_seq = excluded.last_seq
+      first_seq = excluded.first_seq, last_seq = excluded.last_seq, body_seal = excluded.body_seal, body_salt = excluded.body_salt,
+      key_id = excluded.key_id, mac = excluded.mac
   ), asked as (
     insert into outbox (effect_id, case_id, command_id, seq, effect, status, created_at, settled_at, reason)
     select o.effect_id, $1::uuid, o.command_id, o.seq, o.effect, o.status, o.created_at, o.settled_at, o.reason

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { CaseEvent, EventEnvelope, PersonalData } from '../workflows/domain/case/events.ts';
+import { sealWith, type KeyRing, type Seal } from './secrets/key-ring.ts';
 
 /** The previous hash of a case's first event. */
 export const GENESIS = '0'.repeat(64);
@@ -13,7 +14,7 @@ function canonical(value: unknown): string {
   return text;
 }
 
-export interface Sealed {
+export interface Sealed extends Seal {
   personalSalt: string | null;
   personalHash: string | null;
   hash: string;
@@ -40,13 +41,28 @@ export function hashOf(event: CaseEvent & Omit<EventEnvelope, 'hash'>, personalH
   );
 }
 
-/** Salted, so that a short text cannot be guessed from its hash once it is erased. */
-export const personalHashOf = (salt: string, personal: PersonalData): string =>
-  sha256(`${salt}:${canonical(personal)}`);
+/** The salt of one field, which gives away nothing of the others. */
+export const fieldSaltOf = (salt: string, field: string): string => createHmac('sha256', salt).update(field).digest('hex');
 
-/** Seals an event into its case's chain. */
-export function seal(event: CaseEvent & Omit<EventEnvelope, 'hash'>): Sealed {
-  const personalSalt = event.personal ? randomBytes(16).toString('hex') : null;
+/** What stands for a personal field where it is not shown: a hash salted for this field alone, so that a short text cannot be guessed. */
+export const commitmentOf = (fieldSalt: string, value: unknown): string => sha256(`${fieldSalt}:${canonical(value)}`);
+
+/** The hash over the commitments of all fields, so that some may be shown and others not, and the proof holds. */
+export const hashOfCommitments = (commitments: Readonly<Record<string, string>>): string => sha256(canonical(commitments));
+
+export const personalHashOf = (salt: string, personal: PersonalData): string =>
+  hashOfCommitments(
+    Object.fromEntries(
+      Object.entries(personal).map(([field, value]) => [field, commitmentOf(fieldSaltOf(salt, field), value)]),
+    ),
+  );
+
+export const newSalt = (): string => randomBytes(16).toString('hex');
+
+/** Seals an event into its case's chain: everybody can follow the chain, only the holder of the keys can make it. */
+export function seal(event: CaseEvent & Omit<EventEnvelope, 'hash'>, keys: KeyRing): Sealed {
+  const personalSalt = event.personal ? newSalt() : null;
   const personalHash = event.personal && personalSalt ? personalHashOf(personalSalt, event.personal) : null;
-  return { personalSalt, personalHash, hash: hashOf(event, personalHash) };
+  const hash = hashOf(event, personalHash);
+  return { personalSalt, personalHash, hash, ...sealWith(keys, hash) };
 }

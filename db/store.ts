@@ -6,11 +6,20 @@ import type { Refusal } from '../workflows/domain/case/refusal.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { APPEND, APPEND_AND_SEARCH } from './append-statement.ts';
-import { GENESIS, seal, type Sealed } from './hash-chain.ts';
+import { bodySealOf, sealCommand } from './command-seal.ts';
+import { GENESIS, newSalt, seal, type Sealed } from './hash-chain.ts';
 import { caseRow } from './projections/case-row.ts';
 import { changedDeadlines } from './projections/deadline-rows.ts';
 import { outboxRows } from './projections/outbox-rows.ts';
 import { changedSearchRows } from './projections/search-row.ts';
+import type { KeyRing } from './secrets/key-ring.ts';
+import type { Secrets } from './secrets/secrets.ts';
+
+/** Where the log lies, and what seals it. */
+export interface Store {
+  pool: pg.Pool | pg.PoolClient;
+  secrets: Secrets;
+}
 
 /** A case as the log has it now. */
 export interface StoredCase {
@@ -25,6 +34,7 @@ export interface StoredCommand {
   body: unknown;
   actor: Actor;
   expectedSeq: number | null;
+  receivedAt: string;
   outcome: 'accepted' | 'refused' | null;
   refusal: Refusal | null;
   firstSeq: number | null;
@@ -37,7 +47,7 @@ export interface LoadedCommand {
 }
 
 const LOAD = `
-  select k.command_id, k.case_id, k.body, k.actor, k.expected_seq, k.outcome, k.refusal, k.first_seq, k.last_seq,
+  select k.command_id, k.case_id, k.body, k.actor, k.expected_seq, k.received_at, k.outcome, k.refusal, k.first_seq, k.last_seq,
          c.state, c.head_hash
     from (select $1::text as command_id, $2::uuid as case_id) wanted
     left join commands k on k.command_id = wanted.command_id
@@ -49,6 +59,7 @@ interface LoadRow {
   body: unknown;
   actor: Actor;
   expected_seq: number | null;
+  received_at: string;
   outcome: 'accepted' | 'refused' | null;
   refusal: Refusal | null;
   first_seq: number | null;
@@ -58,7 +69,7 @@ interface LoadRow {
 }
 
 /** A command and its case in one round trip. */
-export async function load(pool: pg.Pool, caseId: string, commandId: string): Promise<LoadedCommand> {
+export async function load({ pool }: Store, caseId: string, commandId: string): Promise<LoadedCommand> {
   const { rows } = await pool.query<LoadRow>({ name: 'load', text: LOAD, values: [commandId, caseId] });
   const row = rows[0];
   if (!row) throw new Error('The store answered a lookup with no row.');
@@ -73,6 +84,7 @@ export async function load(pool: pg.Pool, caseId: string, commandId: string): Pr
             body: row.body,
             actor: row.actor,
             expectedSeq: row.expected_seq,
+            receivedAt: row.received_at,
             outcome: row.outcome,
             refusal: row.refusal,
             firstSeq: row.first_seq,
@@ -84,6 +96,8 @@ export async function load(pool: pg.Pool, caseId: string, commandId: string): Pr
 /** A decided command, ready to be written. */
 export interface Decided {
   command: Command;
+  /** When it came in, in UTC; left out, when it was decided. */
+  receivedAt?: string;
   decision: Decision | Refusal;
   /** The rules that decided it; absent where the refusal is that there are none. */
   rules: Rulebook | undefined;
@@ -100,36 +114,44 @@ interface Batch {
   state: CaseState | undefined;
 }
 
-function sealed(event: CaseEvent, envelope: Omit<EventEnvelope, 'hash'>): RecordedEvent & Sealed {
+function sealed(event: CaseEvent, envelope: Omit<EventEnvelope, 'hash'>, keys: KeyRing): RecordedEvent & Sealed {
   const open = { ...event, ...envelope };
-  return { ...open, ...seal(open) };
+  return { ...open, ...seal(open, keys) };
 }
 
 function commandRow(
-  { command, decision }: Decided,
+  { command, receivedAt, decision }: Decided,
   recordedAt: string,
-  firstSeq: number | null,
-  lastSeq: number | null,
+  seqs: { firstSeq: number | null; lastSeq: number | null },
+  keys: KeyRing,
 ) {
   const refused = 'code' in decision;
-  return {
+  const salt = newSalt();
+  const row = {
     command_id: command.id,
     case_id: command.caseId,
     type: command.body.type,
-    body: command.body,
+    body_seal: bodySealOf(salt, command.body),
     actor: command.actor,
+    received_at: receivedAt ?? recordedAt,
     decided_at: recordedAt,
-    outcome: refused ? 'refused' : 'accepted',
+    outcome: refused ? ('refused' as const) : ('accepted' as const),
     refusal: refused ? decision : null,
-    first_seq: firstSeq,
-    last_seq: lastSeq,
+    first_seq: seqs.firstSeq,
+    last_seq: seqs.lastSeq,
   };
+  return { ...row, body: command.body, body_salt: salt, ...sealCommand(row, keys) };
 }
 
 const isUndrawn = (event: CaseEvent): boolean => event.type === 'NumberAssigned' && event.data.sequence < 1;
 
 /** Gives each event its place, its cause and its seal. */
-function assemble(decided: readonly Decided[], from: StoredCase | undefined, recordedAt: string): Batch {
+function assemble(
+  decided: readonly Decided[],
+  from: StoredCase | undefined,
+  recordedAt: string,
+  keys: KeyRing,
+): Batch {
   const batch: Batch = { events: [], commands: [], state: from?.state };
   let previousHash = from?.headHash ?? GENESIS;
   let seq = from?.state.seq ?? 0;
@@ -144,14 +166,15 @@ function assemble(decided: readonly Decided[], from: StoredCase | undefined, rec
         seq += 1;
         const cause = { commandId: command.id, type: command.body.type };
         const place = { caseId: command.caseId, seq, recordedAt, cause, actor: command.actor, rulebook, previousHash };
-        const recorded = sealed(event, place);
+        const recorded = sealed(event, place, keys);
         batch.events.push(recorded);
         previousHash = recorded.hash;
       }
       batch.state = decision.state;
     }
     const moved = seq > before;
-    batch.commands.push(commandRow(one, recordedAt, moved ? before + 1 : null, moved ? seq : null));
+    const seqs = { firstSeq: moved ? before + 1 : null, lastSeq: moved ? seq : null };
+    batch.commands.push(commandRow(one, recordedAt, seqs, keys));
   }
   return batch;
 }
@@ -172,6 +195,8 @@ const eventRow = (event: RecordedEvent & Sealed) => ({
   rulebook: event.rulebook,
   previous_hash: event.previousHash,
   hash: event.hash,
+  key_id: event.keyId,
+  mac: event.mac,
 });
 
 /** What was written, for the caller to act on. */
@@ -186,13 +211,13 @@ export interface Appended {
  * instant of recording in UTC. Imported batches suppress their effects. Given a client, it writes within that one's transaction.
  */
 export async function append(
-  pool: pg.Pool | pg.PoolClient,
+  { pool, secrets }: Store,
   caseId: string,
   decided: readonly Decided[],
   from: StoredCase | undefined,
   recordedAt: string,
 ): Promise<Appended | undefined> {
-  const { events, commands, state } = assemble(decided, from, recordedAt);
+  const { events, commands, state } = assemble(decided, from, recordedAt, secrets.seal);
   const last = events.at(-1);
   if (!last || !state) throw new RangeError('A batch without events is not appended; settle the command instead.');
   const rulesByName = new Map(
@@ -231,19 +256,33 @@ export async function append(
 }
 
 const SETTLE = `
-  insert into commands (command_id, case_id, type, body, body_hash, actor, received_at, decided_at, outcome, refusal)
-  values ($1, $2, $3, $4, '', $5, $6, $6, $7, $8)
-  on conflict (command_id) do update set decided_at = excluded.decided_at, outcome = excluded.outcome, refusal = excluded.refusal
+  insert into commands (command_id, case_id, type, body, body_hash, body_seal, body_salt, actor, received_at, decided_at, outcome, refusal,
+                        key_id, mac)
+  values ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  on conflict (command_id) do update set decided_at = excluded.decided_at, outcome = excluded.outcome, refusal = excluded.refusal,
+    body_seal = excluded.body_seal, body_salt = excluded.body_salt, key_id = excluded.key_id, mac = excluded.mac
     where commands.outcome is null`;
 
 /** Keeps the outcome of a command that made nothing happen: refused, or nothing was due. Auditors see who tried what. */
-export async function settle(pool: pg.Pool, { command, decision }: Decided, recordedAt: string): Promise<void> {
-  const refusal = 'code' in decision ? JSON.stringify(decision) : null;
-  const outcome = refusal ? 'refused' : 'accepted';
-  const { id, caseId, body, actor } = command;
+export async function settle({ pool, secrets }: Store, decided: Decided, recordedAt: string): Promise<void> {
+  const row = commandRow(decided, recordedAt, { firstSeq: null, lastSeq: null }, secrets.seal);
   await pool.query({
     name: 'settle',
     text: SETTLE,
-    values: [id, caseId, body.type, JSON.stringify(body), JSON.stringify(actor), recordedAt, outcome, refusal],
+    values: [
+      row.command_id,
+      row.case_id,
+      row.type,
+      JSON.stringify(row.body),
+      row.body_seal,
+      row.body_salt,
+      JSON.stringify(row.actor),
+      row.received_at,
+      row.decided_at,
+      row.outcome,
+      row.refusal && JSON.stringify(row.refusal),
+      row.key_id,
+      row.mac,
+    ],
   });
 }

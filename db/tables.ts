@@ -28,6 +28,9 @@ export interface CommandsTable {
   type: string;
   body: Json<unknown>;
   body_hash: string;
+  /** Salted hash of the body; like the seal below, there once it is decided. */
+  body_seal: string | null;
+  body_salt: string | null;
   actor: Json<unknown>;
   expected_seq: number | null;
   received_at: Timestamp;
@@ -36,6 +39,8 @@ export interface CommandsTable {
   refusal: Json<unknown> | null;
   first_seq: number | null;
   last_seq: number | null;
+  key_id: string | null;
+  mac: string | null;
 }
 
 export interface EventsTable {
@@ -55,6 +60,9 @@ export interface EventsTable {
   rulebook: string;
   previous_hash: string;
   hash: string;
+  /** The key, outside the database, that made `mac` over `hash`. */
+  key_id: string | null;
+  mac: string | null;
 }
 
 export interface CasesTable {

@@ -1,0 +1,62 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** Keys of one purpose by their ids. New work takes the active one; the others stay, so that what they made can still be read. */
+export class KeyRing {
+  readonly active: string;
+  readonly #keys: ReadonlyMap<string, Buffer>;
+
+  /** @throws when the active key is not among the keys, or a key is shorter than 256 bits */
+  constructor(purpose: string, active: string, keys: Readonly<Record<string, string>>) {
+    this.#keys = new Map(Object.entries(keys).map(([id, text]) => [id, Buffer.from(text, 'base64')]));
+    this.active = active;
+    if (!this.#keys.has(active)) throw new RangeError(`Of the keys for ${purpose}, the active one, "${active}", is missing.`);
+    for (const [id, key] of this.#keys) {
+      if (key.length < 32) throw new RangeError(`Key "${id}" for ${purpose} has fewer than 256 bits.`);
+    }
+  }
+
+  /** The key of an id, or undefined when this ring has none. */
+  find(id: string): Buffer | undefined {
+    return this.#keys.get(id);
+  }
+
+  get ids(): string[] {
+    return [...this.#keys.keys()];
+  }
+
+  /** The active key. */
+  current(): { id: string; key: Buffer } {
+    const key = this.#keys.get(this.active);
+    if (!key) throw new RangeError(`The active key "${this.active}" is missing.`);
+    return { id: this.active, key };
+  }
+}
+
+/** A seal that nobody makes without the key. */
+export interface Seal {
+  keyId: string;
+  /** HMAC-SHA-256 in hexadecimal. */
+  mac: string;
+}
+
+const macOf = (key: Buffer, text: string): string => createHmac('sha256', key).update(text).digest('hex');
+
+/** Seals a text with the active key. */
+export function sealWith(ring: KeyRing, text: string): Seal {
+  const { id, key } = ring.current();
+  return { keyId: id, mac: macOf(key, text) };
+}
+
+/** What is wrong with a seal, or undefined when it is the one of the text. */
+export function brokenSeal(ring: KeyRing, text: string, keyId: string | null, mac: string | null): string | undefined {
+  if (keyId === null || mac === null) return 'it bears no seal';
+  const key = ring.find(keyId);
+  if (!key) return `its seal names a key "${keyId}" that is not in the keys of this installation`;
+  const expected = Buffer.from(macOf(key, text));
+  const actual = Buffer.from(mac);
+  const isSame = expected.length === actual.length && timingSafeEqual(expected, actual);
+  return isSame ? undefined : 'its seal is not the one of its content';
+}
+
+/** A new key of 256 bits, in Base64. */
+export const newKey = (): string => randomBytes(32).toString('base64');
