@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
@@ -6,11 +7,14 @@ import { createCaseClient } from './api/case-client.ts';
 import { openPool, openReadDatabase } from './db/client.ts';
 import { Rosters } from './db/rosters.ts';
 import { Rulebooks } from './db/rulebooks.ts';
+import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
 import { keepSchedulesGoing } from './scheduling/keeper.ts';
 import { buildBundle } from './workflows/build.ts';
 
 export interface WorkerOptions {
   databaseUrl: string;
+  /** What seals the log; see docs/audit.md. */
+  secrets: Secrets;
   temporalAddress: string;
   namespace: string;
   taskQueue: string;
@@ -51,6 +55,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const rulebooks = new Rulebooks(read.db);
   const activities = createActivities({
     pool,
+    secrets: options.secrets,
     read: read.db,
     rulebooks,
     rosters: new Rosters(read.db),
@@ -105,6 +110,7 @@ function required(name: string): string {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const worker = await startWorker({
     databaseUrl: required('DATABASE_URL'),
+    secrets: secretsOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
     temporalAddress: required('TEMPORAL_ADDRESS'),
     namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] ?? 'redress',

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Rosters } from '../db/rosters.ts';
+import type { Secrets } from '../db/secrets/secrets.ts';
 import { load } from '../db/store.ts';
 import type { EventData, PersonalData } from '../workflows/domain/case/events.ts';
 import { carriedFrom } from '../workflows/domain/case/linking.ts';
@@ -22,6 +23,7 @@ export type OpenLinked = (request: {
 
 export interface DeliverDeps {
   pool: pg.Pool;
+  secrets: Secrets;
   rosters: Rosters;
   openLinked: OpenLinked;
   give: Give;
@@ -48,7 +50,7 @@ export async function deliver(deps: DeliverDeps, caseId: string, effectId: strin
   );
   const [row] = rows;
   if (!row) return { effectId, outcome: 'cancelled', detail: { reason: 'it is not in the outbox' } };
-  const { stored } = await load(deps.pool, caseId, '');
+  const { stored } = await load(deps, caseId, '');
   if (!stored) return { effectId, outcome: 'cancelled', detail: { reason: 'the case is not in the store' } };
   if (row.status === 'cancelled') return { effectId, outcome: 'cancelled', detail: { reason: row.reason ?? '' } };
   const overtaken = row.status === 'pending' ? overtakenBy(row.effect, stored.state) : undefined;

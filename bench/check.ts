@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { rebuild } from '../db/rebuild.ts';
+import type { Secrets } from '../db/secrets/secrets.ts';
 import { verifyChain } from '../db/verify-chain.ts';
 import type { Done } from './load.ts';
 
@@ -31,7 +32,7 @@ const DOUBLED = `
  * Whether what was answered is what is stored: every acknowledged command in the log once, no number missing in any case, every
  * hash chain whole, and every state the fold of its log.
  */
-export async function check(databaseUrl: string, ours: readonly Done[]): Promise<Check> {
+export async function check(databaseUrl: string, { seal }: Secrets, ours: readonly Done[]): Promise<Check> {
   const acknowledged = ours.flatMap((done) => done.acknowledged);
   const failures = ours.flatMap((done) => done.failures);
   const client = new Client({ connectionString: databaseUrl });
@@ -40,7 +41,7 @@ export async function check(databaseUrl: string, ours: readonly Done[]): Promise
     const ids = [acknowledged.map(({ commandId }) => commandId), acknowledged.map(({ caseId }) => caseId)];
     const amiss = (await client.query<{ command_id: string }>(AMISS, ids)).rows;
     const doubled = (await client.query<{ command_id: string }>(DOUBLED)).rows;
-    const chain = await verifyChain(databaseUrl);
+    const chain = await verifyChain(databaseUrl, { seal });
     // The fold of a broken log says nothing about the states.
     const { differences } = chain.breaks.length ? { differences: [] } : await rebuild(databaseUrl, { check: true });
     return {

@@ -69,7 +69,7 @@ async function measure(stack: Stack, plan: Plan, foreignLimit: number): Promise<
   const memory = await measureCaseMemory(stack, plan.cached);
   tell('checking every acknowledged command, chain and state');
   const ours = [sizes.opened, sizes.lived, sizes.noted, ...[warmUp, ...kept, ...lost].flatMap((round) => round.ours)];
-  const checked = await check(stack.engine.databaseUrl, [...ours, ...memory.opened]);
+  const checked = await check(stack.engine.databaseUrl, stack.secrets, [...ours, ...memory.opened]);
   const tooFew = kept.length < FEWEST_ROUNDS ? [`only ${kept.length} rounds were quiet; run it when others rest`] : [];
   return {
     figures: figuresOf(kept, sizes, memory),

@@ -9,6 +9,7 @@ import { ALL_ORGANISATIONS, createKey } from '../db/keys.ts';
 import { migrate } from '../db/migrate.ts';
 import { readRulebookFolder } from '../db/rulebook-files.ts';
 import { publishRulebooks } from '../db/rulebooks.ts';
+import { secretsOf, type Secrets } from '../db/secrets/secrets.ts';
 import { startEngine, type Engine } from '../local/engine.ts';
 import { createTeardown } from '../local/teardown.ts';
 import { BARE_QUEUE } from './bare-config.ts';
@@ -30,6 +31,7 @@ export interface Stack {
   environment: (taskQueue: string) => Record<string, string>;
   load: (job: Job) => Promise<Done>;
   client: Client;
+  secrets: Secrets;
   /** Resolves when a worker serves the task queue: only then is it fair to measure. */
   served: (taskQueue: string) => Promise<void>;
   stop: () => Promise<void>;
@@ -44,8 +46,10 @@ export async function startStack(tell: (line: string) => void): Promise<Stack> {
     const { DATABASE_URL: _database, TEMPORAL_ADDRESS: _address, TEMPORAL_NAMESPACE: _namespace, ...env } = process.env;
     const engine = await startEngine({ home, env, onProgress: tell });
     teardown.add(engine.stop);
+    const secrets = secretsOf(home, {});
     const senders = await prepare(engine.databaseUrl);
     const environment = (taskQueue: string) => ({
+      REDRESS_HOME: home,
       DATABASE_URL: engine.databaseUrl,
       TEMPORAL_ADDRESS: engine.temporalAddress,
       TEMPORAL_NAMESPACE: engine.temporalNamespace,
@@ -68,7 +72,15 @@ export async function startStack(tell: (line: string) => void): Promise<Stack> {
     const client = new Client({ connection, namespace: engine.temporalNamespace });
     const served = (taskQueue: string) => waitForWorker(client, taskQueue);
     await Promise.all([served('redress'), served(BARE_QUEUE)]);
-    return { engine, environment, load: (job) => generator.ask<Done>(job), client, served, stop: teardown.run };
+    return {
+      engine,
+      environment,
+      load: (job) => generator.ask<Done>(job),
+      client,
+      secrets,
+      served,
+      stop: teardown.run,
+    };
   } catch (error) {
     await teardown.run();
     throw error;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { secretsOf, type Secrets } from '../db/secrets/secrets.ts';
 import { ROLES } from '../workflows/domain/vocabulary.ts';
 import { Failure, usage } from './failure.ts';
 
@@ -44,6 +45,9 @@ export function servers(): Servers {
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] || 'redress',
   };
 }
+
+/** The secrets of this installation: of SECRETS_FILE, or of the folder of a local start. */
+export const secrets = (): Secrets => secretsOf(home(), process.env);
 
 export const apiUrl = (): string => process.env['REDRESS_URL'] || `http://127.0.0.1:${process.env['PORT'] || '8080'}`;
 

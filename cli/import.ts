@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ImportSummary } from '../importing/import-log.ts';
 import { Failure } from './failure.ts';
+import { secrets } from './home.ts';
 import { globalsOf, print } from './output.ts';
 import { showProgress } from './progress.ts';
 
@@ -34,6 +35,7 @@ async function runImport(file: string, { mapping, rejects }: Options, command: C
         mapping,
         ...(rejects === undefined ? {} : { rejects }),
         databaseUrl,
+        secrets: secrets(),
         cases,
         signal,
         onProgress: (done) => progress.update(done.cases, done.ofCases),

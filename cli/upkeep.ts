@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Difference } from '../db/rebuild.ts';
 import { reachableDatabase } from './database.ts';
 import { EXIT, usage } from './failure.ts';
+import { secrets } from './home.ts';
 import { globalsOf, print, table } from './output.ts';
 import { showProgress, type Progress } from './progress.ts';
 
@@ -50,7 +51,9 @@ async function runVerify(caseId: string | undefined, _options: object, command: 
   }
   const { verifyChain } = await import('../db/verify-chain.ts');
   const url = await reachableDatabase();
-  const found = await withProgress('events', (onProgress) => verifyChain(url, { caseId, onProgress }));
+  const found = await withProgress('events', (onProgress) =>
+    verifyChain(url, { seal: secrets().seal, caseId, onProgress }),
+  );
   const { cases, events, breaks } = found;
   const verdict = breaks.length
     ? `Cases whose log is not what was written: ${breaks.length}.`

@@ -24,8 +24,32 @@ export const bodySealOf = (salt: string, body: unknown): string => sha256(`${sal
 
 /** The hash of a decided command, from which its seal and its place in the tree of checkpoints are made. */
 export function commandHashOf(command: SealedCommand): string {
-  const { command_id, case_id, type, body_seal, actor, received_at, decided_at, outcome, refusal, first_seq, last_seq } = command;
-  const facts = { command_id, case_id, type, body_seal, actor, received_at, decided_at, outcome, refusal, first_seq, last_seq };
+  const {
+    command_id,
+    case_id,
+    type,
+    body_seal,
+    actor,
+    received_at,
+    decided_at,
+    outcome,
+    refusal,
+    first_seq,
+    last_seq,
+  } = command;
+  const facts = {
+    command_id,
+    case_id,
+    type,
+    body_seal,
+    actor,
+    received_at,
+    decided_at,
+    outcome,
+    refusal,
+    first_seq,
+    last_seq,
+  };
   return sha256(canonicalize(facts) ?? '');
 }
 

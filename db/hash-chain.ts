@@ -42,13 +42,15 @@ export function hashOf(event: CaseEvent & Omit<EventEnvelope, 'hash'>, personalH
 }
 
 /** The salt of one field, which gives away nothing of the others. */
-export const fieldSaltOf = (salt: string, field: string): string => createHmac('sha256', salt).update(field).digest('hex');
+export const fieldSaltOf = (salt: string, field: string): string =>
+  createHmac('sha256', salt).update(field).digest('hex');
 
 /** What stands for a personal field where it is not shown: a hash salted for this field alone, so that a short text cannot be guessed. */
 export const commitmentOf = (fieldSalt: string, value: unknown): string => sha256(`${fieldSalt}:${canonical(value)}`);
 
 /** The hash over the commitments of all fields, so that some may be shown and others not, and the proof holds. */
-export const hashOfCommitments = (commitments: Readonly<Record<string, string>>): string => sha256(canonical(commitments));
+export const hashOfCommitments = (commitments: Readonly<Record<string, string>>): string =>
+  sha256(canonical(commitments));
 
 export const personalHashOf = (salt: string, personal: PersonalData): string =>
   hashOfCommitments(

@@ -5,12 +5,14 @@ import { EVENT_COLUMNS, type EventRow } from './read/events.ts';
 export interface SealedRow extends EventRow {
   personal_salt: string | null;
   personal_hash: string | null;
+  key_id: string | null;
+  mac: string | null;
 }
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 const PAGE = `
-  select ${EVENT_COLUMNS.join(', ')}, personal_salt, personal_hash from events
+  select ${EVENT_COLUMNS.join(', ')}, personal_salt, personal_hash, key_id, mac from events
    where (case_id, seq) > ($1::uuid, $2::integer) and ($3::uuid is null or case_id = $3::uuid)
    order by case_id, seq limit $4`;
 

@@ -7,6 +7,7 @@ import * as registers from './migrations/0005-registers.ts';
 import * as payments from './migrations/0006-payments.ts';
 import * as files from './migrations/0007-files.ts';
 import * as restatements from './migrations/0008-restatements.ts';
+import * as seals from './migrations/0009-seals.ts';
 import { openDatabase } from './client.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006-payments': payments,
   '0007-files': files,
   '0008-restatements': restatements,
+  '0009-seals': seals,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

@@ -73,6 +73,10 @@ CREATE TABLE commands (
   refusal jsonb,
   first_seq integer,
   last_seq integer,
+  body_seal text,
+  body_salt text,
+  key_id text,
+  mac text,
   constraint commands_pkey PRIMARY KEY (command_id),
   constraint commands_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'refused'::text])))
 );
@@ -141,6 +145,8 @@ CREATE TABLE events (
   rulebook text not null,
   previous_hash text not null,
   hash text not null,
+  key_id text,
+  mac text,
   constraint events_pkey PRIMARY KEY (case_id, seq),
   constraint events_seq_check CHECK ((seq > 0))
 );

@@ -146,12 +146,7 @@ function commandRow(
 const isUndrawn = (event: CaseEvent): boolean => event.type === 'NumberAssigned' && event.data.sequence < 1;
 
 /** Gives each event its place, its cause and its seal. */
-function assemble(
-  decided: readonly Decided[],
-  from: StoredCase | undefined,
-  recordedAt: string,
-  keys: KeyRing,
-): Batch {
+function assemble(decided: readonly Decided[], from: StoredCase | undefined, recordedAt: string, keys: KeyRing): Batch {
   const batch: Batch = { events: [], commands: [], state: from?.state };
   let previousHash = from?.headHash ?? GENESIS;
   let seq = from?.state.seq ?? 0;

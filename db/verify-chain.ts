@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { PersonalData } from '../workflows/domain/case/events.ts';
 import { GENESIS, hashOf, personalHashOf } from './hash-chain.ts';
+import { brokenSeal, type KeyRing } from './secrets/key-ring.ts';
 import { countEvents, streamLog, type SealedRow } from './log-stream.ts';
 import { longTransaction, READING } from './long-transaction.ts';
 import { eventOf } from './read/events.ts';
@@ -20,6 +21,8 @@ export interface Verification {
 }
 
 export interface VerifyOptions {
+  /** The keys that sealed the log. */
+  seal: KeyRing;
   /** Left out, every case. */
   caseId?: string | undefined;
   onProgress?: (done: number, total: number) => void;
@@ -34,11 +37,11 @@ interface Link {
  * Recomputes the hash chains of one case or of all, and compares their ends with the cases' heads, so that a cut-off end shows
  * too. Personal data that were erased leave their chain whole, since only their hash is sealed.
  */
-export function verifyChain(databaseUrl: string, options: VerifyOptions = {}): Promise<Verification> {
+export function verifyChain(databaseUrl: string, options: VerifyOptions): Promise<Verification> {
   return longTransaction(databaseUrl, READING, (client) => verify(client, options));
 }
 
-async function verify(client: pg.PoolClient, { caseId, onProgress }: VerifyOptions): Promise<Verification> {
+async function verify(client: pg.PoolClient, { seal, caseId, onProgress }: VerifyOptions): Promise<Verification> {
   const total = await countEvents(client, caseId);
   const broken = new Map<string, Break>();
   const ends = new Map<string, Link>();
@@ -46,7 +49,7 @@ async function verify(client: pg.PoolClient, { caseId, onProgress }: VerifyOptio
   for await (const rows of streamLog(client, { caseId })) {
     for (const row of rows) {
       if (broken.has(row.case_id)) continue;
-      const problem = problemOf(row, ends.get(row.case_id) ?? { seq: 0, hash: GENESIS });
+      const problem = problemOf(row, ends.get(row.case_id) ?? { seq: 0, hash: GENESIS }, seal);
       if (problem) broken.set(row.case_id, { caseId: row.case_id, seq: row.seq, problem });
       ends.set(row.case_id, { seq: row.seq, hash: row.hash });
     }
@@ -59,7 +62,7 @@ async function verify(client: pg.PoolClient, { caseId, onProgress }: VerifyOptio
   return { cases: ends.size, events, breaks: [...broken.values()] };
 }
 
-function problemOf(row: SealedRow, before: Link): string | undefined {
+function problemOf(row: SealedRow, before: Link, keys: KeyRing): string | undefined {
   if (row.seq !== before.seq + 1) return `event ${before.seq + 1} is missing`;
   if (row.previous_hash !== before.hash) return 'it does not follow the event before it';
   if (row.personal !== null) {
@@ -68,7 +71,8 @@ function problemOf(row: SealedRow, before: Link): string | undefined {
       return 'its personal data are not those that were sealed';
     }
   }
-  return hashOf(eventOf(row), row.personal_hash) === row.hash ? undefined : 'it is not the event that was sealed';
+  if (hashOf(eventOf(row), row.personal_hash) !== row.hash) return 'it is not the event that was sealed';
+  return brokenSeal(keys, row.hash, row.key_id, row.mac);
 }
 
 /** A log that was shortened at its end is a whole chain by itself; the head that the case remembers gives it away. */

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { secretsOf } from '../db/secrets/secrets.ts';
 import { openPool } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
 import { importLog, type ImportSummary } from '../importing/import-log.ts';
@@ -27,8 +28,9 @@ async function main(databaseUrl: string, folder: string): Promise<boolean> {
 
 async function importOne(name: string, log: ExampleLog, databaseUrl: string, folder: string): Promise<number> {
   const rejects = join(folder, `${name}-rejects.csv`);
+  const secrets = secretsOf(folder, {});
   const began = performance.now();
-  const summary = await importLog({ file: log.file, mapping: log.mapping, databaseUrl, rejects });
+  const summary = await importLog({ file: log.file, mapping: log.mapping, databaseUrl, secrets, rejects });
   console.log(sentence(name, summary, (performance.now() - began) / 60_000));
   const [, ...lines] = (await readFile(rejects, 'utf8')).trimEnd().split('\n');
   for (const line of lines) console.log(`  rejected line ${line.slice(0, 150)}`);

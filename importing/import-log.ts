@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { CaseClient } from '../api/case-client.ts';
 import { openPool, openReadDatabase } from '../db/client.ts';
 import { Rulebooks } from '../db/rulebooks.ts';
+import type { Secrets } from '../db/secrets/secrets.ts';
 import { append } from '../db/store.ts';
 import { isRefusal } from '../workflows/domain/case/refusal.ts';
 import { isEnded } from '../workflows/domain/case/state.ts';
@@ -33,6 +34,7 @@ export interface ImportOptions {
   /** Where to write the rows that did not go in. */
   rejects?: string;
   databaseUrl: string;
+  secrets: Secrets;
   /** Starts the workflows of cases that are still open; left out, `redress reconcile` or the next command does. */
   cases?: Pick<CaseClient, 'restart'>;
   onProgress?: (progress: ImportProgress) => void;
@@ -193,7 +195,13 @@ class Import {
   }
 
   async #append(caseId: string, { decided, ticks, refused }: Relived): Promise<void> {
-    const appended = await append(this.#pool, caseId, decided, undefined, this.#now);
+    const appended = await append(
+      { pool: this.#pool, secrets: this.#options.secrets },
+      caseId,
+      decided,
+      undefined,
+      this.#now,
+    );
     if (!appended) throw new Error(`Case ${caseId} came into the store while it was imported; run the import again.`);
     this.#done.cases += 1;
     this.#done.ticks += ticks;

@@ -8,6 +8,7 @@ import { readRosterFolder } from '../db/roster-files.ts';
 import { publishRosters } from '../db/rosters.ts';
 import { readRulebookFolder } from '../db/rulebook-files.ts';
 import { publishRulebooks } from '../db/rulebooks.ts';
+import { secretsOf } from '../db/secrets/secrets.ts';
 import { listenOptions, startServer } from '../server.ts';
 import { startWorker } from '../worker.ts';
 import type { Engine } from './engine.ts';
@@ -38,7 +39,13 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<{ url: strin
 
   tell('starting the worker and the API');
   const taskQueue = process.env['TEMPORAL_TASK_QUEUE'] || 'redress';
-  const worker = await startWorker({ databaseUrl, temporalAddress, namespace, taskQueue });
+  const worker = await startWorker({
+    databaseUrl,
+    secrets: secretsOf(home, process.env),
+    temporalAddress,
+    namespace,
+    taskQueue,
+  });
   teardown.add(worker.stop);
   worker.ended.catch(fail);
   const server = await startServer({ databaseUrl, temporalAddress, namespace, taskQueue, ...listen });

@@ -9,7 +9,8 @@ export class KeyRing {
   constructor(purpose: string, active: string, keys: Readonly<Record<string, string>>) {
     this.#keys = new Map(Object.entries(keys).map(([id, text]) => [id, Buffer.from(text, 'base64')]));
     this.active = active;
-    if (!this.#keys.has(active)) throw new RangeError(`Of the keys for ${purpose}, the active one, "${active}", is missing.`);
+    if (!this.#keys.has(active))
+      throw new RangeError(`Of the keys for ${purpose}, the active one, "${active}", is missing.`);
     for (const [id, key] of this.#keys) {
       if (key.length < 32) throw new RangeError(`Key "${id}" for ${purpose} has fewer than 256 bits.`);
     }

@@ -12,6 +12,7 @@ import { publishRulebooks, Rulebooks } from '../../db/rulebooks.ts';
 import { ROLES, type Role } from '../../workflows/domain/vocabulary.ts';
 import { temporaryFiles } from '../support/files.ts';
 import { cloneDatabase } from '../support/postgres.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 
 export interface TestApi {
   app: FastifyInstance;
@@ -43,7 +44,7 @@ export interface Answer {
 /** A client without Temporal between: commands go straight to the one writer, as the workflow sends them. */
 function directClient(pool: ReturnType<typeof openPool>, rulebooks: Rulebooks): CaseClient {
   const give: CaseClient['give'] = ({ caseId, commandId }) =>
-    record({ pool, rulebooks }, { caseId, commandId, at: new Date().toISOString() });
+    record({ pool, secrets: TEST_SECRETS, rulebooks }, { caseId, commandId, at: new Date().toISOString() });
   return { open: give, give, restart: () => Promise.reject(new Error('nothing to restart')) };
 }
 

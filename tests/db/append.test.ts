@@ -12,6 +12,7 @@ import type { CaseEvent } from '../../workflows/domain/case/events.ts';
 import { DEMO, Life, opening, randomOf } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 import { storeCommand } from '../support/stored.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
 let pool: pg.Pool;
@@ -56,7 +57,9 @@ describe('append', () => {
   it('lets one of two batches in that were decided on the same state, and of the other keeps nothing anywhere', async () => {
     const life = await opened();
     const both = ['b.tester', 'c.tester'].map((owner) => decided(life, { type: 'Assign', owner }));
-    const answers = await Promise.all(both.map((one) => append(pool, life.caseId, [one], life.stored, LATER)));
+    const answers = await Promise.all(
+      both.map((one) => append({ pool, secrets: TEST_SECRETS }, life.caseId, [one], life.stored, LATER)),
+    );
     expect(answers.filter((answer) => answer !== undefined)).toHaveLength(1);
     const loser = both[answers.indexOf(undefined)]?.command.id;
     const tables = ['events', 'commands', 'outbox'];
@@ -72,13 +75,17 @@ describe('append', () => {
   it('lets one of two openings of the same case in', async () => {
     const life = new Life(pool, random);
     const both = [decided(life, opening()), decided(life, opening())];
-    const answers = await Promise.all(both.map((one) => append(pool, life.caseId, [one], undefined, LATER)));
+    const answers = await Promise.all(
+      both.map((one) => append({ pool, secrets: TEST_SECRETS }, life.caseId, [one], undefined, LATER)),
+    );
     expect(answers.filter((answer) => answer !== undefined)).toHaveLength(1);
   });
 
   it('refuses a batch without events, which is for settle', async () => {
     const life = await opened();
-    await expect(append(pool, life.caseId, [], life.stored, LATER)).rejects.toThrow(RangeError);
+    await expect(append({ pool, secrets: TEST_SECRETS }, life.caseId, [], life.stored, LATER)).rejects.toThrow(
+      RangeError,
+    );
   });
 
   it('claims a rung of a ladder once, whatever the code above believes', async () => {
@@ -101,13 +108,15 @@ describe('append', () => {
         rules: DEMO,
       };
     };
-    await expect(append(pool, life.caseId, [claim(fired.data)], life.stored, LATER)).rejects.toMatchObject({
+    await expect(
+      append({ pool, secrets: TEST_SECRETS }, life.caseId, [claim(fired.data)], life.stored, LATER),
+    ).rejects.toMatchObject({
       code: '23505',
       constraint: 'rung_fired_once',
     });
     expect(await traces(life.caseId)).toEqual(before);
     const next = claim({ ...fired.data, cycle: fired.data.cycle + 1 });
-    expect(await append(pool, life.caseId, [next], life.stored, LATER)).toBeDefined();
+    expect(await append({ pool, secrets: TEST_SECRETS }, life.caseId, [next], life.stored, LATER)).toBeDefined();
   });
 
   it('gives up within about a second when somebody holds the case, and writes nothing', async () => {
@@ -117,7 +126,13 @@ describe('append', () => {
     await holder.query('begin');
     await holder.query('select from cases where case_id = $1 for update', [life.caseId]);
     const began = performance.now();
-    const held = append(pool, life.caseId, [decided(life, { type: 'AddNote', text: 'x' })], life.stored, LATER);
+    const held = append(
+      { pool, secrets: TEST_SECRETS },
+      life.caseId,
+      [decided(life, { type: 'AddNote', text: 'x' })],
+      life.stored,
+      LATER,
+    );
     await expect(held).rejects.toMatchObject({ code: '55P03' });
     expect(performance.now() - began).toBeGreaterThan(900);
     expect(performance.now() - began).toBeLessThan(1450);
@@ -130,7 +145,9 @@ describe('append', () => {
     const life = await opened();
     const one = decided(life, { type: 'Assign', owner: 'b.tester' });
     const imported = { ...one, command: { ...one.command, imported: true } };
-    expect(await append(pool, life.caseId, [imported], life.stored, LATER)).toMatchObject({ effects: [] });
+    expect(await append({ pool, secrets: TEST_SECRETS }, life.caseId, [imported], life.stored, LATER)).toMatchObject({
+      effects: [],
+    });
     const { rows } = await pool.query('select status, reason from outbox where command_id = $1', [one.command.id]);
     expect(rows).toEqual([{ status: 'suppressed', reason: 'imported history' }]);
   });
@@ -141,7 +158,7 @@ describe('a refused command', () => {
     const life = await opened();
     const [cases, events] = await traces(life.caseId);
     const one = { ...decided(life, { type: 'Resume', reason: 'x' }), decision: refuse('not-paused') };
-    await settle(pool, one, LATER);
+    await settle({ pool, secrets: TEST_SECRETS }, one, LATER);
     const { rows } = await pool.query('select * from commands where command_id = $1', [one.command.id]);
     expect(rows).toMatchObject([
       {
@@ -158,14 +175,14 @@ describe('a refused command', () => {
   it('keeps its first outcome for ever', async () => {
     const life = await opened();
     const one = decided(life, { type: 'AddNote', text: 'x' });
-    await append(pool, life.caseId, [one], life.stored, LATER);
-    await settle(pool, { ...one, decision: refuse('not-paused') }, LATER);
+    await append({ pool, secrets: TEST_SECRETS }, life.caseId, [one], life.stored, LATER);
+    await settle({ pool, secrets: TEST_SECRETS }, { ...one, decision: refuse('not-paused') }, LATER);
     const { rows } = await pool.query('select outcome, refusal from commands where command_id = $1', [one.command.id]);
     expect(rows).toEqual([{ outcome: 'accepted', refusal: null }]);
   });
 });
 
-const deps = () => ({ pool, rulebooks: new Rulebooks(db) });
+const deps = () => ({ pool, secrets: TEST_SECRETS, rulebooks: new Rulebooks(db) });
 
 describe('record', () => {
   it('decides one command once, however many ask at the same time', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { check } from '../../bench/check.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 import type { Acknowledged, Done } from '../../bench/load.ts';
 import { openPool } from '../../db/client.ts';
 import { liveRandomly } from '../support/lives.ts';
@@ -40,7 +41,7 @@ afterEach(async () => {
 
 describe('the check after a bench', () => {
   it('finds nothing where everything is as it was answered', async () => {
-    const result = await check(database.url, done());
+    const result = await check(database.url, TEST_SECRETS, done());
     expect(result.faults).toEqual([]);
     expect(result.acknowledged).toBeGreaterThan(20);
     expect(result.events).toBeGreaterThan(result.acknowledged);
@@ -63,18 +64,22 @@ describe('the check after a bench', () => {
     ],
   ])('finds %s', async (_, sql, fault) => {
     await pool.query(sql, [acknowledged[0]?.commandId]);
-    const { faults } = await check(database.url, done());
+    const { faults } = await check(database.url, TEST_SECRETS, done());
     expect(faults.join('\n')).toMatch(fault);
   });
 
   it('finds a command that was acknowledged and never stored', async () => {
     const lost = { commandId: randomUUID(), caseId: acknowledged[0]?.caseId ?? '' };
-    const { faults } = await check(database.url, done({ acknowledged: [...acknowledged, lost] }));
+    const { faults } = await check(database.url, TEST_SECRETS, done({ acknowledged: [...acknowledged, lost] }));
     expect(faults).toEqual([`command ${lost.commandId} was acknowledged but is not in the log once`]);
   });
 
   it('holds a run void in which a command failed, or none was acknowledged', async () => {
-    expect((await check(database.url, done({ failures: ['503 busy'] }))).faults).toEqual(['not carried out: 503 busy']);
-    expect((await check(database.url, done({ acknowledged: [] }))).faults).toEqual(['nothing was acknowledged']);
+    expect((await check(database.url, TEST_SECRETS, done({ failures: ['503 busy'] }))).faults).toEqual([
+      'not carried out: 503 busy',
+    ]);
+    expect((await check(database.url, TEST_SECRETS, done({ acknowledged: [] }))).faults).toEqual([
+      'nothing was acknowledged',
+    ]);
   });
 });

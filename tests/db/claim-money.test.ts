@@ -27,6 +27,7 @@ import {
 import { wrongInLedger } from '../support/ledger.ts';
 import { opening, randomOf } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 
 const AT = '2026-03-02T02:00:00.000Z';
 const PEOPLE: readonly Actor[] = [agent, supervisor, secondSupervisor, manager];
@@ -63,7 +64,7 @@ async function give(
   // The workflow has a command decided again when the case moved too often under it; the outcome is that of its id.
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await record({ pool, rulebooks }, { caseId, commandId, at: AT });
+      return await record({ pool, secrets: TEST_SECRETS, rulebooks }, { caseId, commandId, at: AT });
     } catch (failure) {
       if (attempt === 20) throw failure;
     }
@@ -115,7 +116,10 @@ const minor = (amount: { amountMinor: string } | undefined): bigint => BigInt(am
 
 /** What is wrong with a claim as the store has it: its accounts, its payments above what was ever set aside, doubled steps. */
 async function wrongIn(caseId: string): Promise<string[]> {
-  const [log, { stored }] = await Promise.all([readLog(read.db, caseId), load(pool, caseId, '')]);
+  const [log, { stored }] = await Promise.all([
+    readLog(read.db, caseId),
+    load({ pool, secrets: TEST_SECRETS }, caseId, ''),
+  ]);
   if (!stored || stored.state.part.kind !== 'claim') return ['it is no stored claim'];
   let reserve = 0n;
   const wrong = log.flatMap((event) => {

@@ -10,6 +10,7 @@ import { load } from '../../db/store.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { DEMO, Life, opening, randomOf } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 
 const AT = '2026-01-06T02:00:00.000Z';
 const LATER = '2026-01-06T02:30:00.000Z';
@@ -34,11 +35,12 @@ function deps(given: string[] = []): DeliverDeps {
   const rulebooks = new Rulebooks(db);
   return {
     pool,
+    secrets: TEST_SECRETS,
     rosters: new Rosters(db),
     openLinked: () => Promise.reject(new Error('nothing is to be opened')),
     give: async ({ caseId, commandId }) => {
       given.push(commandId);
-      return record({ pool, rulebooks }, { caseId, commandId, at: LATER });
+      return record({ pool, secrets: TEST_SECRETS, rulebooks }, { caseId, commandId, at: LATER });
     },
   };
 }
@@ -53,7 +55,7 @@ const merge = (life: Life, into: Life) =>
 const undo = (life: Life) => life.give({ type: 'UndoMerge', reason: 'it is not' }, LATER);
 
 const stateOf = async (life: Life): Promise<CaseState> => {
-  const { stored } = await load(pool, life.caseId, '');
+  const { stored } = await load({ pool, secrets: TEST_SECRETS }, life.caseId, '');
   if (!stored) throw new Error('The case is not stored.');
   return stored.state;
 };
@@ -106,7 +108,7 @@ describe('what a merged case asks of the other one', () => {
     const system = { type: 'RecordDelivery', ...refused } as const;
     const rulebooks = new Rulebooks(db);
     await record(
-      { pool, rulebooks },
+      { pool, secrets: TEST_SECRETS, rulebooks },
       { caseId: duplicate.caseId, commandId: `delivery:${effectId}`, at: LATER, system },
     );
     expect(await stateOf(duplicate)).toMatchObject({ status: 'open', clocks: { answer: { status: 'running' } } });
@@ -196,7 +198,7 @@ describe('what a merged case asks of the other one', () => {
     await first.give({ type: 'MakePromise', what: 'call with the time', dueAt: '2026-01-07T02:00:00.000Z' }, AT);
     await merge(first, second);
     await run(first);
-    const { stored } = await load(pool, second.caseId, '');
+    const { stored } = await load({ pool, secrets: TEST_SECRETS }, second.caseId, '');
     second.stored = stored;
     await merge(second, third);
     await run(second);

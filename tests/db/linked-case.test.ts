@@ -10,6 +10,7 @@ import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { DEMO, Life, opening, randomOf } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 import { eventsOf, storeCommand } from '../support/stored.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 
 const AT = '2026-01-06T02:00:00.000Z';
 const LATER = '2026-01-06T02:30:00.000Z';
@@ -36,7 +37,7 @@ const complaint = opening('complaint', {
   facts: { natureOfDamage: 'wet' },
   shipment: { waybill: 'YT-7', destination: '成都', packages: 4 },
 });
-const deps = () => ({ pool, rulebooks: new Rulebooks(db) });
+const deps = () => ({ pool, secrets: TEST_SECRETS, rulebooks: new Rulebooks(db) });
 
 /** A case that asks for a claim; answers it with the effect's id and the id of the claim. */
 async function asking(): Promise<{ caseId: string; effectId: string; claimId: string }> {
@@ -60,6 +61,7 @@ const delivered = (caseId: string, effectId: string, at = LATER) =>
   deliver(
     {
       pool,
+      secrets: TEST_SECRETS,
       rosters: new Rosters(db),
       openLinked: openedAt(at),
       give: () => Promise.reject(new Error('nothing is to be given')),
@@ -68,7 +70,7 @@ const delivered = (caseId: string, effectId: string, at = LATER) =>
     effectId,
   );
 async function stateOf(caseId: string): Promise<CaseState | undefined> {
-  return (await load(pool, caseId, '')).stored?.state;
+  return (await load({ pool, secrets: TEST_SECRETS }, caseId, '')).stored?.state;
 }
 
 it('a claim is opened once, with all that it has from the complaint, however often it is delivered', async () => {

@@ -14,6 +14,7 @@ import { DEMO, opening } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 import { withPractice, words } from '../support/practice.ts';
 import { storeCommand } from '../support/stored.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 
 const AT = '2026-01-06T02:00:00.000Z';
 const LATER = '2026-01-06T02:30:00.000Z';
@@ -58,7 +59,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const deps = () => ({ pool, rulebooks: new Rulebooks(db) });
+const deps = () => ({ pool, secrets: TEST_SECRETS, rulebooks: new Rulebooks(db) });
 const opened = (more: Parameters<typeof opening>[1] = {}, kind: Parameters<typeof opening>[0] = 'complaint') => ({
   ...opening(kind, { organisation: 'numbered', ...more }),
 });
@@ -145,7 +146,7 @@ describe('numbers', () => {
       { series: 'form', period: '2026-02', branch: 'urumqi', last: 1 },
       { series: 'head', period: '2026', branch: '*', last: 1 },
     ]);
-    const { stored } = await load(pool, third, '');
+    const { stored } = await load({ pool, secrets: TEST_SECRETS }, third, '');
     expect(stored?.state.numbers).toEqual({ form: 'urumqi-202602-0001', head: 'HQ-2026-0001' });
   });
 
@@ -159,7 +160,9 @@ describe('numbers', () => {
     const actor = { kind: 'person', id: 'a.tester', role: 'agent' } as const;
     const command = commandOf(opened(), { id: caseId, caseId, at: AT, actor });
     const decision = decide(command, undefined, rules);
-    await expect(append(pool, caseId, [{ command, decision, rules }], undefined, AT)).rejects.toThrow(/drawn/);
+    await expect(
+      append({ pool, secrets: TEST_SECRETS }, caseId, [{ command, decision, rules }], undefined, AT),
+    ).rejects.toThrow(/drawn/);
     expect(await given('form', '2026-01')).toEqual([]);
   });
 
@@ -176,7 +179,7 @@ describe('numbers', () => {
   it('would have gaps if they were drawn outside the transaction (control)', async () => {
     const caseId = await open(opened({}, 'exception'));
     const commandId = await storeCommand(pool, caseId, referUp);
-    const { stored, command: kept } = await load(pool, caseId, commandId);
+    const { stored, command: kept } = await load({ pool, secrets: TEST_SECRETS }, caseId, commandId);
     if (!stored || !kept) throw new Error('The case is not stored.');
     const command = commandOf(referUp as never, { id: commandId, caseId, at: LATER, actor: kept.actor });
     const client = await pool.connect();
@@ -185,7 +188,9 @@ describe('numbers', () => {
     await give(caseId, { type: 'AddNote', text: 'first' } as never);
     const decision = decide({ ...command, numbers }, stored.state, rules);
     if (isRefusal(decision)) throw new Error(decision.message);
-    expect(await append(pool, caseId, [{ command, decision, rules }], stored, LATER)).toBeUndefined();
+    expect(
+      await append({ pool, secrets: TEST_SECRETS }, caseId, [{ command, decision, rules }], stored, LATER),
+    ).toBeUndefined();
     await record(deps(), { caseId, commandId, at: LATER });
     expect(await given('head', '2026')).toEqual([2]);
   });

@@ -11,6 +11,7 @@ import { DEMO, opening } from '../support/lives.ts';
 import { SpoiltShelf } from '../support/mistaken-files.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 import { storeCommand } from '../support/stored.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 
 const AT = '2026-01-06T02:00:00.000Z';
 const shelf = new SpoiltShelf();
@@ -34,7 +35,7 @@ const rulebook = (...args: string[]) => runCli(['rulebook', ...args], { DATABASE
 async function open(): Promise<string> {
   const caseId = randomUUID();
   const commandId = await storeCommand(pool, caseId, opening());
-  await record({ pool, rulebooks: new Rulebooks(db) }, { caseId, commandId, at: AT });
+  await record({ pool, secrets: TEST_SECRETS, rulebooks: new Rulebooks(db) }, { caseId, commandId, at: AT });
   return caseId;
 }
 

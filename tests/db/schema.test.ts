@@ -22,6 +22,7 @@ const RELEASED: Record<string, string> = {
   '0006-payments.ts': '23af5b3929fbfb493945a9c4e3f7eebc059a11da3b2d413482e2a7950ea65230',
   '0007-files.ts': 'e73fcdd0ebf733e9353008796d65924e424ee0719b5801bb01de47937527ba69',
   '0008-restatements.ts': '110685f52ca8d6d2c555fcc9487eab102b8887c2f4543e6a619382701adc2503',
+  '0009-seals.ts': '21b32595a45a427646857226235ab4672d256bb9caaff0554155825888f47722',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;

@@ -1,7 +1,11 @@
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openPool } from '../../db/client.ts';
+import { hashOf } from '../../db/hash-chain.ts';
+import { eventOf, EVENT_COLUMNS, type EventRow } from '../../db/read/events.ts';
+import { KeyRing, newKey, sealWith } from '../../db/secrets/key-ring.ts';
 import { verifyChain } from '../../db/verify-chain.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 import { liveRandomly } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 
@@ -89,8 +93,15 @@ const FORGERIES: [name: string, sql: string, seq: number, problem: RegExp][] = [
 describe('the hash chain', () => {
   it('holds for everything that was appended', async () => {
     const { rows } = await pool.query<{ count: number }>('select count(*)::integer as count from events');
-    expect(await verifyChain(database.url)).toEqual({ cases: 12, events: rows[0]?.count, breaks: [] });
-    expect(await verifyChain(database.url, { caseId })).toMatchObject({ cases: 1, breaks: [] });
+    expect(await verifyChain(database.url, { seal: TEST_SECRETS.seal })).toEqual({
+      cases: 12,
+      events: rows[0]?.count,
+      breaks: [],
+    });
+    expect(await verifyChain(database.url, { seal: TEST_SECRETS.seal, caseId })).toMatchObject({
+      cases: 1,
+      breaks: [],
+    });
   });
 
   it('numbers the events of each case without a gap', async () => {
@@ -106,8 +117,8 @@ describe('the hash chain', () => {
     const { rows } = await pool.query<{ max: number }>('select max(seq) from kept where case_id = $1', [caseId]);
     const place = seq < 0 ? (rows[0]?.max ?? 0) - 1 : seq;
     const breaks = [{ caseId, seq: place, problem: expect.stringMatching(problem) as string }];
-    expect((await verifyChain(database.url)).breaks).toEqual(breaks);
-    expect((await verifyChain(database.url, { caseId })).breaks).toEqual(breaks);
+    expect((await verifyChain(database.url, { seal: TEST_SECRETS.seal })).breaks).toEqual(breaks);
+    expect((await verifyChain(database.url, { seal: TEST_SECRETS.seal, caseId })).breaks).toEqual(breaks);
   });
 
   it('stays true when personal data are erased, with their salt', async () => {
@@ -115,7 +126,7 @@ describe('the hash chain', () => {
       'update events set personal = null, personal_salt = null where personal is not null',
     );
     expect(rowCount).toBeGreaterThan(12);
-    expect((await verifyChain(database.url)).breaks).toEqual([]);
+    expect((await verifyChain(database.url, { seal: TEST_SECRETS.seal })).breaks).toEqual([]);
   });
 
   it('cannot be guessed from: the same text is sealed differently in two cases', async () => {
@@ -123,5 +134,67 @@ describe('the hash chain', () => {
       `select count(distinct personal_hash)::integer as count from events where seq = 1 and personal->>'description' = 'The parcel did not come.'`,
     );
     expect(rows[0]?.count).toBe(12);
+  });
+});
+
+/** Changes who did the second event and makes the rest of the chain anew, as somebody could who owns the database. */
+async function rewriteTail(keys?: KeyRing): Promise<void> {
+  const columns = [...EVENT_COLUMNS, 'personal_hash'].join(', ');
+  type Row = EventRow & { personal_hash: string | null };
+  const { rows } = await pool.query<Row>(`select ${columns} from events where case_id = $1 order by seq`, [caseId]);
+  let previous = '';
+  for (const row of rows) {
+    if (row.seq >= 2) {
+      const actor = row.seq === 2 ? { ...(row.actor as object), id: 'somebody-else' } : row.actor;
+      const changed = { ...row, actor, previous_hash: previous };
+      const hash = hashOf(eventOf(changed), row.personal_hash);
+      const seal = keys ? sealWith(keys, hash) : undefined;
+      await pool.query(
+        `update events set actor = $3, previous_hash = $4, hash = $5, key_id = coalesce($6, key_id), mac = coalesce($7, mac)
+          where case_id = $1 and seq = $2`,
+        [caseId, row.seq, JSON.stringify(actor), previous, hash, seal?.keyId ?? null, seal?.mac ?? null],
+      );
+      row.hash = hash;
+    }
+    previous = row.hash;
+  }
+  await pool.query('update cases set head_hash = $2 where case_id = $1', [caseId, previous]);
+}
+
+describe('a chain that was made anew by whoever owns the database', () => {
+  afterEach(async () => {
+    await pool.query(
+      'update cases c set head_hash = k.hash from kept k where c.case_id = k.case_id and c.seq = k.seq and c.case_id = $1',
+      [caseId],
+    );
+  });
+  const problemWith = async (seal: KeyRing) => (await verifyChain(database.url, { seal, caseId })).breaks;
+
+  it('does not bear the seals', async () => {
+    await rewriteTail();
+    expect(await problemWith(TEST_SECRETS.seal)).toEqual([
+      { caseId, seq: 2, problem: 'its seal is not the one of its content' },
+    ]);
+  });
+
+  it('does not bear them when another key made them, under its own name or that of the true one', async () => {
+    await rewriteTail(new KeyRing('seals', 's9', { s9: newKey() }));
+    expect(await problemWith(TEST_SECRETS.seal)).toMatchObject([
+      { seq: 2, problem: expect.stringMatching(/a key "s9"/) },
+    ]);
+    await rewriteTail(new KeyRing('seals', 's1', { s1: newKey() }));
+    expect(await problemWith(TEST_SECRETS.seal)).toMatchObject([
+      { seq: 2, problem: expect.stringMatching(/its seal/) },
+    ]);
+  });
+
+  it('is not seen when its maker had the key: that is why the key lies elsewhere', async () => {
+    await rewriteTail(TEST_SECRETS.seal);
+    expect(await problemWith(TEST_SECRETS.seal)).toEqual([]);
+  });
+
+  it('is told apart from a log whose seals were taken away', async () => {
+    await pool.query('update events set key_id = null, mac = null where case_id = $1 and seq = 2', [caseId]);
+    expect(await problemWith(TEST_SECRETS.seal)).toEqual([{ caseId, seq: 2, problem: 'it bears no seal' }]);
   });
 });

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { verifyChain } from '../../db/verify-chain.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 import { fold } from '../../workflows/domain/case/evolve.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { isDeepStrictEqual } from 'node:util';
@@ -24,7 +25,7 @@ export async function faultsOfLog(
     'select case_id from events group by case_id having max(seq) <> count(*) or min(seq) <> 1',
   );
   for (const { case_id } of gaps) faults.push(`case ${case_id} has a gap`);
-  const { breaks } = await verifyChain(databaseUrl);
+  const { breaks } = await verifyChain(databaseUrl, { seal: TEST_SECRETS.seal });
   for (const one of breaks) faults.push(`case ${one.caseId} breaks at ${one.seq}: ${one.problem}`);
   const { rows: rungs } = await pool.query<{ case_id: string }>(
     `select case_id from events where type = 'RungFired' group by case_id, data->>'key', data->>'cycle', data->>'rung' having count(*) > 1`,

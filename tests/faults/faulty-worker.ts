@@ -1,6 +1,7 @@
 import type { Activities } from '../../activities/index.ts';
 import { openPool } from '../../db/client.ts';
 import { startWorker } from '../../worker.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 
 /**
  * A worker as in production, with two faults that a test may switch on: it dies after `record` has committed and before its
@@ -30,6 +31,7 @@ const around = (activities: Activities): Activities => ({
 
 const worker = await startWorker({
   databaseUrl,
+  secrets: TEST_SECRETS,
   temporalAddress: env('TEMPORAL_ADDRESS'),
   namespace: env('TEMPORAL_NAMESPACE'),
   taskQueue: env('TEMPORAL_TASK_QUEUE'),

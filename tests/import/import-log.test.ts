@@ -14,6 +14,7 @@ import { startProduct, type Product } from '../support/product.ts';
 import { until } from '../support/until.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 import { log, MAPPING, mappingFile, NOW, written } from './fixtures.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 
 const databases: { url: string; pool: pg.Pool; drop: () => Promise<void> }[] = [];
 
@@ -46,7 +47,15 @@ async function imported(content: string, url: string, options: Partial<ImportOpt
   const { packed = false, ...rest } = options;
   const file = await written(packed ? 'log.csv.gz' : 'log.csv', content, packed);
   const rejects = `${file}.rejects`;
-  const summary = await importLog({ file, mapping: await mappingFile(), databaseUrl: url, rejects, now: NOW, ...rest });
+  const summary = await importLog({
+    file,
+    mapping: await mappingFile(),
+    databaseUrl: url,
+    secrets: TEST_SECRETS,
+    rejects,
+    now: NOW,
+    ...rest,
+  });
   return { summary, rejects: (await readFile(rejects, 'utf8')).trimEnd().split('\n').slice(1) };
 }
 
@@ -237,7 +246,7 @@ describe('an import that is run again', () => {
 });
 
 const attempt = async (file: string) =>
-  importLog({ file, mapping: await mappingFile(), databaseUrl: 'postgres://nowhere' });
+  importLog({ file, mapping: await mappingFile(), databaseUrl: 'postgres://nowhere', secrets: TEST_SECRETS });
 
 describe('a file that cannot be used', () => {
   const latin1 = Buffer.concat([Buffer.from('id,step\n'), Buffer.from([0xe9, 0x0a])]);

@@ -8,6 +8,7 @@ import { factsOf, type Fact } from '../../examples/log-facts.ts';
 import { importLog, type ImportSummary } from '../../importing/import-log.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { written } from './fixtures.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 
 let product: Product;
 let ofPermits: ImportSummary;
@@ -18,7 +19,14 @@ const imported = async ({ file, mapping }: ExampleLog, isServed: boolean) => {
   const rejects = await written('rejects.csv', '');
   const cases = createCaseClient({ client: product.client, taskQueue: product.taskQueue });
   const databaseUrl = product.databaseUrl;
-  const summary = await importLog({ file, mapping, databaseUrl, rejects, ...(isServed ? { cases } : {}) });
+  const summary = await importLog({
+    file,
+    mapping,
+    databaseUrl,
+    secrets: TEST_SECRETS,
+    rejects,
+    ...(isServed ? { cases } : {}),
+  });
   const [, ...lines] = (await readFile(rejects, 'utf8')).trimEnd().split('\n');
   return { summary, lines: lines.length };
 };
@@ -55,7 +63,7 @@ describe('both real logs in full', () => {
   });
 
   it('are sealed like everything else', async () => {
-    const { cases, breaks } = await verifyChain(product.databaseUrl);
+    const { cases, breaks } = await verifyChain(product.databaseUrl, { seal: TEST_SECRETS.seal });
     expect({ cases, breaks }).toEqual({ cases: 11_434, breaks: [] });
   });
 

@@ -12,6 +12,7 @@ import { readRulebookFolder } from '../../db/rulebook-files.ts';
 import { publishRulebooks } from '../../db/rulebooks.ts';
 import { startEngine } from '../../local/engine.ts';
 import { startWorker } from '../../worker.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 import { buildBundle } from '../../workflows/build.ts';
 import { CASE_KINDS, type CaseKind } from '../../workflows/domain/vocabulary.ts';
 import type { PeriodicInput } from '../../workflows/messages.ts';
@@ -80,6 +81,7 @@ try {
   const taskQueue = 'record';
   const worker = await startWorker({
     databaseUrl,
+    secrets: TEST_SECRETS,
     temporalAddress,
     namespace,
     taskQueue,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { TEST_SECRETS_FILE } from './secrets.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -14,7 +15,13 @@ export function runCli(args: string[], env: Record<string, string> = {}, input =
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'cli.ts', ...args], {
       cwd: ROOT,
-      env: { PATH: process.env['PATH'] ?? '', TZ: 'Asia/Shanghai', REDRESS_HOME: '/nonexistent', ...env },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        TZ: 'Asia/Shanghai',
+        REDRESS_HOME: '/nonexistent',
+        SECRETS_FILE: TEST_SECRETS_FILE,
+        ...env,
+      },
     });
     const run: CliRun = { code: null, stdout: '', stderr: '' };
     child.stdout.on('data', (chunk: Buffer) => (run.stdout += chunk.toString()));

@@ -9,6 +9,7 @@ import { isRefusal } from '../../workflows/domain/case/refusal.ts';
 import type { OpenCase } from '../../workflows/domain/case/schema.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { CASE_KINDS } from '../../workflows/domain/vocabulary.ts';
+import { TEST_SECRETS } from './secrets.ts';
 
 /** The rules of the sample organisation. */
 export const DEMO = readRulebookFile(
@@ -99,10 +100,10 @@ export class Life {
     const decision = decide(command, this.stored?.state, DEMO);
     const decided = { command, decision, rules: DEMO };
     if (isRefusal(decision) || !decision.events.length) {
-      await settle(this.#pool, decided, at);
+      await settle({ pool: this.#pool, secrets: TEST_SECRETS }, decided, at);
       return;
     }
-    const appended = await append(this.#pool, this.caseId, [decided], this.stored, at);
+    const appended = await append({ pool: this.#pool, secrets: TEST_SECRETS }, this.caseId, [decided], this.stored, at);
     const headHash = appended?.events.at(-1)?.hash;
     if (headHash === undefined) throw new Error(`Case ${this.caseId} moved under the test.`);
     this.stored = { state: decision.state, headHash };

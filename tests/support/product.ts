@@ -10,6 +10,7 @@ import { publishRulebooks } from '../../db/rulebooks.ts';
 import { buildBundle } from '../../workflows/build.ts';
 import { startWorker, type RunningWorker } from '../../worker.ts';
 import { cloneDatabase } from './postgres.ts';
+import { TEST_SECRETS } from './secrets.ts';
 
 let bundle: Promise<string> | undefined;
 /** The workflows' bundle, made once for a test process. */
@@ -62,7 +63,14 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const pool = openPool({ url: database.url, max: 2, applicationName: 'redress-test' });
   const code = await workflowBundle();
   const start = () =>
-    startWorker({ databaseUrl: database.url, temporalAddress, namespace, taskQueue, bundle: { code } });
+    startWorker({
+      databaseUrl: database.url,
+      secrets: TEST_SECRETS,
+      temporalAddress,
+      namespace,
+      taskQueue,
+      bundle: { code },
+    });
   const worker = await start();
   return {
     databaseUrl: database.url,

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { openDatabase } from '../../../db/client.ts';
 import { createKey } from '../../../db/keys.ts';
 import { verifyChain } from '../../../db/verify-chain.ts';
+import { TEST_SECRETS } from '../../support/secrets.ts';
 import type { World } from '../scenario.ts';
 import { complaint, done, PASSENGER, promise, register, told } from './common.ts';
 import { frozenOnce } from './measuring.ts';
@@ -61,12 +62,12 @@ async function keptSafe(world: World, id: string): Promise<void> {
   );
   expect(JSON.stringify(rows)).toContain(id);
   expect(JSON.stringify(rows)).not.toMatch(/示例|5550/);
-  expect(await verifyChain(world.product.databaseUrl)).toMatchObject({ breaks: [] });
+  expect(await verifyChain(world.product.databaseUrl, { seal: TEST_SECRETS.seal })).toMatchObject({ breaks: [] });
   await world.product.pool.query(
     `update events set data = jsonb_set(data, '{severity}', '"minor"') where case_id = $1 and seq = 1`,
     [id],
   );
-  const { breaks } = await verifyChain(world.product.databaseUrl);
+  const { breaks } = await verifyChain(world.product.databaseUrl, { seal: TEST_SECRETS.seal });
   expect(breaks.map(({ caseId }) => caseId)).toEqual([id]);
   await world.product.pool.query(
     `update events set data = jsonb_set(data, '{severity}', '"normal"') where case_id = $1 and seq = 1`,

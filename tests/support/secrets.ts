@@ -1,0 +1,6 @@
+import { fileURLToPath } from 'node:url';
+import { secretsOf } from '../../db/secrets/secrets.ts';
+
+/** The secrets of every installation that tests make, for those that run in a process of their own too. They guard nothing. */
+export const TEST_SECRETS_FILE = fileURLToPath(new URL('secrets.json', import.meta.url));
+export const TEST_SECRETS = secretsOf('', { SECRETS_FILE: TEST_SECRETS_FILE });
