@@ -53,10 +53,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const connection = Connection.lazy({ address });
   const closeParts = () => Promise.all([connection.close(), pool.end(), read.close()]);
   try {
+    await files.store.check();
     await connection.ensureConnected().catch((cause: unknown) => {
       throw new Error(`No Temporal server answers at ${address}; check TEMPORAL_ADDRESS.`, { cause });
     });
-    await files.store.check();
     const wait = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
     const app = await buildApp({
       pool,

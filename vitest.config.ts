@@ -16,7 +16,7 @@ Map.groupBy ??= function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, inde
 /** One project a layer. The pure layers run in parallel; layers on real servers share two cores, so their files run in turn. */
 const layer = (
   name: string,
-  options: { folders?: string[]; serial?: boolean; shared?: boolean; timeout?: number; globalSetup?: string } = {},
+  options: { folders?: string[]; serial?: boolean; shared?: boolean; timeout?: number; globalSetup?: string[] } = {},
 ) => ({
   test: {
     name,
@@ -27,12 +27,13 @@ const layer = (
     isolate: !options.shared,
     testTimeout: options.timeout ?? 20_000,
     hookTimeout: Math.max(options.timeout ?? 0, 60_000),
-    ...(options.globalSetup ? { globalSetup: [options.globalSetup] } : {}),
+    ...(options.globalSetup ? { globalSetup: options.globalSetup } : {}),
   },
 });
 
 const DATABASE = 'tests/support/database-setup.ts';
 const ENGINE = 'tests/support/engine-setup.ts';
+const S3 = 'tests/support/s3-setup.ts';
 
 export default defineConfig({
   test: {
@@ -44,14 +45,15 @@ export default defineConfig({
       layer('tidy', { shared: true, timeout: 60_000 }),
       // Pure too, but whole files are parsed or written for each test: more than one waits for before a commit.
       layer('thorough', { shared: true, timeout: 60_000 }),
-      layer('db', { globalSetup: DATABASE, timeout: 60_000 }),
-      layer('api', { globalSetup: ENGINE, timeout: 60_000, serial: true }),
-      layer('workflow', { globalSetup: ENGINE, timeout: 120_000, serial: true }),
+      layer('db', { globalSetup: [DATABASE], timeout: 60_000 }),
+      layer('files', { globalSetup: [DATABASE, S3], timeout: 60_000, serial: true }),
+      layer('api', { globalSetup: [ENGINE], timeout: 60_000, serial: true }),
+      layer('workflow', { globalSetup: [ENGINE], timeout: 120_000, serial: true }),
       layer('replay', { timeout: 120_000 }),
-      layer('import', { globalSetup: ENGINE, timeout: 600_000, serial: true }),
-      layer('e2e', { globalSetup: ENGINE, timeout: 300_000, serial: true }),
-      layer('companies', { globalSetup: ENGINE, timeout: 300_000, serial: true }),
-      layer('faults', { globalSetup: ENGINE, timeout: 900_000, serial: true }),
+      layer('import', { globalSetup: [ENGINE], timeout: 600_000, serial: true }),
+      layer('e2e', { globalSetup: [ENGINE], timeout: 300_000, serial: true }),
+      layer('companies', { globalSetup: [ENGINE], timeout: 300_000, serial: true }),
+      layer('faults', { globalSetup: [ENGINE], timeout: 900_000, serial: true }),
       layer('local', { timeout: 600_000, serial: true }),
     ],
   },

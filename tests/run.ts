@@ -37,6 +37,7 @@ const STEPS: Step[] = [
   npx('knip', '--no-progress'),
   layers('pure layers', ['domain', 'laws', 'tidy', 'thorough', 'replay']),
   layers('database', ['db']),
+  layers('files', ['files']),
   layers('servers', ['api', 'workflow', 'e2e', 'companies', 'import'], '--no-file-parallelism'),
   layers('faults', ['faults'], '--no-file-parallelism'),
   layers('local engine', ['local'], '--no-file-parallelism'),
