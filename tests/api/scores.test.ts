@@ -102,9 +102,11 @@ describe('a figure of a frozen score', () => {
     const opened = await figure('timeliness');
     expect(opened).toMatchObject({ version: 1, value: { percent: 66.7 }, counts: { good: 2, bad: 1, one: 0 } });
     expect(opened.rulebook).toBe(frozen.rulebook);
-    const told = opened.items.map(({ caseId, counted, type }: Record<string, string>) => [caseId, counted, type]);
-    const expected = cases.map((id, index) => [id, index === 1 ? 'bad' : 'good', 'GoodsSigned']);
-    expect(told.toSorted()).toEqual(expected.toSorted());
+    const told = opened.items.map(
+      ({ caseId, counted, type }: Record<string, string>) => `${caseId} ${counted} ${type}`,
+    );
+    const expected = cases.map((id, index) => `${id} ${index === 1 ? 'bad' : 'good'} GoodsSigned`);
+    expect(told.sort()).toEqual(expected.sort());
     for (const { caseId, seq, type, happenedAt, reference } of opened.items) {
       const { items } = (await api.call('GET', `/v1/cases/${caseId}/events?limit=200`)).body;
       expect(items.find((event: { seq: number }) => event.seq === seq)).toMatchObject({ type, happenedAt });
