@@ -12,6 +12,7 @@ import { afternoon, dispatchList, morning, types } from './city-distribution/dai
 import { atOnce, deliveryFields, evening, forceMajeure, notArrived } from './city-distribution/goods.ts';
 import { answered, care, responsible, slips } from './city-distribution/people.ts';
 import { callBacks, greetings, merged, settled, weekly } from './city-distribution/periods.ts';
+import { carriedOver, lossAmount, promiseMissed, twoPeople, unanswered } from './city-distribution/recovery.ts';
 import { beforeTheSixth, disputed, score } from './city-distribution/scores.ts';
 import { scenario } from './scenario.ts';
 import { cityDistribution } from './tables/city-distribution.ts';
@@ -31,6 +32,11 @@ scenario(cityDistribution, {
   'customers to be called back are drawn at random and called': callBacks,
   'messages to customers go out before holidays and weekends': greetings,
   'a loss is settled on the register, finance is asked, and a claim on the partner is born': settled,
+  'damage on the register becomes a claim on the partner with all that is known of it': carriedOver,
+  'the amount of a loss is computed and shown to the partner with its papers': lossAmount,
+  'the consignee is paid out of the reserve, above the threshold by two people': twoPeople,
+  'a partner that misses its promise is chased up the ladder, pays a part, and finance nets the rest': promiseMissed,
+  'a partner that answers no demand by the day after the holiday is chased': unanswered,
   'the delivery accuracy of last month lies with the department head before the sixth': beforeTheSixth,
   'partners are scored by service, delivery and complaints of the month': score,
   'a figure opens its events, is disputed in a case and restated beside the frozen one': disputed,
