@@ -62,6 +62,22 @@ export const CLAIM_PRACTICE_MISTAKES: readonly Mistake[] = [
     'N:31 practice.claims.supplementOnce[1]: insurer stands twice.',
   ],
   [
+    'a law of claims in a country that is none',
+    TPL,
+    '\n    supplementOnce:',
+    '[insurer]',
+    '[insurer]\n    completeNeeds: [{ payers: [carrier], countries: [usa], modes: [road], needs: [amount], source: { text: x, confidence: S } }]',
+    'N+1:54 practice.claims.completeNeeds[0].countries[0]: must be a country such as US; it is "usa".',
+  ],
+  [
+    'a law of claims that needs what nobody knows',
+    TPL,
+    '\n    supplementOnce:',
+    '[insurer]',
+    '[insurer]\n    completeNeeds: [{ payers: [carrier], countries: [US], modes: [road], needs: [stamp], source: { text: x, confidence: S } }]',
+    'N+1:82 practice.claims.completeNeeds[0].needs[0]: must be one of: shipment, amount; it is "stamp".',
+  ],
+  [
     'a regime that nobody knows',
     SEA,
     '\nregimes:',

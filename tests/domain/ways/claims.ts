@@ -1,10 +1,12 @@
 import { refuse, type Refusal, type RefusalCode } from '../../../workflows/domain/case/refusal.ts';
-import { close, mon, supervisor, tue, yuan, type Told } from '../../support/builders.ts';
+import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
+import { close, damagedPallet, mon, supervisor, tue, yuan, type Told } from '../../support/builders.ts';
 import {
   approve,
   ask,
   bareClaim,
   bookRecovery,
+  CLAIM_RULES,
   claimFile,
   compute,
   confirm,
@@ -20,6 +22,7 @@ import {
   recover,
   setReserve,
 } from '../../support/claims.ts';
+import { given } from '../../support/given.ts';
 
 const BY = { by: supervisor };
 const insured = bareClaim.and(mon('10:10'), openPayer('insurer'));
@@ -34,6 +37,16 @@ const withCarrier = reserved.and(mon('10:40'), openPayer('carrier'));
 const settle: Told = { type: 'ReviseAmount', amount: yuan(800), reason: 'agreed' };
 const settled = paid.and(mon('11:40'), settle, BY);
 const decline: Told = { type: 'DeclineClaim', code: 'too-late', text: 'x' };
+
+const { practice } = CLAIM_RULES;
+const LAW = { payers: ['carrier'], countries: ['US'], modes: ['road'], needs: ['shipment', 'amount'] } as const;
+const AMERICAN = {
+  ...CLAIM_RULES,
+  practice: {
+    ...practice,
+    claims: { ...practice?.claims, completeNeeds: [{ ...LAW, source: { text: 'a law', confidence: 'S' } }] },
+  },
+} as unknown as Rulebook;
 
 /** What the roster or the keys said when the command came in is what the case answers. */
 const notActing = (refusal: Refusal) => () =>
@@ -73,6 +86,12 @@ export const CLAIM_WAYS = {
     insured
       .when(mon('11:00'), { type: 'RecordWrittenRejection', payer: 'y1', documentsReturned: true, text: 'x' })
       .thenRefused('no-written-claim'),
+  'claim-incomplete': () =>
+    given(mon('10:00'), { ...damagedPallet, shipment: undefined }, { rules: AMERICAN })
+      .and(mon('10:10'), { ...recordFile, countries: ['US'], legs: [], bills: [], items: [] } as unknown as Told)
+      .and(mon('10:20'), { ...openPayer('carrier'), mode: 'road' } as Told)
+      .when(mon('11:00'), { type: 'RecordWrittenClaim', payer: 'y1', text: 'x' })
+      .thenRefused('claim-incomplete', { payer: 'y1', missing: 'shipment', law: 'a law' }),
   'amount-needed': () =>
     insured
       .when(mon('11:00'), { type: 'RecordPayerAnswer', payer: 'y1', answer: 'accepts', text: 'x' })

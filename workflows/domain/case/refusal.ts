@@ -107,6 +107,8 @@ export const REFUSALS = {
   'unknown-payer': 'There is no payer "{payer}" in this claim; open one first. There are: {known}.',
   'policy-of-insurer': 'Only an insurer has a policy; the payer is: {payer}.',
   'no-written-claim': 'No written claim on payer {payer} stands that could be rejected.',
+  'claim-incomplete':
+    'A writing to payer {payer} is no claim yet ({law}). Record first what is missing: {missing}; a note or contact keeps the writing.',
   'amount-needed': 'Whoever {answer} does so for an amount: add `amount`.',
   'unknown-decline-reason': 'The rulebook {rulebook} knows no reason "{code}" for declining. It knows: {known}.',
   'unknown-document-kind': 'The rulebook {rulebook} knows no document "{document}". It knows: {known}.',

@@ -1,11 +1,7 @@
 import type { CaseState } from '../../case/state.ts';
 import type { Rulebook } from '../../rulebook/rulebook.ts';
-import { claimOf } from '../amounts.ts';
-import type { Mode, Payer } from '../file/state.ts';
-
-/** The modes by which the goods went: that of the payer, else those of the legs, else none is known. */
-const modesOf = (state: CaseState, { mode }: Payer): Mode[] =>
-  mode ? [mode] : (claimOf(state).file?.legs ?? []).map((leg) => leg.mode);
+import { modesOf } from '../file/payers.ts';
+import type { Payer } from '../file/state.ts';
 
 /** What the rulebook requires for such a claim against such a payer, by name, in its order. */
 export function requiredOf(state: CaseState, payer: Payer, rules: Rulebook): string[] {

@@ -4,13 +4,17 @@ import type { Money } from '../../money/money.ts';
 import { named } from '../../rulebook/rulebook.ts';
 import { claimOf, isPositive, minus, type Claim } from '../amounts.ts';
 import type { Release } from '../ledger/state.ts';
-import type { Payer } from './state.ts';
+import type { Mode, Payer } from './state.ts';
 
 /** The payer of a subject, or the refusal that tells which there are. */
 export function payerOf(state: CaseState, subject: string): Payer | Refusal {
   const { payers = {} } = claimOf(state);
   return named(payers, subject) ?? refuse('unknown-payer', { payer: subject, known: listed(Object.keys(payers)) });
 }
+
+/** The modes by which the goods went: that of the payer, else those of the legs, else none is known. */
+export const modesOf = (state: CaseState, { mode }: Payer): Mode[] =>
+  mode ? [mode] : (claimOf(state).file?.legs ?? []).map((leg) => leg.mode);
 
 /** What has come to us from a payer, in cash or set off, by recovery. */
 export const cameFrom = (subject: string, { money }: Claim): Money[] =>

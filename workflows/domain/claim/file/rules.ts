@@ -6,6 +6,7 @@ import type { Money } from '../../money/money.ts';
 import { calendarsBegin, titleOf } from '../../rulebook/rulebook.ts';
 import { claimOf, currencyOf, plus, wrongAmount } from '../amounts.ts';
 import { unknownDeclineReason } from '../declining.ts';
+import { incomplete } from './complete.ts';
 import { payerOf } from './payers.ts';
 import type { ClaimFileCommand } from './schema.ts';
 import type { ClaimFile, ClaimItem, Payer } from './state.ts';
@@ -100,7 +101,8 @@ type RuleFor<T extends FileCommand> = Omit<CommandRule<T>, 'decide'> & {
 /** A step between us and one payer of which only that it was taken is a fact. */
 const step = (
   type: 'DemandMade' | 'DebtAcknowledged' | 'WrittenClaimMade' | 'SuitFiled',
-  hindrance: (payer: Payer) => Refusal | undefined = () => undefined,
+  hindrance: (payer: Payer, deciding: Pick<Deciding<Step>, 'body' | 'state' | 'rules'>) => Refusal | undefined = () =>
+    undefined,
 ): RuleFor<Step> => ({
   records: [type],
   mayPrecede: true,
@@ -109,7 +111,7 @@ const step = (
     const payer = payerOf(state, body.payer);
     if (isRefusal(payer)) return payer;
     const taken = event(type, { subject: body.payer, payer: payer.kind }, { text: body.text });
-    return tooEarly(deciding) ?? hindrance(payer) ?? [taken];
+    return tooEarly(deciding) ?? hindrance(payer, deciding) ?? [taken];
   },
 });
 
@@ -166,8 +168,8 @@ export const claimFileRules: CommandRules<FileCommand> = {
   RecordMilestone: { records: ['MilestoneRecorded'], mayPrecede: true, decide: recordMilestone },
   RecordDemand: step('DemandMade'),
   AcknowledgeDebt: step('DebtAcknowledged'),
-  RecordWrittenClaim: step('WrittenClaimMade', ({ writtenClaim }) =>
-    writtenClaim === 'standing' ? refuse('nothing-changes') : undefined,
+  RecordWrittenClaim: step('WrittenClaimMade', (payer, { body, state, rules }) =>
+    payer.writtenClaim === 'standing' ? refuse('nothing-changes') : incomplete(body.payer, payer, state, rules),
   ),
   RecordWrittenRejection: { records: ['WrittenClaimRejected'], mayPrecede: true, decide: recordRejection },
   FileSuit: step('SuitFiled', ({ suit }) => (suit ? refuse('nothing-changes') : undefined)),

@@ -25,6 +25,19 @@ export interface AuthorityLimit {
   source: Source;
 }
 
+export const COMPLETE_NEEDS = ['shipment', 'amount'] as const;
+/** What a writing must say to be a claim: which goods it is about, and an amount that is told or can be determined. */
+export type CompleteNeed = (typeof COMPLETE_NEEDS)[number];
+
+/** A law by which a writing to a payer, with carriage in a country and by a mode, is no claim without what it needs. */
+export interface CompleteClaim {
+  payers: PayerKind[];
+  countries: string[];
+  modes: Mode[];
+  needs: CompleteNeed[];
+  source: Source;
+}
+
 /** A reason for declining a claim, with its code in X12 list 548 where it has one. */
 export interface DeclineReason {
   name: Words;
@@ -38,6 +51,7 @@ export interface ClaimPractice {
   supplementOnce: PayerKind[];
   /** The level to which a claim goes up once the documents of a payer are complete. */
   completeGoesTo?: string;
+  completeNeeds?: CompleteClaim[];
   authority: AuthorityLimit[];
   /** Above such an amount two people approve, neither of whom proposed the payment. One for each currency. */
   fourEyesAbove: PracticeAmount[];

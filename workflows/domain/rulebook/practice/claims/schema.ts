@@ -3,6 +3,7 @@ import { MODES, PAYER_KINDS } from '../../../claim/file/state.ts';
 import { CURRENCIES, decimalsOf } from '../../../money/money.ts';
 import { CASE_TYPES } from '../../../vocabulary.ts';
 import { id, named, source, text, words } from '../../fields/schema.ts';
+import { COMPLETE_NEEDS } from './claims.ts';
 
 const date = z.iso.date('must be a date such as 2026-01-01');
 
@@ -35,6 +36,17 @@ export const claimPracticeSchema = z.strictObject({
   ).default({}),
   supplementOnce: z.array(z.enum(PAYER_KINDS)).default([]),
   completeGoesTo: id.exactOptional(),
+  completeNeeds: z
+    .array(
+      z.strictObject({
+        payers,
+        countries: z.array(z.string().regex(/^[A-Z]{2}$/, 'must be a country such as US')).min(1),
+        modes: z.array(z.enum(MODES)).min(1),
+        needs: z.array(z.enum(COMPLETE_NEEDS)).min(1),
+        source,
+      }),
+    )
+    .exactOptional(),
   authority: z
     .array(
       z.strictObject({
