@@ -53,6 +53,7 @@ export default defineConfig({
       layer('import', { globalSetup: [ENGINE], timeout: 600_000, serial: true }),
       layer('e2e', { globalSetup: [ENGINE], timeout: 300_000, serial: true }),
       layer('companies', { globalSetup: [ENGINE], timeout: 300_000, serial: true }),
+      layer('audit', { globalSetup: [ENGINE], timeout: 600_000, serial: true }),
       layer('faults', { globalSetup: [ENGINE], timeout: 900_000, serial: true }),
       layer('local', { timeout: 600_000, serial: true }),
     ],

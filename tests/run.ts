@@ -38,7 +38,7 @@ const STEPS: Step[] = [
   layers('pure layers', ['domain', 'laws', 'tidy', 'thorough', 'replay']),
   layers('database', ['db']),
   layers('files', ['files']),
-  layers('servers', ['api', 'workflow', 'e2e', 'companies', 'import'], '--no-file-parallelism'),
+  layers('servers', ['api', 'workflow', 'e2e', 'companies', 'import', 'audit'], '--no-file-parallelism'),
   layers('faults', ['faults'], '--no-file-parallelism'),
   layers('local engine', ['local'], '--no-file-parallelism'),
 ];
