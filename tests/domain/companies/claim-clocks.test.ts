@@ -252,3 +252,35 @@ describe('city distribution', () => {
     expect(known.and(wed('10:00'), demandOf('y1')).clocks['cn-contract-suit:y1']).toBe(local('2029-03-06', '00:00'));
   });
 });
+
+describe('a claim that is called something else', () => {
+  const classify = (caseType: CaseType, facts: object): Told =>
+    ({ type: 'Classify', caseType, facts, reason: 'seen now' }) as Told;
+  const toDamage = classify('damage', { natureOfDamage: 'wet' });
+  const hidden = 'cn-sea-notice-hidden';
+  const delivered = claimUnder(SEA, 'delay').and(mon('11:00'), reached('delivered', { mode: 'sea' }));
+
+  it('gains the clocks that should have begun with what is known of it', () => {
+    const found = delivered.and(wed('10:00'), toDamage);
+    expect(delivered.clocks).not.toHaveProperty(hidden);
+    expect(found.clocks[hidden]).toBe(
+      claimUnder(SEA).and(mon('11:00'), reached('delivered', { mode: 'sea' })).clocks[hidden],
+    );
+  });
+
+  it('gains none whose end was said meanwhile', () => {
+    const noticed = delivered
+      .and(mon('12:00'), byMode('carrier', 'sea'))
+      .and(tue('10:00'), { type: 'GiveNotice', to: 'carrier', payer: 'y1', text: 'wet' })
+      .and(wed('10:00'), toDamage);
+    expect(noticed.clocks).not.toHaveProperty(hidden);
+  });
+
+  it('gains one whose end was said of somebody else', () => {
+    const insurer = delivered
+      .and(mon('12:00'), openPayer('insurer'))
+      .and(tue('10:00'), { type: 'GiveNotice', to: 'insurer', payer: 'y1', text: 'wet' })
+      .and(wed('10:00'), toDamage);
+    expect(insurer.clocks).toHaveProperty(hidden);
+  });
+});

@@ -2,6 +2,7 @@ import type { Assessment } from '../assessment/state.ts';
 import type { OwedDocument } from '../claim/documents/state.ts';
 import type { ClaimFile, Payer } from '../claim/file/state.ts';
 import type { ClaimMoney, Release } from '../claim/ledger/state.ts';
+import type { Said } from '../claim/said.ts';
 import type { HandOver } from '../intake/state.ts';
 import type { Money } from '../money/money.ts';
 import type { BeforeMerge, BroughtPart } from '../merging/state.ts';
@@ -120,6 +121,8 @@ export type Part =
       payers?: Record<string, Payer>;
       documents?: Record<string, OwedDocument>;
       money?: ClaimMoney;
+      /** What its clocks count from, in order. */
+      said?: Said[];
     }
   | {
       kind: 'request';

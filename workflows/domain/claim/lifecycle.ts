@@ -8,9 +8,10 @@ import { evolveFile } from './file/evolve.ts';
 import { evolveLedger } from './ledger/evolve.ts';
 import { evolveNegotiation } from './negotiation/evolve.ts';
 import { claimRules } from './rules.ts';
+import { evolveSaid } from './said.ts';
 
 const evolveSides = (claim: Claim, event: CaseEvent): Claim =>
-  evolveLedger(evolveDocuments(evolveFile(claim, event), event), event);
+  evolveSaid(evolveLedger(evolveDocuments(evolveFile(claim, event), event), event), event);
 
 function evolve(state: CaseState, event: CaseEvent): CaseState {
   const { part } = state;

@@ -3,6 +3,7 @@ import type { CaseEvent, EventOf, EventType } from '../case/events.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { calendarOf, type ClockRule, type Rulebook } from '../rulebook/rulebook.ts';
 import { latestOf, type Instant } from '../vocabulary.ts';
+import { caughtUp } from './catching-up.ts';
 import {
   begin,
   cancelled,
@@ -113,7 +114,8 @@ function gained(rule: ClockRule, adopting: Adopting): CaseEvent[] {
     });
   }
   const { when, payer } = rule.starts;
-  const start = runs(rule.id, state) || when || payer ? undefined : unfinished(rule, state);
+  if (when || payer) return caughtUp(rule, state, rules, make);
+  const start = runs(rule.id, state) ? undefined : unfinished(rule, state);
   if (!start) return [];
   const startedAt = startOfRule(rule, start);
   if (!governs(rule, startedAt, state, rules)) return [];

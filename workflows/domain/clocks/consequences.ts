@@ -5,6 +5,7 @@ import { isEnded, type CaseState, type ClockState, type Latest } from '../case/s
 import type { ClockRule, Rulebook } from '../rulebook/rulebook.ts';
 import { latestOf } from '../vocabulary.ts';
 import { adopted } from './adopting.ts';
+import { caughtUp } from './catching-up.ts';
 import { governs, payersFor, stoppedBy, thingsOf } from './conditions.ts';
 import { evolveClocks } from './evolve.ts';
 import { paused, resumed } from './holding.ts';
@@ -44,7 +45,7 @@ function rerouted(event: CaseEvent, state: CaseState, rules: Rulebook, make: Mak
   const gained = wanted.flatMap((rule) => {
     const present = state.clocks[rule.id];
     const start = rule.starts.on.includes('CaseOpened') && !(present && isActive(present)) && unfinished(rule, state);
-    if (!start) return [];
+    if (!start) return caughtUp(rule, state, rules, make);
     const from = gainedFrom(rule, start, present, event);
     return governs(rule, startOfRule(rule, from), state, rules) ? startOf(rule, from, state, rules, make) : [];
   });

@@ -76,7 +76,12 @@ export function writeOff(deciding: Deciding<'WriteOffRecovery'>): CaseEvent[] | 
 }
 
 /** Whoever owes a recovery promises to pay; a later promise stands in place of the one before. */
-export function recordPromise({ body, command, state, event }: Deciding<'RecordRecoveryPromise'>): CaseEvent[] | Refusal {
+export function recordPromise({
+  body,
+  command,
+  state,
+  event,
+}: Deciding<'RecordRecoveryPromise'>): CaseEvent[] | Refusal {
   const { recovery: subject, amount, dueAt, text } = body;
   const recovery = recoveryOf(state, subject);
   if (isRefusal(recovery)) return recovery;
