@@ -158,6 +158,9 @@ describe('the sea carrier', () => {
       'cn-sea-notice-apparent': tue('00:00'),
       'cn-sea-notice-container': local('2026-03-18', '00:00'),
       'cn-sea-suit-1992': local('2027-03-03', '00:00'),
+      'hague-visby-notice-apparent': tue('00:00'),
+      'hague-visby-notice-hidden': local('2026-03-06', '00:00'),
+      'hague-visby-suit': local('2027-03-03', '00:00'),
     });
     expect(aboutClaims(claimUnder(SEA, 'delay').and(mon('11:00'), box))).toEqual({
       'cn-sea-notice-delay': local('2026-05-07', '00:00'),

@@ -165,6 +165,8 @@ describe('the sea conventions, which move no end for a holiday', () => {
       the day of removal
     office | hague-visby-notice-apparent | Mon 2026-02-16 10:00 delivered | Mon 2026-02-16 24:00
       a holiday as well
+    office | hague-visby-notice-hidden | Mon 2026-03-02 10:00 delivered-in-container | Thu 2026-03-05 24:00
+      the conventions know no time of their own for containers
     office | hague-visby-notice-hidden | Mon 2026-03-02 10:00 delivered | Thu 2026-03-05 24:00
       3, 4 and 5 March
     office | hague-visby-notice-hidden | Thu 2026-02-12 10:00 delivered | Sun 2026-02-15 24:00
