@@ -165,6 +165,7 @@ describe('the sea carrier', () => {
     expect(aboutClaims(claimUnder(SEA, 'delay').and(mon('11:00'), box))).toEqual({
       'cn-sea-notice-delay': local('2026-05-07', '00:00'),
       'cn-sea-suit-1992': local('2027-03-03', '00:00'),
+      'hague-visby-suit': local('2027-03-03', '00:00'),
     });
     expect(aboutClaims(claimUnder(SEA, 'delay').and(mon('11:00'), reached('delivery-due', { mode: 'sea' })))).toEqual({
       'cn-sea-deemed-loss': local('2026-05-07', '00:00'),
