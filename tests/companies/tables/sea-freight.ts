@@ -1,4 +1,5 @@
 import type { ProcessTable } from '../process-table.ts';
+import { claimRows } from './sea-freight/claims.ts';
 
 /** Customer service of a sea carrier. */
 export const seaFreight: ProcessTable = {
@@ -202,6 +203,7 @@ export const seaFreight: ProcessTable = {
         },
       ],
     },
+    ...claimRows,
     {
       element: { en: 'Record', zh: '記錄' },
       details: [
