@@ -2,8 +2,10 @@ import { scenario } from './scenario.ts';
 import { thirdPartyLogistics } from './tables/third-party-logistics.ts';
 import { accident, causes, providers, receivables, surveyed } from './third-party-logistics/duties.ts';
 import { chased, flow, form, headNumbers, offices, onTheForm } from './third-party-logistics/filing.ts';
+import { asksOnce, festival, handedUp, late, papers, refusing, terms } from './third-party-logistics/insurance.ts';
 import { afterHours, approximateTime, atOnce, calls, missedTime, ways } from './third-party-logistics/intake.ts';
 import { brokenPromise, claim, contract, noFeedback, unresolved } from './third-party-logistics/looking-back.ts';
+import { demanded, notWhileOpen, outstanding, paid, recovered } from './third-party-logistics/money.ts';
 import { climbs, directors, grave, groups, management } from './third-party-logistics/people.ts';
 
 scenario(thirdPartyLogistics, {
@@ -34,4 +36,17 @@ scenario(thirdPartyLogistics, {
   'a complaint that stays unresolved is lost': unresolved,
   'a complaint without the feedback of a department is lost': noFeedback,
   'a promise broken without telling the customer before is a flag of its own': brokenPromise,
+  'a damage complained of in a branch becomes a claim, and the branch gets the ten documents together': papers,
+  'a claim lies with the branch until its documents are complete, then with the head office': handedUp,
+  'survey, deductible, premium rate, defence and exclusion are each on record': terms,
+  'an insurer asks for what is missing once, and its thirty days wait for it': asksOnce,
+  'an insurer that neither decides in thirty days nor pays in ten is chased from the claims group up': late,
+  'an insurer refuses within three days, pays what is certain within sixty, and is sued within two years': refusing,
+  'the days of an insurer end after the Spring Festival, not in it': festival,
+  'money that is outstanding comes in by parts, or goes to collection': outstanding,
+  'a carrier is asked to pay, promises, and is chased when it does not': demanded,
+  'insurer and carrier make good what was paid: by payment, netting and writing off': recovered,
+  'a claim is not closed while money or documents are open': notWhileOpen,
+  // The roster of the days around now says who is away, so nothing comes after it.
+  'a claim is paid out of its reserve by two people, one of whom stands in for somebody away': paid,
 });

@@ -3,6 +3,7 @@ import { until } from '../../support/until.ts';
 import type { LivingCase, World } from '../scenario.ts';
 import {
   answer,
+  bornOf,
   climbed,
   CLOSE,
   complaint,
@@ -38,12 +39,9 @@ export async function claim(world: World): Promise<void> {
 /** A claim that the case gives birth to lies with the claims group. */
 async function claimFrom(world: World, mother: LivingCase, description: string): Promise<void> {
   const amount = { amountMinor: '960000', currency: 'CNY' };
-  const before = (await mother.events('CaseLinked')).length;
-  await mother.give({ type: 'OpenLinkedCase', kind: 'claim', caseType: 'damage', facts: BROKEN, description, amount });
-  await mother.elapse(1000);
-  const linked = (await mother.events('CaseLinked')).slice(before);
-  expect(linked.map(({ data }) => data['relation'])).toEqual(['gave-rise-to']);
-  const { body } = await world.api.get(`/v1/cases/${String(linked[0]?.data['caseId'])}`);
+  const wanted = { kind: 'claim', caseType: 'damage', facts: BROKEN, description, amount };
+  const { id } = await bornOf(world, mother, wanted);
+  const { body } = await world.api.get(`/v1/cases/${id}`);
   expect(body).toMatchObject({ kind: 'claim', department: 'claims-group', description });
 }
 
