@@ -61,11 +61,18 @@ export function caseView(caseId: string, state: CaseState): CaseView {
     handOvers: named(state.handOvers ?? {}),
     nodes: named(state.nodes ?? {}),
     preventions: named(state.preventions ?? {}),
-    details: state.part,
+    details: detailsOf(state),
     ...(personal.complainant === undefined ? {} : { complainant: personal.complainant }),
     ...(personal.description === undefined ? {} : { description: personal.description }),
     facts: personal.facts ?? {},
   };
+}
+
+/** What a claim's clocks count from is in its history; nobody needs it twice. */
+function detailsOf({ part }: CaseState): CaseView['details'] {
+  if (part.kind !== 'claim') return part;
+  const { said: _said, ...rest } = part;
+  return rest;
 }
 
 /** The entity tag of a version. */

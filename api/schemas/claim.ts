@@ -9,7 +9,7 @@ import {
   RISK_POINTS,
 } from '../../workflows/domain/claim/file/state.ts';
 import { RELEASES } from '../../workflows/domain/claim/ledger/state.ts';
-import { money } from './common.ts';
+import { instant, money } from './common.ts';
 
 const mode = z.enum(MODES);
 const yes = z.literal(true).optional();
@@ -20,6 +20,7 @@ const file = z.object({
   incoterm: z.enum(INCOTERMS).optional(),
   riskPoint: z.enum(RISK_POINTS).optional(),
   riskWithClaimant: z.boolean().optional(),
+  contractor: z.string().optional().meta({ description: 'Who contracted for the whole carriage' }),
   legs: z.array(
     z.object({
       leg: z.string(),
@@ -65,11 +66,14 @@ const payer = z.object({
       insuredValue: money.optional(),
       deductible: money.optional(),
       franchise: money.optional(),
+      premiumRate: z.string().optional().meta({ description: 'Percent of the sum insured' }),
     })
     .optional(),
   answer: z.enum(['accepts', 'declines']).optional(),
   answered: money.optional().meta({ description: 'What it accepted to pay' }),
+  defences: z.int().optional().meta({ description: 'How often it raised a defence' }),
   paid: money.optional().meta({ description: 'What it paid to the claimant itself' }),
+  subrogated: money.optional().meta({ description: 'For how much the right against whoever is liable is its own' }),
   demands: z.int().optional(),
   writtenClaim: z.enum(['standing', 'rejected']).optional(),
   suit: yes,
@@ -93,6 +97,7 @@ const payment = z.object({
   approvedBy: z.array(z.string()),
   state: z.enum(['proposed', 'approved', 'ordered', 'paid', 'cancelled']),
   reference: z.string().optional().meta({ description: "The bank's, once it is paid" }),
+  receipt: z.string().optional().meta({ description: "That of the claimant's receipt" }),
 });
 
 const recovery = z.object({
@@ -101,10 +106,19 @@ const recovery = z.object({
   booked: money,
   open: money,
   writtenOff: money.optional(),
+  leg: z.string().optional(),
+  jointly: z.array(z.string()).optional().meta({ description: 'Subjects of other payers who owe the same' }),
+  promise: z
+    .object({ amount: money, dueAt: instant, came: money, kept: yes })
+    .optional()
+    .meta({ description: 'What it promised last, and how much of that has come since' }),
 });
 
 /** What only a claim knows of its file, its payers, its documents and its money, each by subject. */
 export const claimDetails = {
+  offeredRelease: z.enum(RELEASES).optional().meta({ description: 'What whoever accepts the offer gives up' }),
+  countered: money.optional().meta({ description: 'What the claimant asked for last' }),
+  counteredRelease: z.enum(RELEASES).optional(),
   file: file.optional(),
   payers: z.record(z.string(), payer).optional(),
   documents: z.record(z.string(), document).optional(),
