@@ -1,11 +1,9 @@
 import { expect } from 'vitest';
-import { openReadDatabase } from '../../../db/client.ts';
-import { readLog } from '../../../db/read/events.ts';
-import { fold } from '../../../workflows/domain/case/evolve.ts';
+import type { CaseEvent } from '../../../workflows/domain/case/events.ts';
 import { balances } from '../../../workflows/domain/claim/ledger/entries.ts';
 import { yuan } from '../../support/builders.ts';
 import { pdf } from '../../support/files.ts';
-import { wrongInLedger } from '../../support/ledger.ts';
+import { expectBalanced } from '../books.ts';
 import type { LivingCase, World } from '../scenario.ts';
 import { complaint } from './common.ts';
 
@@ -110,15 +108,7 @@ export async function detailsOf(world: World, claim: LivingCase) {
 
 /** What stands on each account of a claim, in yuan, after its whole log was found to balance. */
 export async function accountsOf(world: World, claim: LivingCase): Promise<Record<string, number>> {
-  const read = openReadDatabase({ url: world.product.databaseUrl, applicationName: 'redress-test-ledger' });
-  try {
-    const log = await readLog(read.db, claim.id);
-    const state = fold(log);
-    if (!state) throw new Error('The claim is not stored.');
-    expect(wrongInLedger(log, state)).toEqual([]);
-    const standing = Object.entries(balances(log));
-    return Object.fromEntries(standing.map(([account, { amountMinor }]) => [account, Number(amountMinor) / 100]));
-  } finally {
-    await read.close();
-  }
+  await expectBalanced(world, claim);
+  const standing = Object.entries(balances((await claim.events()) as unknown as CaseEvent[]));
+  return Object.fromEntries(standing.map(([account, { amountMinor }]) => [account, Number(amountMinor) / 100]));
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { EventView } from '../../support/http.ts';
-import { LivingCase, type World } from '../scenario.ts';
+import type { LivingCase, World } from '../scenario.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -143,14 +143,4 @@ export async function flagsOf(world: World, one: LivingCase): Promise<string[]> 
   expect(status).toBe(200);
   for (const { shownBy } of body.flags) expect(shownBy).not.toEqual([]);
   return body.flags.map(({ name }) => name);
-}
-
-/** The case that a case gives birth to, once it is there. */
-export async function bornOf(world: World, mother: LivingCase, wanted: Record<string, unknown>): Promise<LivingCase> {
-  const before = (await mother.events('CaseLinked')).length;
-  await mother.give({ type: 'OpenLinkedCase', ...wanted });
-  await mother.elapse(1000);
-  const linked = (await mother.events('CaseLinked')).slice(before);
-  expect(linked.map(({ data }) => data['relation'])).toEqual(['gave-rise-to']);
-  return new LivingCase(String(linked[0]?.data['caseId']), world);
 }

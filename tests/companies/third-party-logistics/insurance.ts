@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { yuan } from '../../support/builders.ts';
+import { bornOf, setReserve } from '../books.ts';
 import type { LivingCase, World } from '../scenario.ts';
 import {
   accountsOf,
@@ -15,7 +16,7 @@ import {
   send,
   withoutPapers,
 } from './claiming.ts';
-import { answer, bornOf, climbed, CLOSE, complaint, CUSTOMER, DAY, firstDue, numbersOf, ofClock } from './common.ts';
+import { answer, climbed, CLOSE, complaint, CUSTOMER, DAY, firstDue, numbersOf, ofClock } from './common.ts';
 
 const judge = (document: string, accepted: boolean) => ({
   type: 'JudgeDocument',
@@ -42,7 +43,8 @@ export async function papers(world: World): Promise<void> {
   const shipment = { waybill: 'YT-31', partner: 'southern-trunk' };
   const told = { type: 'damage', facts: BROKEN, shipment, amount: yuan(48_000), description: '两台服务器摔坏。' };
   const complained = await world.open(complaint(told));
-  const claim = await bornOf(world, complained, { kind: 'claim', caseType: 'damage' });
+  await complained.give({ type: 'OpenLinkedCase', kind: 'claim', caseType: 'damage' });
+  const claim = await bornOf(world, complained);
   expect((await world.api.get(`/v1/cases/${claim.id}`)).body).toMatchObject({
     kind: 'claim',
     branch: 'shanghai',
@@ -113,7 +115,7 @@ export async function terms(world: World): Promise<void> {
   expect((await detailsOf(world, claim)).details.payers['y3']).toMatchObject({ policy: POLICY });
   const early = { type: 'BearDeductible', amount: POLICY.deductible };
   expect(await claim.refused(early)).toBe('too-much');
-  await claim.give({ type: 'SetReserve', amount: yuan(48_000), reason: '按发票价值' }, 'supervisor');
+  await claim.give(setReserve(48_000), 'supervisor');
   await claim.give(early);
   expect(await accountsOf(world, claim)).toEqual({ deductible: 2000, expense: 46_000, reserve: -48_000 });
 

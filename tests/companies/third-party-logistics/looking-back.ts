@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { until } from '../../support/until.ts';
+import { bornOf } from '../books.ts';
 import type { LivingCase, World } from '../scenario.ts';
 import {
   answer,
-  bornOf,
   climbed,
   CLOSE,
   complaint,
@@ -40,7 +40,8 @@ export async function claim(world: World): Promise<void> {
 async function claimFrom(world: World, mother: LivingCase, description: string): Promise<void> {
   const amount = { amountMinor: '960000', currency: 'CNY' };
   const wanted = { kind: 'claim', caseType: 'damage', facts: BROKEN, description, amount };
-  const { id } = await bornOf(world, mother, wanted);
+  await mother.give({ type: 'OpenLinkedCase', ...wanted });
+  const { id } = await bornOf(world, mother);
   const { body } = await world.api.get(`/v1/cases/${id}`);
   expect(body).toMatchObject({ kind: 'claim', department: 'claims-group', description });
 }

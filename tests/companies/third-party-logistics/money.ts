@@ -8,28 +8,12 @@ import { yuan } from '../../support/builders.ts';
 import type { CaseAnswer } from '../../support/http.ts';
 import { RULEBOOKS } from '../../support/product.ts';
 import { until } from '../../support/until.ts';
+import { approve, bornOf, confirm, order, propose, setReserve } from '../books.ts';
 import type { LivingCase, World } from '../scenario.ts';
 import { accountsOf, claimOn, claimOnFile, demandOf, detailsOf, POLICY, says } from './claiming.ts';
-import { bornOf, climbed, CLOSE, complaint, DAY, inHours, ofClock, registerOf, rowsOf } from './common.ts';
+import { climbed, CLOSE, complaint, DAY, inHours, ofClock, registerOf, rowsOf } from './common.ts';
 
 const CREDITOR = { name: '示例电子公司', account: '6222000011112222' };
-const propose = (amount: number, release = 'none') => ({
-  type: 'ProposePayment',
-  payer: 'y1',
-  amount: yuan(amount),
-  release,
-  creditor: CREDITOR,
-});
-const APPROVE = { type: 'ApprovePayment', payment: 't1' };
-const ORDER = { type: 'OrderPayment', payment: 't1' };
-const reserve = (amount: number) => ({ type: 'SetReserve', amount: yuan(amount), reason: '按发票价值' });
-const confirm = (amount: number, reference: string) => ({
-  type: 'ConfirmPayment',
-  payment: 't1',
-  amount: yuan(amount),
-  reference,
-});
-
 type Giver = (claim: LivingCase, command: object) => Promise<CaseAnswer>;
 
 /** The manager of service is away until tomorrow and has a key; the project manager, who has one of an agent, is the deputy. */
@@ -66,19 +50,19 @@ export async function paid(world: World): Promise<void> {
   expect(await claim.refused({ type: 'AcceptOffer', amount: yuan(40_000), evidence: '邮件' })).toBe('offer-changed');
   await claim.give({ type: 'AcceptOffer', amount: yuan(46_000), evidence: '邮件确认' });
 
-  expect(await claim.refused(reserve(46_000))).toBe('role-not-allowed');
-  await claim.give(reserve(46_000), 'supervisor');
+  expect(await claim.refused(setReserve(46_000))).toBe('role-not-allowed');
+  await claim.give(setReserve(46_000), 'supervisor');
   expect(await claim.refused(propose(46_001))).toBe('above-reserve');
   expect(await claim.refused(propose(46_000, 'full'))).toBe('insurance-open');
-  await claim.give(propose(46_000));
-  expect(await claim.refused(APPROVE)).toBe('proposed-by-you');
-  await claim.give(APPROVE, 'supervisor');
-  expect(await claim.refused(APPROVE, 'supervisor')).toBe('approved-by-you');
-  expect(await claim.refused(ORDER)).toBe('wrong-step');
+  await claim.give({ ...propose(46_000), creditor: CREDITOR });
+  expect(await claim.refused(approve())).toBe('proposed-by-you');
+  await claim.give(approve(), 'supervisor');
+  expect(await claim.refused(approve(), 'supervisor')).toBe('approved-by-you');
+  expect(await claim.refused(order())).toBe('wrong-step');
 
   const deputy = await deputise(world);
-  expect((await deputy(claim, APPROVE)).body.code).toBe('above-authority');
-  const instead = { ...APPROVE, actingFor: 'fan-jie' };
+  expect((await deputy(claim, approve())).body.code).toBe('above-authority');
+  const instead = { ...approve(), actingFor: 'fan-jie' };
   expect(await claim.refused({ ...instead, actingFor: 'mo-han' }, 'supervisor')).toBe('not-away');
   // What was published is noticed after some seconds.
   await until(async () => (await deputy(claim, instead)).status === 200);
@@ -86,12 +70,12 @@ export async function paid(world: World): Promise<void> {
     { subject: 't1', by: 'a.supervisor', enough: false },
     { subject: 't1', by: 'tian-ye', for: 'fan-jie', enough: true },
   ]);
-  await claim.give(ORDER);
+  await claim.give(order());
   const files = `/v1/organisations/${world.organisation}/payment-files`;
   const { status, body } = await world.api.post<{ written: { caseId: string }[] }>(files, {}, 'supervisor');
   expect([status, body.written.map(({ caseId }) => caseId)]).toEqual([201, [claim.id]]);
   expect(await claim.refused(CLOSE)).toBe('not-in-this-state');
-  expect((await claim.give(confirm(46_000, 'TT-1'))).status).toBe('settled');
+  expect((await claim.give(confirm(46_000))).status).toBe('settled');
   await claim.give({ type: 'RecordReceipt', payment: 't1', reference: '收据-1' });
   expect(await accountsOf(world, claim)).toEqual({ expense: 46_000, bank: -46_000 });
   expect((await claim.give(CLOSE)).status).toBe('closed');
@@ -101,11 +85,11 @@ export async function paid(world: World): Promise<void> {
 async function paidOut(world: World): Promise<LivingCase> {
   const claim = await claimOnFile(world);
   await claim.give({ type: 'ReviseAmount', amount: yuan(46_000), reason: '客户让步' }, 'supervisor');
-  await claim.give(reserve(46_000), 'supervisor');
+  await claim.give(setReserve(46_000), 'supervisor');
   await claim.give(propose(46_000));
-  for (const role of ['supervisor', 'manager'] as const) await claim.give(APPROVE, role);
-  await claim.give(ORDER);
-  expect((await claim.give(confirm(46_000, `TT-${claim.id}`))).status).toBe('settled');
+  for (const role of ['supervisor', 'manager'] as const) await claim.give(approve(), role);
+  await claim.give(order());
+  expect((await claim.give(confirm(46_000))).status).toBe('settled');
   return claim;
 }
 
@@ -225,13 +209,13 @@ async function onTheRegisters(world: World, claim: LivingCase): Promise<void> {
 
 export async function notWhileOpen(world: World): Promise<void> {
   const claim = await paidOut(world);
-  await claim.give(reserve(300), 'supervisor');
+  await claim.give(setReserve(300), 'supervisor');
   await claim.give(propose(300));
   const second = { payment: 't2' };
   expect(await claim.refused(CLOSE)).toBe('payment-open');
   await claim.give({ type: 'CancelPayment', ...second, reason: '重复' });
   expect(await claim.refused(CLOSE)).toBe('reserve-open');
-  await claim.give(reserve(0), 'supervisor');
+  await claim.give(setReserve(0), 'supervisor');
   await claim.give({ type: 'AskDocuments', payer: 'y2', documents: ['site-photos'] });
   expect(await claim.refused(CLOSE)).toBe('document-open');
   await claim.give({ type: 'WaiveDocument', document: 'k1', reason: '承运方已认可' }, 'supervisor');
@@ -246,7 +230,8 @@ export async function outstanding(world: World): Promise<void> {
   const owed = await world.open(complaint({ kind: 'exception', channel: 'internal', type: 'freight-dispute', facts }));
   const asked = { kind: 'claim', caseType: 'freight-dispute', amount: yuan(5000), description: '运费逾期未付' };
   const came = (amount: number) => ({ type: 'RecordPayment', amount: yuan(amount), reference: `HK-${amount}` });
-  const claim = await bornOf(world, owed, asked);
+  await owed.give({ type: 'OpenLinkedCase', ...asked });
+  const claim = await bornOf(world, owed);
   expect((await detailsOf(world, claim)).department).toBe('claims-group');
   expect((await claim.give(came(2000))).status).toBe('open');
   expect((await claim.give({ type: 'HandToCollection', agency: '示例律师事务所' })).status).toBe('collection');
