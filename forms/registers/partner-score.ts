@@ -8,6 +8,7 @@ import { column, field } from '../form.ts';
 import { partnerName } from '../names.ts';
 import { isIn, type Entry, type Period, type Register } from '../register.ts';
 import { share, type Value } from '../value.ts';
+import { recoveryPromises } from './recovery-promises.ts';
 
 /** What the figures of a partner count, besides those that follow from others. */
 type Figure = PartnerMeasure | 'cases' | 'signed';
@@ -104,8 +105,18 @@ function observed(filed: Filed, period: Period): Points {
 
 const MEASURES = Object.keys(MEASURE_NAMES) as PartnerMeasure[];
 
+/** Of a claim counts what the partners promised to pay: whoever owes it, whose goods they were. */
+function promises(filed: Filed, period: Period): Fact[] {
+  return recoveryPromises(filed, period).map(({ party, point }) => ({
+    partner: party,
+    caseId: filed.caseId,
+    points: [point],
+  }));
+}
+
 function collect(filed: Filed, period: Period): Fact[] {
   const { partner, kind, reportedAt } = filed.state;
+  if (kind === 'claim') return promises(filed, period);
   if (kind !== 'exception' || partner === undefined) return [];
   const told = isIn(reportedAt, period);
   const own = told ? [...spoilt(filed), ...exceptionResponse(filed)] : [];
@@ -191,5 +202,8 @@ export const partnerScore: Register<Fact> = {
   ],
   collect,
   rows,
-  figures: (facts) => [field('cases', 'Cases', '跟踪及异常票数', facts.length)],
+  figures: (facts) => {
+    const cases = facts.filter(({ points }) => points.some(({ figure }) => figure === 'cases'));
+    return [field('cases', 'Cases', '跟踪及异常票数', cases.length)];
+  },
 };

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Behind } from '../../../forms/evidence.ts';
 import { yuan } from '../../support/builders.ts';
 import { pdf } from '../../support/files.ts';
 import { approve, bornOf, confirm, expectBalanced, order, propose, setReserve } from '../books.ts';
@@ -153,7 +154,17 @@ export async function promiseMissed(world: World): Promise<void> {
   await claim.give({ type: 'RecordRecovery', recovery: 'g1', amount: yuan(1800), reference: 'TT-E1' });
   const [kept] = (await ofClock(claim, 'recovery-promise:g1')).filter(({ type }) => type === 'ClockMet');
   expect(kept?.data).toMatchObject({ dueAt, late: true });
+  await missedInScore(world, claim, dueAt);
   await netted(world, claim);
+}
+
+/** The score of the partner's day has the promise among what it did not keep. */
+async function missedInScore(world: World, claim: LivingCase, dueAt: string): Promise<void> {
+  const day = dateOf(dueAt);
+  const path = `/v1/organisations/city-distribution/registers/partner-score?from=${day}&to=${day}`;
+  const { body } = await world.api.get<{ evidence: Record<string, Behind[]>[] }>(path, 'supervisor');
+  const kept = body.evidence.flatMap((figures) => figures['compensation-kept'] ?? []);
+  expect(kept.filter(({ caseId }) => caseId === claim.id)).toMatchObject([{ counted: 'bad' }]);
 }
 
 /** Finance nets the rest; the registers show who owed and paid what, and only then the case may be closed. */

@@ -84,6 +84,12 @@ const recovery = row('Recovered from the partner', '向联盟商追索损失', [
     ['event ClockBreached', 'event RungFired'],
   ),
   detail(
+    ['recovery-scored', 'Whether promises are kept counts in the score of the partner', '赔付承诺能否兑现计入考核'],
+    'promiseMissed',
+    ['practice.partnerScore.areas.complaints.measures'],
+    ['register partner-score'],
+  ),
+  detail(
     ['recovery-part', 'A part is paid, the rest stays open on its account', '部分偿付，余额挂往来账'],
     'promiseMissed',
     ['practice.partners.eastern-line'],
