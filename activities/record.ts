@@ -85,7 +85,7 @@ async function decideAndWrite(
   const decided = decidedWith();
   const { decision } = decided;
   if (isRefusal(decision) || !decision.events.length) {
-    await settle({ pool, secrets }, decided, command.at);
+    await settle({ pool, secrets }, decided, stored, command.at);
     return resultOf(stored?.state, isRefusal(decision) ? decision : undefined, []);
   }
   const write = async (one: Decided, on: pg.Pool | pg.PoolClient) => {

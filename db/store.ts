@@ -167,8 +167,8 @@ function assemble(decided: readonly Decided[], from: StoredCase | undefined, rec
       }
       batch.state = decision.state;
     }
-    const moved = seq > before;
-    const seqs = { firstSeq: moved ? before + 1 : null, lastSeq: moved ? seq : null };
+    // Without events of its own it still says how far the case had come, so that it can be decided again at its place.
+    const seqs = { firstSeq: seq > before ? before + 1 : null, lastSeq: seq };
     batch.commands.push(commandRow(one, recordedAt, seqs, keys));
   }
   return batch;
@@ -252,15 +252,23 @@ export async function append(
 
 const SETTLE = `
   insert into commands (command_id, case_id, type, body, body_hash, body_seal, body_salt, actor, received_at, decided_at, outcome, refusal,
-                        key_id, mac)
-  values ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                        last_seq, key_id, mac)
+  values ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
   on conflict (command_id) do update set decided_at = excluded.decided_at, outcome = excluded.outcome, refusal = excluded.refusal,
-    body_seal = excluded.body_seal, body_salt = excluded.body_salt, key_id = excluded.key_id, mac = excluded.mac
+    last_seq = excluded.last_seq, body_seal = excluded.body_seal, body_salt = excluded.body_salt, key_id = excluded.key_id, mac = excluded.mac
     where commands.outcome is null`;
 
-/** Keeps the outcome of a command that made nothing happen: refused, or nothing was due. Auditors see who tried what. */
-export async function settle({ pool, secrets }: Store, decided: Decided, recordedAt: string): Promise<void> {
-  const row = commandRow(decided, recordedAt, { firstSeq: null, lastSeq: null }, secrets.seal);
+/**
+ * Keeps the outcome of a command that made nothing happen, refused or nothing being due, with the last event that the case had then.
+ * Auditors see who tried what.
+ */
+export async function settle(
+  { pool, secrets }: Store,
+  decided: Decided,
+  from: StoredCase | undefined,
+  recordedAt: string,
+): Promise<void> {
+  const row = commandRow(decided, recordedAt, { firstSeq: null, lastSeq: from?.state.seq ?? 0 }, secrets.seal);
   await pool.query({
     name: 'settle',
     text: SETTLE,
@@ -276,6 +284,7 @@ export async function settle({ pool, secrets }: Store, decided: Decided, recorde
       row.decided_at,
       row.outcome,
       row.refusal && JSON.stringify(row.refusal),
+      row.last_seq,
       row.key_id,
       row.mac,
     ],

@@ -127,7 +127,8 @@ class Life {
   }
 
   #entry(decidable: Decidable, decision: Decision | Refusal): Decided {
-    return { command: this.#commandOf(decidable), decision, rules: this.#rules };
+    // When it came in, in the history's own time: with that it can be decided again.
+    return { command: this.#commandOf(decidable), receivedAt: decidable.at, decision, rules: this.#rules };
   }
 
   #commandOf({ commandId, at, actor, body }: Decidable): Command {

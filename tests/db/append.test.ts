@@ -158,7 +158,7 @@ describe('a refused command', () => {
     const life = await opened();
     const [cases, events] = await traces(life.caseId);
     const one = { ...decided(life, { type: 'Resume', reason: 'x' }), decision: refuse('not-paused') };
-    await settle({ pool, secrets: TEST_SECRETS }, one, LATER);
+    await settle({ pool, secrets: TEST_SECRETS }, one, life.stored, LATER);
     const { rows } = await pool.query('select * from commands where command_id = $1', [one.command.id]);
     expect(rows).toMatchObject([
       {
@@ -167,6 +167,8 @@ describe('a refused command', () => {
         actor: { id: 'a.tester' },
         decided_at: LATER,
         first_seq: null,
+        // Its place: so far the case had come when it was decided.
+        last_seq: life.stored?.state.seq,
       },
     ]);
     expect((await traces(life.caseId)).slice(0, 2)).toEqual([cases, events]);
@@ -176,7 +178,7 @@ describe('a refused command', () => {
     const life = await opened();
     const one = decided(life, { type: 'AddNote', text: 'x' });
     await append({ pool, secrets: TEST_SECRETS }, life.caseId, [one], life.stored, LATER);
-    await settle({ pool, secrets: TEST_SECRETS }, { ...one, decision: refuse('not-paused') }, LATER);
+    await settle({ pool, secrets: TEST_SECRETS }, { ...one, decision: refuse('not-paused') }, life.stored, LATER);
     const { rows } = await pool.query('select outcome, refusal from commands where command_id = $1', [one.command.id]);
     expect(rows).toEqual([{ outcome: 'accepted', refusal: null }]);
   });

@@ -100,7 +100,7 @@ export class Life {
     const decision = decide(command, this.stored?.state, DEMO);
     const decided = { command, decision, rules: DEMO };
     if (isRefusal(decision) || !decision.events.length) {
-      await settle({ pool: this.#pool, secrets: TEST_SECRETS }, decided, at);
+      await settle({ pool: this.#pool, secrets: TEST_SECRETS }, decided, this.stored, at);
       return;
     }
     const appended = await append({ pool: this.#pool, secrets: TEST_SECRETS }, this.caseId, [decided], this.stored, at);
