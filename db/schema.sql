@@ -14,6 +14,25 @@ CREATE TABLE api_keys (
   constraint api_keys_pkey PRIMARY KEY (key_id)
 );
 
+CREATE TABLE audit_leaves (
+  leaf bigint not null,
+  kind text not null,
+  ref text not null,
+  seq integer,
+  hash text not null,
+  constraint audit_leaves_pkey PRIMARY KEY (leaf),
+  constraint audit_leaves_check CHECK (((seq IS NULL) = (kind = 'command'::text))),
+  constraint audit_leaves_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'command'::text, 'stream'::text])))
+);
+
+CREATE TABLE audit_nodes (
+  level integer not null,
+  place bigint not null,
+  hash text not null,
+  constraint audit_nodes_pkey PRIMARY KEY (level, place),
+  constraint audit_nodes_level_check CHECK ((level >= 8))
+);
+
 CREATE TABLE case_search (
   case_id uuid not null,
   organisation text not null,
@@ -59,6 +78,17 @@ CREATE TABLE cases (
   constraint cases_pkey PRIMARY KEY (case_id)
 );
 
+CREATE TABLE checkpoints (
+  size bigint not null,
+  root text not null,
+  at timestamp with time zone not null,
+  line text not null,
+  horizon xid8 not null,
+  cluster text not null,
+  posted_at timestamp with time zone,
+  constraint checkpoints_pkey PRIMARY KEY (size)
+);
+
 CREATE TABLE commands (
   command_id text not null,
   case_id uuid not null,
@@ -77,6 +107,7 @@ CREATE TABLE commands (
   body_salt text,
   key_id text,
   mac text,
+  decided_in xid8,
   constraint commands_pkey PRIMARY KEY (command_id),
   constraint commands_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'refused'::text])))
 );
@@ -275,6 +306,8 @@ CREATE TABLE summaries (
   constraint summaries_pkey PRIMARY KEY (organisation, summary, period)
 );
 
+CREATE UNIQUE INDEX audit_leaves_by_row ON public.audit_leaves USING btree (kind, ref, COALESCE(seq, 0));
+
 CREATE INDEX case_search_by_complainant ON public.case_search USING gin (complainant_keys);
 
 CREATE INDEX case_search_by_lane ON public.case_search USING btree (organisation, case_type, lane, reported_at DESC) WHERE (lane IS NOT NULL);
@@ -296,6 +329,8 @@ CREATE INDEX cases_by_waybill ON public.cases USING btree (waybill) WHERE (waybi
 CREATE INDEX cases_worklist ON public.cases USING btree (organisation, next_deadline_at, case_id) WHERE (NOT ended);
 
 CREATE INDEX commands_by_case ON public.commands USING btree (case_id, received_at);
+
+CREATE INDEX commands_by_decision ON public.commands USING btree (decided_in, command_id) WHERE (outcome IS NOT NULL);
 
 CREATE INDEX commands_undecided ON public.commands USING btree (received_at) WHERE (outcome IS NULL);
 
@@ -353,12 +388,29 @@ CREATE VIEW worklist AS
    FROM cases c
   WHERE (NOT ended);
 
+CREATE OR REPLACE FUNCTION public.mark_decided()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+   begin new.decided_in := pg_current_xact_id(); return new; end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
    begin raise exception 'Rows of % are never changed or removed.', tg_table_name; end $function$
 ;
+
+CREATE TRIGGER audit_leaves_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_leaves FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER audit_nodes_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_nodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER checkpoints_stay BEFORE DELETE OR TRUNCATE ON public.checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER checkpoints_stay_the_same BEFORE UPDATE OF size, root, at, line, horizon, cluster ON public.checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER commands_marked BEFORE INSERT OR UPDATE OF outcome ON public.commands FOR EACH ROW WHEN ((new.outcome IS NOT NULL)) EXECUTE FUNCTION mark_decided();
 
 CREATE TRIGGER restatements_stay BEFORE DELETE OR TRUNCATE ON public.restatements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

@@ -23,6 +23,7 @@ const RELEASED: Record<string, string> = {
   '0007-files.ts': 'e73fcdd0ebf733e9353008796d65924e424ee0719b5801bb01de47937527ba69',
   '0008-restatements.ts': '110685f52ca8d6d2c555fcc9487eab102b8887c2f4543e6a619382701adc2503',
   '0009-seals.ts': '21b32595a45a427646857226235ab4672d256bb9caaff0554155825888f47722',
+  '0012-checkpoints.ts': '68c983ce0be2d21d13f3109bbb98f62837667ab3d7b1c4b592d36e1504af142d',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
