@@ -8,6 +8,7 @@ import * as payments from './migrations/0006-payments.ts';
 import * as files from './migrations/0007-files.ts';
 import * as restatements from './migrations/0008-restatements.ts';
 import * as seals from './migrations/0009-seals.ts';
+import * as streams from './migrations/0011-streams.ts';
 import * as checkpoints from './migrations/0012-checkpoints.ts';
 import { openDatabase } from './client.ts';
 
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-files': files,
   '0008-restatements': restatements,
   '0009-seals': seals,
+  '0011-streams': streams,
   '0012-checkpoints': checkpoints,
 };
 

@@ -245,6 +245,20 @@ CREATE TABLE payment_exports (
   constraint payment_exports_pkey PRIMARY KEY (case_id, payment)
 );
 
+CREATE TABLE reads (
+  read_id bigint not null,
+  organisation text not null,
+  read_at timestamp with time zone not null default date_trunc('milliseconds'::text, clock_timestamp()),
+  person text,
+  key_id text,
+  role text,
+  route text not null,
+  request_id text not null,
+  purpose text,
+  case_ids uuid[] not null,
+  constraint reads_pkey PRIMARY KEY (read_id)
+);
+
 CREATE TABLE restatements (
   organisation text not null,
   summary text not null,
@@ -290,6 +304,21 @@ CREATE TABLE score_disputes (
   body_hash text not null,
   constraint score_disputes_pkey PRIMARY KEY (case_id),
   constraint score_disputes_organisation_summary_period_fkey FOREIGN KEY (organisation, summary, period) REFERENCES summaries(organisation, summary, period)
+);
+
+CREATE TABLE stream_events (
+  stream text not null,
+  seq integer not null,
+  type text not null,
+  data jsonb not null,
+  actor jsonb not null,
+  recorded_at timestamp with time zone not null,
+  previous_hash text not null,
+  hash text not null,
+  key_id text not null,
+  mac text not null,
+  constraint stream_events_pkey PRIMARY KEY (stream, seq),
+  constraint stream_events_seq_check CHECK ((seq > 0))
 );
 
 CREATE TABLE summaries (
@@ -348,7 +377,15 @@ CREATE INDEX outbox_pending ON public.outbox USING btree (case_id) WHERE (status
 
 CREATE INDEX payment_exports_by_file ON public.payment_exports USING btree (file_id);
 
+CREATE INDEX reads_by_case ON public.reads USING gin (case_ids);
+
+CREATE INDEX reads_by_day ON public.reads USING btree (organisation, read_at);
+
+CREATE INDEX reads_by_person ON public.reads USING btree (person, read_at);
+
 CREATE INDEX score_disputes_by_summary ON public.score_disputes USING btree (organisation, summary, period);
+
+CREATE UNIQUE INDEX stream_events_by_use ON public.stream_events USING btree (((data ->> 'keyId'::text)), ((data ->> 'day'::text))) WHERE (type = 'KeyUsed'::text);
 
 CREATE VIEW timeline AS
  SELECT case_id,
@@ -412,9 +449,13 @@ CREATE TRIGGER checkpoints_stay_the_same BEFORE UPDATE OF size, root, at, line, 
 
 CREATE TRIGGER commands_marked BEFORE INSERT OR UPDATE OF outcome ON public.commands FOR EACH ROW WHEN ((new.outcome IS NOT NULL)) EXECUTE FUNCTION mark_decided();
 
+CREATE TRIGGER reads_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER restatements_stay BEFORE DELETE OR TRUNCATE ON public.restatements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER restatements_stay_the_same BEFORE UPDATE OF organisation, summary, period, register, rulebook, content, content_hash ON public.restatements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER stream_events_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stream_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER summaries_stay BEFORE DELETE OR TRUNCATE ON public.summaries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ReadsTable, StreamEventsTable } from './audit/tables.ts';
 
 /** A timestamp column: read as an ISO instant in UTC with milliseconds, since that is how the product keeps instants. */
 type Timestamp = ColumnType<string, string, string>;
@@ -304,6 +305,8 @@ export interface Tables {
   case_search: CaseSearchTable;
   number_series: NumberSeriesTable;
   payment_exports: PaymentExportsTable;
+  stream_events: StreamEventsTable;
+  reads: ReadsTable;
   timeline: TimelineView;
   worklist: WorklistView;
 }
