@@ -14,6 +14,9 @@ function canonical(value: unknown): string {
   return text;
 }
 
+/** SHA-256 over the canonical JSON (RFC 8785) of a value, in hexadecimal. */
+export const hashOfJson = (value: unknown): string => sha256(canonical(value));
+
 export interface Sealed extends Seal {
   personalSalt: string | null;
   personalHash: string | null;
