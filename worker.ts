@@ -4,6 +4,8 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities, type Activities } from './activities/index.ts';
 import { createCaseClient } from './api/case-client.ts';
+import { checkpointSettingsOf, type CheckpointSettings } from './db/audit/checkpoint-settings.ts';
+import { makeCheckpoint } from './db/audit/checkpoints.ts';
 import { openPool, openReadDatabase } from './db/client.ts';
 import { Rosters } from './db/rosters.ts';
 import { Rulebooks } from './db/rulebooks.ts';
@@ -15,6 +17,8 @@ export interface WorkerOptions {
   databaseUrl: string;
   /** What seals the log; see docs/audit.md. */
   secrets: Secrets;
+  /** Left out, this worker makes no checkpoints and asks for none. */
+  checkpoints?: CheckpointSettings;
   temporalAddress: string;
   namespace: string;
   taskQueue: string;
@@ -53,9 +57,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const client = new Client({ connection: clientConnection, namespace });
   const cases = createCaseClient({ client, taskQueue });
   const rulebooks = new Rulebooks(read.db);
+  const { secrets, checkpoints } = options;
   const activities = createActivities({
     pool,
-    secrets: options.secrets,
+    secrets,
+    makeCheckpoint:
+      checkpoints && (() => makeCheckpoint(databaseUrl, { secrets, ...checkpoints }, new Date().toISOString())),
     read: read.db,
     rulebooks,
     rosters: new Rosters(read.db),
@@ -72,8 +79,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     stickyQueueScheduleToStartTimeout: STICKY_WAIT,
     shutdownGraceTime: '10s',
   });
-  const schedules = keepSchedulesGoing({ client, taskQueue, rulebooks }, (error) =>
-    Runtime.instance().logger.warn('The schedules could not be brought up to date; tried again soon.', { error }),
+  const schedules = keepSchedulesGoing(
+    { client, taskQueue, rulebooks, checkpointEveryMs: checkpoints?.everyMs },
+    (error) =>
+      Runtime.instance().logger.warn('The schedules could not be brought up to date; tried again soon.', { error }),
   );
   const run = async () => {
     try {
@@ -108,9 +117,11 @@ function required(name: string): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const home = resolve(process.env['REDRESS_HOME'] || '.data');
   const worker = await startWorker({
     databaseUrl: required('DATABASE_URL'),
-    secrets: secretsOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
+    secrets: secretsOf(home, process.env),
+    checkpoints: checkpointSettingsOf(home, process.env),
     temporalAddress: required('TEMPORAL_ADDRESS'),
     namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] ?? 'redress',

@@ -5,7 +5,7 @@ import { ROLES } from '../workflows/domain/vocabulary.ts';
 import { Failure, usage } from './failure.ts';
 
 /** The folder of a local start. */
-const home = (): string => resolve(process.env['REDRESS_HOME'] || '.data');
+export const home = (): string => resolve(process.env['REDRESS_HOME'] || '.data');
 
 function readJson(name: string): Record<string, unknown> | undefined {
   try {

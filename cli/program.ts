@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addCaseCommands } from './case-commands.ts';
+import { addCheckpoint } from './checkpoint.ts';
 import { addDispatch } from './dispatch.ts';
 import { addDocuments } from './documents.ts';
 import { EXIT, Failure, reasonOf } from './failure.ts';
@@ -51,6 +52,7 @@ export function buildProgram(): Command {
   addImport(program);
   addDispatch(program);
   addUpkeep(program);
+  addCheckpoint(program);
   addKeys(program);
   addRulebook(program);
   addRoster(program);

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
+import { checkpointSettingsOf } from '../db/audit/checkpoint-settings.ts';
 import { openDatabase } from '../db/client.ts';
 import { ensureDevKeys } from '../db/keys.ts';
 import { migrate } from '../db/migrate.ts';
@@ -42,6 +43,7 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<{ url: strin
   const worker = await startWorker({
     databaseUrl,
     secrets: secretsOf(home, process.env),
+    checkpoints: checkpointSettingsOf(home, process.env),
     temporalAddress,
     namespace,
     taskQueue,

@@ -4,6 +4,8 @@ import {
   ScheduleOverlapPolicy,
   type Client,
   type ScheduleDescription,
+  type ScheduleOptions,
+  type ScheduleUpdateOptions,
 } from '@temporalio/client';
 import type { Rulebooks } from '../db/rulebooks.ts';
 import { isRefusal } from '../workflows/domain/case/refusal.ts';
@@ -13,6 +15,8 @@ export interface SchedulingOptions {
   client: Client;
   taskQueue: string;
   rulebooks: Rulebooks;
+  /** How often a checkpoint of the audit's tree is made; left out, none is asked for. */
+  checkpointEveryMs?: number | undefined;
 }
 
 /**
@@ -27,20 +31,43 @@ const prefixOf = (taskQueue: string): string => `${taskQueue}/`;
 export const scheduleIdOf = (taskQueue: string, { kind, organisation, name }: WantedSchedule['input']): string =>
   `${prefixOf(taskQueue)}${kind}/${organisation}/${name}`;
 
-/** What a schedule was made from, kept in its note: as long as it is the same, the schedule is left alone. */
-const noteOf = ({ spec }: WantedSchedule): string => `By the rulebook: ${JSON.stringify(spec)}`;
+/** The id of the schedule of checkpoints. */
+export const checkpointScheduleIdOf = (taskQueue: string): string => `${prefixOf(taskQueue)}checkpoint`;
 
-const optionsOf = (taskQueue: string, wanted: WantedSchedule) => ({
-  spec: wanted.spec,
-  action: {
-    type: 'startWorkflow' as const,
-    workflowType: wanted.input.kind,
-    workflowId: scheduleIdOf(taskQueue, wanted.input),
-    taskQueue,
-    args: [wanted.input],
-  },
-  policies: { overlap: ScheduleOverlapPolicy.BUFFER_ALL, catchupWindow: CATCH_UP },
-});
+interface Kept {
+  scheduleId: string;
+  /** What the schedule was made from: as long as it is the same, the schedule is left alone. */
+  note: string;
+  options: Omit<ScheduleOptions, 'scheduleId'>;
+}
+
+function keptBy(taskQueue: string, { input, spec }: WantedSchedule): Kept {
+  const scheduleId = scheduleIdOf(taskQueue, input);
+  const action = { type: 'startWorkflow', workflowType: input.kind, workflowId: scheduleId, taskQueue, args: [input] };
+  return {
+    scheduleId,
+    note: `By the rulebook: ${JSON.stringify(spec)}`,
+    options: {
+      spec,
+      action: action as ScheduleOptions['action'],
+      policies: { overlap: ScheduleOverlapPolicy.BUFFER_ALL, catchupWindow: CATCH_UP },
+    },
+  };
+}
+
+/** One that was missed is not made up, since the next one covers what it would have covered. */
+function checkpointKept(taskQueue: string, every: number): Kept {
+  const scheduleId = checkpointScheduleIdOf(taskQueue);
+  return {
+    scheduleId,
+    note: `Every ${every} ms`,
+    options: {
+      spec: { intervals: [{ every }] },
+      action: { type: 'startWorkflow', workflowType: 'checkpoint', workflowId: scheduleId, taskQueue, args: [] },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
+    },
+  };
+}
 
 async function describe(client: Client, scheduleId: string): Promise<ScheduleDescription | undefined> {
   try {
@@ -51,16 +78,15 @@ async function describe(client: Client, scheduleId: string): Promise<ScheduleDes
   }
 }
 
-async function keepOne({ client, taskQueue }: SchedulingOptions, wanted: WantedSchedule): Promise<void> {
-  const scheduleId = scheduleIdOf(taskQueue, wanted.input);
-  const note = noteOf(wanted);
-  const options = optionsOf(taskQueue, wanted);
+async function keepOne({ client }: SchedulingOptions, { scheduleId, note, options }: Kept): Promise<void> {
   const known = await describe(client, scheduleId);
   if (known?.state.note === note) return;
   if (known) {
     // Whoever paused it by hand wants it paused under the new rules as well.
     const { paused } = known.state;
-    await client.schedule.getHandle(scheduleId).update(() => ({ ...options, state: { paused, note } }));
+    await client.schedule
+      .getHandle(scheduleId)
+      .update(() => ({ ...options, state: { paused, note } }) as ScheduleUpdateOptions);
     return;
   }
   try {
@@ -89,9 +115,14 @@ export async function keepSchedules(options: SchedulingOptions): Promise<void> {
   for (const organisation of await options.rulebooks.organisations()) {
     const rules = await options.rulebooks.inForce(organisation, now);
     if (isRefusal(rules)) continue;
-    const wanted = wantedSchedules(rules);
+    const wanted = wantedSchedules(rules).map((one) => keptBy(options.taskQueue, one));
     await Promise.all(wanted.map((one) => keepOne(options, one)));
-    for (const { input } of wanted) kept.add(scheduleIdOf(options.taskQueue, input));
+    for (const { scheduleId } of wanted) kept.add(scheduleId);
+  }
+  if (options.checkpointEveryMs !== undefined) {
+    const checkpoints = checkpointKept(options.taskQueue, options.checkpointEveryMs);
+    await keepOne(options, checkpoints);
+    kept.add(checkpoints.scheduleId);
   }
   await removeOthers(options, kept);
 }

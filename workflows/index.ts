@@ -4,6 +4,7 @@ export {
   caseWorkflow as claim,
   caseWorkflow as request,
 } from './case-workflow.ts';
+export { checkpointWorkflow as checkpoint } from './checkpoint-workflow.ts';
 export {
   periodicWorkflow as summary,
   periodicWorkflow as draw,

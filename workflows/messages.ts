@@ -62,3 +62,14 @@ export interface PeriodicOutcome {
   /** False when the period was frozen or drawn before, and on a day on which there is nothing to be reminded of. */
   done: boolean;
 }
+
+/** What came of a checkpoint of the audit's tree. */
+export interface CheckpointOutcome {
+  /** Leaves of the tree. */
+  size: number;
+  root: string;
+  /** Leaves that came to it; none when nothing had happened since the last one. */
+  added: number;
+  /** Whether whoever is told of checkpoints has taken it. */
+  delivered: boolean;
+}

@@ -95,7 +95,7 @@ export async function takeLeaves(
     const { rows } = await client.query<CommandRow>(COMMANDS, [from, ...after, now.before, PAGE_SIZE]);
     const end = rows.at(-1);
     if (!end) break;
-    const moved = [...new Set(rows.flatMap(({ case_id, last_seq }) => (last_seq === null ? [] : [case_id])))];
+    const moved = [...new Set(rows.flatMap(({ case_id, first_seq }) => (first_seq === null ? [] : [case_id])))];
     const { rows: heads } = await client.query<Head>(HEADS, [moved]);
     await appendLeaves(client, edge, [
       ...heads.map((head) => ({ kind: 'case' as const, ...head })),

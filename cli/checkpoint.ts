@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { reachableDatabase } from './database.ts';
+import { EXIT } from './failure.ts';
+import { home, secrets } from './home.ts';
+import { globalsOf, print } from './output.ts';
+
+async function runCheckpoint(_options: object, command: Command): Promise<void> {
+  const [{ makeCheckpoint }, { checkpointSettingsOf }] = await Promise.all([
+    import('../db/audit/checkpoints.ts'),
+    import('../db/audit/checkpoint-settings.ts'),
+  ]);
+  const { file, webhook } = checkpointSettingsOf(home(), process.env);
+  const url = await reachableDatabase();
+  const made = await makeCheckpoint(url, { secrets: secrets(), file, webhook }, new Date().toISOString());
+  const { size, root, at, added, undelivered } = made;
+  print(globalsOf(command), { ...made, file }, () => {
+    const news = added ? `${added} new` : `nothing new since ${at}`;
+    return `Checkpoint of ${size} leaves (${news}) in ${file}\nRoot: ${root}`;
+  });
+  if (undelivered === undefined) return;
+  process.stderr.write(`redress: ${undelivered} The file has it; the next checkpoint tells it again.\n`);
+  process.exitCode = EXIT.failed;
+}
+
+/** Checkpoints of the audit's tree. */
+export function addCheckpoint(program: Command): void {
+  program
+    .command('checkpoint')
+    .summary('sign what the log is now, outside the database')
+    .description(
+      'Takes what was decided and moved since the last checkpoint into the tree, signs its root and appends that to the file outside the ' +
+        'database. Exits with 1 if the webhook did not take it.',
+    )
+    .addHelpText('after', '\nExample:\n  redress checkpoint --json')
+    .action(runCheckpoint);
+}
