@@ -37,10 +37,10 @@ async function hashOfDay(client: StreamClient, organisation: string, day: string
   const hash = createHash('sha256');
   let rows = 0;
   for (let after = '0'; ;) {
-    const page = await client.query<{ read_id: string }>(PAGE, [organisation, day, after]);
+    const page = await client.query(PAGE, [organisation, day, after]);
     for (const row of page.rows) hash.update(`${canonicalize(row) ?? ''}\n`);
     rows += page.rows.length;
-    const last = page.rows.at(-1);
+    const last = page.rows.at(-1) as { read_id: string } | undefined;
     if (!last || page.rows.length < PAGE_SIZE) return { day, rows, hash: hash.digest('hex') };
     after = last.read_id;
   }

@@ -1,4 +1,3 @@
-import type { QueryResultRow } from 'pg';
 import { CompiledQuery } from 'kysely';
 import type { Instant, Role } from '../../workflows/domain/vocabulary.ts';
 import type { Database } from '../client.ts';
@@ -33,7 +32,7 @@ export interface StreamEvent {
 
 /** As much of a connection as appending needs; the transaction is the caller's. */
 export interface StreamClient {
-  query: <R extends QueryResultRow>(text: string, values: unknown[]) => Promise<{ rows: R[] }>;
+  query: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>;
 }
 
 export interface StreamRow {
@@ -80,8 +79,8 @@ export async function lockStream(client: StreamClient, stream: string): Promise<
 export async function appendToStream(client: StreamClient, secrets: Secrets, event: StreamEvent): Promise<void> {
   const { stream, type, data, actor, at } = event;
   await lockStream(client, stream);
-  const { rows } = await client.query<{ seq: number; hash: string }>(HEAD, [stream]);
-  const head = rows[0] ?? { seq: 0, hash: GENESIS };
+  const { rows } = await client.query(HEAD, [stream]);
+  const head = (rows[0] as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: GENESIS };
   const row = { stream, seq: head.seq + 1, type, data, actor, recorded_at: at, previous_hash: head.hash };
   const hash = hashOfStreamEvent(row);
   const { keyId, mac } = sealWith(secrets.seal, hash);
@@ -98,8 +97,5 @@ export const record = (
 
 /** The connection of a transaction of Kysely's. */
 export const clientOf = (transaction: Database): StreamClient => ({
-  query: async <R extends QueryResultRow>(text: string, values: unknown[]) => {
-    const { rows } = await transaction.executeQuery<R>(CompiledQuery.raw(text, values));
-    return { rows };
-  },
+  query: (text, values) => transaction.executeQuery(CompiledQuery.raw(text, values)),
 });
