@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAudit } from './audit.ts';
 import { addCaseCommands } from './case-commands.ts';
 import { addCheckpoint } from './checkpoint.ts';
 import { addDispatch } from './dispatch.ts';
@@ -52,6 +53,7 @@ export function buildProgram(): Command {
   addImport(program);
   addDispatch(program);
   addUpkeep(program);
+  addAudit(program);
   addCheckpoint(program);
   addKeys(program);
   addRulebook(program);

@@ -29,7 +29,14 @@ export function companies(): Rulebook[] {
 
 /** The cases of one matter: the first two ids that lives merge into. */
 const IDS = [CASE_ID, '5b0f2f9e-7a34-4f7e-9a53-3b1d0a0f2c11'] as const;
+type PairOfIds = readonly [string, string];
 const LATER = 'later';
+
+/** The same lives of cases with other ids. */
+function renamed(lives: [Life, Life], ids: PairOfIds): [Life, Life] {
+  const text = IDS.reduce((said, id, index) => said.replaceAll(id, ids[index] ?? id), JSON.stringify(lives));
+  return JSON.parse(text) as [Life, Life];
+}
 
 /** The same hours, but half an hour later, Saturdays worked and one more holiday. */
 function otherHours(calendar: Calendar): Calendar {
@@ -53,6 +60,8 @@ export function laterVersion(rules: Rulebook): Rulebook {
   return {
     ...rules,
     version: LATER,
+    // Cases come under it by their own word alone.
+    effectiveFrom: '2099-01-01',
     calendars: Object.fromEntries(calendars) as Rulebook['calendars'],
     ladders: Object.fromEntries(ladders) as Rulebook['ladders'],
     routes,
@@ -104,22 +113,39 @@ export class Company {
     this.#pair = pairUnder(rules);
   }
 
-  /** So many lives, two and two, made as they are needed; a seed tells which. */
-  *lives(count: number, seed: number): Generator<readonly [Simulation, Simulation]> {
+  /** The rules that its cases are under, or come under. */
+  get versions(): Rulebook[] {
+    return [...this.#world.versions.values()];
+  }
+
+  /**
+   * So many lives, two and two, made as they are needed; a seed tells which. All pairs have the same two ids unless `idsOf` gives each
+   * its own, so that they can lie in one store.
+   */
+  *lives(
+    count: number,
+    seed: number,
+    idsOf: (pair: number) => PairOfIds = () => IDS,
+  ): Generator<readonly [Simulation, Simulation]> {
     const BATCH = 100;
+    let number = 0;
     for (let made = 0; made < count; made += BATCH) {
       const numRuns = Math.ceil(Math.min(BATCH, count - made) / 2);
-      for (const pair of fc.sample(this.#pair, { seed: seed + made, numRuns })) yield this.#live(pair);
+      for (const pair of fc.sample(this.#pair, { seed: seed + made, numRuns })) {
+        yield this.#live(pair, idsOf(number));
+        number += 1;
+      }
     }
   }
 
-  #live(lives: [Life, Life]): readonly [Simulation, Simulation] {
+  #live(sampled: [Life, Life], ids: PairOfIds): readonly [Simulation, Simulation] {
     const { time } = this.#world;
     time.now = 0;
-    const [first, second] = IDS.map((caseId) => new Simulation({}, this.rules, { caseId, world: this.#world }));
+    const lives = ids === IDS ? sampled : renamed(sampled, ids);
+    const [first, second] = ids.map((caseId) => new Simulation({}, this.rules, { caseId, world: this.#world }));
     if (!first || !second) throw new Error('A matter has two cases.');
     const deeds = [...first.plan(lives[0]), ...second.plan(lives[1])];
-    const cases = new Map([first, second].map((one, index) => [String(IDS[index]), one]));
+    const cases = new Map([first, second].map((one, index) => [String(ids[index]), one]));
     const afterwards = ({ outage }: Deed) => {
       if (!outage) deliver(cases);
     };

@@ -92,8 +92,8 @@ export class Simulation {
   /** Everything that is going to be done to the case. */
   plan(life: Life): Deed[] {
     const told = new Date(life.beginsAt - life.lateBy * MINUTE).toISOString();
-    const open = () => this.#send('open', { ...life.opening, reportedAt: told }, agent, undefined);
-    const commands: [string, Step][] = life.steps.map((step, index) => [`c${index}`, step]);
+    const open = () => this.#send(this.#named('open'), { ...life.opening, reportedAt: told }, agent, undefined);
+    const commands: [string, Step][] = life.steps.map((step, index) => [this.#named(`c${index}`), step]);
     let at = life.beginsAt;
     return [
       { at, outage: true, run: open },
@@ -107,9 +107,12 @@ export class Simulation {
 
   /** What another case asks of this one, or an effect that is done. */
   give(id: string, body: CommandBody): Settled['outcome'] {
-    this.#send(id, body, system, undefined);
-    return this.log.settled.get(id)?.outcome ?? 'refused';
+    this.#send(this.#named(id), body, system, undefined);
+    return this.log.settled.get(this.#named(id))?.outcome ?? 'refused';
   }
+
+  /** Among all cases there is only one command of a name. */
+  #named = (id: string): string => `${this.#caseId}/${id}`;
 
   #perform(id: string, step: Step, old: [string, Step] | undefined): void {
     const happenedAt = new Date(this.#world.time.now - step.lateBy * MINUTE).toISOString();
@@ -159,11 +162,11 @@ export class Simulation {
     const decision = this.#decide(command, snapshot);
     if (crashPoint === 'crash-before-append') throw new Crash();
     if (crashPoint === 'raced' && snapshot) this.#race();
-    if (isRefusal(decision)) return this.log.settle(command, 'refused');
+    if (isRefusal(decision)) return this.log.settle(command, decision, snapshot?.seq ?? 0);
     this.accepted.add(command.body.type);
-    if (!decision.events.length) return this.log.settle(command, 'accepted');
+    if (!decision.events.length) return this.log.settle(command, decision, snapshot?.seq ?? 0);
     const { events, state } = this.#sabotaged(command, decision, snapshot);
-    if (!this.log.append(command, events, state, snapshot?.seq ?? 0)) return this.#record(command, undefined);
+    if (!this.log.append(command, { events, state }, snapshot?.seq ?? 0)) return this.#record(command, undefined);
     this.#keep(events, state, snapshot?.seq ?? 0);
     if (crashPoint === 'crash-after-append') throw new Crash();
     const settled = this.log.settled.get(command.id);
@@ -202,7 +205,7 @@ export class Simulation {
   /** Another writer comes first. */
   #race(): void {
     const note = { type: 'AddNote', text: 'At the same time.' } as const;
-    const envelope = { id: `race:${this.#sent}`, caseId: this.#caseId, at: this.now, actor: agent };
+    const envelope = { id: this.#named(`race:${this.#sent}`), caseId: this.#caseId, at: this.now, actor: agent };
     this.#record(commandOf(note, envelope), undefined);
   }
 
@@ -235,7 +238,7 @@ export class Simulation {
       return;
     }
     const { snapshot } = this.log;
-    const id = `tick:${snapshot?.seq}:${snapshot ? nextDueAt(snapshot) : ''}`;
+    const id = this.#named(`tick:${snapshot?.seq}:${snapshot ? nextDueAt(snapshot) : ''}`);
     this.#record(commandOf({ type: 'Tick' }, { id, caseId: this.#caseId, at: this.now, actor: system }), undefined);
     if (this.log.snapshot !== snapshot || !snapshot) return;
     this.failures.push(`a tick at ${this.now} left what was due at ${nextDueAt(snapshot)}`);
