@@ -13,6 +13,13 @@ export interface Break {
   problem: string;
 }
 
+/** A break with the row that it lies in: a missing one has a key too. */
+export interface FoundBreak extends Break {
+  table: 'events' | 'cases';
+  /** `CASE/EVENT` of an event, the id of a case. */
+  key: string;
+}
+
 export interface Verification {
   cases: number;
   events: number;
@@ -38,67 +45,131 @@ interface Link {
  * too. Personal data that were erased leave their chain whole, since only their hash is sealed.
  */
 export function verifyChain(databaseUrl: string, options: VerifyOptions): Promise<Verification> {
-  return longTransaction(databaseUrl, READING, (client) => verify(client, options));
+  return longTransaction(databaseUrl, READING, async (client) => {
+    const breaks: Break[] = [];
+    const { caseId, onProgress } = options;
+    const total = await countEvents(client, caseId);
+    const counted = await checkChains(client, {
+      ...options,
+      onPage: (done) => onProgress?.(done, total),
+      onBreak: ({ caseId: id, seq, problem }) => breaks.push({ caseId: id, seq, problem }),
+    });
+    return { ...counted, breaks };
+  });
 }
 
-async function verify(client: pg.PoolClient, { seal, caseId, onProgress }: VerifyOptions): Promise<Verification> {
-  const total = await countEvents(client, caseId);
-  const broken = new Map<string, Break>();
-  const ends = new Map<string, Link>();
-  let events = 0;
+export interface CheckOptions {
+  seal: KeyRing;
+  caseId?: string | undefined;
+  /** Told the first break of each case, case by case. */
+  onBreak: (found: FoundBreak) => void;
+  /** Told how many events were read so far. */
+  onPage?: (events: number) => void;
+}
+
+/** A case whose events have all been read. */
+interface Walked {
+  caseId: string;
+  end: Link;
+  broken?: FoundBreak;
+}
+
+/** The same on a connection, within whatever transaction it is in; no more than a page of the log and its cases is held. */
+export async function checkChains(
+  client: pg.ClientBase,
+  { seal, caseId, onBreak, onPage }: CheckOptions,
+): Promise<{ cases: number; events: number }> {
+  const counted = { cases: 0, events: 0 };
+  let after: string | null = null;
+  let open: Walked | undefined;
+  const settle = async (walked: readonly Walked[], until: string | null) => {
+    counted.cases += walked.length;
+    for (const found of await breaksOf(client, walked, { after, until, caseId })) onBreak(found);
+    after = until;
+  };
   for await (const rows of streamLog(client, { caseId })) {
+    const whole: Walked[] = [];
     for (const row of rows) {
-      if (broken.has(row.case_id)) continue;
-      const problem = problemOf(row, ends.get(row.case_id) ?? { seq: 0, hash: GENESIS }, seal);
-      if (problem) broken.set(row.case_id, { caseId: row.case_id, seq: row.seq, problem });
-      ends.set(row.case_id, { seq: row.seq, hash: row.hash });
+      if (open && open.caseId !== row.case_id) whole.push(open);
+      if (open?.caseId !== row.case_id) open = { caseId: row.case_id, end: { seq: 0, hash: GENESIS } };
+      walk(open, row, seal);
     }
-    events += rows.length;
-    onProgress?.(events, total);
+    const until = whole.at(-1)?.caseId;
+    if (until !== undefined) await settle(whole, until);
+    counted.events += rows.length;
+    onPage?.(counted.events);
   }
-  for (const head of await headsThatDiffer(client, ends, caseId)) {
-    if (!broken.has(head.caseId)) broken.set(head.caseId, head);
-  }
-  return { cases: ends.size, events, breaks: [...broken.values()] };
+  await settle(open ? [open] : [], null);
+  return counted;
 }
 
-function problemOf(row: SealedRow, before: Link, keys: KeyRing): string | undefined {
-  if (row.seq !== before.seq + 1) return `event ${before.seq + 1} is missing`;
-  if (row.previous_hash !== before.hash) return 'it does not follow the event before it';
+function walk(open: Walked, row: SealedRow, seal: KeyRing): void {
+  const found = open.broken ? undefined : problemOf(row, open.end, seal);
+  if (found) {
+    const { seq, problem } = { seq: row.seq, ...found };
+    open.broken = { caseId: row.case_id, seq: row.seq, problem, table: 'events', key: `${row.case_id}/${seq}` };
+  }
+  open.end = { seq: row.seq, hash: row.hash };
+}
+
+/** What is wrong with a row, and with which event if it is another one. */
+function problemOf(row: SealedRow, before: Link, keys: KeyRing): { problem: string; seq?: number } | undefined {
+  if (row.seq !== before.seq + 1) {
+    return { problem: `event ${before.seq + 1} is missing`, seq: before.seq + 1 };
+  }
+  if (row.previous_hash !== before.hash) return { problem: 'it does not follow the event before it' };
   if (row.personal !== null) {
     const { personal, personal_salt: salt, personal_hash: sealed } = row;
     if (salt === null || sealed === null || personalHashOf(salt, personal as PersonalData) !== sealed) {
-      return 'its personal data are not those that were sealed';
+      return { problem: 'its personal data are not those that were sealed' };
     }
   }
-  if (hashOf(eventOf(row), row.personal_hash) !== row.hash) return 'it is not the event that was sealed';
-  return brokenSeal(keys, row.hash, row.key_id, row.mac);
+  if (hashOf(eventOf(row), row.personal_hash) !== row.hash) return { problem: 'it is not the event that was sealed' };
+  const problem = brokenSeal(keys, row.hash, row.key_id, row.mac);
+  return problem === undefined ? undefined : { problem };
 }
 
-/** A log that was shortened at its end is a whole chain by itself; the head that the case remembers gives it away. */
-async function headsThatDiffer(
-  client: pg.PoolClient,
-  ends: ReadonlyMap<string, Link>,
-  caseId?: string,
-): Promise<Break[]> {
-  const { rows } = await client.query<{ case_id: string; seq: number; head_hash: string }>(
-    'select case_id, seq, head_hash from cases where $1::uuid is null or case_id = $1::uuid order by case_id',
-    [caseId ?? null],
+const HEADS = `
+  select case_id, seq, head_hash from cases
+   where ($1::uuid is null or case_id > $1::uuid) and ($2::uuid is null or case_id <= $2::uuid) and ($3::uuid is null or case_id = $3::uuid)
+   order by case_id`;
+
+/**
+ * The breaks of the cases of a stretch of ids, in the order of these. A log that was shortened at its end is a whole chain by itself; the
+ * head that the case remembers gives it away.
+ */
+async function breaksOf(
+  client: pg.ClientBase,
+  walked: readonly Walked[],
+  { after, until, caseId }: { after: string | null; until: string | null; caseId: string | undefined },
+): Promise<FoundBreak[]> {
+  const { rows } = await client.query<{ case_id: string; seq: number; head_hash: string }>(HEADS, [
+    after,
+    until,
+    caseId ?? null,
+  ]);
+  const heads = new Map(rows.map(({ case_id, seq, head_hash }) => [case_id, { seq, hash: head_hash }]));
+  const found = walked.flatMap(({ caseId: id, end, broken }) => broken ?? breakAtEnd(id, heads.get(id), end) ?? []);
+  const known = new Set(walked.map(({ caseId: id }) => id));
+  const without = [...heads].flatMap(([id, head]) =>
+    known.has(id) ? [] : (breakAtEnd(id, head, { seq: 0, hash: GENESIS }) ?? []),
   );
-  const found = rows.flatMap(({ case_id, seq, head_hash }) => {
-    const end = ends.get(case_id);
-    if (end?.hash === head_hash) return [];
-    const problem = `the case was at event ${seq}, the log ends at event ${end?.seq ?? 0} with another hash`;
-    return [{ caseId: case_id, seq: end?.seq ?? 0, problem }];
-  });
-  const known = new Set(rows.map(({ case_id }) => case_id));
-  const orphaned = [...ends].filter(([id]) => !known.has(id));
-  return [
-    ...found,
-    ...orphaned.map(([id, { seq }]) => ({
-      caseId: id,
-      seq,
-      problem: 'the log has no case; "redress rebuild" makes it anew',
-    })),
-  ];
+  return [...found, ...without].sort((a, b) => (a.caseId < b.caseId ? -1 : 1));
+}
+
+function breakAtEnd(caseId: string, head: Link | undefined, end: Link): FoundBreak | undefined {
+  if (head?.hash === end.hash && head.seq === end.seq) return undefined;
+  if (!head) {
+    const problem = 'the log has no case; "redress rebuild" makes it anew';
+    return { caseId, seq: end.seq, problem, table: 'cases', key: caseId };
+  }
+  const problem = `the case was at event ${head.seq}, the log ends at event ${end.seq} with another hash`;
+  const isCut = head.seq > end.seq;
+  return {
+    caseId,
+    seq: end.seq,
+    problem,
+    table: isCut ? 'events' : 'cases',
+    key: isCut ? `${caseId}/${end.seq + 1}` : caseId,
+  };
 }
