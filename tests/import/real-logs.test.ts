@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCaseClient } from '../../api/case-client.ts';
+import { auditDecisions } from '../../db/audit/decisions.ts';
 import { openPool } from '../../db/client.ts';
 import { verifyChain } from '../../db/verify-chain.ts';
 import { fines, permits, publishExampleRulebooks, type ExampleLog } from '../../examples/example-logs.ts';
@@ -65,6 +66,12 @@ describe('both real logs in full', () => {
   it('are sealed like everything else', async () => {
     const { cases, breaks } = await verifyChain(product.databaseUrl, { seal: TEST_SECRETS.seal });
     expect({ cases, breaks }).toEqual({ cases: 11_434, breaks: [] });
+  });
+
+  it('are decided again as they were, command by command', async () => {
+    const { cases, commands, differing, differences } = await auditDecisions(product.databaseUrl);
+    expect({ cases, differing, differences }).toEqual({ cases: 11_434, differing: 0, differences: [] });
+    expect(commands).toBeGreaterThan(60_000);
   });
 
   it('leave the open permits with a running workflow each', async () => {
