@@ -1,13 +1,25 @@
+import type { Moment } from '../db/read/case.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
 import { isRefusal } from '../workflows/domain/case/refusal.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import type { Caller } from './access.ts';
-import { problem } from './problems.ts';
+import { standpointOf } from './moments.ts';
+import { problem, problemOf } from './problems.ts';
 
-/** The rules in force of an organisation in the caller's scope; one outside is answered like one that does not exist. */
-export async function organisationRules(rulebooks: Rulebooks, caller: Caller, organisation: string): Promise<Rulebook> {
+/**
+ * The rules in force of an organisation in the caller's scope, now or at a past moment; one outside is answered like one that does not
+ * exist. Throws where no version was in force at the moment yet, saying from when the first one is.
+ */
+export async function organisationRules(
+  rulebooks: Rulebooks,
+  caller: Caller,
+  organisation: string,
+  moment?: Moment,
+): Promise<Rulebook> {
   const visible = caller.organisations.includes('*') || caller.organisations.includes(organisation);
-  const rules = visible ? await rulebooks.inForce(organisation, new Date().toISOString()) : undefined;
+  const at = standpointOf(moment ?? {});
+  const rules = visible ? await rulebooks.inForce(organisation, at, moment?.knownAt) : undefined;
+  if (rules !== undefined && isRefusal(rules) && moment && rules.code === 'no-rulebook-yet') throw problemOf(rules);
   if (rules === undefined || isRefusal(rules)) throw problem('not-found');
   return rules;
 }

@@ -87,6 +87,10 @@ export const API_PROBLEMS = {
   'no-file': { status: 409, sentence: 'No file came for the document {document} yet.' },
   'link-not-valid': { status: 403, sentence: 'This is no link of ours, or it was changed. Ask for a new one.' },
   'link-expired': { status: 410, sentence: 'The link has expired. Ask for a new one.' },
+  'case-not-begun': {
+    status: 404,
+    sentence: 'There was no case {reference} yet at {at}: it was reported at {reported} and recorded at {recorded}.',
+  },
   internal: { status: 500, sentence: 'Something went wrong on our side; it is logged under the request id.' },
 } as const;
 export type ApiProblemCode = keyof typeof API_PROBLEMS;

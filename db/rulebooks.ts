@@ -51,7 +51,13 @@ async function requireUnchanged(db: Database, rulebook: Rulebook, hash: string):
 interface Version {
   version: string;
   effectiveFrom: string;
+  publishedAt: string;
   timeZone: string;
+}
+
+function publishedBy(versions: Version[], knownAt: string | undefined): Version[] {
+  const published = versions.filter(({ publishedAt }) => knownAt === undefined || publishedAt <= knownAt);
+  return published.length > 0 ? published : versions;
 }
 
 /** How long a list of published versions may be out of date: a version takes effect on a date, so seconds do not matter. */
@@ -90,9 +96,12 @@ export class Rulebooks {
     return published && this.get(organisation, version);
   }
 
-  /** The version in force for a case that is opened at an instant, by the organisation's own date. */
-  async inForce(organisation: string, at: string): Promise<Rulebook | Refusal> {
-    const versions = await this.#list(organisation);
+  /**
+   * The version in force for a case that is opened at an instant, by the organisation's own date. `knownAt`: among those that were
+   * published by then; where none was, as for history that was imported, among all.
+   */
+  async inForce(organisation: string, at: string, knownAt?: string): Promise<Rulebook | Refusal> {
+    const versions = publishedBy(await this.#list(organisation), knownAt);
     if (!versions.length) {
       return refuse('unknown-organisation', { organisation, known: listed(await this.organisations()) });
     }
@@ -121,13 +130,18 @@ export class Rulebooks {
     if (known && Date.now() - known.readAt < LIST_SECONDS * 1000) return known.list;
     const list = this.#db
       .selectFrom('rulebooks')
-      .select(['version', 'effective_from', sql<string>`content->>'timeZone'`.as('time_zone')])
+      .select(['version', 'effective_from', 'published_at', sql<string>`content->>'timeZone'`.as('time_zone')])
       .where('organisation', '=', organisation)
       .orderBy('effective_from')
       .orderBy('version')
       .execute()
       .then((rows) =>
-        rows.map((row) => ({ version: row.version, effectiveFrom: row.effective_from, timeZone: row.time_zone })),
+        rows.map((row) => ({
+          version: row.version,
+          effectiveFrom: row.effective_from,
+          publishedAt: row.published_at,
+          timeZone: row.time_zone,
+        })),
       );
     this.#lists.set(organisation, { readAt: Date.now(), list });
     list.catch(() => this.#lists.delete(organisation));

@@ -1,29 +1,24 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ReadDatabase } from '../../db/client.ts';
-import { readCaseAt } from '../../db/read/case.ts';
+import { stateOf } from '../../db/read/case.ts';
 import { readEvents } from '../../db/read/events.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
-import { instantSchema } from '../../workflows/domain/case/fields/schema.ts';
 import { callerOf, READERS } from '../access.ts';
 import { actionsOf } from '../actions.ts';
 import { caseView, etagOf } from '../case-view.ts';
 import { pageOf, positionOf } from '../cursor.ts';
+import { logAt } from '../moments.ts';
 import { unknownCase } from '../problems.ts';
 import { actionsSchema } from '../schemas/actions.ts';
 import { caseSchema, eventSchema } from '../schemas/case.ts';
-import { caseParams, json, pageQuery, pageSchema, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
+import { caseParams, json, momentShape, pageQuery, pageSchema, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { visibleCase } from '../visible-case.ts';
 
 interface CaseRouteDeps {
   read: ReadDatabase;
   rulebooks: Rulebooks;
 }
-
-const momentQuery = z.strictObject({
-  asOf: instantSchema.optional().meta({ description: 'The case as it was in the world at this instant' }),
-  knownAt: instantSchema.optional().meta({ description: 'The case as we knew it at this instant' }),
-});
 
 const showRoute: FastifyPluginAsyncZod<CaseRouteDeps> = async (app, { read }) => {
   app.get('/v1/cases/:id', {
@@ -33,7 +28,7 @@ const showRoute: FastifyPluginAsyncZod<CaseRouteDeps> = async (app, { read }) =>
       tags: ['cases'],
       security: SECURITY,
       params: caseParams,
-      querystring: momentQuery,
+      querystring: z.strictObject(momentShape),
       response: { 200: json(caseSchema, 'The case; ETag for the case now'), ...READ_PROBLEMS },
     },
     handler: async (request, reply) => {
@@ -43,7 +38,7 @@ const showRoute: FastifyPluginAsyncZod<CaseRouteDeps> = async (app, { read }) =>
         reply.header('etag', etagOf(state.seq));
         return caseView(params.id, state);
       }
-      const then = await readCaseAt(read, params.id, query);
+      const then = stateOf(await logAt(read, params.id, query));
       if (!then) throw unknownCase();
       return caseView(params.id, then);
     },

@@ -1,26 +1,24 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ReadDatabase } from '../../db/client.ts';
-import { readLogAt } from '../../db/read/case.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { caseForms } from '../../forms/cases/registry.ts';
 import { fillForm, isFor, NothingToPrint, type CaseForm, type FilledForm } from '../../forms/form.ts';
 import { formPage } from '../../forms/html.ts';
 import type { Printer } from '../../forms/pdf.ts';
-import { instantSchema } from '../../workflows/domain/case/fields/schema.ts';
 import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
 import { fold } from '../../workflows/domain/case/evolve.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { callerOf, READERS } from '../access.ts';
+import { logAt } from '../moments.ts';
 import { printed, sendPage } from '../printing.ts';
 import { problem, unknownCase } from '../problems.ts';
-import { CONFLICT, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
+import { CONFLICT, momentShape, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { formParams, formSchema, printQuery } from '../schemas/forms.ts';
 import { visibleCase } from '../visible-case.ts';
 
 const formQuery = z.strictObject({
-  asOf: instantSchema.optional().meta({ description: 'As it was in the world at this instant' }),
-  knownAt: instantSchema.optional().meta({ description: 'As we knew it at this instant' }),
+  ...momentShape,
   about: z
     .string()
     .min(1)
@@ -63,7 +61,7 @@ export const formRoute: FastifyPluginAsyncZod<{ read: ReadDatabase; rulebooks: R
       const { id, form: formId } = request.params;
       const { format, lang, asOf, knownAt, about } = request.query;
       await visibleCase(read, callerOf(request), id);
-      const log = await readLogAt(read, id, { asOf, knownAt });
+      const log = await logAt(read, id, { asOf, knownAt });
       const state = fold(log);
       if (!state) throw unknownCase();
       const form = caseForms[formId];

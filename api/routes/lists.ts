@@ -2,10 +2,12 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ReadDatabase } from '../../db/client.ts';
 import { readDeadlines } from '../../db/read/deadlines.ts';
+import { readDeadlinesAt, readWorklistAt } from '../../db/read/lists-at.ts';
 import { readWorklist, searchCases, type CaseSummary } from '../../db/read/lists.ts';
 import { readNotices } from '../../db/read/notices.ts';
 import { callerOf, READERS } from '../access.ts';
 import { pageOf, positionOf } from '../cursor.ts';
+import { momentOf, requireReadable, standpointOf } from '../moments.ts';
 import { json, pageQuery, pageSchema, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import {
   deadlineSchema,
@@ -75,18 +77,24 @@ const worklistRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => 
     config: { access: READERS },
     schema: {
       summary: 'What to work on',
-      description: 'Open cases, the next deadline first.',
+      description:
+        'Open cases, the next deadline first; now, or as they were or were known at a past instant, computed from the log.',
       tags: ['lists'],
       security: SECURITY,
       querystring: worklistQuery,
       response: { 200: json(pageSchema(summarySchema), 'A page of cases'), ...READ_PROBLEMS },
     },
     handler: async (request) => {
-      const { cursor, limit, mine, ...filter } = request.query;
+      const { cursor, limit, mine, asOf, knownAt, ...filter } = request.query;
       const caller = callerOf(request);
       const after = positionOf(cursor, z.tuple([at.nullable(), uuid]));
       const wanted = { ...filter, owner: mine ? caller.id : undefined };
-      const rows = await readWorklist(read, caller, wanted, { after, limit: limit + 1 });
+      const page = { after, limit: limit + 1 };
+      const moment = momentOf({ asOf, knownAt });
+      if (moment) await requireReadable(read, caller, moment, wanted);
+      const rows = moment
+        ? await readWorklistAt(read, caller, wanted, moment, page)
+        : await readWorklist(read, caller, wanted, page);
       return pageOf(rows, limit, (row) => [row.next_deadline_at, row.case_id], summaryOf);
     },
   });
@@ -121,17 +129,24 @@ const deadlinesRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) =>
     config: { access: READERS },
     schema: {
       summary: 'The deadline board',
-      description: 'Every clock that runs or is held, the earliest due instant first.',
+      description:
+        'Every clock that runs or is held, the earliest due instant first; now, or at a past instant, computed from the log.',
       tags: ['lists'],
       security: SECURITY,
       querystring: deadlinesQuery,
       response: { 200: json(pageSchema(deadlineSchema), 'A page of clocks'), ...READ_PROBLEMS },
     },
     handler: async (request) => {
-      const { cursor, limit, overdue, ...filter } = request.query;
+      const { cursor, limit, overdue, asOf, knownAt, ...filter } = request.query;
+      const caller = callerOf(request);
       const after = positionOf(cursor, z.tuple([at, uuid, word]));
-      const wanted = { ...filter, dueBefore: overdue ? new Date().toISOString() : undefined };
-      const rows = await readDeadlines(read, callerOf(request), wanted, { after, limit: limit + 1 });
+      const wanted = { ...filter, dueBefore: overdue ? standpointOf({ asOf, knownAt }) : undefined };
+      const page = { after, limit: limit + 1 };
+      const moment = momentOf({ asOf, knownAt });
+      if (moment) await requireReadable(read, caller, moment, wanted);
+      const rows = moment
+        ? await readDeadlinesAt(read, caller, wanted, moment, page)
+        : await readDeadlines(read, caller, wanted, page);
       return pageOf(rows, limit, (row) => [row.due_at, row.case_id, row.clock_key], deadlineOf);
     },
   });

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ReadDatabase } from '../../db/client.ts';
+import { readStretchAt } from '../../db/read/lists-at.ts';
 import { readLogs } from '../../db/read/logs.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import type { Printer } from '../../forms/pdf.ts';
@@ -8,6 +9,7 @@ import { daysBefore, lengthOf, localDate, spanOf, type Days } from '../../forms/
 import { fillRegister } from '../../forms/register.ts';
 import { registers } from '../../forms/registers/registry.ts';
 import { callerOf, READERS } from '../access.ts';
+import { momentOf, requireReadable, standpointOf } from '../moments.ts';
 import { organisationRules } from '../organisation-rules.ts';
 import { printed, sendRegister } from '../printing.ts';
 import { problem } from '../problems.ts';
@@ -40,7 +42,7 @@ export const registerRoute: FastifyPluginAsyncZod<{
     schema: {
       summary: 'A register of an organisation',
       description:
-        'What happened in the period, as it is known now. Texts that a spreadsheet would take for a formula are marked as text.',
+        'What happened in the period, as it is known now or was at a past instant. Texts that a spreadsheet would take for a formula are marked as text.',
       tags: ['forms'],
       security: SECURITY,
       params: registerParams,
@@ -53,11 +55,16 @@ export const registerRoute: FastifyPluginAsyncZod<{
     handler: async (request, reply) => {
       const caller = callerOf(request);
       const { organisation, register: id } = request.params;
-      const { format, lang, ...asked } = request.query;
-      const rules = await organisationRules(rulebooks, caller, organisation);
-      const now = new Date().toISOString();
+      const { format, lang, asOf, knownAt, ...asked } = request.query;
+      const moment = momentOf({ asOf, knownAt });
+      const rules = await organisationRules(rulebooks, caller, organisation, moment);
+      const now = standpointOf({ asOf, knownAt });
       const days = daysOf(asked, localDate(now, rules.timeZone));
-      const logs = readLogs(read, caller, organisation, spanOf(days, rules.timeZone));
+      const span = spanOf(days, rules.timeZone);
+      if (moment) await requireReadable(read, caller, moment, { organisation, reportedBefore: span.before });
+      const logs = moment
+        ? readStretchAt(read, caller, organisation, span, moment)
+        : readLogs(read, caller, organisation, span);
       const register = await fillRegister(registers[id], days, { rules, now }, logs, MOST_ROWS);
       if (!register) {
         const message = `the period has more than ${MOST_ROWS} rows; ask for a shorter one`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moneySchema } from '../../workflows/domain/case/fields/schema.ts';
+import { instantSchema, moneySchema } from '../../workflows/domain/case/fields/schema.ts';
 
 export const instant = z.iso.datetime().meta({ description: 'Instant, ISO-8601 in UTC with milliseconds' });
 export const money = moneySchema;
@@ -63,6 +63,12 @@ export const WRITE_PROBLEMS = problems(400, 401, 403, 404, 409, 412, 413, 415, 4
 export const pageQuery = {
   cursor: z.string().min(1).max(1000).optional().meta({ description: 'nextCursor of the page before' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+
+/** What a route asks that can answer about a past moment. */
+export const momentShape = {
+  asOf: instantSchema.optional().meta({ description: 'As it was in the world at this instant' }),
+  knownAt: instantSchema.optional().meta({ description: 'As we knew it at this instant' }),
 };
 
 export const pageSchema = (item: z.ZodType) =>

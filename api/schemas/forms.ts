@@ -4,7 +4,7 @@ import { COUNTED } from '../../forms/evidence.ts';
 import { FORMS } from '../../forms/form.ts';
 import { LANGUAGES } from '../../forms/value.ts';
 import { REGISTERS } from '../../workflows/domain/rulebook/practice/registers.ts';
-import { caseParams, instant, pageQuery, words } from './common.ts';
+import { caseParams, momentShape, instant, pageQuery, words } from './common.ts';
 
 const plain = z.union([
   z.null(),
@@ -101,6 +101,7 @@ export const registerParams = z.strictObject({ organisation, register: z.enum(RE
 export const registerQuery = z.strictObject({
   from: z.iso.date().optional().meta({ description: 'First local day; left out, six days before the last' }),
   to: z.iso.date().optional().meta({ description: 'Last local day; left out, today' }),
+  ...momentShape,
   format: z.enum(SHEET_FORMATS).default('json'),
   lang: language,
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STATUSES } from '../../workflows/domain/case/state.ts';
 import { CASE_KINDS, CASE_TYPES, HOLDERS } from '../../workflows/domain/vocabulary.ts';
-import { instant, pageQuery } from './common.ts';
+import { instant, momentShape, pageQuery } from './common.ts';
 
 const text = z.string().min(1).max(200);
 
@@ -43,6 +43,7 @@ export const worklistQuery = z.strictObject({
   organisation: text.optional(),
   department: text.optional(),
   mine: z.stringbool().default(false).meta({ description: 'Only cases that I own' }),
+  ...momentShape,
   ...pageQuery,
 });
 
@@ -77,6 +78,7 @@ export const deadlinesQuery = z.strictObject({
   department: text.optional(),
   owner: text.optional(),
   overdue: z.stringbool().default(false).meta({ description: 'Only running clocks past their due instant' }),
+  ...momentShape,
   ...pageQuery,
 });
 
@@ -90,13 +92,10 @@ export const noticeSchema = z
     person: z.string().nullable().meta({ description: 'Who is told; null when nobody was on duty for the role' }),
     because: z.string().nullable().meta({ description: 'Why this person, where a role was resolved' }),
     about: z.string().meta({ description: 'The event that it tells of' }),
-    subject: z
-      .string()
-      .nullable()
-      .meta({
-        description:
-          'What it is about, if no case: summary/NAME/PERIOD, with /VERSION when it was restated, draw/ID or reminder/NAME/DATE',
-      }),
+    subject: z.string().nullable().meta({
+      description:
+        'What it is about, if no case: summary/NAME/PERIOD, with /VERSION when it was restated, draw/ID or reminder/NAME/DATE',
+    }),
     key: z.string().nullable().meta({ description: 'The clock, if it is about one' }),
     dueAt: instant.nullable(),
     createdAt: instant,

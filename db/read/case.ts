@@ -2,7 +2,6 @@ import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
 import { fold } from '../../workflows/domain/case/evolve.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import type { ReadDatabase } from '../client.ts';
-import { readLog } from './events.ts';
 import { inScope, type Scope } from './scope.ts';
 
 /** The case now, or undefined when there is none in the scope. */
@@ -25,18 +24,16 @@ export interface Moment {
 // A case exists for us from its report on, however long before that the thing happened.
 const trueAt = (event: RecordedEvent): string => (event.type === 'CaseOpened' ? event.reportedAt : event.happenedAt);
 
-/** The events that were true, or known, at a moment, in order; none when the case did not exist then. */
-export async function readLogAt(db: ReadDatabase, caseId: string, moment: Moment): Promise<RecordedEvent[]> {
-  return (await readLog(db, caseId)).filter(
-    (event) =>
-      (moment.asOf === undefined || trueAt(event) <= moment.asOf) &&
-      (moment.knownAt === undefined || event.recordedAt <= moment.knownAt),
-  );
-}
+/** Whether an event was true, or known, at a moment. */
+export const isCounted = (event: RecordedEvent, { asOf, knownAt }: Moment): boolean =>
+  (asOf === undefined || trueAt(event) <= asOf) && (knownAt === undefined || event.recordedAt <= knownAt);
 
-/** The case as it stood at a moment, from its log; undefined when it did not exist then. Its `seq` is that of the last event counted. */
-export async function readCaseAt(db: ReadDatabase, caseId: string, moment: Moment): Promise<CaseState | undefined> {
-  const counted = await readLogAt(db, caseId, moment);
+/** Of a whole log the events that were true, or known, at a moment, in order; none when the case did not exist then. */
+export const countedAt = (log: readonly RecordedEvent[], moment: Moment): RecordedEvent[] =>
+  log.filter((event) => isCounted(event, moment));
+
+/** The case by the events that count; undefined when it did not exist then. Its `seq` is that of the last of them. */
+export function stateOf(counted: readonly RecordedEvent[]): CaseState | undefined {
   const state = fold(counted);
   return state && { ...state, seq: counted.at(-1)?.seq ?? state.seq };
 }

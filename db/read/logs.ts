@@ -12,7 +12,7 @@ export interface Stretch {
 }
 
 /** So many cases are read at a time: few enough that a statement is short and their events fit into memory. */
-const CASES_AT_A_TIME = 200;
+export const CASES_AT_A_TIME = 200;
 
 async function caseIdsAfter(
   db: ReadDatabase,
@@ -36,7 +36,8 @@ async function caseIdsAfter(
   return rows.map(({ case_id }) => case_id);
 }
 
-async function eventsOfCases(db: ReadDatabase, caseIds: string[]): Promise<RecordedEvent[]> {
+/** The whole logs of some cases, one after another in the order of their ids. */
+export async function eventsOfCases(db: ReadDatabase, caseIds: string[]): Promise<RecordedEvent[]> {
   const rows = await db
     .selectFrom('timeline')
     .select([...EVENT_COLUMNS])
@@ -66,7 +67,8 @@ export async function* readLogs(
   }
 }
 
-function* byCase(events: readonly RecordedEvent[]): Generator<RecordedEvent[]> {
+/** The same events, the log of each case by itself. */
+export function* byCase(events: readonly RecordedEvent[]): Generator<RecordedEvent[]> {
   let log: RecordedEvent[] = [];
   for (const event of events) {
     if (log.length > 0 && log[0]?.caseId !== event.caseId) {

@@ -88,7 +88,7 @@ describe('a form over the API', () => {
     expect(await replies('')).toBe('明天到');
     expect(await replies(`?knownAt=${first.recordedAt}`)).toBeNull();
     const long = await api.call('GET', `/v1/cases/${id}/forms/complaint-handling?asOf=2026-01-01T00:00:00Z`);
-    expect(long.body.code).toBe('unknown-case');
+    expect(long.body.code).toBe('case-not-begun');
   });
 
   it('is refused for another kind of case, an unknown form, and whoever may not see the case', async () => {

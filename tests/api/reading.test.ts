@@ -29,7 +29,7 @@ describe('a case at a past moment', () => {
     const id = await opened({ happenedAt: '2026-03-01T00:00:00Z', reportedAt });
     await give(id, { type: 'Acknowledge', happenedAt: acknowledgedAt });
 
-    expect((await api.call('GET', `/v1/cases/${id}?asOf=2026-03-02T00:59:59Z`)).body.code).toBe('unknown-case');
+    expect((await api.call('GET', `/v1/cases/${id}?asOf=2026-03-02T00:59:59Z`)).body.code).toBe('case-not-begun');
     const before = await get(`/v1/cases/${id}?asOf=2026-03-03T01:59:59Z`);
     expect(before.acknowledgedAt).toBeUndefined();
     expect(before.clocks.find(({ key }: { key: string }) => key === 'acknowledge').status).toBe('running');

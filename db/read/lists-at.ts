@@ -1,0 +1,162 @@
+import type { Insertable } from 'kysely';
+import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
+import type { CaseState } from '../../workflows/domain/case/state.ts';
+import type { Instant } from '../../workflows/domain/vocabulary.ts';
+import type { ReadDatabase } from '../client.ts';
+import { caseRow } from '../projections/case-row.ts';
+import { deadlineRows } from '../projections/deadline-rows.ts';
+import type { CasesTable } from '../tables.ts';
+import { stateOf, type Moment } from './case.ts';
+import type { DeadlineFilter, readDeadlines } from './deadlines.ts';
+import type { CaseFilter, CaseSummary, Page } from './lists.ts';
+import type { Stretch } from './logs.ts';
+import { readLogsAt } from './moments.ts';
+import type { Scope } from './scope.ts';
+
+type Position = readonly (string | null)[];
+
+/** By one part after another; nothing comes last, as in the lists of now. */
+function isBefore(left: Position, right: Position): boolean {
+  for (const [index, part] of left.entries()) {
+    const other = right[index] ?? null;
+    if (part === other) continue;
+    return part !== null && (other === null || part < other);
+  }
+  return false;
+}
+
+/** Keeps the first rows of a list after a position, so that a list of any length is made within the memory of a page. */
+class Earliest<Row> {
+  readonly #limit: number;
+  readonly #after: Position | undefined;
+  readonly #kept: { position: Position; row: Row }[] = [];
+
+  constructor({ after, limit }: Page<Position>) {
+    this.#after = after;
+    this.#limit = limit;
+  }
+
+  add(position: Position, row: Row): void {
+    if (this.#after && !isBefore(this.#after, position)) return;
+    const last = this.#kept.at(-1);
+    if (this.#kept.length >= this.#limit && last && isBefore(last.position, position)) return;
+    const place = this.#kept.findIndex((kept) => isBefore(position, kept.position));
+    this.#kept.splice(place < 0 ? this.#kept.length : place, 0, { position, row });
+    if (this.#kept.length > this.#limit) this.#kept.pop();
+  }
+
+  rows(): Row[] {
+    return this.#kept.map(({ row }) => row);
+  }
+}
+
+/** A case as its row would have been made of the events that count. */
+interface Then {
+  caseId: string;
+  state: CaseState;
+  row: Insertable<CasesTable>;
+}
+
+function thenOf(log: readonly RecordedEvent[]): Then | undefined {
+  const [first, last] = [log[0], log.at(-1)];
+  const state = stateOf(log);
+  if (!first || !last || !state) return undefined;
+  return { caseId: first.caseId, state, row: caseRow(state, last) };
+}
+
+const wanted = (asked: string | undefined, value: string | null | undefined): boolean =>
+  asked === undefined || asked === value;
+
+const isAsked = ({ row }: Then, filter: CaseFilter): boolean =>
+  wanted(filter.organisation, row.organisation) &&
+  wanted(filter.owner, row.owner) &&
+  wanted(filter.department, row.department);
+
+function summaryOf({ caseId, row }: Then): CaseSummary {
+  const { reference, organisation, kind, case_type, severity, status, department, reported_at, overdue, seq } = row;
+  return {
+    case_id: caseId,
+    reference,
+    organisation,
+    branch: row.branch ?? null,
+    kind,
+    case_type,
+    severity,
+    status,
+    department,
+    owner: row.owner ?? null,
+    waybill: row.waybill ?? null,
+    reported_at,
+    next_deadline_at: row.next_deadline_at ?? null,
+    next_due_at: row.next_due_at ?? null,
+    overdue,
+    seq,
+  };
+}
+
+/** The worklist of a moment, computed from the log: the cases that were not ended then, the next deadline first. */
+export async function readWorklistAt(
+  db: ReadDatabase,
+  scope: Scope,
+  filter: Pick<CaseFilter, 'organisation' | 'owner' | 'department'>,
+  moment: Moment,
+  page: Page<[deadline: string | null, caseId: string]>,
+): Promise<CaseSummary[]> {
+  const earliest = new Earliest<CaseSummary>(page);
+  for await (const log of readLogsAt(db, scope, moment, filter)) {
+    const then = thenOf(log);
+    if (!then || then.row.ended || !isAsked(then, filter)) continue;
+    earliest.add([then.row.next_deadline_at ?? null, then.caseId], summaryOf(then));
+  }
+  return earliest.rows();
+}
+
+type DeadlineRow = Awaited<ReturnType<typeof readDeadlines>>[number];
+
+function deadlinesOf({ caseId, state, row }: Then): DeadlineRow[] {
+  const { reference, kind, case_type, severity } = row;
+  const of = { reference, kind, case_type, severity, branch: row.branch ?? null };
+  return deadlineRows(caseId, state).map((clock) => ({
+    ...of,
+    ...clock,
+    owner: clock.owner ?? null,
+    breached_at: clock.breached_at ?? null,
+  }));
+}
+
+const isDue = (row: DeadlineRow, before: Instant | undefined): boolean =>
+  before === undefined || (row.status === 'running' && row.due_at < before);
+
+/** The deadline board of a moment, computed from the log: the clocks that ran or were held then, the earliest due instant first. */
+export async function readDeadlinesAt(
+  db: ReadDatabase,
+  scope: Scope,
+  filter: DeadlineFilter,
+  moment: Moment,
+  page: Page<[dueAt: string, caseId: string, key: string]>,
+): Promise<DeadlineRow[]> {
+  const earliest = new Earliest<DeadlineRow>(page);
+  for await (const log of readLogsAt(db, scope, moment, { organisation: filter.organisation })) {
+    const then = thenOf(log);
+    if (!then || !isAsked(then, filter)) continue;
+    for (const row of deadlinesOf(then)) {
+      if (!wanted(filter.holder, row.holder) || !isDue(row, filter.dueBefore)) continue;
+      earliest.add([row.due_at, row.case_id, row.clock_key], row);
+    }
+  }
+  return earliest.rows();
+}
+
+/** As `readLogs`, at a moment: of each case to which, by then, something may have happened in the stretch, the events that count. */
+export async function* readStretchAt(
+  db: ReadDatabase,
+  scope: Scope,
+  organisation: string,
+  { from, before }: Stretch,
+  moment: Moment,
+): AsyncGenerator<RecordedEvent[]> {
+  for await (const log of readLogsAt(db, scope, moment, { organisation, reportedBefore: before })) {
+    const then = thenOf(log);
+    if (then && (then.row.changed_at >= from || !then.row.closed_at)) yield log;
+  }
+}
