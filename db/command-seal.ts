@@ -22,8 +22,8 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 export const bodySealOf = (salt: string, body: unknown): string => sha256(`${salt}:${canonicalize(body) ?? ''}`);
 
-/** The hash of a decided command, from which its seal and its place in the tree of checkpoints are made. */
-export function commandHashOf(command: SealedCommand): string {
+/** What the hash of a decided command covers, of a row that has more. */
+export function coveredOf(command: SealedCommand): SealedCommand {
   const {
     command_id,
     case_id,
@@ -37,7 +37,7 @@ export function commandHashOf(command: SealedCommand): string {
     first_seq,
     last_seq,
   } = command;
-  const facts = {
+  return {
     command_id,
     case_id,
     type,
@@ -50,8 +50,10 @@ export function commandHashOf(command: SealedCommand): string {
     first_seq,
     last_seq,
   };
-  return sha256(canonicalize(facts) ?? '');
 }
+
+/** The hash of a decided command, from which its seal and its place in the tree of checkpoints are made. */
+export const commandHashOf = (command: SealedCommand): string => sha256(canonicalize(coveredOf(command)) ?? '');
 
 /** Seals a decided command. */
 export const sealCommand = (command: SealedCommand, keys: KeyRing) => {

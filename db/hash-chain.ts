@@ -24,25 +24,26 @@ export interface Sealed extends Seal {
 }
 
 /** What an event's hash covers: everything but the personal data, for which its salted hash stands, so that erasing them leaves the chain true. */
-export function hashOf(event: CaseEvent & Omit<EventEnvelope, 'hash'>, personalHash: string | null): string {
+export function coveredBy(event: CaseEvent & Omit<EventEnvelope, 'hash'>, personalHash: string | null) {
   const { caseId, seq, type, data, happenedAt, reportedAt, recordedAt, cause, actor, rulebook, previousHash } = event;
-  return sha256(
-    canonical({
-      caseId,
-      seq,
-      type,
-      data,
-      personalHash,
-      happenedAt,
-      reportedAt,
-      recordedAt,
-      cause,
-      actor,
-      rulebook,
-      previousHash,
-    }),
-  );
+  return {
+    caseId,
+    seq,
+    type,
+    data,
+    personalHash,
+    happenedAt,
+    reportedAt,
+    recordedAt,
+    cause,
+    actor,
+    rulebook,
+    previousHash,
+  };
 }
+
+export const hashOf = (event: CaseEvent & Omit<EventEnvelope, 'hash'>, personalHash: string | null): string =>
+  hashOfJson(coveredBy(event, personalHash));
 
 /** The salt of one field, which gives away nothing of the others. */
 export const fieldSaltOf = (salt: string, field: string): string =>
