@@ -8,10 +8,13 @@ import { createCaseClient } from './api/case-client.ts';
 import type { LoggerOptions } from './api/deps.ts';
 import { openPool, openReadDatabase } from './db/client.ts';
 import { Rulebooks } from './db/rulebooks.ts';
+import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
 import { filesOf, type Files } from './files/files.ts';
 
 export interface ServerOptions {
   databaseUrl: string;
+  /** What seals the streams; see docs/audit.md. */
+  secrets: Secrets;
   /** host:port */
   temporalAddress: string;
   namespace: string;
@@ -60,6 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const wait = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
     const app = await buildApp({
       pool,
+      secrets: options.secrets,
       read: read.db,
       rulebooks: new Rulebooks(read.db),
       files,
@@ -109,6 +113,7 @@ export const listenOptions = () => ({
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const server = await startServer({
     databaseUrl: required('DATABASE_URL'),
+    secrets: secretsOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
     temporalAddress: required('TEMPORAL_ADDRESS'),
     namespace: process.env['TEMPORAL_NAMESPACE'] || 'default',
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] || 'redress',

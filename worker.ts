@@ -80,7 +80,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     shutdownGraceTime: '10s',
   });
   const schedules = keepSchedulesGoing(
-    { client, taskQueue, rulebooks, checkpointEveryMs: checkpoints?.everyMs },
+    {
+      client,
+      taskQueue,
+      rulebooks,
+      checkpointEveryMs: checkpoints?.everyMs,
+      pool,
+      by: { secrets, actor: { kind: 'system', id: 'worker' } },
+    },
     (error) =>
       Runtime.instance().logger.warn('The schedules could not be brought up to date; tried again soon.', { error }),
   );

@@ -1,4 +1,4 @@
-import { populationHash, readPopulation, storeDraw, type DrawKind } from '../db/draws.ts';
+import { populationHash, readPopulation, storeDraw, type DrawKind, type StoredDraw } from '../db/draws.ts';
 import { wholeOf } from '../db/read/logs.ts';
 import { tell } from '../db/summaries.ts';
 import { lastPeriod, spanOf } from '../forms/period.ts';
@@ -6,7 +6,7 @@ import { sample } from '../workflows/domain/quality/draw.ts';
 import type { Draw } from '../workflows/domain/rulebook/practice/practice.ts';
 import { named } from '../workflows/domain/rulebook/rulebook.ts';
 import type { PeriodicOutcome } from '../workflows/messages.ts';
-import { NOTHING, recipientOf, rulesAt, type PeriodicDeps, type PeriodicRequest } from './summarise.ts';
+import { bySchedule, NOTHING, recipientOf, rulesAt, type PeriodicDeps, type PeriodicRequest } from './summarise.ts';
 
 const KINDS: Record<Draw['for'], DrawKind> = { 'call-back': 'call-back', review: 'quality-review' };
 
@@ -30,7 +30,7 @@ export async function draw(deps: PeriodicDeps, request: PeriodicRequest): Promis
   const seed = `${organisation}/${name}/${period.name}`;
   const size = sizeOf(rule, population.length);
   const drawnAt = new Date().toISOString();
-  const { stored, isNew } = await storeDraw(deps.pool, {
+  const drawn: StoredDraw = {
     drawId: seed,
     organisation,
     branches: [],
@@ -45,7 +45,8 @@ export async function draw(deps: PeriodicDeps, request: PeriodicRequest): Promis
     drawnBy: 'redress',
     drawnAt,
     bodyHash: '',
-  });
+  };
+  const { stored, isNew } = await storeDraw(deps.pool, drawn, bySchedule(deps));
   // Told also when the first attempt kept the draw and got no further; the notice has an id of its own.
   const subject = `draw/${stored.drawId}`;
   await tell(

@@ -1,8 +1,10 @@
 import type pg from 'pg';
+import type { Author } from '../db/audit/streams.ts';
 import type { ReadDatabase } from '../db/client.ts';
 import { readLogs, wholeOf } from '../db/read/logs.ts';
 import type { Rosters } from '../db/rosters.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
+import type { Secrets } from '../db/secrets/secrets.ts';
 import { freeze, type Recipient } from '../db/summaries.ts';
 import { lastPeriod, spanOf } from '../forms/period.ts';
 import { fillSummary } from '../forms/summary.ts';
@@ -12,6 +14,7 @@ import type { PeriodicInput, PeriodicOutcome } from '../workflows/messages.ts';
 
 export interface PeriodicDeps {
   pool: pg.Pool;
+  secrets: Secrets;
   read: ReadDatabase;
   rulebooks: Rulebooks;
   rosters: Rosters;
@@ -21,6 +24,12 @@ export interface PeriodicRequest extends PeriodicInput {
   /** The instant for which the schedule fired; the period is the last whole one before it. */
   scheduledAt: string;
 }
+
+/** What a schedule of the worker does, it does itself. */
+export const bySchedule = ({ secrets }: PeriodicDeps): Author => ({
+  secrets,
+  actor: { kind: 'system', id: 'schedule' },
+});
 
 export const NOTHING: PeriodicOutcome = { period: null, done: false };
 
@@ -69,6 +78,7 @@ export async function summarise(deps: PeriodicDeps, request: PeriodicRequest): P
       frozenAt: now,
     },
     await recipientOf(deps, request, rule.to),
+    bySchedule(deps),
   );
   return { period: period.name, done };
 }

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Author } from '../db/audit/streams.ts';
 import { findKey, isValid, keyIdOf, keyMatches, type ApiKey } from '../db/keys.ts';
 import type { ReadDatabase } from '../db/client.ts';
 import type { Scope } from '../db/read/scope.ts';
+import type { Secrets } from '../db/secrets/secrets.ts';
 import { ROLES, type Role } from '../workflows/domain/vocabulary.ts';
 import { problem } from './problems.ts';
 
@@ -73,6 +75,12 @@ export function callerOf(request: FastifyRequest): Caller {
   if (!request.caller) throw new TypeError(`${request.routeOptions.url} asks for a caller, but is public.`);
   return request.caller;
 }
+
+/** The caller as the author of a change outside of cases. */
+export const authorOf = ({ id, role, keyId }: Caller, secrets: Secrets): Author => ({
+  secrets,
+  actor: { kind: 'person', id, role, keyId },
+});
 
 /** Recognises every caller before the rate limit counts the request. */
 export function recogniseCallers(app: FastifyInstance, keys: KeyRing): void {

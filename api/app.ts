@@ -71,7 +71,7 @@ function createServer({ logger }: ApiDeps): FastifyInstance {
 
 /** The API, ready to listen or to be injected into; whoever builds it closes it and what it was given. */
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
-  const { pool, read, rulebooks, client, probes, files } = deps;
+  const { pool, secrets, read, rulebooks, client, probes, files } = deps;
   const app = createServer(deps);
   answerFailures(app, BODY_LIMIT);
   recogniseCallers(app, new KeyRing(read));
@@ -111,9 +111,9 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(summaryRoutes, { read, rulebooks, printer });
   await routes.register(figuresRoute, { read, rulebooks });
   await routes.register(disputeRoute, { desk, pool, read, rulebooks });
-  await routes.register(restatementRoute, { pool, read, rulebooks });
-  await routes.register(drawRoutes, { pool, read, rulebooks });
-  await routes.register(paymentRoutes, { pool, rulebooks });
+  await routes.register(restatementRoute, { pool, secrets, read, rulebooks });
+  await routes.register(drawRoutes, { pool, secrets, read, rulebooks });
+  await routes.register(paymentRoutes, { pool, secrets, rulebooks });
   await routes.register(claimDocumentRoutes, { desk, pool, read, rulebooks, files });
   await routes.register(downloadRoute, { files });
   await routes.register(healthRoutes, { probes });

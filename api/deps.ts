@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { ReadDatabase } from '../db/client.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
+import type { Secrets } from '../db/secrets/secrets.ts';
 import type { Files } from '../files/files.ts';
 import type { Printer } from '../forms/pdf.ts';
 import type { CaseClient } from './case-client.ts';
@@ -14,8 +15,13 @@ export interface LoggerOptions {
 
 /** Everything outside the process that the API talks to. */
 export interface ApiDeps {
-  /** Writes commands, draws, restatements, which figures are disputed and which payments went into files; nothing else of the API writes. */
+  /**
+   * Writes commands, draws, restatements, which figures are disputed, which payments went into files, the streams of what happens outside of
+   * cases and who read what; nothing else of the API writes.
+   */
   pool: pg.Pool;
+  /** What seals the streams. */
+  secrets: Secrets;
   read: ReadDatabase;
   rulebooks: Rulebooks;
   client: CaseClient;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
+import type { Author } from '../db/audit/streams.ts';
 import { openDatabase } from '../db/client.ts';
 import { ALL_ORGANISATIONS, createKey } from '../db/keys.ts';
 import { migrate } from '../db/migrate.ts';
@@ -47,7 +48,7 @@ export async function startStack(tell: (line: string) => void): Promise<Stack> {
     const engine = await startEngine({ home, env, onProgress: tell });
     teardown.add(engine.stop);
     const secrets = secretsOf(home, {});
-    const senders = await prepare(engine.databaseUrl);
+    const senders = await prepare(engine.databaseUrl, { secrets, actor: { kind: 'system', id: 'bench' } });
     const environment = (taskQueue: string) => ({
       REDRESS_HOME: home,
       DATABASE_URL: engine.databaseUrl,
@@ -100,16 +101,16 @@ async function waitForWorker(client: Client, taskQueue: string): Promise<void> {
   throw new Error(`No worker serves the task queue ${taskQueue} after ${WORKER_WITHIN_MS / 1000} seconds.`);
 }
 
-async function prepare(url: string): Promise<Sender[]> {
+async function prepare(url: string, author: Author): Promise<Sender[]> {
   await migrate(url);
   const db = openDatabase({ url, max: 1, applicationName: 'redress-bench' });
   try {
     const rulebooks = readRulebookFolder(RULEBOOKS).map(({ rulebook }) => rulebook);
-    await publishRulebooks(db, rulebooks);
+    await publishRulebooks(db, rulebooks, author);
     const senders: Sender[] = [];
     for (let index = 0; index < SENDERS; index += 1) {
       const name = `bench-${index}`;
-      const { key } = await createKey(db, { name, role: 'agent', organisations: [ALL_ORGANISATIONS] });
+      const { key } = await createKey(db, { name, role: 'agent', organisations: [ALL_ORGANISATIONS] }, author);
       senders.push({ name, key });
     }
     return senders;

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Author } from '../db/audit/streams.ts';
 import { secretsOf, type Secrets } from '../db/secrets/secrets.ts';
 import { ROLES } from '../workflows/domain/vocabulary.ts';
 import { Failure, usage } from './failure.ts';
@@ -48,6 +50,21 @@ export function servers(): Servers {
 
 /** The secrets of this installation: of SECRETS_FILE, or of the folder of a local start. */
 export const secrets = (): Secrets => secretsOf(home(), process.env);
+
+/** Whoever is logged in on this machine, for what the command line changes by itself. */
+export const operator = (): Author => ({
+  secrets: secrets(),
+  actor: { kind: 'operator', id: `${userName()}@${hostname()}` },
+});
+
+/** In a container the user may have no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.() ?? 'unknown'}`;
+  }
+}
 
 export const apiUrl = (): string => process.env['REDRESS_URL'] || `http://127.0.0.1:${process.env['PORT'] || '8080'}`;
 

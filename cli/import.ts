@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ImportSummary } from '../importing/import-log.ts';
 import { Failure } from './failure.ts';
-import { secrets } from './home.ts';
+import { operator } from './home.ts';
 import { globalsOf, print } from './output.ts';
 import { showProgress } from './progress.ts';
 
@@ -35,7 +35,7 @@ async function runImport(file: string, { mapping, rejects }: Options, command: C
         mapping,
         ...(rejects === undefined ? {} : { rejects }),
         databaseUrl,
-        secrets: secrets(),
+        ...operator(),
         cases,
         signal,
         onProgress: (done) => progress.update(done.cases, done.ofCases),

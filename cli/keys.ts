@@ -3,6 +3,7 @@ import type { IssuedKey } from '../db/keys.ts';
 import { ROLES, type Role } from '../workflows/domain/vocabulary.ts';
 import { withDatabase } from './database.ts';
 import { Failure, reasonOf, usage } from './failure.ts';
+import { operator } from './home.ts';
 import { globalsOf, print, table } from './output.ts';
 import { instantOf, localTime } from './times.ts';
 
@@ -44,7 +45,7 @@ async function create(name: string, options: CreateOptions, command: Command): P
   const role = roleOf(options.role);
   const key = { name, role, organisations, branches, ...(expires ? { expiresAt: instantOf(expires) } : {}) };
   const { createKey } = await store();
-  const issued = await withDatabase((db) => refusing(createKey(db, key)));
+  const issued = await withDatabase((db) => refusing(createKey(db, key, operator())));
   print(globalsOf(command), issued, () => told(issued));
 }
 
@@ -68,13 +69,13 @@ async function list(_options: object, command: Command): Promise<void> {
 
 async function rotate(keyId: string, { grace }: { grace: number }, command: Command): Promise<void> {
   const { rotateKey } = await store();
-  const issued = await withDatabase((db) => refusing(rotateKey(db, keyId, grace * HOUR_MS)));
+  const issued = await withDatabase((db) => refusing(rotateKey(db, keyId, grace * HOUR_MS, operator())));
   print(globalsOf(command), issued, () => `${told(issued)}\nThe old key ${keyId} ends in ${grace} hours.`);
 }
 
 async function revoke(keyId: string, _options: object, command: Command): Promise<void> {
   const { revokeKey } = await store();
-  const revoked = await withDatabase((db) => revokeKey(db, keyId));
+  const revoked = await withDatabase((db) => revokeKey(db, keyId, operator()));
   if (!revoked) throw new Failure(`There is no key ${keyId} to revoke; "redress keys list" shows which there are.`);
   print(globalsOf(command), { keyId, revoked }, () => `Key ${keyId} is revoked.`);
 }

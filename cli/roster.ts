@@ -5,6 +5,7 @@ import type { Roster } from '../workflows/domain/duty/roster.ts';
 import { ApiClient } from './api-client.ts';
 import { withDatabase } from './database.ts';
 import { EXIT, Failure } from './failure.ts';
+import { operator } from './home.ts';
 import { globalsOf, plain, print } from './output.ts';
 import { instantOf } from './times.ts';
 
@@ -47,7 +48,7 @@ async function publish(file: string, _options: object, command: Command): Promis
   if (!roster) throw new Failure(`Nothing was published.\n${message}`);
   const { PublishedRosterChanged, publishRosters, RosterBeforePublished } = await import('../db/rosters.ts');
   try {
-    const published = await withDatabase((db) => publishRosters(db, [roster]));
+    const published = await withDatabase((db) => publishRosters(db, [roster], operator()));
     print(globalsOf(command), { published }, () =>
       published.length ? `Published ${published.join(', ')}.` : 'It was published already.',
     );

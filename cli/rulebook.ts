@@ -4,6 +4,7 @@ import type { FileProblem } from '../db/located-yaml.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { withDatabase } from './database.ts';
 import { EXIT, Failure, usage } from './failure.ts';
+import { operator } from './home.ts';
 import { globalsOf, print } from './output.ts';
 import { addRulebookVersions } from './rulebook-versions.ts';
 
@@ -69,7 +70,7 @@ async function publish(files: string[], _options: object, command: Command): Pro
   const rulebooks = checked.flatMap(({ rulebook }) => rulebook ?? []);
   const { PublishedRulebookChanged, publishRulebooks } = await import('../db/rulebooks.ts');
   try {
-    const published = await withDatabase((db) => publishRulebooks(db, rulebooks));
+    const published = await withDatabase((db) => publishRulebooks(db, rulebooks, operator()));
     print(globalsOf(command), { published }, () => publishedInWords(rulebooks, published));
   } catch (error) {
     throw error instanceof PublishedRulebookChanged ? new Failure(error.message, { cause: error }) : error;

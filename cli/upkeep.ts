@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Difference } from '../db/rebuild.ts';
 import { reachableDatabase } from './database.ts';
 import { EXIT, usage } from './failure.ts';
-import { secrets } from './home.ts';
+import { operator, secrets } from './home.ts';
 import { globalsOf, print, table } from './output.ts';
 import { showProgress, type Progress } from './progress.ts';
 
@@ -28,7 +28,9 @@ const rowOf = ({ table: name, caseId, key, is }: Difference) => [name, caseId ??
 async function runRebuild({ check = false }: { check?: boolean }, command: Command): Promise<void> {
   const { rebuild } = await import('../db/rebuild.ts');
   const url = await reachableDatabase();
-  const summary = await withProgress('events', (onProgress) => rebuild(url, { check, onProgress }));
+  const summary = await withProgress('events', (onProgress) =>
+    rebuild(url, check ? { check, onProgress } : { by: operator(), onProgress }),
+  );
   const { cases, events, differences } = summary;
   const found = `Rows that differed from the log: ${differences.length}`;
   const verdict = differences.length
@@ -71,7 +73,7 @@ async function runReconcile({ resend = false }: { resend?: boolean }, command: C
     import('../reconciling/reconcile.ts'),
   ]);
   const summary = await withEngine((engine) =>
-    withProgress('cases', (onProgress) => reconcile({ ...engine, resend, onProgress })),
+    withProgress('cases', (onProgress) => reconcile({ ...engine, by: operator(), resend, onProgress })),
   );
   const { open, running, restarted, undecided, resent, orphans } = summary;
   print(globalsOf(command), summary, () => {

@@ -1,8 +1,10 @@
 import type pg from 'pg';
 import { sql } from 'kysely';
+import { record, streamOf, type Author } from './audit/streams.ts';
 import type { ReadDatabase } from './client.ts';
 import type { Page } from './read/lists.ts';
 import { hashOfContent } from './summaries.ts';
+import { inTransaction } from './transaction.ts';
 import { inScope, type Scope } from './read/scope.ts';
 import type { Stretch } from './read/logs.ts';
 
@@ -64,14 +66,34 @@ const STORE = `
                      drawn_by, drawn_at, body_hash)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (draw_id) do nothing`;
 
-/** Keeps a draw unless there is one of that id, and answers the one that is kept and whether it is this one. */
-export async function storeDraw(pool: pg.Pool, draw: StoredDraw): Promise<{ stored: StoredDraw; isNew: boolean }> {
-  const { drawId, organisation, branches, kind, name, period, seed, size, population, caseIds } = draw;
-  const values = [drawId, organisation, branches, kind, name, period, seed, size, population, draw.populationHash];
-  const { rowCount } = await pool.query(STORE, [...values, caseIds, draw.drawnBy, draw.drawnAt, draw.bodyHash]);
+/**
+ * Keeps a draw unless there is one of that id, and answers the one that is kept and whether it is this one. An event of the stream
+ * `draws/ORGANISATION`.
+ */
+export async function storeDraw(
+  pool: pg.Pool,
+  draw: StoredDraw,
+  author: Author,
+): Promise<{ stored: StoredDraw; isNew: boolean }> {
+  const { drawId, organisation } = draw;
+  const done = await inTransaction(pool, async (client) => {
+    if (!(await insertDraw(client, draw))) return undefined;
+    const { branches, kind, name, period, seed, size, population, populationHash: from, caseIds } = draw;
+    const cases = { population, populationHash: from, drawn: caseIds.length, drawnHash: hashOfContent(caseIds) };
+    const data = { draw: drawId, branches, kind, name, period, seed, size, ...cases };
+    await record(client, author, { stream: streamOf('draws', organisation), type: 'CasesDrawn', data });
+    return true;
+  });
   const stored = await findDraw(pool, drawId);
   if (!stored) throw new Error(`Draw ${drawId} was neither stored nor found.`);
-  return { stored, isNew: rowCount === 1 };
+  return { stored, isNew: done ?? false };
+}
+
+async function insertDraw(client: pg.PoolClient, draw: StoredDraw): Promise<boolean> {
+  const { drawId, organisation, branches, kind, name, period, seed, size, population, caseIds } = draw;
+  const values = [drawId, organisation, branches, kind, name, period, seed, size, population, draw.populationHash];
+  const { rowCount } = await client.query(STORE, [...values, caseIds, draw.drawnBy, draw.drawnAt, draw.bodyHash]);
+  return rowCount === 1;
 }
 
 interface DrawRow {

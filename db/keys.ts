@@ -2,7 +2,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ROLES, type Role } from '../workflows/domain/vocabulary.ts';
+import { clientOf, record, type Author } from './audit/streams.ts';
 import { openDatabase, type Database, type ReadDatabase } from './client.ts';
+import type { Secrets } from './secrets/secrets.ts';
 
 /** Stands for every organisation in a key's scope. */
 export const ALL_ORGANISATIONS = '*';
@@ -62,8 +64,11 @@ async function insert(db: Database, key: NewKey): Promise<IssuedKey> {
   return { keyId, key: secret };
 }
 
+/** The stream of what becomes of keys, and of who began a day with one. */
+export const KEYS = 'keys';
+
 /** Issues a key. Throws when the name has a valid one already: two people under one name could not be told apart. */
-export async function createKey(db: Database, key: NewKey): Promise<IssuedKey> {
+export async function createKey(db: Database, key: NewKey, author: Author): Promise<IssuedKey> {
   const taken = (await listKeys(db)).find(
     (other) => other.name === key.name && isValid(other, new Date().toISOString()),
   );
@@ -72,11 +77,20 @@ export async function createKey(db: Database, key: NewKey): Promise<IssuedKey> {
       `"${key.name}" has the valid key ${taken.keyId} already. Rotate or revoke it, or choose another name.`,
     );
   }
-  return insert(db, key);
+  return db.transaction().execute(async (transaction) => {
+    const issued = await insert(transaction, key);
+    const { name, role, organisations, branches = [], expiresAt = null } = key;
+    await record(clientOf(transaction), author, {
+      stream: KEYS,
+      type: 'KeyCreated',
+      data: { keyId: issued.keyId, name, role, organisations, branches, expiresAt },
+    });
+    return issued;
+  });
 }
 
 /** Issues a key like another one, which ends after the grace. Throws when there is no such valid key. */
-export async function rotateKey(db: Database, keyId: string, graceMs: number): Promise<IssuedKey> {
+export async function rotateKey(db: Database, keyId: string, graceMs: number, author: Author): Promise<IssuedKey> {
   const old = (await listKeys(db)).find((key) => key.keyId === keyId);
   const now = Date.now();
   if (!old || !isValid(old, new Date(now).toISOString())) {
@@ -87,19 +101,30 @@ export async function rotateKey(db: Database, keyId: string, graceMs: number): P
     const ends_at = old.expiresAt !== null && old.expiresAt < end ? old.expiresAt : end;
     await transaction.updateTable('api_keys').set({ expires_at: ends_at }).where('key_id', '=', keyId).execute();
     const { name, role, organisations, branches } = old;
-    return insert(transaction, { name, role, organisations, branches });
+    const issued = await insert(transaction, { name, role, organisations, branches });
+    await record(clientOf(transaction), author, {
+      stream: KEYS,
+      type: 'KeyRotated',
+      data: { keyId, endsAt: ends_at, newKeyId: issued.keyId, name, role, organisations, branches },
+    });
+    return issued;
   });
 }
 
 /** Ends a key now; answers false when there is no such key or it was revoked before. */
-export async function revokeKey(db: Database, keyId: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('api_keys')
-    .set({ revoked_at: new Date().toISOString() })
-    .where('key_id', '=', keyId)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+export function revokeKey(db: Database, keyId: string, author: Author): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const revoked = await transaction
+      .updateTable('api_keys')
+      .set({ revoked_at: new Date().toISOString() })
+      .where('key_id', '=', keyId)
+      .where('revoked_at', 'is', null)
+      .returning(['name', 'role'])
+      .executeTakeFirst();
+    if (!revoked) return false;
+    await record(clientOf(transaction), author, { stream: KEYS, type: 'KeyRevoked', data: { keyId, ...revoked } });
+    return true;
+  });
 }
 
 const select = (db: Database | ReadDatabase) => (db as ReadDatabase).selectFrom('api_keys').selectAll();
@@ -158,7 +183,8 @@ async function works(db: Database, key: unknown): Promise<boolean> {
  * The keys of a local start, one for each role over all organisations, in a file that only its owner can read. Keys of the file
  * that still work are kept; the others are made anew, so that a new database or a lost file mends itself.
  */
-export async function ensureDevKeys(url: string, file: string): Promise<void> {
+export async function ensureDevKeys(url: string, file: string, secrets: Secrets): Promise<void> {
+  const author: Author = { secrets, actor: { kind: 'system', id: 'start' } };
   const db = openDatabase({ url, max: 1, applicationName: 'redress-keys' });
   try {
     const kept = await readKeys(file);
@@ -167,8 +193,8 @@ export async function ensureDevKeys(url: string, file: string): Promise<void> {
       const key = kept[role];
       if (await works(db, key)) keys[role] = key as string;
       else {
-        for (const old of await listKeys(db)) if (old.name === role) await revokeKey(db, old.keyId);
-        keys[role] = (await createKey(db, { name: role, role, organisations: [ALL_ORGANISATIONS] })).key;
+        for (const old of await listKeys(db)) if (old.name === role) await revokeKey(db, old.keyId, author);
+        keys[role] = (await createKey(db, { name: role, role, organisations: [ALL_ORGANISATIONS] }, author)).key;
       }
     }
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });

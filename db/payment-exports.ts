@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { ClaimPayment, Creditor } from '../workflows/domain/claim/ledger/state.ts';
+import { record, streamOf, type Author } from './audit/streams.ts';
 import { scopeValues, type Scope } from './read/scope.ts';
 
 /** A payment that stands in the ledger of a claim, and whom it is for, unless nobody wrote that down or it was erased. */
@@ -148,13 +149,15 @@ function sorted(
 
 /**
  * Notes which payments go into a file: all in the scope that are ordered and stand in none, except those that `hindrance` gives a
- * reason against. A second request with the same id writes nothing and answers what the first one wrote.
+ * reason against. A second request with the same id writes nothing and answers what the first one wrote. What was written is an event of
+ * the stream `exports/ORGANISATION`.
  */
 export async function exportPayments(
   pool: pg.Pool,
   scope: Scope,
   { fileId, organisation, exportedBy, exportedAt }: ExportRequest,
   hindrance: (payment: LedgerPayment) => string | undefined,
+  author: Author,
 ): Promise<Export> {
   const client = await pool.connect();
   try {
@@ -172,7 +175,14 @@ export async function exportPayments(
     const isRepeated = (before.rowCount ?? 0) > 0;
     const fresh = isRepeated ? [] : due;
     const columns = [fresh.map(({ caseId }) => caseId), fresh.map(({ payment }) => payment)];
-    if (fresh.length > 0) await client.query(INSERT, [...columns, organisation, fileId, exportedBy, exportedAt]);
+    if (fresh.length > 0) {
+      await client.query(INSERT, [...columns, organisation, fileId, exportedBy, exportedAt]);
+      const data = {
+        file: fileId,
+        payments: fresh.map(({ caseId, payment, amount }) => ({ caseId, payment, amount })),
+      };
+      await record(client, author, { stream: streamOf('exports', organisation), type: 'PaymentsExported', data });
+    }
     await client.query('commit');
     const written = isRepeated
       ? earlier.filter((one) => one.fileId === fileId)

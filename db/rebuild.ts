@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { RecordedEvent } from '../workflows/domain/case/events.ts';
 import { evolve } from '../workflows/domain/case/evolve.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
+import { record, type Author } from './audit/streams.ts';
 import { countEvents, streamLog } from './log-stream.ts';
 import { longTransaction, READING, REWRITING } from './long-transaction.ts';
 import { caseRow } from './projections/case-row.ts';
@@ -20,11 +21,12 @@ export interface Difference {
   is: 'missing' | 'different' | 'superfluous';
 }
 
-export interface RebuildOptions {
-  /** Only compares. */
-  check?: boolean;
+export interface Progress {
   onProgress?: (done: number, total: number) => void;
 }
+
+/** Either only compares, or says who mends. */
+export type RebuildOptions = Progress & ({ check: true; by?: Author } | { check?: false; by: Author });
 
 export interface RebuildSummary {
   cases: number;
@@ -43,15 +45,23 @@ export interface RebuildSummary {
  *
  * @throws when a case's log does not begin with its opening: then `verifyChain` says what happened to it
  */
-export function rebuild(databaseUrl: string, options: RebuildOptions = {}): Promise<RebuildSummary> {
+export function rebuild(databaseUrl: string, options: RebuildOptions): Promise<RebuildSummary> {
   if (options.check) return longTransaction(databaseUrl, READING, (client) => compareAll(client, options));
   return longTransaction(databaseUrl, REWRITING, async (client) => {
     await makeShadows(client);
     const summary = await compareAll(client, options);
     await swap(client, summary.differences);
     await restoreSeries(client);
+    await recordRebuild(client, options.by, summary);
     return summary;
   });
+}
+
+async function recordRebuild(client: pg.PoolClient, author: Author, summary: RebuildSummary): Promise<void> {
+  const { cases, events, differences } = summary;
+  const mended = TABLES.map((table) => [table, differences.filter((one) => one.table === table).length] as const);
+  const data = { cases, events, differences: differences.length, mended: Object.fromEntries(mended) };
+  await record(client, author, { stream: 'upkeep', type: 'ProjectionsRebuilt', data });
 }
 
 interface Folded {
@@ -59,17 +69,30 @@ interface Folded {
   last: RecordedEvent;
 }
 
+/** Which cases are compared. */
+interface Compared extends Progress {
+  /** Left out, all. */
+  caseId?: string | undefined;
+  /** Cases of which it is known already that their log is not what it was. */
+  except?: ReadonlySet<string>;
+}
+
+/** Compares the projections with the log on a connection, within whatever transaction it is in, and writes nothing. */
+export const compareProjections = (client: pg.PoolClient, compared: Compared): Promise<RebuildSummary> =>
+  compareAll(client, { ...compared, check: true });
+
 async function compareAll(
   client: pg.PoolClient,
-  { check = false, onProgress }: RebuildOptions,
+  { check = false, onProgress, caseId, except }: Compared & { check?: boolean },
 ): Promise<RebuildSummary> {
-  const total = await countEvents(client);
+  const total = await countEvents(client, caseId);
   const summary: RebuildSummary = { cases: 0, events: 0, differences: [] };
   let after: string | null = null;
   let open: Folded | undefined;
-  for await (const rows of streamLog(client)) {
+  const isWanted = ({ caseId: id }: { caseId?: string }) => id === undefined || !except?.has(id);
+  for await (const rows of streamLog(client, { caseId })) {
     const whole: Folded[] = [];
-    for (const event of rows.map(eventOf)) {
+    for (const event of rows.map(eventOf).filter(isWanted)) {
       if (open && open.last.caseId !== event.caseId) {
         whole.push(open);
         open = undefined;
@@ -78,7 +101,9 @@ async function compareAll(
     }
     const until = whole.at(-1)?.last.caseId;
     if (until !== undefined) {
-      summary.differences.push(...(await compare(client, { folded: whole, after, until, check })));
+      summary.differences.push(
+        ...(await compare(client, { folded: whole, after, until, caseId, check })).filter(isWanted),
+      );
       after = until;
     }
     summary.cases += whole.length;
@@ -86,8 +111,10 @@ async function compareAll(
     onProgress?.(summary.events, total);
   }
   const rest = open ? [open] : [];
-  summary.differences.push(...(await compare(client, { folded: rest, after, until: null, check })));
-  summary.differences.push(...(await differingSeries(client)));
+  summary.differences.push(
+    ...(await compare(client, { folded: rest, after, until: null, caseId, check })).filter(isWanted),
+  );
+  if (caseId === undefined) summary.differences.push(...(await differingSeries(client)));
   summary.cases += rest.length;
   return summary;
 }
@@ -110,13 +137,16 @@ interface Stretch {
   /** The stretch of ids that these cases fill: what else lies in it is superfluous. Null stands for no end. */
   after: string | null;
   until: string | null;
+  /** Left out, all of the stretch. */
+  caseId: string | undefined;
   check: boolean;
 }
 
 /** Rows are compared as text, the form in which they are stored being what must agree; a jsonb that is merely equal would pass as equal. */
 const differencesOf = (table: Table, key: string, keyName: string): string => `
   with wanted as (select * from jsonb_populate_recordset(null::${table}, $1::jsonb)),
-       present as (select * from ${table} where ($2::uuid is null or case_id > $2::uuid) and ($3::uuid is null or case_id <= $3::uuid))
+       present as (select * from ${table} where ($2::uuid is null or case_id > $2::uuid) and ($3::uuid is null or case_id <= $3::uuid)
+                      and ($4::uuid is null or case_id = $4::uuid))
   select case_id, ${keyName} as key,
          case when present is null then 'missing' when wanted is null then 'superfluous' else 'different' end as is
     from wanted full join present using (${key})
@@ -133,15 +163,15 @@ interface DifferenceRow {
   is: Difference['is'];
 }
 
-async function compare(client: pg.PoolClient, { folded, after, until, check }: Stretch): Promise<Difference[]> {
+async function compare(client: pg.PoolClient, { folded, after, until, caseId, check }: Stretch): Promise<Difference[]> {
   const wanted: Wanted = {
     cases: JSON.stringify(folded.map(({ state, last }) => ({ ...caseRow(state, last), state }))),
     deadlines: JSON.stringify(folded.flatMap(({ state, last }) => deadlineRows(last.caseId, state))),
     case_search: JSON.stringify(folded.map(({ state, last }) => searchRow(last.caseId, state))),
   };
   const ask = async (table: Table, text: string): Promise<Difference[]> => {
-    const { rows } = await client.query<DifferenceRow>(text, [wanted[table], after, until]);
-    return rows.map(({ case_id: caseId, key, is }) => ({ table, caseId, ...(key === null ? {} : { key }), is }));
+    const { rows } = await client.query<DifferenceRow>(text, [wanted[table], after, until, caseId ?? null]);
+    return rows.map(({ case_id: id, key, is }) => ({ table, caseId: id, ...(key === null ? {} : { key }), is }));
   };
   const differences = [
     ...(await ask('cases', COMPARE_CASES)),

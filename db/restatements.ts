@@ -1,6 +1,8 @@
 import type pg from 'pg';
+import { record, streamOf, type Author } from './audit/streams.ts';
 import type { ReadDatabase } from './client.ts';
 import { hashOfContent, readSummary } from './summaries.ts';
+import { inTransaction } from './transaction.ts';
 
 /** Which frozen summary is meant. */
 export interface SummaryPlace {
@@ -55,14 +57,28 @@ const RESTATE = `
   )
   select count(*)::integer as stored from restated`;
 
-/** Stores a version unless there is one of its number, or one made by the same command; says whether it did. */
-export async function storeRestatement(pool: pg.Pool, restatement: Restatement): Promise<boolean> {
+/**
+ * Stores a version unless there is one of its number, or one made by the same command; says whether it did. An event of the stream
+ * `summaries/ORGANISATION`, without the reason, which somebody wrote.
+ */
+export async function storeRestatement(pool: pg.Pool, restatement: Restatement, author: Author): Promise<boolean> {
+  const { organisation, summary, period, version, register, rulebook, content, disputeCase } = restatement;
+  const done = await inTransaction(pool, async (client) => {
+    if (!(await insertRestatement(client, restatement))) return undefined;
+    const data = { summary, period, version, register, rulebook, contentHash: hashOfContent(content), disputeCase };
+    await record(client, author, { stream: streamOf('summaries', organisation), type: 'SummaryRestated', data });
+    return true;
+  });
+  return done ?? false;
+}
+
+async function insertRestatement(client: pg.PoolClient, restatement: Restatement): Promise<boolean> {
   const { organisation, summary, period, version, register, rulebook, content, reason } = restatement;
   const { disputeCase, restatedBy, restatedAt, commandId, bodyHash } = restatement;
   const told = [JSON.stringify(content), hashOfContent(content), reason, disputeCase];
   const values = [organisation, summary, period, version, register, rulebook, ...told, restatedBy, restatedAt];
   const frozenNotice = `${organisation}/summary/${summary}/${period}`;
-  const { rows } = await pool.query<{ stored: number }>(RESTATE, [...values, commandId, bodyHash, frozenNotice]);
+  const { rows } = await client.query<{ stored: number }>(RESTATE, [...values, commandId, bodyHash, frozenNotice]);
   return rows[0]?.stored === 1;
 }
 

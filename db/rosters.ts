@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { onDuty, type OnDuty, type Roster } from '../workflows/domain/duty/roster.ts';
 import type { Instant } from '../workflows/domain/vocabulary.ts';
+import { rosterDifferences } from './audit/published.ts';
+import { clientOf, record, streamOf, type Author } from './audit/streams.ts';
 import type { Database, ReadDatabase } from './client.ts';
 
 /** A published roster was changed: what it said about a past night must stay what it was. */
@@ -24,8 +26,11 @@ export class RosterBeforePublished extends Error {
   }
 }
 
-/** Publishes the rosters that are new and answers their names. Throws PublishedRosterChanged or RosterBeforePublished. */
-export async function publishRosters(db: Database, rosters: readonly Roster[]): Promise<string[]> {
+/**
+ * Publishes the rosters that are new and answers their names. Each publication is an event of the stream `rosters/ORGANISATION`.
+ * Throws PublishedRosterChanged or RosterBeforePublished.
+ */
+export async function publishRosters(db: Database, rosters: readonly Roster[], author: Author): Promise<string[]> {
   const published: string[] = [];
   for (const roster of rosters) {
     const { organisation, effectiveFrom: effective_from } = roster;
@@ -33,16 +38,39 @@ export async function publishRosters(db: Database, rosters: readonly Roster[]): 
       .update(canonicalize(roster) ?? '')
       .digest('hex');
     await requireLatest(db, roster);
-    const inserted = await db
-      .insertInto('duty_rosters')
-      .values({ organisation, effective_from, content: JSON.stringify(roster), content_hash })
-      .onConflict((conflict) => conflict.columns(['organisation', 'effective_from']).doNothing())
-      .returning('effective_from')
-      .executeTakeFirst();
-    if (inserted) published.push(`${organisation} from ${effective_from}`);
+    const isNew = await db.transaction().execute((within) => publish(within, roster, content_hash, author));
+    if (isNew) published.push(`${organisation} from ${effective_from}`);
     else await requireUnchanged(db, roster, content_hash);
   }
   return published;
+}
+
+async function publish(db: Database, roster: Roster, content_hash: string, author: Author): Promise<boolean> {
+  const { organisation, effectiveFrom: effective_from } = roster;
+  const inserted = await db
+    .insertInto('duty_rosters')
+    .values({ organisation, effective_from, content: JSON.stringify(roster), content_hash })
+    .onConflict((conflict) => conflict.columns(['organisation', 'effective_from']).doNothing())
+    .returning('effective_from')
+    .executeTakeFirst();
+  if (!inserted) return false;
+  const before = await db
+    .selectFrom('duty_rosters')
+    .select('content')
+    .where('organisation', '=', organisation)
+    .where('effective_from', '<', effective_from)
+    .orderBy('effective_from', 'desc')
+    .executeTakeFirst();
+  await record(clientOf(db), author, {
+    stream: streamOf('rosters', organisation),
+    type: 'RosterPublished',
+    data: {
+      effectiveFrom: effective_from,
+      contentHash: content_hash,
+      ...rosterDifferences(before?.content as Roster | undefined, roster),
+    },
+  });
+  return true;
 }
 
 /** One that is published already may come again; a new one comes after all that are. */

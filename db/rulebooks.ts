@@ -3,6 +3,8 @@ import canonicalize from 'canonicalize';
 import { sql } from 'kysely';
 import { refuse, listed, type Refusal } from '../workflows/domain/case/refusal.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
+import { rulebookDifferences } from './audit/published.ts';
+import { clientOf, record, streamOf, type Author } from './audit/streams.ts';
 import type { Database, ReadDatabase } from './client.ts';
 
 const hashOf = (rulebook: Rulebook): string =>
@@ -20,22 +22,61 @@ export class PublishedRulebookChanged extends Error {
   }
 }
 
-/** Publishes the versions that are new, with their calendars and holiday tables in them, and answers their names. */
-export async function publishRulebooks(db: Database, rulebooks: readonly Rulebook[]): Promise<string[]> {
+/**
+ * Publishes the versions that are new, with their calendars and holiday tables in them, and answers their names. Each publication is an
+ * event of the stream `rulebooks/ORGANISATION`.
+ */
+export async function publishRulebooks(
+  db: Database,
+  rulebooks: readonly Rulebook[],
+  author: Author,
+): Promise<string[]> {
   const published: string[] = [];
   for (const rulebook of rulebooks) {
-    const { organisation, version, effectiveFrom } = rulebook;
     const content_hash = hashOf(rulebook);
-    const inserted = await db
-      .insertInto('rulebooks')
-      .values({ organisation, version, effective_from: effectiveFrom, content: JSON.stringify(rulebook), content_hash })
-      .onConflict((conflict) => conflict.columns(['organisation', 'version']).doNothing())
-      .returning('version')
-      .executeTakeFirst();
-    if (inserted) published.push(`${organisation}@${version}`);
+    const isNew = await db.transaction().execute((within) => publish(within, rulebook, content_hash, author));
+    if (isNew) published.push(`${rulebook.organisation}@${rulebook.version}`);
     else await requireUnchanged(db, rulebook, content_hash);
   }
   return published;
+}
+
+async function publish(db: Database, rulebook: Rulebook, content_hash: string, author: Author): Promise<boolean> {
+  const { organisation, version, effectiveFrom: effective_from } = rulebook;
+  const inserted = await db
+    .insertInto('rulebooks')
+    .values({ organisation, version, effective_from, content: JSON.stringify(rulebook), content_hash })
+    .onConflict((conflict) => conflict.columns(['organisation', 'version']).doNothing())
+    .returning('version')
+    .executeTakeFirst();
+  if (!inserted) return false;
+  const before = await versionBefore(db, rulebook);
+  await record(clientOf(db), author, {
+    stream: streamOf('rulebooks', organisation),
+    type: 'RulebookPublished',
+    data: {
+      version,
+      effectiveFrom: effective_from,
+      contentHash: content_hash,
+      before: before?.version ?? null,
+      ...rulebookDifferences(before, rulebook),
+    },
+  });
+  return true;
+}
+
+/** The published version that one follows, by when they take effect. */
+async function versionBefore(db: Database, rulebook: Rulebook): Promise<Rulebook | undefined> {
+  const row = await db
+    .selectFrom('rulebooks')
+    .select('content')
+    .where('organisation', '=', rulebook.organisation)
+    .where('version', '!=', rulebook.version)
+    .where('effective_from', '<=', rulebook.effectiveFrom)
+    .orderBy('effective_from', 'desc')
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  return row?.content as Rulebook | undefined;
 }
 
 async function requireUnchanged(db: Database, rulebook: Rulebook, hash: string): Promise<void> {

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type pg from 'pg';
 import { sql } from 'kysely';
+import { record, streamOf, type Author } from './audit/streams.ts';
 import type { ReadDatabase } from './client.ts';
 import type { Page } from './read/lists.ts';
+import { inTransaction } from './transaction.ts';
 
 /** A register as it was frozen at the end of a period. */
 export interface Frozen {
@@ -47,11 +49,31 @@ const FREEZE = `
   )
   select count(*)::integer as frozen from frozen`;
 
-/** Freezes a summary unless its period is frozen already, and says whether it did. */
-export async function freeze(pool: pg.Pool, summary: Omit<Frozen, 'contentHash'>, to: Recipient): Promise<boolean> {
+/** Freezes a summary unless its period is frozen already, and says whether it did; an event of the stream `summaries/ORGANISATION`. */
+export async function freeze(
+  pool: pg.Pool,
+  summary: Omit<Frozen, 'contentHash'>,
+  to: Recipient,
+  author: Author,
+): Promise<boolean> {
+  const { organisation, summary: name, period, register, rulebook, content } = summary;
+  const done = await inTransaction(pool, async (client) => {
+    if (!(await insertFrozen(client, summary, to))) return undefined;
+    const data = { summary: name, period, version: 1, register, rulebook, contentHash: hashOfContent(content) };
+    await record(client, author, { stream: streamOf('summaries', organisation), type: 'SummaryFrozen', data });
+    return true;
+  });
+  return done ?? false;
+}
+
+async function insertFrozen(
+  client: pg.PoolClient,
+  summary: Omit<Frozen, 'contentHash'>,
+  to: Recipient,
+): Promise<boolean> {
   const { organisation, summary: name, period, from, to: last, register, rulebook, content, frozenAt } = summary;
   const subject = `summary/${name}/${period}`;
-  const { rows } = await pool.query<{ frozen: number }>(FREEZE, [
+  const { rows } = await client.query<{ frozen: number }>(FREEZE, [
     organisation,
     name,
     period,

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Author } from '../db/audit/streams.ts';
 import { openDatabase } from '../db/client.ts';
 import { readRulebookFolder } from '../db/rulebook-files.ts';
 import { publishRulebooks } from '../db/rulebooks.ts';
@@ -24,7 +25,7 @@ export const fines: ExampleLog = {
 };
 
 /** Publishes the rules under which the two logs were kept. */
-export async function publishExampleRulebooks(databaseUrl: string): Promise<void> {
+export async function publishExampleRulebooks(databaseUrl: string, author: Author): Promise<void> {
   const db = openDatabase({ url: databaseUrl, max: 1, applicationName: 'redress-examples' });
   try {
     for (const { rulebooks } of [permits, fines]) {
@@ -32,6 +33,7 @@ export async function publishExampleRulebooks(databaseUrl: string): Promise<void
       await publishRulebooks(
         db,
         files.map(({ rulebook }) => rulebook),
+        author,
       );
     }
   } finally {

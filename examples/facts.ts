@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Author } from '../db/audit/streams.ts';
 import { secretsOf } from '../db/secrets/secrets.ts';
 import { openPool } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
@@ -13,10 +14,11 @@ import { factsOf, type Fact } from './log-facts.ts';
 /** Imports both real logs and prints what our events say of them beside what is known. Fails when a figure differs. */
 async function main(databaseUrl: string, folder: string): Promise<boolean> {
   await migrate(databaseUrl);
-  await publishExampleRulebooks(databaseUrl);
+  const author: Author = { secrets: secretsOf(folder, {}), actor: { kind: 'system', id: 'facts' } };
+  await publishExampleRulebooks(databaseUrl, author);
   const rejected = {
-    permits: await importOne('permits', permits, databaseUrl, folder),
-    fines: await importOne('fines', fines, databaseUrl, folder),
+    permits: await importOne('permits', permits, databaseUrl, author, folder),
+    fines: await importOne('fines', fines, databaseUrl, author, folder),
   };
   const pool = openPool({ url: databaseUrl, max: 1, applicationName: 'redress-facts', statementTimeoutMs: 60_000 });
   try {
@@ -26,11 +28,16 @@ async function main(databaseUrl: string, folder: string): Promise<boolean> {
   }
 }
 
-async function importOne(name: string, log: ExampleLog, databaseUrl: string, folder: string): Promise<number> {
+async function importOne(
+  name: string,
+  { file, mapping }: ExampleLog,
+  databaseUrl: string,
+  author: Author,
+  folder: string,
+): Promise<number> {
   const rejects = join(folder, `${name}-rejects.csv`);
-  const secrets = secretsOf(folder, {});
   const began = performance.now();
-  const summary = await importLog({ file: log.file, mapping: log.mapping, databaseUrl, secrets, rejects });
+  const summary = await importLog({ file, mapping, databaseUrl, ...author, rejects });
   console.log(sentence(name, summary, (performance.now() - began) / 60_000));
   const [, ...lines] = (await readFile(rejects, 'utf8')).trimEnd().split('\n');
   for (const line of lines) console.log(`  rejected line ${line.slice(0, 150)}`);

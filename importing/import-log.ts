@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type pg from 'pg';
 import type { CaseClient } from '../api/case-client.ts';
+import { record, streamOf, type StreamActor } from '../db/audit/streams.ts';
 import { openPool, openReadDatabase } from '../db/client.ts';
 import { Rulebooks } from '../db/rulebooks.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import { append } from '../db/store.ts';
+import { inTransaction } from '../db/transaction.ts';
 import { isRefusal } from '../workflows/domain/case/refusal.ts';
 import { isEnded } from '../workflows/domain/case/state.ts';
 import type { Instant } from '../workflows/domain/vocabulary.ts';
@@ -35,6 +37,8 @@ export interface ImportOptions {
   rejects?: string;
   databaseUrl: string;
   secrets: Secrets;
+  /** Who imports. */
+  actor: StreamActor;
   /** Starts the workflows of cases that are still open; left out, `redress reconcile` or the next command does. */
   cases?: Pick<CaseClient, 'restart'>;
   onProgress?: (progress: ImportProgress) => void;
@@ -65,6 +69,8 @@ export interface ImportSummary {
 const BATCH = 200;
 /** Statements under way at a time; one writer keeps PostgreSQL idle while the next case is decided. */
 const AT_ONCE = 8;
+
+const BEGIN = 'insert into imports (import_id, file_name, mapping, started_at) values ($1, $2, $3, $4)';
 
 /**
  * Brings a company's history in through the same decider and the same append as everything else. A case goes in whole or not at
@@ -125,7 +131,7 @@ class Import {
       this.#tell(Math.min(from + BATCH, histories.length), histories.length);
     }
     if (rejects) await writeRejects(rejects, this.#rejected);
-    await this.#keep(importId, new Date().toISOString());
+    await this.#end(importId);
     const rows = this.#log.rows.length + this.#log.rejected.length;
     return { ...this.#done, rows, rejected: this.#rejected.length };
   }
@@ -214,18 +220,34 @@ class Import {
 
   async #begin(): Promise<string> {
     const importId = randomUUID();
-    const { file, mapping } = this.#options;
-    await this.#pool.query('insert into imports (import_id, file_name, mapping, started_at) values ($1, $2, $3, $4)', [
-      importId,
-      basename(file),
-      basename(mapping),
-      new Date().toISOString(),
-    ]);
+    const [file, mapping] = [basename(this.#options.file), basename(this.#options.mapping)];
+    await inTransaction(this.#pool, async (client) => {
+      await client.query(BEGIN, [importId, file, mapping, new Date().toISOString()]);
+      await this.#record(client, 'ImportBegun', { importId, file, mapping });
+      return true;
+    });
     return importId;
   }
 
-  async #keep(importId: string, finishedAt: string | null = null): Promise<void> {
-    await this.#pool.query(
+  async #end(importId: string): Promise<void> {
+    await inTransaction(this.#pool, async (client) => {
+      await this.#keep(importId, new Date().toISOString(), client);
+      await this.#record(client, 'ImportEnded', { importId, ...this.#done, rejected: this.#rejected.length });
+      return true;
+    });
+  }
+
+  async #record(client: pg.PoolClient, type: string, data: Record<string, unknown>): Promise<void> {
+    const { secrets, actor } = this.#options;
+    await record(client, { secrets, actor }, { stream: streamOf('imports', this.#mapping.organisation), type, data });
+  }
+
+  async #keep(
+    importId: string,
+    finishedAt: string | null = null,
+    db: pg.Pool | pg.PoolClient = this.#pool,
+  ): Promise<void> {
+    await db.query(
       'update imports set cases_done = $2, rows_done = $3, rows_rejected = $4, finished_at = $5 where import_id = $1',
       [importId, this.#done.cases, this.#done.rows, this.#rejected.length, finishedAt],
     );

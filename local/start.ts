@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
 import { checkpointSettingsOf } from '../db/audit/checkpoint-settings.ts';
+import type { Author } from '../db/audit/streams.ts';
 import { openDatabase } from '../db/client.ts';
 import { ensureDevKeys } from '../db/keys.ts';
 import { migrate } from '../db/migrate.ts';
@@ -9,7 +10,7 @@ import { readRosterFolder } from '../db/roster-files.ts';
 import { publishRosters } from '../db/rosters.ts';
 import { readRulebookFolder } from '../db/rulebook-files.ts';
 import { publishRulebooks } from '../db/rulebooks.ts';
-import { secretsOf } from '../db/secrets/secrets.ts';
+import { secretsOf, type Secrets } from '../db/secrets/secrets.ts';
 import { listenOptions, startServer } from '../server.ts';
 import { startWorker } from '../worker.ts';
 import type { Engine } from './engine.ts';
@@ -30,19 +31,20 @@ type Listen = ReturnType<typeof listenOptions>;
 /** Brings the database up to date and starts worker and API; each part that runs is added to the teardown at once. */
 async function bootProduct(engine: Engine, listen: Listen): Promise<{ url: string; keysFile: string }> {
   const { databaseUrl, temporalAddress, temporalNamespace: namespace } = engine;
+  const secrets = secretsOf(home, process.env);
   const migrations = await migrate(databaseUrl);
   if (migrations.length > 0) tell(`brought the database up to date: ${migrations.join(', ')}`);
-  const { rulebooks, rosters } = await publishRulebookFolder(databaseUrl);
+  const { rulebooks, rosters } = await publishRulebookFolder(databaseUrl, secrets);
   if (rulebooks.length > 0) tell(`published rulebooks: ${rulebooks.join(', ')}`);
   if (rosters.length > 0) tell(`published rosters: ${rosters.join(', ')}`);
   const keysFile = join(home, 'dev-keys.json');
-  await ensureDevKeys(databaseUrl, keysFile);
+  await ensureDevKeys(databaseUrl, keysFile, secrets);
 
   tell('starting the worker and the API');
   const taskQueue = process.env['TEMPORAL_TASK_QUEUE'] || 'redress';
   const worker = await startWorker({
     databaseUrl,
-    secrets: secretsOf(home, process.env),
+    secrets,
     checkpoints: checkpointSettingsOf(home, process.env),
     temporalAddress,
     namespace,
@@ -50,7 +52,7 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<{ url: strin
   });
   teardown.add(worker.stop);
   worker.ended.catch(fail);
-  const server = await startServer({ databaseUrl, temporalAddress, namespace, taskQueue, ...listen });
+  const server = await startServer({ databaseUrl, secrets, temporalAddress, namespace, taskQueue, ...listen });
   teardown.add(server.stop);
   return { url: server.url, keysFile };
 }
@@ -64,7 +66,11 @@ async function checkPort(listen: Listen): Promise<Listen> {
   );
 }
 
-async function publishRulebookFolder(databaseUrl: string): Promise<{ rulebooks: string[]; rosters: string[] }> {
+async function publishRulebookFolder(
+  databaseUrl: string,
+  secrets: Secrets,
+): Promise<{ rulebooks: string[]; rosters: string[] }> {
+  const author: Author = { secrets, actor: { kind: 'system', id: 'start' } };
   const folder = fileURLToPath(new URL('../rulebooks', import.meta.url));
   const files = readRulebookFolder(folder);
   const found = readRosterFolder(folder);
@@ -73,8 +79,9 @@ async function publishRulebookFolder(databaseUrl: string): Promise<{ rulebooks: 
     const rulebooks = await publishRulebooks(
       db,
       files.map(({ rulebook }) => rulebook),
+      author,
     );
-    return { rulebooks, rosters: await publishRosters(db, found) };
+    return { rulebooks, rosters: await publishRosters(db, found, author) };
   } finally {
     await db.destroy();
   }

@@ -1,6 +1,8 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type pg from 'pg';
 import type { CaseClient } from '../api/case-client.ts';
+import { record, type Author } from '../db/audit/streams.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { OpenCase } from '../workflows/domain/case/schema.ts';
 import { CASE_KINDS, type CaseKind } from '../workflows/domain/vocabulary.ts';
 import { inParallel } from './in-parallel.ts';
@@ -10,6 +12,7 @@ export interface ReconcileOptions {
   client: Client;
   cases: CaseClient;
   taskQueue: string;
+  by: Author;
   /** Gives the undecided commands again; they carry their ids, so none is taken twice. */
   resend?: boolean;
   onProgress?: (done: number, total: number) => void;
@@ -46,6 +49,24 @@ const AT_ONCE = 16;
  * lags a little behind, so a workflow that was lost a moment ago may be found by the next run only.
  */
 export async function reconcile(options: ReconcileOptions): Promise<ReconcileSummary> {
+  const { taskQueue, resend: again = false } = options;
+  await tell(options, 'ReconcileBegun', { taskQueue, resend: again });
+  const summary = await compareAndMend(options);
+  const { open, running, restarted, undecided, resent, orphans: strangers } = summary;
+  const found = { open, running, restarted: restarted.length, undecided: undecided.length, resent };
+  await tell(options, 'ReconcileEnded', { taskQueue, ...found, orphans: strangers.length });
+  return summary;
+}
+
+/** What it changes lies in Temporal, so the beginning and the end are told: a run that broke off has only the first. */
+async function tell({ pool, by }: ReconcileOptions, type: string, data: Record<string, unknown>): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await record(client, by, { stream: 'upkeep', type, data });
+    return true;
+  });
+}
+
+async function compareAndMend(options: ReconcileOptions): Promise<ReconcileSummary> {
   const listed = await runningWorkflows(options);
   const open = await openCases(options.pool);
   const missing = open.filter(({ caseId }) => !listed.has(caseId));

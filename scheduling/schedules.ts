@@ -7,7 +7,10 @@ import {
   type ScheduleOptions,
   type ScheduleUpdateOptions,
 } from '@temporalio/client';
+import type pg from 'pg';
+import { record, type Author } from '../db/audit/streams.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
+import { inTransaction } from '../db/transaction.ts';
 import { isRefusal } from '../workflows/domain/case/refusal.ts';
 import { wantedSchedules, type WantedSchedule } from './schedule-spec.ts';
 
@@ -15,8 +18,18 @@ export interface SchedulingOptions {
   client: Client;
   taskQueue: string;
   rulebooks: Rulebooks;
+  /** Where changes are recorded, and by whom. */
+  pool: pg.Pool;
+  by: Author;
   /** How often a checkpoint of the audit's tree is made; left out, none is asked for. */
   checkpointEveryMs?: number | undefined;
+}
+
+/** Ids of schedules that were brought up to date. */
+interface Changed {
+  created: string[];
+  changed: string[];
+  removed: string[];
 }
 
 /**
@@ -78,7 +91,11 @@ async function describe(client: Client, scheduleId: string): Promise<ScheduleDes
   }
 }
 
-async function keepOne({ client }: SchedulingOptions, { scheduleId, note, options }: Kept): Promise<void> {
+async function keepOne(
+  { client }: SchedulingOptions,
+  { scheduleId, note, options }: Kept,
+  done: Changed,
+): Promise<void> {
   const known = await describe(client, scheduleId);
   if (known?.state.note === note) return;
   if (known) {
@@ -87,42 +104,71 @@ async function keepOne({ client }: SchedulingOptions, { scheduleId, note, option
     await client.schedule
       .getHandle(scheduleId)
       .update(() => ({ ...options, state: { paused, note } }) as ScheduleUpdateOptions);
+    done.changed.push(scheduleId);
     return;
   }
   try {
     await client.schedule.create({ scheduleId, ...options, state: { note } });
+    done.created.push(scheduleId);
   } catch (error) {
     // Another worker that started at the same moment was faster.
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
   }
 }
 
-async function removeOthers({ client, taskQueue }: SchedulingOptions, wanted: ReadonlySet<string>): Promise<void> {
+async function removeOthers(
+  { client, taskQueue }: SchedulingOptions,
+  wanted: ReadonlySet<string>,
+  done: Changed,
+): Promise<void> {
   for await (const { scheduleId } of client.schedule.list()) {
     if (!scheduleId.startsWith(prefixOf(taskQueue)) || wanted.has(scheduleId)) continue;
     await client.schedule.getHandle(scheduleId).delete();
+    done.removed.push(scheduleId);
   }
 }
 
 /**
  * Makes the schedules of a task queue what the rulebooks in force ask for: creates those that are missing, changes those whose time
  * has moved, removes those that nothing asks for any more. Doing it again changes nothing. Throws when Temporal or the store does
- * not answer. A listing lags behind, so one that was made a moment ago may be removed only next time.
+ * not answer. A listing lags behind, so one that was made a moment ago may be removed only next time. What was changed is an event of the
+ * stream `schedules`, also where not all could be.
  */
 export async function keepSchedules(options: SchedulingOptions): Promise<void> {
+  const done: Changed = { created: [], changed: [], removed: [] };
+  try {
+    await bringUpToDate(options, done);
+  } finally {
+    await tell(options, done);
+  }
+}
+
+async function tell({ pool, by, taskQueue }: SchedulingOptions, done: Changed): Promise<void> {
+  const created = done.created.toSorted();
+  const changed = done.changed.toSorted();
+  const removed = done.removed.toSorted();
+  if (created.length + changed.length + removed.length === 0) return;
+  await inTransaction(pool, async (client) => {
+    const data = { taskQueue, created, changed, removed };
+    await record(client, by, { stream: 'schedules', type: 'SchedulesChanged', data });
+    return true;
+  });
+}
+
+async function bringUpToDate(options: SchedulingOptions, done: Changed): Promise<void> {
   const now = new Date().toISOString();
   const kept = new Set<string>();
   for (const organisation of await options.rulebooks.organisations()) {
     const rules = await options.rulebooks.inForce(organisation, now);
     if (isRefusal(rules)) continue;
     const wanted = wantedSchedules(rules).map((one) => keptBy(options.taskQueue, one));
-    await Promise.all(wanted.map((one) => keepOne(options, one)));
+    await Promise.all(wanted.map((one) => keepOne(options, one, done)));
     for (const { scheduleId } of wanted) kept.add(scheduleId);
   }
   if (options.checkpointEveryMs !== undefined) {
     const checkpoints = checkpointKept(options.taskQueue, options.checkpointEveryMs);
-    await keepOne(options, checkpoints);
+    await keepOne(options, checkpoints, done);
     kept.add(checkpoints.scheduleId);
   }
-  await removeOthers(options, kept);
+  await removeOthers(options, kept, done);
 }

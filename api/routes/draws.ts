@@ -5,10 +5,11 @@ import type { ReadDatabase } from '../../db/client.ts';
 import { populationHash, readDraws, readPopulation, storeDraw, type StoredDraw } from '../../db/draws.ts';
 import { bodyHashOf, commandIdOf } from '../../db/intake.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
+import type { Secrets } from '../../db/secrets/secrets.ts';
 import { periodNamed, spanOf, type Span } from '../../forms/period.ts';
 import { sample } from '../../workflows/domain/quality/draw.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
-import { callerOf, READERS } from '../access.ts';
+import { authorOf, callerOf, READERS } from '../access.ts';
 import { pageOf, positionOf } from '../cursor.ts';
 import { organisationRules } from '../organisation-rules.ts';
 import { problem } from '../problems.ts';
@@ -18,6 +19,7 @@ import { writeHeaders } from '../schemas/headers.ts';
 
 interface DrawDeps {
   pool: pg.Pool;
+  secrets: Secrets;
   read: ReadDatabase;
   rulebooks: Rulebooks;
 }
@@ -37,7 +39,7 @@ function endedSpan(name: string, rules: Rulebook, now: string): Span {
   throw problem('validation', {}, [{ field: 'period', message }]);
 }
 
-const drawRoute: FastifyPluginAsyncZod<DrawDeps> = async (app, { pool, read, rulebooks }) => {
+const drawRoute: FastifyPluginAsyncZod<DrawDeps> = async (app, { pool, secrets, read, rulebooks }) => {
   app.post('/v1/organisations/:organisation/draws', {
     config: { access: ['supervisor', 'manager', 'administrator'] },
     schema: {
@@ -59,7 +61,7 @@ const drawRoute: FastifyPluginAsyncZod<DrawDeps> = async (app, { pool, read, rul
       const drawnAt = new Date().toISOString();
       const span = endedSpan(period, rules, drawnAt);
       const population = await readPopulation(read, caller, organisation, { kind, ...span });
-      const { stored } = await storeDraw(pool, {
+      const drawn: StoredDraw = {
         drawId: commandIdOf(caller.id, request.headers['idempotency-key']),
         organisation,
         branches: [...caller.branches],
@@ -74,10 +76,9 @@ const drawRoute: FastifyPluginAsyncZod<DrawDeps> = async (app, { pool, read, rul
         drawnBy: caller.id,
         drawnAt,
         bodyHash: bodyHashOf(`/v1/organisations/${organisation}/draws`, request.body),
-      });
-      if (stored.bodyHash !== bodyHashOf(`/v1/organisations/${organisation}/draws`, request.body)) {
-        throw problem('idempotency-key-reused');
-      }
+      };
+      const { stored } = await storeDraw(pool, drawn, authorOf(caller, secrets));
+      if (stored.bodyHash !== drawn.bodyHash) throw problem('idempotency-key-reused');
       return reply.code(201).send(viewOf(stored));
     },
   });

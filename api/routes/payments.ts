@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { commandIdOf } from '../../db/intake.ts';
 import { exportPayments, readPaymentFile, type ExportedPayment, type LedgerPayment } from '../../db/payment-exports.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
+import type { Secrets } from '../../db/secrets/secrets.ts';
 import { paymentCsv, paymentXml, unpayable, type PaymentFile } from '../../forms/payment-file.ts';
 import { localDate } from '../../forms/period.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
-import { callerOf, READERS } from '../access.ts';
+import { authorOf, callerOf, READERS } from '../access.ts';
 import { organisationRules } from '../organisation-rules.ts';
 import { problem } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
@@ -18,6 +19,7 @@ import { exportBody, exportSchema, fileParams, fileQuery, paymentFileSchema } fr
 
 interface PaymentDeps {
   pool: pg.Pool;
+  secrets: Secrets;
   rulebooks: Rulebooks;
 }
 
@@ -36,7 +38,7 @@ const NO_CREDITOR = 'it names no creditor with an account: cancel it and propose
 const hindrance = (one: LedgerPayment): string | undefined =>
   one.creditor ? unpayable({ endToEndId: endToEndId(one), amount: one.amount }) : NO_CREDITOR;
 
-const exportRoute: FastifyPluginAsyncZod<PaymentDeps> = async (app, { pool, rulebooks }) => {
+const exportRoute: FastifyPluginAsyncZod<PaymentDeps> = async (app, { pool, secrets, rulebooks }) => {
   app.post('/v1/organisations/:organisation/payment-files', {
     config: { access: PAYERS },
     schema: {
@@ -57,7 +59,13 @@ const exportRoute: FastifyPluginAsyncZod<PaymentDeps> = async (app, { pool, rule
       const fileId = commandIdOf(`${caller.id}/${organisation}`, request.headers['idempotency-key']);
       const exportedAt = new Date().toISOString();
       const requested = { fileId, organisation, exportedBy: caller.id, exportedAt };
-      const { written, earlier, left } = await exportPayments(pool, caller, requested, hindrance);
+      const { written, earlier, left } = await exportPayments(
+        pool,
+        caller,
+        requested,
+        hindrance,
+        authorOf(caller, secrets),
+      );
       return reply.code(201).send({
         file: written.length > 0 ? fileId : null,
         organisation,

@@ -4,10 +4,11 @@ import type { ReadDatabase } from '../../db/client.ts';
 import { bodyHashOf, commandIdOf } from '../../db/intake.ts';
 import { restatedBy, storeRestatement, type SummaryPlace } from '../../db/restatements.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
+import type { Secrets } from '../../db/secrets/secrets.ts';
 import { readDisputes } from '../../db/score-disputes.ts';
 import { differencesOf } from '../../forms/differences.ts';
 import { refuse } from '../../workflows/domain/case/refusal.ts';
-import { callerOf } from '../access.ts';
+import { authorOf, callerOf, type Caller } from '../access.ts';
 import { organisationRules, requireAllBranches } from '../organisation-rules.ts';
 import { problem, problemOf } from '../problems.ts';
 import { json, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
@@ -17,6 +18,7 @@ import { contentOf, frozenVersions, rulesOf, summaryNow, versionOf } from '../su
 
 interface RestatementDeps {
   pool: pg.Pool;
+  secrets: Secrets;
   read: ReadDatabase;
   rulebooks: Rulebooks;
 }
@@ -24,7 +26,7 @@ interface RestatementDeps {
 interface Request {
   reason: string;
   disputeCase: string | null;
-  by: string;
+  by: Caller;
   commandId: string;
   bodyHash: string;
 }
@@ -41,7 +43,7 @@ async function requireDispute(read: ReadDatabase, place: SummaryPlace, disputeCa
 
 /** Stores the next version, filled from what is known now under the rules of the frozen one, and answers its number. */
 async function restate(
-  { pool, read, rulebooks }: RestatementDeps,
+  { pool, secrets, read, rulebooks }: RestatementDeps,
   place: SummaryPlace,
   request: Request,
 ): Promise<number> {
@@ -58,9 +60,8 @@ async function restate(
     const made = { version, register, rulebook, content, reason, disputeCase };
     const restatedAt = new Date().toISOString();
     // Only one has the number. Whoever has not looks again, or what was known earlier would follow what was known later.
-    if (await storeRestatement(pool, { ...place, ...made, restatedBy: by, restatedAt, commandId, bodyHash })) {
-      return version;
-    }
+    const restatement = { ...place, ...made, restatedBy: by.id, restatedAt, commandId, bodyHash };
+    if (await storeRestatement(pool, restatement, authorOf(by, secrets))) return version;
   }
   throw problem('still-running');
 }
@@ -93,7 +94,7 @@ export const restatementRoute: FastifyPluginAsyncZod<RestatementDeps> = async (a
       const version = await restate(deps, place, {
         reason,
         disputeCase,
-        by: caller.id,
+        by: caller,
         commandId: commandIdOf(caller.id, request.headers['idempotency-key']),
         bodyHash: bodyHashOf(address, request.body),
       });

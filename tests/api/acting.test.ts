@@ -13,6 +13,7 @@ import { decide } from '../../workflows/domain/decide.ts';
 import type { Away } from '../../workflows/domain/duty/roster.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
 import { claimFile } from '../support/claims.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { eventSchema } from '../../api/schemas/case.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
 
@@ -33,7 +34,7 @@ const keys: Record<string, string> = {};
 const keyIds: Record<string, string> = {};
 
 async function hire(name: string, role: Role, organisations = [COMPANY], branches: string[] = []): Promise<void> {
-  const issued = await createKey(api.db, { name, role, organisations, branches });
+  const issued = await createKey(api.db, { name, role, organisations, branches }, BY_TEST);
   keys[name] = issued.key;
   keyIds[name] = issued.keyId;
 }
@@ -46,20 +47,24 @@ beforeAll(async () => {
   const rosters = readRosterFolder('rulebooks').filter(({ organisation }) => organisation === COMPANY);
   const [roster] = rosters;
   if (!roster) throw new Error(`${COMPANY} has no roster.`);
-  await publishRosters(api.db, [
-    roster,
-    {
-      ...roster,
-      effectiveFrom: hours(-2),
-      away: [
-        away('fang-zhou', 'xu-fang'),
-        away('shen-qi', 'xu-fang'),
-        away('gao-lan', undefined),
-        away('lin-yue', 'tang-rui', -2, -1),
-        away('tang-rui', 'xu-fang'),
-      ],
-    },
-  ]);
+  await publishRosters(
+    api.db,
+    [
+      roster,
+      {
+        ...roster,
+        effectiveFrom: hours(-2),
+        away: [
+          away('fang-zhou', 'xu-fang'),
+          away('shen-qi', 'xu-fang'),
+          away('gao-lan', undefined),
+          away('lin-yue', 'tang-rui', -2, -1),
+          away('tang-rui', 'xu-fang'),
+        ],
+      },
+    ],
+    BY_TEST,
+  );
   await hire('fang-zhou', 'manager');
   await hire('xu-fang', 'supervisor');
   await hire('he-jian', 'supervisor');
@@ -173,10 +178,10 @@ describe('whoever is away', () => {
     }
     await hire('shen-qi', 'manager', [COMPANY], ['nowhere']);
     expect((await give(id, approve('shen-qi'), 'xu-fang')).body.code).toBe('no-acting-role');
-    await revokeKey(api.db, keyIds['shen-qi'] ?? '');
+    await revokeKey(api.db, keyIds['shen-qi'] ?? '', BY_TEST);
     await hire('shen-qi', 'manager');
     expect((await give(id, approve('shen-qi'), 'xu-fang')).status).toBe(200);
-    await revokeKey(api.db, keyIds['shen-qi'] ?? '');
+    await revokeKey(api.db, keyIds['shen-qi'] ?? '', BY_TEST);
   });
 
   it('writes off through the deputy as well', async () => {
@@ -200,7 +205,7 @@ it('what was resolved at receipt stays: the command is answered and decided agai
   const headers = { 'idempotency-key': randomUUID() };
   const first = await give(id, approve('shen-qi'), 'xu-fang', headers);
   expect(first.status).toBe(200);
-  await revokeKey(api.db, keyIds['shen-qi'] ?? '');
+  await revokeKey(api.db, keyIds['shen-qi'] ?? '', BY_TEST);
   expect((await give(id, approve('shen-qi'), 'xu-fang', headers)).body).toEqual(first.body);
   expect((await give(id, approve('shen-qi'), 'xu-fang')).body.code).toBe('no-acting-role');
 

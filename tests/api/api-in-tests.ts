@@ -12,7 +12,7 @@ import { publishRulebooks, Rulebooks } from '../../db/rulebooks.ts';
 import { ROLES, type Role } from '../../workflows/domain/vocabulary.ts';
 import { temporaryFiles } from '../support/files.ts';
 import { cloneDatabase } from '../support/postgres.ts';
-import { TEST_SECRETS } from '../support/secrets.ts';
+import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 
 export interface TestApi {
   app: FastifyInstance;
@@ -71,6 +71,7 @@ export async function startApi(
   await publishRulebooks(
     db,
     demo.map(({ rulebook }) => rulebook),
+    BY_TEST,
   );
   const pool = openPool({ url: database.url, applicationName: 'test-api' });
   const read = openReadDatabase({ url: database.url, applicationName: 'test-api-read' });
@@ -78,6 +79,7 @@ export async function startApi(
   const files = temporaryFiles();
   const deps: ApiDeps = {
     pool,
+    secrets: TEST_SECRETS,
     read: read.db,
     rulebooks,
     client: directClient(pool, rulebooks),
@@ -87,9 +89,11 @@ export async function startApi(
     requestsPerMinute: 1_000_000,
   };
   const app = await buildApp({ ...deps, ...replace(deps, database.url) });
-  const keyFor: TestApi['keyFor'] = async (key) => (await createKey(db, { name: randomUUID(), ...key })).key;
+  const keyFor: TestApi['keyFor'] = async (key) => (await createKey(db, { name: randomUUID(), ...key }, BY_TEST)).key;
   const issued = await Promise.all(
-    ROLES.map(async (role) => [role, (await createKey(db, { name: role, role, organisations: ['*'] })).key] as const),
+    ROLES.map(
+      async (role) => [role, (await createKey(db, { name: role, role, organisations: ['*'] }, BY_TEST)).key] as const,
+    ),
   );
   const keys = Object.fromEntries(issued) as Record<Role, string>;
 

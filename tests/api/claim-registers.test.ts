@@ -5,6 +5,7 @@ import { registerSchema } from '../../api/schemas/forms.ts';
 import { localDate } from '../../forms/period.ts';
 import { publishRulebooks } from '../../db/rulebooks.ts';
 import { claimFile, CLAIM_RULES } from '../support/claims.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
 
 const ORGANISATION = 'claiming-company';
@@ -14,7 +15,7 @@ const NAME = '=HYPERLINK("周示例")';
 let api: TestApi;
 beforeAll(async () => {
   api = await startApi();
-  await publishRulebooks(api.db, [{ ...CLAIM_RULES, organisation: ORGANISATION }]);
+  await publishRulebooks(api.db, [{ ...CLAIM_RULES, organisation: ORGANISATION }], BY_TEST);
   const opened = await api.open({
     organisation: ORGANISATION,
     kind: 'claim',

@@ -3,11 +3,12 @@ import { dutySchema } from '../../api/schemas/duty.ts';
 import { readRosterFolder } from '../../db/roster-files.ts';
 import { publishRosters } from '../../db/rosters.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
+import { BY_TEST } from '../support/secrets.ts';
 
 let api: TestApi;
 beforeAll(async () => {
   api = await startApi();
-  await publishRosters(api.db, readRosterFolder('rulebooks'));
+  await publishRosters(api.db, readRosterFolder('rulebooks'), BY_TEST);
 });
 afterAll(() => api.close());
 

@@ -5,6 +5,7 @@ import { createKey } from '../../db/keys.ts';
 import { startServer, type RunningServer } from '../../server.ts';
 import { temporaryFiles } from '../support/files.ts';
 import { startProduct, type Product } from '../support/product.ts';
+import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 import { DELAYED, type Answer } from './api-in-tests.ts';
 
 let product: Product;
@@ -15,6 +16,7 @@ beforeAll(async () => {
   const { databaseUrl, temporalAddress, namespace, taskQueue } = product;
   server = await startServer({
     databaseUrl,
+    secrets: TEST_SECRETS,
     temporalAddress,
     namespace,
     taskQueue,
@@ -23,7 +25,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
   });
   const db = openDatabase({ url: databaseUrl, max: 1, applicationName: 'test' });
-  ({ key } = await createKey(db, { name: 'ann', role: 'agent', organisations: ['demo'] }));
+  ({ key } = await createKey(db, { name: 'ann', role: 'agent', organisations: ['demo'] }, BY_TEST));
   await db.destroy();
 });
 afterAll(async () => {
@@ -85,6 +87,7 @@ describe('the API on the real engine', () => {
     const hasty = await startServer({
       files: temporaryFiles(),
       databaseUrl,
+      secrets: TEST_SECRETS,
       temporalAddress,
       namespace,
       taskQueue,

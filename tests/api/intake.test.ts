@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishRulebooks } from '../../db/rulebooks.ts';
 import { withPractice } from '../support/practice.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { DELAYED, startApi, type Answer, type TestApi } from './api-in-tests.ts';
 
 const phone = { name: { en: 'Phone', zh: '电话' }, kinds: ['complaint'], asks: ['complainant.phone'], promise: true };
@@ -21,7 +22,7 @@ beforeAll(async () => {
     guidance: [guidance],
     partners: { 'p-east': { name: { en: 'East', zh: '东线' } } },
   });
-  await publishRulebooks(api.db, [{ ...practised, organisation: 'practised' }]);
+  await publishRulebooks(api.db, [{ ...practised, organisation: 'practised' }], BY_TEST);
 });
 afterAll(() => api.close());
 

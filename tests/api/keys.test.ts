@@ -7,6 +7,7 @@ import { openDatabase, type Database } from '../../db/client.ts';
 import { createKey, ensureDevKeys, listKeys, revokeKey, rotateKey } from '../../db/keys.ts';
 import { ROLES } from '../../workflows/domain/vocabulary.ts';
 import { cloneDatabase } from '../support/postgres.ts';
+import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
 let db: Database;
@@ -24,12 +25,16 @@ const callerOf = (key: string) => new KeyRing(db as never).callerOf(`Bearer ${ke
 
 describe('an API key', () => {
   it('speaks for its name, role and scope, and its secret is not in the database', async () => {
-    const { key, keyId } = await createKey(db, {
-      name: 'ann',
-      role: 'agent',
-      organisations: ['demo'],
-      branches: ['north'],
-    });
+    const { key, keyId } = await createKey(
+      db,
+      {
+        name: 'ann',
+        role: 'agent',
+        organisations: ['demo'],
+        branches: ['north'],
+      },
+      BY_TEST,
+    );
     expect(await callerOf(key)).toEqual({
       id: 'ann',
       role: 'agent',
@@ -43,30 +48,34 @@ describe('an API key', () => {
   });
 
   it('cannot be issued to a name that has one', async () => {
-    await createKey(db, { name: 'ben', role: 'agent', organisations: ['demo'] });
-    await expect(createKey(db, { name: 'ben', role: 'manager', organisations: ['*'] })).rejects.toThrow(
+    await createKey(db, { name: 'ben', role: 'agent', organisations: ['demo'] }, BY_TEST);
+    await expect(createKey(db, { name: 'ben', role: 'manager', organisations: ['*'] }, BY_TEST)).rejects.toThrow(
       '"ben" has the',
     );
   });
 
   it('ends when it is revoked, at its end, and after the grace of its rotation', async () => {
-    const revoked = await createKey(db, { name: 'cyd', role: 'agent', organisations: ['demo'] });
-    expect(await revokeKey(db, revoked.keyId)).toBe(true);
-    expect(await revokeKey(db, revoked.keyId)).toBe(false);
+    const revoked = await createKey(db, { name: 'cyd', role: 'agent', organisations: ['demo'] }, BY_TEST);
+    expect(await revokeKey(db, revoked.keyId, BY_TEST)).toBe(true);
+    expect(await revokeKey(db, revoked.keyId, BY_TEST)).toBe(false);
     expect(await callerOf(revoked.key)).toBeUndefined();
 
     const past = new Date(Date.now() - 1000).toISOString();
-    const ended = await createKey(db, { name: 'dan', role: 'agent', organisations: ['demo'], expiresAt: past });
+    const ended = await createKey(
+      db,
+      { name: 'dan', role: 'agent', organisations: ['demo'], expiresAt: past },
+      BY_TEST,
+    );
     expect(await callerOf(ended.key)).toBeUndefined();
 
-    const old = await createKey(db, { name: 'eve', role: 'manager', organisations: ['demo'] });
-    const graceful = await rotateKey(db, old.keyId, 60_000);
+    const old = await createKey(db, { name: 'eve', role: 'manager', organisations: ['demo'] }, BY_TEST);
+    const graceful = await rotateKey(db, old.keyId, 60_000, BY_TEST);
     expect((await callerOf(old.key))?.id).toBe('eve');
     expect((await callerOf(graceful.key))?.id).toBe('eve');
-    const abrupt = await rotateKey(db, graceful.keyId, 0);
+    const abrupt = await rotateKey(db, graceful.keyId, 0, BY_TEST);
     expect(await callerOf(graceful.key)).toBeUndefined();
     expect(await callerOf(abrupt.key)).toMatchObject({ id: 'eve', role: 'manager', organisations: ['demo'] });
-    await expect(rotateKey(db, graceful.keyId, 0)).rejects.toThrow('no valid key');
+    await expect(rotateKey(db, graceful.keyId, 0, BY_TEST)).rejects.toThrow('no valid key');
   });
 });
 
@@ -75,24 +84,24 @@ describe('the keys of a local start', () => {
     const home = await mkdtemp(join(tmpdir(), 'redress-keys-'));
     const file = join(home, 'nested', 'dev-keys.json');
     const read = async () => JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
-    await ensureDevKeys(database.url, file);
+    await ensureDevKeys(database.url, file, TEST_SECRETS);
     const first = await read();
     expect(Object.keys(first).sort()).toEqual([...ROLES].sort());
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     for (const role of ROLES) expect(await callerOf(first[role] ?? '')).toMatchObject({ role, organisations: ['*'] });
 
-    await ensureDevKeys(database.url, file);
+    await ensureDevKeys(database.url, file, TEST_SECRETS);
     expect(await read()).toEqual(first);
 
     const agent = (await listKeys(db)).find(({ name, revokedAt }) => name === 'agent' && revokedAt === null);
-    await revokeKey(db, agent?.keyId ?? '');
-    await ensureDevKeys(database.url, file);
+    await revokeKey(db, agent?.keyId ?? '', BY_TEST);
+    await ensureDevKeys(database.url, file, TEST_SECRETS);
     const mended = await read();
     expect({ ...mended, agent: '' }).toEqual({ ...first, agent: '' });
     expect(await callerOf(mended['agent'] ?? '')).toMatchObject({ id: 'agent' });
 
     await rm(file);
-    await ensureDevKeys(database.url, file);
+    await ensureDevKeys(database.url, file, TEST_SECRETS);
     expect(await callerOf((await read())['agent'] ?? '')).toMatchObject({ id: 'agent' });
     expect(await callerOf(mended['agent'] ?? ''), 'a lost key is revoked').toBeUndefined();
     await rm(home, { recursive: true });

@@ -8,6 +8,7 @@ import { liabilityClaimSchema, type LiabilityClaimInput } from '../../workflows/
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { DEMO } from '../support/lives.ts';
 import { lorry } from '../support/claims.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
 
 const CARRIER = 'sample-carrier';
@@ -26,7 +27,7 @@ const RULES: Rulebook = {
 let api: TestApi;
 beforeAll(async () => {
   api = await startApi();
-  await publishRulebooks(api.db, [RULES]);
+  await publishRulebooks(api.db, [RULES], BY_TEST);
 });
 afterAll(() => api.close());
 

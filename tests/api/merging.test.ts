@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishRulebooks } from '../../db/rulebooks.ts';
 import { DEMO } from '../support/lives.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
 
 let api: TestApi;
@@ -16,7 +17,7 @@ beforeAll(async () => {
       },
     },
   }));
-  await publishRulebooks(api.db, [{ ...DEMO, organisation: 'elsewhere' }]);
+  await publishRulebooks(api.db, [{ ...DEMO, organisation: 'elsewhere' }], BY_TEST);
 });
 afterAll(() => api.close());
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishRulebooks } from '../../db/rulebooks.ts';
 import { PRACTISED } from '../support/assessed.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
 
 let api: TestApi;
 beforeAll(async () => {
   api = await startApi();
-  await publishRulebooks(api.db, [{ ...PRACTISED, organisation: 'practised' }]);
+  await publishRulebooks(api.db, [{ ...PRACTISED, organisation: 'practised' }], BY_TEST);
 });
 afterAll(() => api.close());
 

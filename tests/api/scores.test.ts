@@ -9,6 +9,7 @@ import { openPool } from '../../db/client.ts';
 import { Rosters } from '../../db/rosters.ts';
 import { hashOfContent } from '../../db/summaries.ts';
 import { startApi, type Answer, type TestApi } from './api-in-tests.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 
 const CITY = 'city-distribution';
 const now = new Date();
@@ -27,7 +28,8 @@ beforeAll(async () => {
   api = await startApi(({ read, rulebooks }, url) => {
     pool = openPool({ url, max: 2, applicationName: 'test-scores' });
     const request = { kind: 'summary', organisation: CITY, name: 'monthly-accuracy', scheduledAt: FIFTH } as const;
-    freezeMonth = () => summarise({ pool, read, rulebooks, rosters: new Rosters(read) }, request);
+    freezeMonth = () =>
+      summarise({ pool, secrets: TEST_SECRETS, read, rulebooks, rosters: new Rosters(read) }, request);
     return {};
   });
 });

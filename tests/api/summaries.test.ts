@@ -6,6 +6,7 @@ import { openPool } from '../../db/client.ts';
 import { Rosters } from '../../db/rosters.ts';
 import { localDate } from '../../forms/period.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 
 const CITY = 'city-distribution';
 const URL = `/v1/organisations/${CITY}/summaries`;
@@ -20,7 +21,7 @@ let closePool: () => Promise<void>;
 beforeAll(async () => {
   api = await startApi(({ read, rulebooks }, url) => {
     const pool = openPool({ url, max: 2, applicationName: 'test-freezing' });
-    const deps = { pool, read, rulebooks, rosters: new Rosters(read) };
+    const deps = { pool, secrets: TEST_SECRETS, read, rulebooks, rosters: new Rosters(read) };
     const request = { kind: 'summary', organisation: CITY, name: 'daily-hand-over' } as const;
     freezeNow = () => summarise(deps, { ...request, scheduledAt: new Date(now).toISOString() });
     closePool = () => pool.end();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rebuild } from '../../db/rebuild.ts';
 import { publishRulebooks } from '../../db/rulebooks.ts';
 import { DEMO } from '../support/lives.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { Run, type Snapshot } from './as-of/run.ts';
 
 const STEPS = 1000;
@@ -135,7 +136,7 @@ describe('what is shown of a past instant', () => {
   it('is still the same after all tables were made anew from the log', async () => {
     await run.api.db.deleteFrom('cases').execute();
     await run.api.db.deleteFrom('deadlines').execute();
-    await rebuild(run.databaseUrl);
+    await rebuild(run.databaseUrl, { by: BY_TEST });
     await sameAsShown();
   }, 300_000);
 
@@ -149,7 +150,7 @@ describe('what is shown of a past instant', () => {
       effectiveFrom: '2026-03-01',
       clocks: { ...clocks, answer: stricter },
     };
-    await publishRulebooks(run.api.db, [{ ...changed, name: { en: 'Another name', zh: '更名物流' } }]);
+    await publishRulebooks(run.api.db, [{ ...changed, name: { en: 'Another name', zh: '更名物流' } }], BY_TEST);
     await run.api.db
       .updateTable('rulebooks')
       .set({ published_at: run.now })

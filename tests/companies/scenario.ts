@@ -9,6 +9,7 @@ import { settled } from '../support/elapse.ts';
 import { Api, type CaseAnswer, type CaseView, type EventView } from '../support/http.ts';
 import { until } from '../support/until.ts';
 import { RULEBOOKS, startProduct, type Product } from '../support/product.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
 import type { ProcessTable } from './process-table.ts';
@@ -136,6 +137,7 @@ export class World {
     await publishRosters(
       db,
       readRosterFolder(RULEBOOKS).filter(({ organisation }) => organisation === this.organisation),
+      BY_TEST,
     );
     await db.destroy();
   }

@@ -12,7 +12,7 @@ import type { CaseEvent } from '../../workflows/domain/case/events.ts';
 import { DEMO, Life, opening, randomOf } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 import { storeCommand } from '../support/stored.ts';
-import { TEST_SECRETS } from '../support/secrets.ts';
+import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
 let pool: pg.Pool;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   pool = openPool({ url: database.url, max: 10, applicationName: 'redress-test' });
   db = openDatabase({ url: database.url, max: 1, applicationName: 'redress-test' });
-  await publishRulebooks(db, [DEMO]);
+  await publishRulebooks(db, [DEMO], BY_TEST);
 });
 afterAll(async () => {
   await Promise.all([pool.end(), db.destroy()]);

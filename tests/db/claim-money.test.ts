@@ -27,7 +27,7 @@ import {
 import { wrongInLedger } from '../support/ledger.ts';
 import { opening, randomOf } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
-import { TEST_SECRETS } from '../support/secrets.ts';
+import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 
 const AT = '2026-03-02T02:00:00.000Z';
 const PEOPLE: readonly Actor[] = [agent, supervisor, secondSupervisor, manager];
@@ -42,7 +42,7 @@ beforeAll(async () => {
   pool = openPool({ url: database.url, max: 8, applicationName: 'redress-test' });
   db = openDatabase({ url: database.url, max: 1, applicationName: 'redress-test' });
   read = openReadDatabase({ url: database.url, applicationName: 'redress-test-read' });
-  await publishRulebooks(db, [CLAIM_RULES]);
+  await publishRulebooks(db, [CLAIM_RULES], BY_TEST);
   rulebooks = new Rulebooks(read.db);
 });
 afterAll(async () => {

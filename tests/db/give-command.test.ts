@@ -10,7 +10,7 @@ import { load } from '../../db/store.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { DEMO, Life, opening, randomOf } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
-import { TEST_SECRETS } from '../support/secrets.ts';
+import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 
 const AT = '2026-01-06T02:00:00.000Z';
 const LATER = '2026-01-06T02:30:00.000Z';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   pool = openPool({ url: database.url, max: 6, applicationName: 'redress-test' });
   db = openDatabase({ url: database.url, max: 1, applicationName: 'redress-test' });
-  await publishRulebooks(db, [DEMO, { ...DEMO, organisation: 'elsewhere' }]);
+  await publishRulebooks(db, [DEMO, { ...DEMO, organisation: 'elsewhere' }], BY_TEST);
 });
 afterAll(async () => {
   await Promise.all([pool.end(), db.destroy()]);

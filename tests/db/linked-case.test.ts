@@ -10,7 +10,7 @@ import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { DEMO, Life, opening, randomOf } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 import { eventsOf, storeCommand } from '../support/stored.ts';
-import { TEST_SECRETS } from '../support/secrets.ts';
+import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 
 const AT = '2026-01-06T02:00:00.000Z';
 const LATER = '2026-01-06T02:30:00.000Z';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   pool = openPool({ url: database.url, max: 4, applicationName: 'redress-test' });
   db = openDatabase({ url: database.url, max: 1, applicationName: 'redress-test' });
-  await publishRulebooks(db, [DEMO]);
+  await publishRulebooks(db, [DEMO], BY_TEST);
 });
 afterAll(async () => {
   await Promise.all([pool.end(), db.destroy()]);

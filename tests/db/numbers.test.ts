@@ -14,7 +14,7 @@ import { DEMO, opening } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 import { withPractice, words } from '../support/practice.ts';
 import { storeCommand } from '../support/stored.ts';
-import { TEST_SECRETS } from '../support/secrets.ts';
+import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 
 const AT = '2026-01-06T02:00:00.000Z';
 const LATER = '2026-01-06T02:30:00.000Z';
@@ -51,7 +51,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   pool = openPool({ url: database.url, max: 10, applicationName: 'redress-test' });
   db = openDatabase({ url: database.url, max: 1, applicationName: 'redress-test' });
-  await publishRulebooks(db, [DEMO, rules]);
+  await publishRulebooks(db, [DEMO, rules], BY_TEST);
 });
 afterEach(() => pool.query('truncate cases, events, commands, outbox, deadlines, case_search, number_series'));
 afterAll(async () => {
@@ -207,7 +207,7 @@ describe('numbers', () => {
       { table: 'number_series', key: 'numbered ghost all *', is: 'superfluous' },
     ];
     expect((await rebuild(database.url, { check: true })).differences).toEqual(differences);
-    expect((await rebuild(database.url)).differences).toEqual(differences);
+    expect((await rebuild(database.url, { by: BY_TEST })).differences).toEqual(differences);
     expect(await last()).toEqual([
       { series: 'form', period: '2026-01', branch: '*', last: 3 },
       { series: 'form', period: '2026-01', branch: 'urumqi', last: 2 },
@@ -218,7 +218,7 @@ describe('numbers', () => {
 
   it('are drawn while the projections are made anew, and neither waits for the other for ever', async () => {
     await open();
-    const [, ...results] = await Promise.all([rebuild(database.url), ...upTo(10).map(() => open())]);
+    const [, ...results] = await Promise.all([rebuild(database.url, { by: BY_TEST }), ...upTo(10).map(() => open())]);
     expect(results).toHaveLength(10);
     expect(await given('form', '2026-01')).toEqual(upTo(11));
     expect((await rebuild(database.url, { check: true })).differences).toEqual([]);

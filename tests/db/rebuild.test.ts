@@ -4,6 +4,7 @@ import { openPool } from '../../db/client.ts';
 import { rebuild } from '../../db/rebuild.ts';
 import { liveRandomly, type Life } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
+import { BY_TEST } from '../support/secrets.ts';
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
 let pool: pg.Pool;
@@ -53,11 +54,11 @@ describe('rebuild', () => {
 
   it('makes all tables anew, byte for byte, when all is lost', async () => {
     await pool.query('truncate cases, deadlines, case_search');
-    const { differences } = await rebuild(database.url);
+    const { differences } = await rebuild(database.url, { by: BY_TEST });
     expect(differences.filter(({ table }) => table === 'cases').map(({ caseId }) => caseId)).toEqual(caseIds());
     expect(new Set(differences.map(({ is }) => is))).toEqual(new Set(['missing']));
     expect(await dump()).toBe(inline);
-    expect((await rebuild(database.url)).differences).toEqual([]);
+    expect((await rebuild(database.url, { by: BY_TEST })).differences).toEqual([]);
   });
 
   it('restores what somebody changed, removed or added, wherever in the tables it is', async () => {
@@ -88,7 +89,7 @@ describe('rebuild', () => {
 
     const checked = await rebuild(database.url, { check: true });
     expect(await dump()).not.toBe(inline);
-    const mended = await rebuild(database.url);
+    const mended = await rebuild(database.url, { by: BY_TEST });
     expect(mended).toEqual(checked);
     const expected = [
       { table: 'cases', caseId: first, is: 'different' },
@@ -117,7 +118,7 @@ describe('rebuild', () => {
     );
     await pool.query(`update cases set reference = ${reference} where case_id = $1`, [first, last]);
     expect(await dump()).not.toBe(inline);
-    await rebuild(database.url);
+    await rebuild(database.url, { by: BY_TEST });
     expect(await dump()).toBe(inline);
   });
 
@@ -126,10 +127,12 @@ describe('rebuild', () => {
     await pool.query(`update cases set status = 'refused' where case_id = $1`, [first]);
     await pool.query(`update events set type = 'NoteAdded' where case_id = $1 and seq = 1`, [second]);
     const before = await dump();
-    await expect(rebuild(database.url)).rejects.toThrow(`The log of case ${second} does not begin with its opening`);
+    await expect(rebuild(database.url, { by: BY_TEST })).rejects.toThrow(
+      `The log of case ${second} does not begin with its opening`,
+    );
     expect(await dump()).toBe(before);
     await pool.query(`update events set type = 'CaseOpened' where case_id = $1 and seq = 1`, [second]);
-    await rebuild(database.url);
+    await rebuild(database.url, { by: BY_TEST });
     expect(await dump()).toBe(inline);
   });
 });

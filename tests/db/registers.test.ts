@@ -10,6 +10,7 @@ import { freeze, hashOfContent, readSummaries, readSummary, tell } from '../../d
 import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
 import { liveRandomly, Life, opening, randomOf } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
+import { BY_TEST } from '../support/secrets.ts';
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
 let pool: pg.Pool;
@@ -102,13 +103,13 @@ describe('a frozen summary', () => {
 
   it('is kept once, whoever freezes it and whatever they find, with one notice', async () => {
     const frozen = await Promise.all(
-      Array.from({ length: 8 }, (_, index) => freeze(pool, summary({ rows: [index] }), to)),
+      Array.from({ length: 8 }, (_, index) => freeze(pool, summary({ rows: [index] }), to, BY_TEST)),
     );
     expect(frozen.filter(Boolean)).toHaveLength(1);
     const kept = await readSummary(read.db, 'demo', 'weekly', '2026-W10');
     expect(kept?.content).toEqual({ rows: [frozen.indexOf(true)] });
     expect(kept?.contentHash).toBe(hashOfContent(kept?.content));
-    expect(await freeze(pool, summary({ rows: ['late'] }), to)).toBe(false);
+    expect(await freeze(pool, summary({ rows: ['late'] }), to, BY_TEST)).toBe(false);
     expect(await readSummary(read.db, 'demo', 'weekly', '2026-W10')).toEqual(kept);
     const { rows } = await pool.query(`select to_role, to_person, because, about, subject, case_id from notices`);
     const notice = { to_role: 'supervisor', to_person: 'wang', because: 'shift', about: 'SummaryFrozen' };
@@ -120,7 +121,7 @@ describe('a frozen summary', () => {
       ['2026-W11', '2026-03-09'],
       ['2026-W12', '2026-03-16'],
     ] as const) {
-      await freeze(pool, { ...summary({}, period), from }, to);
+      await freeze(pool, { ...summary({}, period), from }, to, BY_TEST);
     }
     const page = (after?: [string, string, string]) =>
       readSummaries(read.db, 'demo', undefined, { after, limit: 2 }).then((rows) => rows.map(({ period }) => period));
@@ -170,14 +171,14 @@ describe('a draw', () => {
 
   it('is kept once for its id', async () => {
     const first = draw();
-    expect(await storeDraw(pool, first)).toEqual({ stored: first, isNew: true });
+    expect(await storeDraw(pool, first, BY_TEST)).toEqual({ stored: first, isNew: true });
     const again = { ...first, caseIds: [randomUUID()], drawnAt: '2026-04-02T00:00:00.000Z' };
-    expect(await storeDraw(pool, again)).toEqual({ stored: first, isNew: false });
+    expect(await storeDraw(pool, again, BY_TEST)).toEqual({ stored: first, isNew: false });
   });
 
   it('is seen by whoever sees all branches from which it was drawn', async () => {
-    await storeDraw(pool, draw({ organisation: 'branched', branches: ['urumqi'] }));
-    await storeDraw(pool, draw({ organisation: 'branched' }));
+    await storeDraw(pool, draw({ organisation: 'branched', branches: ['urumqi'] }), BY_TEST);
+    await storeDraw(pool, draw({ organisation: 'branched' }), BY_TEST);
     const seen = (branches: string[]) =>
       readDraws(read.db, { organisations: ['*'], branches }, 'branched', undefined, { after: undefined, limit: 9 });
     expect(await seen([])).toHaveLength(2);

@@ -7,6 +7,7 @@ import { readRulebookFile } from '../../db/rulebook-files.ts';
 import { publishRulebooks, Rulebooks } from '../../db/rulebooks.ts';
 import { wantedSchedules } from '../../scheduling/schedule-spec.ts';
 import { cloneDatabase } from '../support/postgres.ts';
+import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 
 const rulesOf = (company: string) => readRulebookFile(`rulebooks/${company}/2026-01-01.yaml`).rulebook;
 const CITY = rulesOf('city-distribution');
@@ -21,7 +22,7 @@ beforeAll(async () => {
   pool = openPool({ url: database.url, max: 2, applicationName: 'redress-test' });
   db = openDatabase({ url: database.url, max: 1, applicationName: 'redress-test' });
   read = openReadDatabase({ url: database.url, max: 1, applicationName: 'redress-test' });
-  await publishRulebooks(db, [CITY, SEA]);
+  await publishRulebooks(db, [CITY, SEA], BY_TEST);
 });
 afterAll(async () => {
   await Promise.all([pool.end(), db.destroy(), read.close()]);
@@ -33,7 +34,7 @@ const instant = (local: string): string => new Date(`${local}+08:00`).toISOStrin
 /** What comes of a reminder whose schedule fires for a local time of a day, and is carried out then or later. */
 const at = (organisation: string, name: string, local: string, carriedOut = local) =>
   remind(
-    { pool, read: read.db, rulebooks: new Rulebooks(db), rosters: new Rosters(db) },
+    { pool, secrets: TEST_SECRETS, read: read.db, rulebooks: new Rulebooks(db), rosters: new Rosters(db) },
     { kind: 'reminder', organisation, name, scheduledAt: instant(local) },
     instant(carriedOut),
   );

@@ -8,6 +8,7 @@ import { keepDispute, readDisputes, type Dispute } from '../../db/score-disputes
 import { freeze, hashOfContent, readSummaries, readSummary } from '../../db/summaries.ts';
 import { liveRandomly } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
+import { BY_TEST } from '../support/secrets.ts';
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
 let pool: pg.Pool;
@@ -28,7 +29,7 @@ const AT = '2026-04-05T10:00:00.000Z';
 async function freezeMonth(period: string, to = { role: 'supervisor', person: 'wang', because: 'shift' }) {
   const days = { from: `${period}-01`, to: `${period}-28` };
   const what = { register: 'partner-score', rulebook: 'demo@1', content: { rows: [1] }, frozenAt: AT };
-  expect(await freeze(pool, { ...place(period), ...days, ...what }, to)).toBe(true);
+  expect(await freeze(pool, { ...place(period), ...days, ...what }, to, BY_TEST)).toBe(true);
 }
 
 const restatement = (period: string, version: number, change: Partial<Restatement> = {}): Restatement => ({
@@ -60,8 +61,8 @@ describe('a restated summary', () => {
   it('is a version beside the frozen one, which stays byte for byte', async () => {
     await freezeMonth('2026-01');
     const frozen = await readSummary(read.db, 'demo', 'score', '2026-01');
-    expect(await storeRestatement(pool, restatement('2026-01', 2))).toBe(true);
-    expect(await storeRestatement(pool, restatement('2026-01', 3, { reason: 'once more' }))).toBe(true);
+    expect(await storeRestatement(pool, restatement('2026-01', 2), BY_TEST)).toBe(true);
+    expect(await storeRestatement(pool, restatement('2026-01', 3, { reason: 'once more' }), BY_TEST)).toBe(true);
     expect(await readSummary(read.db, 'demo', 'score', '2026-01')).toEqual(frozen);
     expect(await readVersions(read.db, place('2026-01'))).toMatchObject([
       { version: 1, by: null, reason: null, at: AT, contentHash: hashOfContent({ rows: [1] }) },
@@ -78,7 +79,7 @@ describe('a restated summary', () => {
   it('is one of its number however many restate at once, and told once to whom the frozen one was told', async () => {
     await freezeMonth('2026-02');
     const all = Array.from({ length: 8 }, (_, index) => restatement('2026-02', 2, { content: { rows: [index] } }));
-    const stored = await Promise.all(all.map((one) => storeRestatement(pool, one)));
+    const stored = await Promise.all(all.map((one) => storeRestatement(pool, one, BY_TEST)));
     expect(stored.filter(Boolean)).toHaveLength(1);
     expect(await readContent(read.db, place('2026-02'), 2)).toEqual({ rows: [stored.indexOf(true)] });
     const { rows } = await pool.query(
@@ -91,15 +92,15 @@ describe('a restated summary', () => {
   it('is made once by a command, whatever number it asks for', async () => {
     await freezeMonth('2026-03');
     const first = restatement('2026-03', 2, { commandId: 'c1', bodyHash: 'h1' });
-    expect(await storeRestatement(pool, first)).toBe(true);
-    expect(await storeRestatement(pool, { ...first, version: 3 })).toBe(false);
+    expect(await storeRestatement(pool, first, BY_TEST)).toBe(true);
+    expect(await storeRestatement(pool, { ...first, version: 3 }, BY_TEST)).toBe(false);
     expect(await restatedBy(read.db, 'c1')).toEqual({ version: 2, body_hash: 'h1' });
     expect(await restatedBy(read.db, 'c2')).toBeUndefined();
   });
 
   it('needs one that is frozen, and is never the first version', async () => {
-    await expect(storeRestatement(pool, restatement('2025-12', 2))).rejects.toThrow('foreign key');
-    await expect(storeRestatement(pool, restatement('2026-03', 1))).rejects.toThrow('version_check');
+    await expect(storeRestatement(pool, restatement('2025-12', 2), BY_TEST)).rejects.toThrow('foreign key');
+    await expect(storeRestatement(pool, restatement('2026-03', 1), BY_TEST)).rejects.toThrow('version_check');
   });
 });
 
@@ -124,7 +125,7 @@ describe('what was told', () => {
     try {
       await own.query('drop trigger summaries_stay on summaries; drop trigger summaries_stay_the_same on summaries');
       const days = { from: '2026-01-01', to: '2026-01-31', register: 'x', rulebook: 'y', content: {}, frozenAt: AT };
-      await freeze(own, { ...place('2026-01'), ...days }, { role: 'clerk' });
+      await freeze(own, { ...place('2026-01'), ...days }, { role: 'clerk' }, BY_TEST);
       expect((await own.query(`update summaries set content = '{"a":1}'`)).rowCount).toBe(1);
       expect((await own.query('delete from summaries')).rowCount).toBe(1);
     } finally {
@@ -144,7 +145,7 @@ describe('what was told', () => {
     await liveRandomly(pool, { cases: 20, steps: 5, seed: 5 });
     const before = await dump();
     await pool.query('truncate cases, deadlines, case_search');
-    const { differences } = await rebuild(database.url);
+    const { differences } = await rebuild(database.url, { by: BY_TEST });
     expect(differences.length).toBeGreaterThan(0);
     expect(await dump()).toBe(before);
   });
@@ -223,7 +224,7 @@ describe('a disputed figure', () => {
     expect(others).toEqual([]);
     expect(known).toMatchObject({ partner: 'eastern-line', figure: { percent: 75 }, ended: true, restatedAs: null });
     for (const version of [2, 3]) {
-      await storeRestatement(pool, restatement('2026-05', version, { disputeCase: known?.caseId ?? '' }));
+      await storeRestatement(pool, restatement('2026-05', version, { disputeCase: known?.caseId ?? '' }), BY_TEST);
     }
     expect((await readDisputes(read.db, place('2026-05')))[0]).toEqual({ ...known, restatedAs: 2 });
   });

@@ -9,6 +9,7 @@ import { lateParcel, mon, sat } from '../support/builders.ts';
 import { given } from '../support/given.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 import { rosterOf } from '../support/rosters.ts';
+import { BY_TEST } from '../support/secrets.ts';
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
 let db: Database;
@@ -37,28 +38,30 @@ const of = (
 describe('publishing a roster', () => {
   it('does nothing a second time, and gives back exactly what was published', async () => {
     const roster = of('acme');
-    expect(await publishRosters(db, [roster])).toEqual(['acme from 2026-01-01T00:00:00.000Z']);
-    expect(await publishRosters(db, [roster])).toEqual([]);
+    expect(await publishRosters(db, [roster], BY_TEST)).toEqual(['acme from 2026-01-01T00:00:00.000Z']);
+    expect(await publishRosters(db, [roster], BY_TEST)).toEqual([]);
     expect(await new Rosters(db).inForce('acme', mon('10:00'))).toEqual(roster);
   });
 
   it('refuses another one from the same instant, and keeps the first', async () => {
     const roster = of('kept');
-    await publishRosters(db, [roster]);
+    await publishRosters(db, [roster], BY_TEST);
     const changed = of('kept', roster.effectiveFrom, { afterHours: [] });
-    await expect(publishRosters(db, [changed])).rejects.toThrow(PublishedRosterChanged);
-    await expect(publishRosters(db, [changed])).rejects.toThrow('give the new one a later effectiveFrom');
+    await expect(publishRosters(db, [changed], BY_TEST)).rejects.toThrow(PublishedRosterChanged);
+    await expect(publishRosters(db, [changed], BY_TEST)).rejects.toThrow('give the new one a later effectiveFrom');
     expect(await new Rosters(db).inForce('kept', mon('10:00'))).toEqual(roster);
   });
 
   it('refuses one that would change who was on duty in a time that has a roster, and takes an old one again', async () => {
     const [first, later] = [of('past'), of('past', '2026-03-02T04:00:00.000Z')];
-    await publishRosters(db, [first, later]);
+    await publishRosters(db, [first, later], BY_TEST);
     const between = of('past', '2026-02-01T00:00:00.000Z');
-    await expect(publishRosters(db, [between])).rejects.toThrow(RosterBeforePublished);
-    await expect(publishRosters(db, [between])).rejects.toThrow('published from 2026-03-02T04:00:00.000Z');
-    await expect(publishRosters(db, [of('past', '2025-01-01T00:00:00.000Z')])).rejects.toThrow(RosterBeforePublished);
-    expect(await publishRosters(db, [first, later])).toEqual([]);
+    await expect(publishRosters(db, [between], BY_TEST)).rejects.toThrow(RosterBeforePublished);
+    await expect(publishRosters(db, [between], BY_TEST)).rejects.toThrow('published from 2026-03-02T04:00:00.000Z');
+    await expect(publishRosters(db, [of('past', '2025-01-01T00:00:00.000Z')], BY_TEST)).rejects.toThrow(
+      RosterBeforePublished,
+    );
+    expect(await publishRosters(db, [first, later], BY_TEST)).toEqual([]);
     expect((await new Rosters(db).inForce('past', '2026-02-15T00:00:00.000Z'))?.effectiveFrom).toBe(
       first.effectiveFrom,
     );
@@ -66,14 +69,14 @@ describe('publishing a roster', () => {
 
   it('takes all that are shipped', async () => {
     const shipped = readRosterFolder('rulebooks');
-    expect(await publishRosters(db, shipped)).toHaveLength(shipped.length);
+    expect(await publishRosters(db, shipped, BY_TEST)).toHaveLength(shipped.length);
   });
 });
 
 describe('the roster in force', () => {
   it('is the last that has begun, to the millisecond, and none before the first', async () => {
     const later = of('two', '2026-03-02T04:00:00.000Z', { people: { 'ye-qing': { name: 'Ye', roles: ['manager'] } } });
-    await publishRosters(db, [of('two'), later]);
+    await publishRosters(db, [of('two'), later], BY_TEST);
     const rosters = new Rosters(db);
     const begins = async (at: string) => (await rosters.inForce('two', at))?.effectiveFrom;
     expect(await begins('2025-12-31T23:59:59.999Z')).toBeUndefined();
@@ -91,7 +94,7 @@ describe('the roster in force', () => {
     const rosters = new Rosters(db);
     const then = Date.now;
     expect(await rosters.inForce('fresh', mon('10:00'))).toBeUndefined();
-    await publishRosters(db, [of('fresh')]);
+    await publishRosters(db, [of('fresh')], BY_TEST);
     expect(await rosters.inForce('fresh', mon('10:00'))).toBeUndefined();
     try {
       Date.now = () => then() + 6000;
@@ -127,7 +130,7 @@ describe('a notice to a role', () => {
     (await pool.query('select to_role, to_person, because from notices where notice_id = $1', [id])).rows;
 
   it('reaches whoever is on duty when it fires, and keeps the role', async () => {
-    await publishRosters(db, [of('told')]);
+    await publishRosters(db, [of('told')], BY_TEST);
     expect(await tell('told', 'n:1', rung('supervisor'))).toEqual({ to: 'li-na', because: 'shift' });
     expect(await noticed('n:1')).toEqual([{ to_role: 'supervisor', to_person: 'li-na', because: 'shift' }]);
     expect(await tell('told', 'n:2', rung('supervisor'), sat('10:00'))).toEqual({
@@ -137,9 +140,9 @@ describe('a notice to a role', () => {
   });
 
   it('says the same when it is delivered again after the roster changed', async () => {
-    await publishRosters(db, [of('again')]);
+    await publishRosters(db, [of('again')], BY_TEST);
     await tell('again', 'n:3', rung('supervisor'));
-    await publishRosters(db, [of('again', '2026-03-01T00:00:00.000Z', { shifts: [] })]);
+    await publishRosters(db, [of('again', '2026-03-01T00:00:00.000Z', { shifts: [] })], BY_TEST);
     expect(await new Rosters(db).onDuty('again', 'supervisor', undefined, mon('10:00'))).not.toMatchObject({
       because: 'shift',
     });

@@ -11,7 +11,7 @@ import { DEMO, opening } from '../support/lives.ts';
 import { SpoiltShelf } from '../support/mistaken-files.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 import { storeCommand } from '../support/stored.ts';
-import { TEST_SECRETS } from '../support/secrets.ts';
+import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 
 const AT = '2026-01-06T02:00:00.000Z';
 const shelf = new SpoiltShelf();
@@ -22,7 +22,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   pool = openPool({ url: database.url, max: 2, applicationName: 'redress-test' });
   db = openDatabase({ url: database.url, max: 1, applicationName: 'redress-test' });
-  await publishRulebooks(db, [DEMO]);
+  await publishRulebooks(db, [DEMO], BY_TEST);
 });
 afterAll(async () => {
   await Promise.all([pool.end(), db.destroy()]);

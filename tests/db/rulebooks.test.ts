@@ -4,6 +4,7 @@ import { PublishedRulebookChanged, publishRulebooks, Rulebooks } from '../../db/
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { DEMO } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
+import { BY_TEST } from '../support/secrets.ts';
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
 let db: Database;
@@ -32,8 +33,8 @@ const versionAt = async (organisation: string, at: string): Promise<string> => {
 describe('publishing', () => {
   it('does nothing a second time', async () => {
     const { organisation } = DEMO;
-    expect(await publishRulebooks(db, [DEMO])).toEqual([`${organisation}@${DEMO.version}`]);
-    expect(await publishRulebooks(db, [DEMO])).toEqual([]);
+    expect(await publishRulebooks(db, [DEMO], BY_TEST)).toEqual([`${organisation}@${DEMO.version}`]);
+    expect(await publishRulebooks(db, [DEMO], BY_TEST)).toEqual([]);
   });
 
   it('gives back to a case exactly the rules that were published', async () => {
@@ -42,8 +43,8 @@ describe('publishing', () => {
 
   it('refuses other rules under a version that is published, and keeps the first', async () => {
     const changed = { ...DEMO, callBackRounds: { ...DEMO.callBackRounds, max: 9 } };
-    await expect(publishRulebooks(db, [changed])).rejects.toThrow(PublishedRulebookChanged);
-    await expect(publishRulebooks(db, [changed])).rejects.toThrow('Published versions never change');
+    await expect(publishRulebooks(db, [changed], BY_TEST)).rejects.toThrow(PublishedRulebookChanged);
+    await expect(publishRulebooks(db, [changed], BY_TEST)).rejects.toThrow('Published versions never change');
     expect(await new Rulebooks(db).get('demo', DEMO.version)).toEqual(DEMO);
   });
 
@@ -52,7 +53,7 @@ describe('publishing', () => {
     const [holidays] = changed.calendars['office']?.holidays ?? [];
     if (!holidays) throw new Error('The sample has no holiday table to change.');
     changed.calendars['office'] = { ...changed.calendars['office']!, holidays: [{ ...holidays, year: 1999 }] };
-    await expect(publishRulebooks(db, [changed])).rejects.toThrow(PublishedRulebookChanged);
+    await expect(publishRulebooks(db, [changed], BY_TEST)).rejects.toThrow(PublishedRulebookChanged);
   });
 });
 
@@ -63,7 +64,7 @@ describe('the version in force', () => {
       version('america', '2025-01-01', 'America/Los_Angeles'),
       version('america', '2026-03-01', 'America/Los_Angeles'),
     ];
-    await publishRulebooks(db, [...asia, ...america]);
+    await publishRulebooks(db, [...asia, ...america], BY_TEST);
     expect(await versionAt('asia', '2026-02-28T15:59:59.999Z')).toBe('2025-01-01');
     expect(await versionAt('asia', '2026-02-28T16:00:00.000Z')).toBe('2026-03-01');
     expect(await versionAt('america', '2026-03-01T07:59:59.999Z')).toBe('2025-01-01');

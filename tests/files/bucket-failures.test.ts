@@ -11,6 +11,7 @@ import { S3Content } from '../../files/s3.ts';
 import { startServer } from '../../server.ts';
 import { pdf, temporaryFiles, type TestFiles } from '../support/files.ts';
 import { objectOf, startS3Server, type S3Server } from '../support/s3-server.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
 
 let bucket: S3Server;
@@ -84,6 +85,7 @@ describe('a bucket that cannot be used', () => {
   it('keeps a server from starting', async () => {
     const start = startServer({
       databaseUrl: 'postgres://127.0.0.1:9/x',
+      secrets: TEST_SECRETS,
       temporalAddress: '127.0.0.1:9',
       namespace: 'x',
       taskQueue: 'x',

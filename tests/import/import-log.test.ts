@@ -14,14 +14,14 @@ import { startProduct, type Product } from '../support/product.ts';
 import { until } from '../support/until.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 import { log, MAPPING, mappingFile, NOW, written } from './fixtures.ts';
-import { TEST_SECRETS } from '../support/secrets.ts';
+import { BY_TEST } from '../support/secrets.ts';
 
 const databases: { url: string; pool: pg.Pool; drop: () => Promise<void> }[] = [];
 
 /** A database with the rules of the permits. */
 async function newDatabase() {
   const { url, drop } = await cloneDatabase();
-  await publishExampleRulebooks(url);
+  await publishExampleRulebooks(url, BY_TEST);
   const pool = openPool({ url, max: 2, applicationName: 'redress-test' });
   const database = { url, pool, drop };
   databases.push(database);
@@ -51,7 +51,7 @@ async function imported(content: string, url: string, options: Partial<ImportOpt
     file,
     mapping: await mappingFile(),
     databaseUrl: url,
-    secrets: TEST_SECRETS,
+    ...BY_TEST,
     rejects,
     now: NOW,
     ...rest,
@@ -246,7 +246,7 @@ describe('an import that is run again', () => {
 });
 
 const attempt = async (file: string) =>
-  importLog({ file, mapping: await mappingFile(), databaseUrl: 'postgres://nowhere', secrets: TEST_SECRETS });
+  importLog({ file, mapping: await mappingFile(), databaseUrl: 'postgres://nowhere', ...BY_TEST });
 
 describe('a file that cannot be used', () => {
   const latin1 = Buffer.concat([Buffer.from('id,step\n'), Buffer.from([0xe9, 0x0a])]);

@@ -9,7 +9,7 @@ import { factsOf, type Fact } from '../../examples/log-facts.ts';
 import { importLog, type ImportSummary } from '../../importing/import-log.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { written } from './fixtures.ts';
-import { TEST_SECRETS } from '../support/secrets.ts';
+import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 
 let product: Product;
 let ofPermits: ImportSummary;
@@ -24,7 +24,7 @@ const imported = async ({ file, mapping }: ExampleLog, isServed: boolean) => {
     file,
     mapping,
     databaseUrl,
-    secrets: TEST_SECRETS,
+    ...BY_TEST,
     rejects,
     ...(isServed ? { cases } : {}),
   });
@@ -34,7 +34,7 @@ const imported = async ({ file, mapping }: ExampleLog, isServed: boolean) => {
 
 beforeAll(async () => {
   product = await startProduct();
-  await publishExampleRulebooks(product.databaseUrl);
+  await publishExampleRulebooks(product.databaseUrl, BY_TEST);
   const one = await imported(permits, true);
   const other = await imported(fines, false);
   [ofPermits, ofFines] = [one.summary, other.summary];

@@ -12,7 +12,7 @@ import { readRulebookFolder } from '../../db/rulebook-files.ts';
 import { publishRulebooks } from '../../db/rulebooks.ts';
 import { startEngine } from '../../local/engine.ts';
 import { startWorker } from '../../worker.ts';
-import { TEST_SECRETS } from '../support/secrets.ts';
+import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 import { buildBundle } from '../../workflows/build.ts';
 import { CASE_KINDS, type CaseKind } from '../../workflows/domain/vocabulary.ts';
 import type { PeriodicInput } from '../../workflows/messages.ts';
@@ -74,6 +74,7 @@ try {
   await publishRulebooks(
     db,
     rulebooks.map(({ rulebook }) => rulebook),
+    BY_TEST,
   );
   const pool = openPool({ url: databaseUrl, max: 2, applicationName: 'redress-record' });
   const connection = await Connection.connect({ address: temporalAddress });

@@ -5,6 +5,7 @@ import { startServer, type RunningServer } from '../../server.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
 import { temporaryFiles, type TestFiles } from './files.ts';
 import type { Product } from './product.ts';
+import { BY_TEST, TEST_SECRETS } from './secrets.ts';
 
 export interface Answer<T = Record<string, unknown>> {
   status: number;
@@ -48,12 +49,19 @@ export class Api {
     const db = openDatabase({ url: databaseUrl, max: 1, applicationName: 'redress-test-keys' });
     const keys = new Map<Role, string>();
     for (const role of ['agent', 'supervisor', 'manager', 'auditor', 'administrator'] as const) {
-      const { key } = await createKey(db, { name: `a.${role}`, role, organisations: ['*'] });
+      const { key } = await createKey(db, { name: `a.${role}`, role, organisations: ['*'] }, BY_TEST);
       keys.set(role, key);
     }
     await db.destroy();
     const files = temporaryFiles();
-    const local = { port: 0, host: '127.0.0.1', files, requestsPerMinute: 1_000_000, ...options };
+    const local = {
+      secrets: TEST_SECRETS,
+      port: 0,
+      host: '127.0.0.1',
+      files,
+      requestsPerMinute: 1_000_000,
+      ...options,
+    };
     return new Api(await startServer({ databaseUrl, temporalAddress, namespace, taskQueue, ...local }), keys, files);
   }
 

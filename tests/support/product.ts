@@ -10,7 +10,7 @@ import { publishRulebooks } from '../../db/rulebooks.ts';
 import { buildBundle } from '../../workflows/build.ts';
 import { startWorker, type RunningWorker } from '../../worker.ts';
 import { cloneDatabase } from './postgres.ts';
-import { TEST_SECRETS } from './secrets.ts';
+import { BY_TEST, TEST_SECRETS } from './secrets.ts';
 
 let bundle: Promise<string> | undefined;
 /** The workflows' bundle, made once for a test process. */
@@ -52,6 +52,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     await publishRulebooks(
       db,
       readRulebookFolder(folder).map(({ rulebook }) => rulebook),
+      BY_TEST,
     );
   }
   await db.destroy();

@@ -5,6 +5,7 @@ import { isRefusal } from '../../workflows/domain/case/refusal.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { Company } from '../laws/company-lives.ts';
 import { randomOf, uuidOf } from './lives.ts';
+import { BY_TEST } from './secrets.ts';
 import type { Simulation } from './simulator.ts';
 
 const versionOf = (versions: readonly Rulebook[], name: string | undefined): Rulebook | undefined =>
@@ -34,7 +35,7 @@ export async function storeLife(store: Store, caseId: string, life: Simulation, 
 async function published(url: string, rules: Rulebook): Promise<Rulebook> {
   const db = openDatabase({ url, max: 1, applicationName: 'redress-test' });
   try {
-    await publishRulebooks(db, new Company(rules).versions);
+    await publishRulebooks(db, new Company(rules).versions, BY_TEST);
     return await new Rulebooks(db).get(rules.organisation, rules.version);
   } finally {
     await db.destroy();

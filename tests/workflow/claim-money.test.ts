@@ -12,6 +12,7 @@ import { runCli, type CliRun } from '../support/cli.ts';
 import { Api, type CaseAnswer } from '../support/http.ts';
 import { wrongInLedger } from '../support/ledger.ts';
 import { startProduct, type Product } from '../support/product.ts';
+import { BY_TEST } from '../support/secrets.ts';
 
 const COMPANY = 'sea-freight';
 const CREDITOR = { name: '示例货主', account: '6222000011112222' };
@@ -27,7 +28,7 @@ beforeAll(async () => {
   read = openReadDatabase({ url: product.databaseUrl, applicationName: 'redress-test-read' });
   folder = await mkdtemp(join(tmpdir(), 'redress-payments-'));
   const db = openDatabase({ url: product.databaseUrl, max: 1, applicationName: 'redress-test-keys' });
-  otherKey = (await createKey(db, { name: 'b.manager', role: 'manager', organisations: ['*'] })).key;
+  otherKey = (await createKey(db, { name: 'b.manager', role: 'manager', organisations: ['*'] }, BY_TEST)).key;
   await db.destroy();
 });
 afterAll(async () => {

@@ -8,6 +8,7 @@ import { openDatabase } from '../../db/client.ts';
 import { runCli, type CliRun } from '../support/cli.ts';
 import { Api } from '../support/http.ts';
 import { startProduct, type Product } from '../support/product.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { eventsOf } from '../support/stored.ts';
 
 let product: Product;
@@ -199,7 +200,7 @@ describe('a list that is none', () => {
   it('and a wrong class, date, organisation or key are named', async () => {
     const list = await listOf('waybill,consignee,dispatched on', 'CD-1,周示例,2026-03-02');
     const db = openDatabase({ url: product.databaseUrl, max: 1, applicationName: 'redress-test-keys' });
-    const { key } = await createKey(db, { name: 'b.agent', role: 'agent', organisations: ['demo'] });
+    const { key } = await createKey(db, { name: 'b.agent', role: 'agent', organisations: ['demo'] }, BY_TEST);
     await db.destroy();
     const cases: [Promise<CliRun>, number, string][] = [
       [run([list, '--class', 'gold']), 2, 'There is no class of customers "gold"'],

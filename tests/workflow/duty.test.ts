@@ -10,6 +10,7 @@ import { DEMO } from '../support/lives.ts';
 import { withPractice, words } from '../support/practice.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { ALWAYS, rosterOf } from '../support/rosters.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { eventsOf, storeCommand } from '../support/stored.ts';
 import { until } from '../support/until.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
@@ -58,12 +59,12 @@ beforeAll(async () => {
   product = await startProduct();
   cases = createCaseClient({ client: product.client, taskQueue: product.taskQueue, deadlineMs: 30_000 });
   const db = openDatabase({ url: product.databaseUrl, max: 1, applicationName: 'redress-test' });
-  await publishRulebooks(db, [rulebook()]);
+  await publishRulebooks(db, [rulebook()], BY_TEST);
   const present = rosterOf({ shifts: [{ role: 'supervisor', weekly: ALWAYS, people: ['li-na'] }], afterHours: [] });
   // The manager leaves an hour after the test began, so that the deputy is found at the virtual instant of firing.
   const absence = { from: new Date(Date.now() + HOUR).toISOString(), to: '2099-01-01T00:00:00.000Z' };
   const away = [{ person: 'chen-hao', deputy: 'wang-lei', ...absence }];
-  await publishRosters(db, [{ ...present, organisation: ORGANISATION, away }]);
+  await publishRosters(db, [{ ...present, organisation: ORGANISATION, away }], BY_TEST);
   await db.destroy();
 });
 afterAll(() => product.stop());

@@ -8,6 +8,7 @@ import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { DEMO, opening } from '../support/lives.ts';
 import { withPractice, words } from '../support/practice.ts';
 import { startProduct, type Product } from '../support/product.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { eventsOf, openStored, storeCommand } from '../support/stored.ts';
 import { until } from '../support/until.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
@@ -52,7 +53,7 @@ beforeAll(async () => {
   product = await startProduct();
   cases = createCaseClient({ client: product.client, taskQueue: product.taskQueue, deadlineMs: 30_000 });
   const db = openDatabase({ url: product.databaseUrl, max: 1, applicationName: 'redress-test-setup' });
-  await publishRulebooks(db, [numbered, hourly]);
+  await publishRulebooks(db, [numbered, hourly], BY_TEST);
   await db.destroy();
 });
 afterAll(() => product.stop());

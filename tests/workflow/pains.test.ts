@@ -7,6 +7,7 @@ import { reconcile } from '../../reconciling/reconcile.ts';
 import { MortalStore } from '../faults/store.ts';
 import { DEMO } from '../support/lives.ts';
 import { startProduct, type Product } from '../support/product.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { eventsOf, openStored, storeCommand, type EventRow } from '../support/stored.ts';
 import { until } from '../support/until.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
@@ -52,7 +53,7 @@ describe('what was due while nobody worked', () => {
     await pause(2500);
     expect(broken(await eventsIn(caseId))).toEqual([]);
     const { pool, client, taskQueue } = product;
-    expect((await reconcile({ pool, client, cases, taskQueue })).restarted).toContain(caseId);
+    expect((await reconcile({ pool, client, cases, taskQueue, by: BY_TEST })).restarted).toContain(caseId);
     await until(async () => broken(await eventsIn(caseId)).length > 0);
     const [missed] = broken(await eventsIn(caseId));
     expect(Date.parse(missed?.recorded_at ?? '')).toBeGreaterThan(Date.parse(missed?.happened_at ?? ''));
@@ -143,7 +144,7 @@ describe('what was told', () => {
       Object.entries(DEMO.ladders).map(([id, ladder]) => [id, { ...ladder, rungs: ladder.rungs.slice(0, 1) }]),
     );
     const release = { ...DEMO, version: '2026-01-01', effectiveFrom: '2026-01-01', ladders };
-    await publishRulebooks(db, [release]);
+    await publishRulebooks(db, [release], BY_TEST);
     await db.destroy();
     // Those who list the versions keep the list for some seconds.
     await pause(5500);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCaseClient, type CaseClient } from '../../api/case-client.ts';
 import { reconcile } from '../../reconciling/reconcile.ts';
 import { startProduct, type Product } from '../support/product.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { eventsOf, openStored, storeCommand } from '../support/stored.ts';
 import { until } from '../support/until.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
@@ -20,7 +21,7 @@ afterAll(() => product.stop());
 
 const run = (more: { resend?: boolean; onProgress?: (done: number, total: number) => void } = {}) => {
   const { pool, client, taskQueue } = product;
-  return reconcile({ pool, client, cases, taskQueue, ...more });
+  return reconcile({ pool, client, cases, taskQueue, by: BY_TEST, ...more });
 };
 
 const isRunning = async (caseId: string) =>

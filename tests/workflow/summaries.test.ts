@@ -9,6 +9,7 @@ import type { Practice, Summary } from '../../workflows/domain/rulebook/practice
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { companyRules } from '../support/recorded.ts';
 import { startProduct, type Product } from '../support/product.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { storeCommand } from '../support/stored.ts';
 import { until } from '../support/until.ts';
 
@@ -39,14 +40,15 @@ const scheduleOf = (name: string, kind: 'summary' | 'draw' = 'summary') =>
 
 async function publish(rules: Rulebook): Promise<void> {
   const db = openDatabase({ url: product.databaseUrl, max: 1, applicationName: 'redress-test' });
-  await publishRulebooks(db, [rules]);
+  await publishRulebooks(db, [rules], BY_TEST);
   await db.destroy();
 }
 
 /** Keeps the schedules as a worker does, with rules read anew. */
 async function keep(): Promise<void> {
   const read = openReadDatabase({ url: product.databaseUrl, max: 1, applicationName: 'redress-test' });
-  await keepSchedules({ client: product.client, taskQueue: product.taskQueue, rulebooks: new Rulebooks(read.db) });
+  const { client, taskQueue, pool } = product;
+  await keepSchedules({ client, taskQueue, rulebooks: new Rulebooks(read.db), pool, by: BY_TEST });
   await read.close();
 }
 

@@ -20,13 +20,14 @@ import {
   TODAY,
 } from './common.ts';
 import { formOf } from './goods.ts';
+import { BY_TEST } from '../../support/secrets.ts';
 
 type Give = (living: LivingCase, command: object) => Promise<{ status: number; code?: string }>;
 
 /** Another clerk, who gives commands under a key of their own. */
 async function colleague(world: World, name: string): Promise<Give> {
   const db = openDatabase({ url: world.product.databaseUrl, max: 1, applicationName: 'redress-test-keys' });
-  const { key } = await createKey(db, { name, role: 'agent', organisations: ['city-distribution'] });
+  const { key } = await createKey(db, { name, role: 'agent', organisations: ['city-distribution'] }, BY_TEST);
   await db.destroy();
   return async ({ id }, command) => {
     const response = await fetch(`${world.api.url}/v1/cases/${id}/commands`, {

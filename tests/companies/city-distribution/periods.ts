@@ -30,6 +30,7 @@ import {
   weekday,
   type Frozen,
 } from './common.ts';
+import { TEST_SECRETS } from '../../support/secrets.ts';
 
 const ORGANISATION = '/v1/organisations/city-distribution';
 const rowsAbout = ({ content }: Frozen, cases: readonly LivingCase[]): string[] =>
@@ -184,7 +185,13 @@ export async function greetings(world: World): Promise<void> {
 async function beforeLabourDay(world: World): Promise<void> {
   const { pool, databaseUrl } = world.product;
   const read = openReadDatabase({ url: databaseUrl, max: 1, applicationName: 'redress-test' });
-  const deps = { pool, read: read.db, rulebooks: new Rulebooks(read.db), rosters: new Rosters(read.db) };
+  const deps = {
+    pool,
+    secrets: TEST_SECRETS,
+    read: read.db,
+    rulebooks: new Rulebooks(read.db),
+    rosters: new Rosters(read.db),
+  };
   const days = ['2026-04-24', '2026-04-28', '2026-04-29', '2026-04-30', '2026-05-01'];
   const input = { kind: 'reminder', organisation: 'city-distribution', name: 'greet-holiday' } as const;
   for (const date of days) {

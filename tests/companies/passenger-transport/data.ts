@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { openDatabase } from '../../../db/client.ts';
 import { createKey } from '../../../db/keys.ts';
 import { verifyChain } from '../../../db/verify-chain.ts';
-import { TEST_SECRETS } from '../../support/secrets.ts';
+import { BY_TEST, TEST_SECRETS } from '../../support/secrets.ts';
 import type { World } from '../scenario.ts';
 import { complaint, done, PASSENGER, promise, register, told } from './common.ts';
 import { frozenOnce } from './measuring.ts';
@@ -51,7 +51,7 @@ export async function customers(world: World): Promise<void> {
 /** Others see nothing of it, what is kept for ever names nobody, and nobody can have changed it unseen. */
 async function keptSafe(world: World, id: string): Promise<void> {
   const db = openDatabase({ url: world.product.databaseUrl, max: 1, applicationName: 'redress-test-keys' });
-  const { key } = await createKey(db, { name: 'b.agent', role: 'agent', organisations: ['sea-freight'] });
+  const { key } = await createKey(db, { name: 'b.agent', role: 'agent', organisations: ['sea-freight'] }, BY_TEST);
   await db.destroy();
   expect(await answerTo(world, undefined, id)).toBe(401);
   expect(await answerTo(world, key, id)).toBe(404);

@@ -7,6 +7,7 @@ import { readRulebookFile } from '../../../db/rulebook-files.ts';
 import { publishRulebooks } from '../../../db/rulebooks.ts';
 import { SpoiltShelf } from '../../support/mistaken-files.ts';
 import { RULEBOOKS } from '../../support/product.ts';
+import { BY_TEST } from '../../support/secrets.ts';
 import type { LivingCase, World } from '../scenario.ts';
 import { DAY, formOf, rudeness, started } from './common.ts';
 
@@ -27,7 +28,7 @@ async function publishFromReceipt(url: string): Promise<void> {
   try {
     const { rulebook } = readRulebookFile(shelf.write(`regional-trucking/${NEXT}.yaml`, changed));
     const db = openDatabase({ url, max: 1, applicationName: 'redress-test-rulebook' });
-    expect(await publishRulebooks(db, [rulebook])).toEqual([`regional-trucking@${NEXT}`]);
+    expect(await publishRulebooks(db, [rulebook], BY_TEST)).toEqual([`regional-trucking@${NEXT}`]);
     await db.destroy();
   } finally {
     shelf.remove();

@@ -7,6 +7,7 @@ import { publishRosters } from '../../../db/rosters.ts';
 import { yuan } from '../../support/builders.ts';
 import type { CaseAnswer } from '../../support/http.ts';
 import { RULEBOOKS } from '../../support/product.ts';
+import { BY_TEST } from '../../support/secrets.ts';
 import { until } from '../../support/until.ts';
 import { approve, bornOf, confirm, order, propose, setReserve } from '../books.ts';
 import type { LivingCase, World } from '../scenario.ts';
@@ -23,10 +24,10 @@ async function deputise(world: World): Promise<Giver> {
     const [roster] = readRosterFolder(RULEBOOKS).filter(({ organisation }) => organisation === world.organisation);
     if (!roster) throw new Error(`${world.organisation} has no roster.`);
     const away = [{ person: 'fan-jie', from: inHours(-1), to: inHours(24), deputy: 'tian-ye' }];
-    await publishRosters(db, [{ ...roster, effectiveFrom: inHours(-2), away }]);
+    await publishRosters(db, [{ ...roster, effectiveFrom: inHours(-2), away }], BY_TEST);
     const organisations = [world.organisation];
-    await createKey(db, { name: 'fan-jie', role: 'supervisor', organisations });
-    const { key } = await createKey(db, { name: 'tian-ye', role: 'agent', organisations });
+    await createKey(db, { name: 'fan-jie', role: 'supervisor', organisations }, BY_TEST);
+    const { key } = await createKey(db, { name: 'tian-ye', role: 'agent', organisations }, BY_TEST);
     return async (claim, command) => {
       const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
       const response = await fetch(`${world.api.url}/v1/cases/${claim.id}/commands`, {
