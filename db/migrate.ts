@@ -10,6 +10,7 @@ import * as restatements from './migrations/0008-restatements.ts';
 import * as seals from './migrations/0009-seals.ts';
 import * as streams from './migrations/0011-streams.ts';
 import * as checkpoints from './migrations/0012-checkpoints.ts';
+import * as writtenOrder from './migrations/0013-written-order.ts';
 import { openDatabase } from './client.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0009-seals': seals,
   '0011-streams': streams,
   '0012-checkpoints': checkpoints,
+  '0013-written-order': writtenOrder,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

@@ -153,7 +153,7 @@ CREATE TABLE draws (
 CREATE TABLE duty_rosters (
   organisation text not null,
   effective_from timestamp with time zone not null,
-  content jsonb not null,
+  content json not null,
   content_hash text not null,
   published_at timestamp with time zone not null default now(),
   constraint duty_rosters_pkey PRIMARY KEY (organisation, effective_from)
@@ -284,7 +284,7 @@ CREATE TABLE rulebooks (
   organisation text not null,
   version text not null,
   effective_from date not null,
-  content jsonb not null,
+  content json not null,
   content_hash text not null,
   published_at timestamp with time zone not null default now(),
   constraint rulebooks_pkey PRIMARY KEY (organisation, version)

@@ -38,7 +38,10 @@ describe('publishing', () => {
   });
 
   it('gives back to a case exactly the rules that were published', async () => {
-    expect(await new Rulebooks(db).get('demo', DEMO.version)).toEqual(DEMO);
+    const kept = await new Rulebooks(db).get('demo', DEMO.version);
+    expect(kept).toEqual(DEMO);
+    // In their order too: a company's list is read as it was written.
+    expect(JSON.stringify(kept)).toBe(JSON.stringify(DEMO));
   });
 
   it('refuses other rules under a version that is published, and keeps the first', async () => {

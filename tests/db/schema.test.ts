@@ -25,6 +25,7 @@ const RELEASED: Record<string, string> = {
   '0009-seals.ts': '21b32595a45a427646857226235ab4672d256bb9caaff0554155825888f47722',
   '0011-streams.ts': '40845bd841e420d6f915041fcb701890cbed2ed73ce7b5c2f625f73189e37ebd',
   '0012-checkpoints.ts': '68c983ce0be2d21d13f3109bbb98f62837667ab3d7b1c4b592d36e1504af142d',
+  '0013-written-order.ts': '14b7f73b31208f72a0fc995f085133f89c6dd6c8a4cfdf0c2049b808638fc676',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
