@@ -20,6 +20,7 @@ import { drawRoutes } from './routes/draws.ts';
 import { downloadRoute } from './routes/files.ts';
 import { formRoute } from './routes/forms.ts';
 import { healthRoutes } from './routes/health.ts';
+import { historyRoutes } from './routes/history.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { liabilityRoute } from './routes/liability.ts';
 import { listRoutes } from './routes/lists.ts';
@@ -94,6 +95,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(previewRoute, { read, rulebooks });
   await routes.register(commandRoutes, { desk, pool, read });
   await routes.register(caseRoutes, { read, rulebooks });
+  await routes.register(historyRoutes, { read, rulebooks });
   await routes.register(knowledgeRoutes, { read, rulebooks });
   await routes.register(guidanceRoute, { rulebooks });
   await routes.register(qualityRoute, { read, rulebooks });

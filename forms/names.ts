@@ -1,9 +1,10 @@
 import type { CauseMechanism, CauseParty } from '../workflows/domain/assessment/state.ts';
-import type { Status } from '../workflows/domain/case/state.ts';
 import { channelRule } from '../workflows/domain/rulebook/practice/practice.ts';
 import { named, type Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { caseTypes } from '../workflows/domain/types/registry.ts';
-import type { CaseType, Channel, Severity, Words } from '../workflows/domain/vocabulary.ts';
+import type { CaseType, Channel, Words } from '../workflows/domain/vocabulary.ts';
+
+export { SEVERITY_NAMES, STATUS_NAMES } from '../workflows/domain/audit/names.ts';
 
 const CHANNEL_NAMES: Record<Channel, Words> = {
   phone: { en: 'Phone', zh: '来电' },
@@ -21,33 +22,6 @@ const CHANNEL_NAMES: Record<Channel, Words> = {
   'partner-network': { en: 'LIS network', zh: 'LIS网络' },
   'third-party-platform': { en: 'Third-party platform', zh: '第三方平台' },
   internal: { en: 'Internal', zh: '内部' },
-};
-
-export const STATUS_NAMES: Record<Status, Words> = {
-  open: { en: 'Open', zh: '处理中' },
-  answered: { en: 'Answered', zh: '已答复（待回访）' },
-  satisfied: { en: 'Satisfied', zh: '客户满意' },
-  final: { en: 'Final response given', zh: '已出具最终答复' },
-  resolved: { en: 'Resolved', zh: '异常已解决' },
-  assessed: { en: 'Assessed', zh: '已定损' },
-  offered: { en: 'Offered', zh: '已提出赔付方案' },
-  settled: { en: 'Settled', zh: '已赔付结清' },
-  declined: { en: 'Declined', zh: '已拒赔' },
-  collection: { en: 'In collection', zh: '已移交催收' },
-  quoted: { en: 'Quoted', zh: '已报价' },
-  confirmed: { en: 'Confirmed', zh: '客户已确认' },
-  fulfilled: { en: 'Fulfilled', zh: '已办结' },
-  refused: { en: 'Refused', zh: '不予受理' },
-  withdrawn: { en: 'Withdrawn', zh: '已撤回' },
-  merged: { en: 'Merged', zh: '已并案' },
-  closed: { en: 'Closed', zh: '已结案' },
-};
-
-export const SEVERITY_NAMES: Record<Severity, Words> = {
-  minor: { en: 'Minor', zh: '轻微' },
-  normal: { en: 'Normal', zh: '一般' },
-  major: { en: 'Major', zh: '重大' },
-  critical: { en: 'Critical', zh: '特别重大' },
 };
 
 export const ORIGIN_NAMES: Record<'internal' | 'external', Words> = {
