@@ -43,3 +43,12 @@ export function table(head: readonly string[], rows: readonly (readonly unknown[
 export function print(globals: Globals, value: unknown, human: () => string): void {
   process.stdout.write(`${globals.json ? JSON.stringify(value, null, 2) : human()}\n`);
 }
+
+/** Beyond so many rows a table tells nobody more; `--json` has them all. */
+const SHOWN = 50;
+
+/** A table of findings, or nothing where there are none. */
+export function shown(head: string[], rows: (readonly unknown[])[]): string {
+  const more = rows.length > SHOWN ? `\n… and ${rows.length - SHOWN} more; --json lists them all.` : '';
+  return rows.length ? `${table(head, rows.slice(0, SHOWN))}${more}\n\n` : '';
+}

@@ -12,9 +12,11 @@ import { addKeys } from './keys.ts';
 import { addLiability } from './liability.ts';
 import { addLists } from './lists.ts';
 import { addPayments } from './payments.ts';
+import { addReplay } from './replay.ts';
 import { addRoster } from './roster.ts';
 import { addRulebook } from './rulebook.ts';
 import { addUpkeep } from './upkeep.ts';
+import { addVerify } from './verify.ts';
 
 const ENVIRONMENT = `
 Environment:
@@ -44,6 +46,7 @@ export function buildProgram(): Command {
     .addHelpText('after', ENVIRONMENT)
     .exitOverride();
   addCaseCommands(program);
+  addReplay(program);
   addKnowledge(program);
   addLists(program);
   addForms(program);
@@ -54,6 +57,7 @@ export function buildProgram(): Command {
   addDispatch(program);
   addUpkeep(program);
   addAudit(program);
+  addVerify(program);
   addCheckpoint(program);
   addKeys(program);
   addRulebook(program);

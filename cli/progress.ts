@@ -12,6 +12,16 @@ export function showProgress(what: string): Progress {
   return process.stderr.isTTY ? bar(what) : lines(what);
 }
 
+/** Work with its progress shown until it ends or fails. */
+export async function withProgress<T>(what: string, work: (update: Progress['update']) => Promise<T>): Promise<T> {
+  const progress = showProgress(what);
+  try {
+    return await work(progress.update);
+  } finally {
+    progress.stop();
+  }
+}
+
 function bar(what: string): Progress {
   const single = new SingleBar({
     format: `${what} {bar} {value}/{total}, {eta_formatted} left`,

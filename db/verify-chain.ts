@@ -64,7 +64,7 @@ export interface CheckOptions {
   /** Told the first break of each case, case by case. */
   onBreak: (found: FoundBreak) => void;
   /** Told how many events were read so far. */
-  onPage?: (events: number) => void;
+  onPage?: ((events: number) => void) | undefined;
 }
 
 /** A case whose events have all been read. */

@@ -168,7 +168,7 @@ describe('the upkeep on the command line', () => {
     const { code, stdout } = await redress(['verify', id, '--json']);
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
-      breaks: [{ caseId: id, seq: 1, problem: 'it is not the event that was sealed' }],
+      breaks: [{ table: 'events', key: `${id}/1`, caseId: id, problem: 'it is not the event that was sealed' }],
     });
     await change('a.agent');
     expect(await redress(['verify', id])).toMatchObject({ code: 0 });

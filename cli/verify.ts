@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import type { BadRow, Moment } from '../db/audit/findings.ts';
+import type { Verified } from '../db/audit/verify.ts';
+import { reachableDatabase } from './database.ts';
+import { EXIT, usage } from './failure.ts';
+import { home, secrets } from './home.ts';
+import { globalsOf, print, shown } from './output.ts';
+import { withProgress } from './progress.ts';
+import { localTime } from './times.ts';
+
+const CASE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const momentOf = ({ size, at }: Moment): string => `checkpoint of ${size} (${localTime(at)})`;
+
+function whenOf({ changed }: BadRow): string {
+  if (!changed) return '';
+  const { after, before } = changed;
+  return [
+    ...(after ? [`after the ${momentOf(after)}`] : []),
+    ...(before ? [`before the ${momentOf(before)}`] : []),
+  ].join(', ');
+}
+
+/** What no check can find, said each time, so that nobody takes silence for more than it is. */
+const limitOf = ({ lastCheckpoint: last }: Verified): string =>
+  `Not to be found: what was rewritten with the keys in hand ${last ? `since ${localTime(last.at)}` : 'before the first checkpoint'}, and what was ` +
+  `taken away whole since then. docs/audit.md says more.`;
+
+function textOf(found: Verified, file: string): string {
+  const { cases, events, commands, streams, leaves, proven, checkpoints, lastCheckpoint, uncovered, breaks } = found;
+  const rows = breaks.map((row) => [row.table, row.key, row.problem, whenOf(row)]);
+  const tree = lastCheckpoint
+    ? `Tree: ${leaves} leaves, ${proven} proven by ${checkpoints} checkpoints in ${file}, the last of ${localTime(lastCheckpoint.at)}.`
+    : `No checkpoint in ${file}: "redress checkpoint" makes one.`;
+  const verdict = found.found
+    ? `Rows that are not what was written: ${found.found}.`
+    : 'Every chain is whole, and every row is what was written.';
+  return [
+    `${shown(['TABLE', 'KEY', 'PROBLEM', 'CHANGED'], rows)}Cases: ${cases}, events: ${events}, commands: ${commands}, streams: ${streams}.`,
+    tree,
+    ...(uncovered ? [`Decided commands that no checkpoint covers yet: ${uncovered}.`] : []),
+    limitOf(found),
+    verdict,
+  ].join('\n');
+}
+
+async function runVerify(caseId: string | undefined, _options: object, command: Command): Promise<void> {
+  if (caseId !== undefined && !CASE_ID.test(caseId)) {
+    throw usage(`"${caseId}" is no id of a case. "redress show" prints a case's id.`);
+  }
+  const [{ verify }, { checkpointsPath }] = await Promise.all([
+    import('../db/audit/verify.ts'),
+    import('../db/audit/checkpoint-file.ts'),
+  ]);
+  const file = checkpointsPath(home(), process.env);
+  const url = await reachableDatabase();
+  const found = await withProgress('rows', (onProgress) =>
+    verify(url, { secrets: secrets(), file, caseId: caseId?.toLowerCase(), onProgress }),
+  );
+  print(globalsOf(command), found, () => textOf(found, file));
+  if (found.found || (caseId !== undefined && !found.cases)) process.exitCode = EXIT.failed;
+}
+
+/** The check of everything that is stored. */
+export function addVerify(program: Command): void {
+  program
+    .command('verify')
+    .summary('prove that nobody changed what is stored')
+    .description(
+      'Recomputes the chains and seals of cases, commands and streams, the projections, and the tree against the checkpoints outside the ' +
+        'database; names each row that is not what was written, and between which checkpoints it changed. Exits with 1 if there is one.',
+    )
+    .argument('[id]', 'id of one case; left out, all')
+    .addHelpText('after', '\nExamples:\n  redress verify\n  redress verify --json')
+    .action(runVerify);
+}
