@@ -75,6 +75,9 @@ export interface FilledForm {
   sections: Section[];
 }
 
+/** As much of it as is printed. */
+export type PrintedForm = Omit<FilledForm, 'form'>;
+
 export const field = (id: string, en: string, zh: string, value: Value): Field => ({ id, label: { en, zh }, value });
 export const wide = (id: string, en: string, zh: string, value: Value): Field => ({
   ...field(id, en, zh, value),

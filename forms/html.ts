@@ -1,5 +1,5 @@
 import type { Words } from '../workflows/domain/vocabulary.ts';
-import type { Field, FilledForm, Section, Table } from './form.ts';
+import type { Field, PrintedForm, Section, Table } from './form.ts';
 import type { FilledRegister } from './register.ts';
 import { textOf, type Language, type Value, type Writing } from './value.ts';
 
@@ -96,7 +96,7 @@ ${sections}
 }
 
 /** A filled form as a page to print, A4 upright. Everything that somebody wrote is escaped; nothing is loaded from anywhere. */
-export function formPage(form: FilledForm, language: Language): string {
+export function formPage(form: PrintedForm, language: Language): string {
   const writing = { language, timeZone: form.timeZone };
   const about = `${form.organisation[language]} · ${form.reference} · v${form.version} · ${form.timeZone}`;
   const sections = form.sections.map((section) => sectionOf(section, writing)).join('\n');

@@ -17,6 +17,7 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['scheduling', /^scheduling\//],
   ['forms', /^forms\//],
   ['files', /^files\//],
+  ['evidence', /^evidence\//],
   ['tools', /^(local|cli|bench|docs|examples|tests|rulebooks)\//],
 ];
 const layerOf = (path: string): string | undefined => LAYERS.find(([, where]) => where.test(path))?.[0];
@@ -49,9 +50,13 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     packages:
       /^(node:(child_process|crypto|fs|fs\/promises|os|path|stream|timers\/promises|util)|content-disposition|@aws-sdk\/client-s3)$/,
   },
+  evidence: {
+    layers: ['domain', 'db', 'forms', 'files', 'evidence'],
+    packages: /^(node:(crypto|fs\/promises|stream)|canonicalize|fflate|pg)$/,
+  },
   activities: { layers: ['domain', 'db', 'writer', 'activities', 'messages', 'forms'], packages: ORDINARY },
   api: {
-    layers: ['domain', 'db', 'api', 'messages', 'case-client', 'forms', 'files'],
+    layers: ['domain', 'db', 'api', 'messages', 'case-client', 'forms', 'files', 'evidence'],
     packages: /^(?!@temporalio\/(?!client|common))/,
   },
   'case-client': { layers: ['domain', 'db', 'api', 'messages'], packages: /^(?!@temporalio\/(?!client|common))/ },
