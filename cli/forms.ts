@@ -109,11 +109,11 @@ async function showForm(
 async function showRegister(
   organisation: string,
   register: string,
-  { from, to, ...options }: Options & { from?: string; to?: string },
+  { from, to, asOf, knownAt, ...options }: Options & { from?: string; to?: string; asOf?: string; knownAt?: string },
   command: Command,
 ): Promise<void> {
   const path = `/v1/organisations/${encodeURIComponent(organisation)}/registers/${oneOf('REGISTER', REGISTERS)(register)}`;
-  const request = { path, query: { from, to }, options, formats: REGISTER_FORMATS };
+  const request = { path, query: { from, to, asOf, knownAt }, options, formats: REGISTER_FORMATS };
   await deliver(globalsOf(command), request, (filled) => registerText(filled as FilledRegister, options.lang));
 }
 
@@ -150,6 +150,8 @@ Examples:
     .argument('<register>', REGISTERS.join(', '))
     .option('--from <date>', 'first local day; left out, six days before the last')
     .option('--to <date>', 'last local day; left out, today')
+    .option('--as-of <time>', 'as it was in the world at this time', instantOf)
+    .option('--known-at <time>', 'as it was known at this time', instantOf)
     .option('--format <format>', REGISTER_FORMATS.join(', '))
     .option(...LANG)
     .option(...OUTPUT)

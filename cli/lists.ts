@@ -3,7 +3,7 @@ import type { Deadline, Summary } from '../api/schemas/lists.ts';
 import { ApiClient } from './api-client.ts';
 import { usage } from './failure.ts';
 import { globalsOf, print, table } from './output.ts';
-import { localTime, localZone, relative } from './times.ts';
+import { instantOf, localTime, localZone, relative } from './times.ts';
 
 function limitOf(text: string): number {
   const limit = Number(text);
@@ -19,7 +19,15 @@ interface Filter {
   holder?: string;
   mine?: boolean;
   overdue?: boolean;
+  asOf?: string;
+  knownAt?: string;
 }
+
+/** Where whoever looks stands: what lies ahead of then did not lie behind. */
+const standpointOf = ({ asOf, knownAt }: Omit<Filter, 'limit'>): number => {
+  const instant = asOf ?? knownAt;
+  return instant === undefined ? Date.now() : Date.parse(instant);
+};
 
 const footer = (count: number, what: string, limit: number): string =>
   `${what}: ${count}${count === limit ? ', perhaps more with a higher --limit' : ''}. Times are in ${localZone()}.`;
@@ -27,6 +35,7 @@ const footer = (count: number, what: string, limit: number): string =>
 async function worklist({ limit, ...filter }: Filter, command: Command): Promise<void> {
   const globals = globalsOf(command);
   const items = await new ApiClient(globals).list<Summary>('/v1/worklist', { ...filter }, limit);
+  const now = standpointOf(filter);
   const rows = items.map((one) => [
     one.reference,
     one.kind,
@@ -36,7 +45,7 @@ async function worklist({ limit, ...filter }: Filter, command: Command): Promise
     one.department,
     one.owner,
     one.nextDeadlineAt && localTime(one.nextDeadlineAt),
-    one.nextDeadlineAt && `${relative(one.nextDeadlineAt)}${one.overdue ? '  OVERDUE' : ''}`,
+    one.nextDeadlineAt && `${relative(one.nextDeadlineAt, now)}${one.overdue ? '  OVERDUE' : ''}`,
   ]);
   const head = ['CASE', 'KIND', 'ABOUT', 'SEVERITY', 'STATUS', 'DEPARTMENT', 'OWNER', 'DEADLINE', ''];
   print(
@@ -49,9 +58,10 @@ async function worklist({ limit, ...filter }: Filter, command: Command): Promise
 async function deadlines({ limit, ...filter }: Filter, command: Command): Promise<void> {
   const globals = globalsOf(command);
   const items = await new ApiClient(globals).list<Deadline>('/v1/deadlines', { ...filter }, limit);
+  const now = standpointOf(filter);
   const rows = items.map((one) => [
     localTime(one.dueAt) + (one.provisional ? ' ?' : ''),
-    one.status === 'paused' ? 'held' : relative(one.dueAt),
+    one.status === 'paused' ? 'held' : relative(one.dueAt, now),
     one.reference,
     one.key,
     one.holder,
@@ -67,6 +77,8 @@ async function deadlines({ limit, ...filter }: Filter, command: Command): Promis
   );
 }
 
+const AS_OF = ['--as-of <time>', 'as it was in the world at this time', instantOf] as const;
+const KNOWN_AT = ['--known-at <time>', 'as it was known at this time', instantOf] as const;
 const LIMIT = ['--limit <number>', 'how many at most', limitOf, 50] as const;
 
 /** The lists that agents and supervisors work from. */
@@ -77,6 +89,8 @@ export function addLists(program: Command): void {
     .option('--mine', 'only those that I own')
     .option('--organisation <code>')
     .option('--department <code>')
+    .option(...AS_OF)
+    .option(...KNOWN_AT)
     .option(...LIMIT)
     .addHelpText('after', '\nExample:\n  redress worklist --department operations --limit 10 --as supervisor')
     .action(worklist);
@@ -89,6 +103,8 @@ export function addLists(program: Command): void {
     .option('--organisation <code>')
     .option('--department <code>')
     .option('--owner <name>')
+    .option(...AS_OF)
+    .option(...KNOWN_AT)
     .option(...LIMIT)
     .addHelpText('after', '\nExample:\n  redress deadlines --overdue --holder us --as supervisor')
     .action(deadlines);

@@ -95,3 +95,4 @@ export const stepsSchema = z
 export type Mark = z.infer<typeof markSchema>;
 export type Difference = z.infer<typeof differenceSchema>;
 export type Steps = z.infer<typeof stepsSchema>;
+export type Step = z.infer<typeof stepSchema>;
