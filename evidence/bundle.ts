@@ -114,6 +114,7 @@ async function gather(
 ): Promise<Gathered> {
   await requireWhole(client, caseId, secrets);
   const log = await provableLog(client, caseId);
+  if (log[0]?.event.type !== 'CaseOpened') throw new EvidenceRefused(`There is no case ${caseId}.`);
   const rows = await provableCommands(client, caseId);
   const commands = rows.map((row) => shownCommand(row, redaction, secrets.seal));
   const rulebooks = await rulebooksOf(client, log);
@@ -205,10 +206,16 @@ async function addData(archive: Archive, content: Content, files: FileStore): Pr
 
 const rulebookPath = (name: string): string => `rulebooks/${encodeURIComponent(name).replaceAll('%40', '@')}.json`;
 
+/** The first and the last event of a log that was seen to begin with its opening. */
+function endsOf(log: readonly RecordedEvent[]) {
+  const [opened, last] = [log[0], log.at(-1)];
+  if (opened?.type !== 'CaseOpened' || !last) throw new RangeError('The log does not begin with its opening.');
+  return { opened, last };
+}
+
 function signedManifest(content: Content, entries: readonly Entry[], signer: SigningKeys): string {
   const { request, redaction, rulebooks, shownLog, installation } = content;
-  const [opened, last] = [shownLog[0], shownLog.at(-1)];
-  if (opened?.type !== 'CaseOpened' || !last) throw new EvidenceRefused('Its log does not begin with its opening.');
+  const { opened, last } = endsOf(shownLog);
   const { organisation, reference, kind } = opened.data;
   const manifest = {
     format: 'redress-evidence/1',
@@ -269,8 +276,7 @@ export async function writeEvidence(deps: EvidenceDeps, request: EvidenceRequest
 }
 
 function madeOf({ shownLog, proofs }: Content) {
-  const [opened, last] = [shownLog[0], shownLog.at(-1)];
-  if (opened?.type !== 'CaseOpened' || !last) throw new EvidenceRefused('Its log does not begin with its opening.');
+  const { opened, last } = endsOf(shownLog);
   const { organisation, reference } = opened.data;
   return { organisation, reference, head: { seq: last.seq, hash: last.hash }, provenUntil: provenUntil(proofs) };
 }

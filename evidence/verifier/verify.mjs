@@ -437,13 +437,13 @@ function told(manifest, keys, { files, events, commands, documents, proofs, foun
       `${events.length} events form one chain, from the first to the head ${hash}`,
       `${events.length} 个事件首尾相连成一条链，链首散列 ${hash}`,
     ],
-    [`${shown} personal fields are what was sealed`, `${shown} 个个人信息字段与封存内容一致`],
+    [`the personal fields that are shown are what was sealed: ${shown}`, `${shown} 个个人信息字段与封存内容一致`],
     [
       `${commands.length} commands are what was sealed, ${bodies} with their bodies`,
       `${commands.length} 条指令与封存内容一致，其中 ${bodies} 条含正文`,
     ],
-    [`${rulebooks} rulebooks, under which every event was decided`, `${rulebooks} 份规则书，每个事件均依其作出`],
-    [`${papers} documents are those that came in`, `${papers} 份文件与收到时一致`],
+    [`the rulebooks under which the events were decided: ${rulebooks}`, `${rulebooks} 份规则书，每个事件均依其作出`],
+    [`the documents that are shown are those that came in: ${papers}`, `${papers} 份文件与收到时一致`],
   ];
   const open = [];
   if (until) {
@@ -477,7 +477,7 @@ function told(manifest, keys, { files, events, commands, documents, proofs, foun
   const away = documents.length - papers;
   if (away)
     open.push([
-      `${away} documents that are not shown; their hashes are here`,
+      `documents that are not shown, whose hashes are here: ${away}`,
       `${away} 份未出示的文件；此处仅有其散列`,
     ]);
   open.push([

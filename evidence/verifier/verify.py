@@ -460,11 +460,11 @@ def verified(files, given):
          "清单由装置 %s 的密钥 %s 签名" % (manifest["installation"], manifest["key"])),
         ("%d events form one chain, from the first to the head %s" % (len(events), manifest["head"]["hash"]),
          "%d 个事件首尾相连成一条链，链首散列 %s" % (len(events), manifest["head"]["hash"])),
-        ("%d personal fields are what was sealed" % shown, "%d 个个人信息字段与封存内容一致" % shown),
+        ("the personal fields that are shown are what was sealed: %d" % shown, "%d 个个人信息字段与封存内容一致" % shown),
         ("%d commands are what was sealed, %d with their bodies" % (len(commands), bodies),
          "%d 条指令与封存内容一致，其中 %d 条含正文" % (len(commands), bodies)),
-        ("%d rulebooks, under which every event was decided" % rulebooks, "%d 份规则书，每个事件均依其作出" % rulebooks),
-        ("%d documents are those that came in" % papers, "%d 份文件与收到时一致" % papers),
+        ("the rulebooks under which the events were decided: %d" % rulebooks, "%d 份规则书，每个事件均依其作出" % rulebooks),
+        ("the documents that are shown are those that came in: %d" % papers, "%d 份文件与收到时一致" % papers),
     ]
     open_ = []
     if until:
@@ -484,7 +484,7 @@ def verified(files, given):
         open_.append(("what is not shown: %d redacted fields, %d bodies of commands, %d events with erased fields; only their hashes are here" % hidden,
                       "未出示的内容：%d 个遮蔽字段、%d 条指令正文、%d 个事件的已删除字段；此处仅有其散列" % hidden))
     if papers < len(documents):
-        open_.append(("%d documents that are not shown; their hashes are here" % (len(documents) - papers),
+        open_.append(("documents that are not shown, whose hashes are here: %d" % (len(documents) - papers),
                       "%d 份未出示的文件；此处仅有其散列" % (len(documents) - papers)))
     open_.append(("the HMAC seals of events and commands: they need the company's secret key", "事件与指令的 HMAC 封签：须持有公司的密钥方可验证"))
     open_.append(("that the words of the reports say the same, and that what was recorded is true", "报告文字与数据相符，以及所记录内容属实"))
