@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { KeyUses } from '../db/audit/key-use.ts';
 import type { Author } from '../db/audit/streams.ts';
 import { findKey, isValid, keyIdOf, keyMatches, type ApiKey } from '../db/keys.ts';
 import type { ReadDatabase } from '../db/client.ts';
@@ -82,11 +83,15 @@ export const authorOf = ({ id, role, keyId }: Caller, secrets: Secrets): Author 
   actor: { kind: 'person', id, role, keyId },
 });
 
-/** Recognises every caller before the rate limit counts the request. */
-export function recogniseCallers(app: FastifyInstance, keys: KeyRing): void {
+/** Recognises every caller before the rate limit counts the request, and notes the first use of a key on each day. */
+export function recogniseCallers(app: FastifyInstance, keys: KeyRing, uses: KeyUses): void {
   app.decorateRequest('caller');
   app.addHook('onRequest', async (request) => {
     request.caller = await keys.callerOf(request.headers.authorization);
+  });
+  // After the rate limit, and not where anybody may ask: whether the product lives is told even while nothing can be noted.
+  app.addHook('preParsing', async ({ caller, ip, routeOptions }) => {
+    if (caller && routeOptions.config.access !== 'public') await uses.note(caller, ip);
   });
 }
 

@@ -3,14 +3,18 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { KeyUses } from '../db/audit/key-use.ts';
+import { ReadLog } from '../db/audit/read-log.ts';
 import { guardRoutes, KeyRing, recogniseCallers } from './access.ts';
 import { CommandDesk } from './command-desk.ts';
 import type { ApiDeps } from './deps.ts';
 import { documentRoutes, DOCS, serveDocumentation } from './documentation.ts';
 import { ChromiumPrinter } from '../forms/pdf.ts';
+import { recordExports } from './exports.ts';
 import { answerFailures, answerFrameworkFailure } from './failures.ts';
 import { loggerOf } from './logger.ts';
 import { problem } from './problems.ts';
+import { noteReads } from './read-log.ts';
 import { caseRoutes } from './routes/case.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { guidanceRoute } from './routes/guidance.ts';
@@ -75,8 +79,13 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const { pool, secrets, read, rulebooks, client, probes, files } = deps;
   const app = createServer(deps);
   answerFailures(app, BODY_LIMIT);
-  recogniseCallers(app, new KeyRing(read));
+  recogniseCallers(app, new KeyRing(read), new KeyUses(pool, secrets));
   guardRoutes(app, DOCS);
+  const log = new ReadLog(pool, secrets, (err) =>
+    app.log.warn({ err }, 'a day of reads could not be sealed yet; tried again soon'),
+  );
+  noteReads(app, { log, read, rulebooks }, DOCS);
+  recordExports(app, { pool, secrets });
   await app.register(helmet, {
     // Without TLS in front, as on a developer's machine, a browser must not be told to insist on it.
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },

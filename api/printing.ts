@@ -5,7 +5,9 @@ import { NoChromium, TooManyPages, type Printer } from '../forms/pdf.ts';
 import type { FilledRegister } from '../forms/register.ts';
 import { csvOf, workbookOf } from '../forms/sheet.ts';
 import type { Language } from '../forms/value.ts';
+import type { Exported } from './exports.ts';
 import { problem } from './problems.ts';
+import { casesOfRegister } from './readings.ts';
 import type { SHEET_FORMATS } from './schemas/forms.ts';
 
 const RETRY_SECONDS = 5;
@@ -40,8 +42,23 @@ async function printPage(printer: Printer, html: string): Promise<Buffer> {
   }
 }
 
-/** Sends what was printed under a name for whoever saves it. A sheet is saved, a page is shown. */
-function send(reply: FastifyReply, format: Printed, name: string, content: string | Buffer): FastifyReply {
+/** What leaves, but for its format, and whose it is. */
+export interface Leaving {
+  exported: Omit<Exported, 'format'>;
+  organisation: string;
+}
+
+/**
+ * Sends what was printed under a name for whoever saves it. A sheet is saved, a page is shown; what leaves as a file is recorded before it
+ * does.
+ */
+async function send(
+  reply: FastifyReply,
+  format: Printed,
+  { name, content }: { name: string; content: string | Buffer },
+  { exported, organisation }: Leaving,
+): Promise<FastifyReply> {
+  if (format !== 'html') await reply.request.recordExport({ ...exported, format }, organisation);
   const how = format === 'html' || format === 'pdf' ? 'inline' : 'attachment';
   return reply
     .type(TYPES[format])
@@ -54,8 +71,10 @@ export async function sendPage(
   reply: FastifyReply,
   printer: Printer,
   { format, name, html }: { format: 'html' | 'pdf'; name: string; html: string },
+  leaving: Leaving,
 ): Promise<FastifyReply> {
-  return send(reply, format, name, format === 'pdf' ? await printPage(printer, html) : html);
+  const content = format === 'pdf' ? await printPage(printer, html) : html;
+  return send(reply, format, { name, content }, leaving);
 }
 
 /** Sends a register as a page or a sheet. The version, where it has several, stands in the name of the file. */
@@ -68,13 +87,19 @@ export async function sendRegister(
     lang,
     version,
   }: { format: Exclude<(typeof SHEET_FORMATS)[number], 'json'>; lang: Language; version?: number },
+  { organisation, what }: { organisation: string; what: string },
 ): Promise<FastifyReply> {
+  await reply.request.noteRead(casesOfRegister(register));
+  const { from, to } = register;
+  const rows = register.rows.length;
+  const exported = { what, from, to, rows, ...(version === undefined ? {} : { version }) };
+  const leaving = { exported, organisation };
   const name = `${register.register}-${register.from}-${register.to}${version === undefined ? '' : `-v${version}`}`;
-  if (format === 'csv') return send(reply, format, name, csvOf(register, lang));
-  if (format === 'xlsx') return send(reply, format, name, await workbookOf(register, lang));
-  if (register.rows.length > PRINTED_ROWS) {
-    const message = `has ${register.rows.length} rows, and at most ${PRINTED_ROWS} are printed: ask for xlsx or csv, or for a shorter period`;
+  if (format === 'csv') return send(reply, format, { name, content: csvOf(register, lang) }, leaving);
+  if (format === 'xlsx') return send(reply, format, { name, content: await workbookOf(register, lang) }, leaving);
+  if (rows > PRINTED_ROWS) {
+    const message = `has ${rows} rows, and at most ${PRINTED_ROWS} are printed: ask for xlsx or csv, or for a shorter period`;
     throw problem('validation', {}, [{ field: 'format', message }]);
   }
-  return sendPage(reply, printer, { format, name, html: registerPage(register, lang) });
+  return sendPage(reply, printer, { format, name, html: registerPage(register, lang) }, leaving);
 }

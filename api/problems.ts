@@ -25,6 +25,15 @@ export const API_PROBLEMS = {
   'rate-limited': { status: 429, sentence: 'Too many requests. Try again after {seconds} seconds.' },
   overloaded: { status: 503, sentence: 'The service is at its limit. Try again after {seconds} seconds.' },
   'store-unavailable': { status: 503, sentence: 'The database does not answer. Try again after {seconds} seconds.' },
+  'read-log-unavailable': {
+    status: 503,
+    sentence: 'It could not be noted that you read this, so it is not shown. Try again after {seconds} seconds.',
+  },
+  'purpose-needed': {
+    status: 403,
+    sentence:
+      'Say in the header X-Purpose why you read cases that are not yours: {organisation} asks that of every {role}. Its codes are: {codes}.',
+  },
   'engine-unavailable': {
     status: 503,
     sentence:

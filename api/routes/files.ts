@@ -26,6 +26,7 @@ export const downloadRoute: FastifyPluginAsyncZod<{ files: Files }> = async (app
       if (expiresAt <= Date.now()) throw problem('link-expired');
       const file = await files.store.open(sha256);
       if (!file) throw new Error(`The file ${sha256} of document ${document} of case ${caseId} is not in the store.`);
+      await request.noteRead([caseId]);
       request.log.info({ caseId, document, sha256 }, 'a file was fetched');
       return reply
         .type(mediaType)

@@ -71,7 +71,13 @@ export const formRoute: FastifyPluginAsyncZod<{ read: ReadDatabase; rulebooks: R
       const printable = filled(form, log, rules, about);
       if (format === 'json') return printable;
       const name = `${formId}-${printable.reference}${about === undefined ? '' : `-${about}`}`;
-      return sendPage(reply, printer, { format, name, html: formPage(printable, lang) });
+      await request.noteRead([]);
+      return sendPage(
+        reply,
+        printer,
+        { format, name, html: formPage(printable, lang) },
+        { exported: { what: `form/${formId}`, caseId: id }, organisation: state.organisation },
+      );
     },
   });
 };

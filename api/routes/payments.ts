@@ -142,6 +142,9 @@ const fileRoute: FastifyPluginAsyncZod<PaymentDeps> = async (app, { pool, rulebo
       if (!payments || !first) throw problem('not-found');
       if (format !== 'json') {
         const text = content(payments, request.query, rules);
+        await request.noteRead(payments.map(({ caseId }) => caseId));
+        const rows = standing(payments).length;
+        await request.recordExport({ what: 'payment-file', format, file, rows }, organisation);
         const [type, ending] = TYPES[format];
         reply.header('content-disposition', `attachment; filename="payments-${file.slice(0, 8)}.${ending}"`);
         return reply.type(type).send(text);

@@ -70,7 +70,8 @@ export const registerRoute: FastifyPluginAsyncZod<{
         const message = `the period has more than ${MOST_ROWS} rows; ask for a shorter one`;
         throw problem('validation', {}, [{ field: 'from', message }]);
       }
-      return format === 'json' ? register : sendRegister(reply, printer, register, { format, lang });
+      if (format === 'json') return register;
+      return sendRegister(reply, printer, register, { format, lang }, { organisation, what: `register/${id}` });
     },
   });
 };

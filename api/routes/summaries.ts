@@ -100,7 +100,13 @@ const showRoute: FastifyPluginAsyncZod<SummaryDeps> = async (app, { read, rulebo
       const which = version && { ...version, latest: versions.length };
       if (format !== 'json') {
         const printedAs = versions.length > 1 && version ? { version: version.version } : {};
-        return sendRegister(reply, printer, printable(content, which), { format, lang, ...printedAs });
+        return sendRegister(
+          reply,
+          printer,
+          printable(content, which),
+          { format, lang, ...printedAs },
+          { organisation: place.organisation, what: `summary/${place.summary}/${place.period}` },
+        );
       }
       const differs = frozen !== undefined && contentHash !== frozen.contentHash;
       return {

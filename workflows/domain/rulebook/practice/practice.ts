@@ -1,4 +1,4 @@
-import type { CaseKind, CaseType, Channel, Severity, Words } from '../../vocabulary.ts';
+import type { CaseKind, CaseType, Channel, Role, Severity, Words } from '../../vocabulary.ts';
 import type { EventType } from '../../case/events.ts';
 import type { Source } from '../rulebook.ts';
 import type { ClaimPractice } from './claims/claims.ts';
@@ -245,6 +245,15 @@ export interface FormatRule {
   says: Words;
 }
 
+/** Roles that read cases without working on them, so that a company may ask them why. */
+export const ROLES_ASKED = ['auditor', 'administrator'] as const satisfies readonly Role[];
+
+/** Why cases are read, as the company names it, and which roles must say so when a case is not their own. */
+export interface ReadPurposes {
+  codes: Record<string, { name: Words }>;
+  requiredOf: (typeof ROLES_ASKED)[number][];
+}
+
 /** How a company works beyond routes and clocks. */
 export interface Practice {
   /** Whoever received it first stays responsible until somebody accepts it. */
@@ -284,6 +293,7 @@ export interface Practice {
   claims?: ClaimPractice;
   /** Where a customer may turn after the final response. */
   appeal?: Words;
+  readPurposes?: ReadPurposes;
 }
 
 /** The emergency plans for such a case, by id, in the rulebook's order. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STOPPING_EVENTS } from '../../case/event-types.ts';
 import { CASE_KINDS, CASE_TYPES, CHANNELS, SEVERITIES } from '../../vocabulary.ts';
-import { CUSTOMER_CLASSES, DIMENSIONS, ORDER_TYPES, PARTNER_MEASURES } from './practice.ts';
+import { CUSTOMER_CLASSES, DIMENSIONS, ORDER_TYPES, PARTNER_MEASURES, ROLES_ASKED } from './practice.ts';
 import { REGISTERS } from './registers.ts';
 import { eventData, id, named, source, text, words } from '../fields/schema.ts';
 import { claimPracticeSchema } from './claims/schema.ts';
@@ -187,4 +187,10 @@ export const practiceSchema = z.strictObject({
     .exactOptional(),
   claims: claimPracticeSchema.exactOptional(),
   appeal: words.exactOptional(),
+  readPurposes: z
+    .strictObject({
+      codes: named(z.strictObject({ name: words })).default({}),
+      requiredOf: z.array(z.enum(ROLES_ASKED)).default([]),
+    })
+    .exactOptional(),
 });

@@ -1,0 +1,101 @@
+/** What an answer of a route shows of cases, and so whether the log of reads has to say who got it. */
+export type Reading =
+  /** Nothing that is stored about the persons of cases. */
+  | { of: 'nothing'; because: string }
+  /** Cases: the one that the address names, and those that are found in the answer. */
+  | { of: 'cases'; named: boolean; found: (answer: unknown) => string[] };
+
+const none = (because: string): Reading => ({ of: 'nothing', because });
+const RULES = none('it shows rules and people of the company, and no case');
+const COMMAND = none('the command is stored and sealed with who gave it, and its answer is the case as it left it');
+const FIGURES = none('it is kept without anything that says who somebody is');
+const ITSELF = none('it is how the product is operated');
+
+type Fields = Record<string, unknown>;
+const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
+const listIn = (answer: unknown, list: string): Fields[] => {
+  const found = fieldsOf(answer)[list];
+  return Array.isArray(found) ? found.map(fieldsOf) : [];
+};
+const textIn = (fields: Fields, name: string): string[] => {
+  const found = fields[name];
+  return typeof found === 'string' ? [found] : [];
+};
+
+/** The cases of a list: `id` or `caseId` of each of its entries. */
+const listed =
+  (list: string, name: 'id' | 'caseId') =>
+  (answer: unknown): string[] =>
+    listIn(answer, list).flatMap((entry) => textIn(entry, name));
+
+const found = (cases: (answer: unknown) => string[]): Reading => ({ of: 'cases', named: false, found: cases });
+const named = (cases: (answer: unknown) => string[] = () => []): Reading => ({
+  of: 'cases',
+  named: true,
+  found: cases,
+});
+
+/** The cases of a register: those of its rows and those behind its figures. */
+export const casesOfRegister = (register: unknown): string[] => [
+  ...listed('about', 'caseId')(register),
+  ...listIn(register, 'evidence').flatMap((figures) =>
+    Object.values(figures).flatMap((behind) => listed('behind', 'caseId')({ behind })),
+  ),
+];
+
+/** Cases with their reads: each read names several. */
+const readsListed = (answer: unknown): string[] =>
+  listIn(answer, 'items').flatMap(({ caseIds }) => (Array.isArray(caseIds) ? caseIds.map(String) : []));
+
+/** What each route shows; a route under a case that is not here shows that case. */
+const READINGS: Record<string, Reading> = {
+  'POST /v1/cases': found(listed('suggestions', 'id')),
+  'POST /v1/cases/preview': found(listed('duplicates', 'id')),
+  'GET /v1/cases': found(listed('items', 'id')),
+  'GET /v1/cases/:id/duplicates': named(listed('items', 'id')),
+  'GET /v1/cases/:id/similar': named(listed('items', 'id')),
+  'POST /v1/cases/:id/commands': COMMAND,
+  'PUT /v1/cases/:id/documents/:document/file': COMMAND,
+  'POST /v1/cases/:id/documents/:document/link': named(),
+  'GET /v1/commands/:id': found((answer) => textIn(fieldsOf(answer), 'caseId')),
+  'GET /v1/files/:token': found(() => []),
+  'GET /v1/worklist': found(listed('items', 'id')),
+  'GET /v1/deadlines': found(listed('items', 'caseId')),
+  'GET /v1/notices': found(listed('items', 'caseId')),
+  'GET /v1/reads': found(readsListed),
+  'GET /v1/streams': ITSELF,
+  'GET /v1/streams/:stream': ITSELF,
+  'GET /v1/organisations/:organisation/registers/:register': found(casesOfRegister),
+  'GET /v1/organisations/:organisation/payment-files/:file': found((answer) =>
+    ['payments', 'left'].flatMap((list) => listed(list, 'caseId')(answer)),
+  ),
+  'POST /v1/organisations/:organisation/payment-files': found((answer) =>
+    ['written', 'earlier', 'left'].flatMap((list) => listed(list, 'caseId')(answer)),
+  ),
+  'GET /v1/organisations/:organisation/summaries/:summary/:period/figures': found(listed('items', 'caseId')),
+  'GET /v1/organisations/:organisation/summaries/:summary/:period': FIGURES,
+  'GET /v1/organisations/:organisation/summaries': FIGURES,
+  'POST /v1/organisations/:organisation/summaries/:summary/:period/restatements': FIGURES,
+  'POST /v1/organisations/:organisation/summaries/:summary/:period/disputes': COMMAND,
+  'GET /v1/organisations/:organisation/draws': none('a draw is a list of ids'),
+  'POST /v1/organisations/:organisation/draws': none('a draw is a list of ids'),
+  'GET /v1/organisations/:organisation/duty': RULES,
+  'GET /v1/organisations/:organisation/guidance': RULES,
+  'GET /v1/organisations/:organisation/practice': RULES,
+  'GET /v1/organisations/:organisation/rulebook': RULES,
+  'GET /v1/organisations/:organisation/rulebooks': RULES,
+  'GET /healthz': ITSELF,
+  'GET /readyz': ITSELF,
+  'GET /openapi.json': ITSELF,
+};
+
+const OF_A_CASE = /^GET \/v1\/cases\/:id(\/|$)/;
+
+/** What a route shows. Undefined for one of which nobody has said it. */
+export function readingOf(method: string, url: string): Reading | undefined {
+  const route = `${method === 'HEAD' ? 'GET' : method} ${url}`;
+  return READINGS[route] ?? (OF_A_CASE.test(route) ? named() : undefined);
+}
+
+/** The routes that are listed here, so that a test finds one that is no more. */
+export const listedRoutes = (): string[] => Object.keys(READINGS);
