@@ -90,7 +90,7 @@ export async function livedClaim({ pool, files }: Office): Promise<Life> {
   const life = new Life(pool, randomOf(7));
   const claim = opening('claim', {
     caseType: 'damage',
-    complainant: { name: '王"示例"', phone: '000-0009', email: 'w@example.org' },
+    complainant: { name: '王"示例甲"', phone: '000-0009', email: 'w@example.org' },
     description: '两箱破损 — “水渍” 🎋',
     amount: yuan('120000'),
     facts: { natureOfDamage: 'broken', piecesDamaged: 4 },
