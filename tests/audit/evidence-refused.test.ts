@@ -129,21 +129,24 @@ describe('a bundle that cannot be written', () => {
     expect(await readdir(place)).toEqual([]);
   });
 
-  it.skipIf(process.getuid?.() !== 0)('since the disk is full says so and leaves nothing behind, and can be written once there is room', async () => {
-    const disk = join(office.folder, 'disk');
-    await mkdir(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]);
-    try {
-      const refused = write({}, join(disk, 'bundle.zip'));
-      await expect(refused).rejects.toBeInstanceOf(NoRoom);
-      await expect(refused).rejects.toThrow(`There is no room for ${disk}/bundle.zip; nothing was left behind.`);
-      expect(await readdir(disk)).toEqual([]);
-      execFileSync('mount', ['-o', 'remount,size=4m', disk]);
-      await expect(write({}, join(disk, 'bundle.zip'))).resolves.toMatchObject({ head: { seq: 11 } });
-    } finally {
-      execFileSync('umount', [disk]);
-    }
-  });
+  it.skipIf(process.getuid?.() !== 0)(
+    'since the disk is full says so and leaves nothing behind, and can be written once there is room',
+    async () => {
+      const disk = join(office.folder, 'disk');
+      await mkdir(disk);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]);
+      try {
+        const refused = write({}, join(disk, 'bundle.zip'));
+        await expect(refused).rejects.toBeInstanceOf(NoRoom);
+        await expect(refused).rejects.toThrow(`There is no room for ${disk}/bundle.zip; nothing was left behind.`);
+        expect(await readdir(disk)).toEqual([]);
+        execFileSync('mount', ['-o', 'remount,size=4m', disk]);
+        await expect(write({}, join(disk, 'bundle.zip'))).resolves.toMatchObject({ head: { seq: 11 } });
+      } finally {
+        execFileSync('umount', [disk]);
+      }
+    },
+  );
 
   it('says that a document is missing which the store has lost', async () => {
     const path = join(office.folder, 'lost.zip');
