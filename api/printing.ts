@@ -32,7 +32,7 @@ export const printed = (schema: z.ZodType, text: z.ZodType, formats: readonly Pr
 });
 
 /** A page as PDF, or the problem that there is nothing to print it with. */
-async function printPage(printer: Printer, html: string): Promise<Buffer> {
+export async function printPage(printer: Printer, html: string): Promise<Buffer> {
   try {
     return await printer.print(html);
   } catch (error) {

@@ -41,7 +41,16 @@ export const API_PROBLEMS = {
   },
   'wrong-form': { status: 409, sentence: 'The form {form} is not one for a {kind} about {caseType}.' },
   'nothing-to-print': { status: 409, sentence: 'The case has nothing for the form {form} yet: {why}.' },
-  'printing-unavailable': { status: 503, sentence: 'This server cannot print a PDF: {reason} Ask for html instead.' },
+  'printing-unavailable': {
+    status: 503,
+    sentence: 'This server cannot print a PDF: {reason} Ask for html instead, for evidence with pdf=false.',
+  },
+  'evidence-refused': { status: 409, sentence: 'No evidence can be made of the case: {reason}' },
+  'no-room': {
+    status: 503,
+    sentence:
+      'The disk of the server has no room for the bundle, and nothing of it was left there. Try again after {seconds} seconds, once there is room.',
+  },
   'not-frozen': {
     status: 404,
     sentence: 'The summary {summary} of {period} is not frozen; only what is frozen can be disputed or restated.',

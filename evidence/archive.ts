@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { Zip, ZipPassThrough } from 'fflate';
-import { EvidenceRefused, NoRoom } from './refused.ts';
+import { EvidenceRefused, isFull, NoRoom } from './refused.ts';
 
 /** A file of an archive. */
 export interface Entry {
@@ -15,10 +15,6 @@ export interface Entry {
 const MOST_BYTES = 4_000_000_000;
 /** The same in every archive; an archive says when it was made in its manifest. */
 const DATE = new Date(1980, 0, 1);
-const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
-
-const isFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && FULL.includes(String(error.code));
 
 /**
  * A ZIP archive in a file, in which nothing is packed: each byte of it follows from its files and their order, so that none can be altered
