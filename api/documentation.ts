@@ -43,6 +43,7 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
         { name: 'forms', description: 'Forms of a case, registers, frozen summaries and draws' },
         { name: 'payments', description: 'Files of payments for the bank' },
         { name: 'rulebooks', description: 'The rules under which cases are decided' },
+        { name: 'audit', description: 'Who read what, and what happened outside of cases' },
         { name: 'operations', description: 'For whoever runs it' },
       ],
     },

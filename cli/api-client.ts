@@ -39,10 +39,12 @@ function addressOf(path: string, query: Query): string {
 export class ApiClient {
   readonly #url: string;
   readonly #key: string;
+  readonly #purpose: Record<string, string>;
 
   constructor(globals: Globals) {
     this.#url = apiUrl();
     this.#key = apiKey(globals.as);
+    this.#purpose = globals.purpose === undefined ? {} : { 'x-purpose': encodeURIComponent(globals.purpose) };
   }
 
   async get<T>(path: string, query: Query = {}): Promise<T> {
@@ -55,6 +57,13 @@ export class ApiClient {
     const { response, bytes } = await this.#fetch('GET', addressOf(path, query), {});
     if (!response.ok) throw this.#refused(response.status, this.#parsed(response.status, bytes.toString()) as Problem);
     return bytes;
+  }
+
+  /** A file that may be large, as it comes. */
+  async open(path: string, query: Query): Promise<Response> {
+    const response = await this.#ask('GET', addressOf(path, query), {});
+    if (response.ok) return response;
+    throw this.#refused(response.status, this.#parsed(response.status, await response.text()) as Problem);
   }
 
   /** Items of a list, over as many pages as it takes. */
@@ -126,17 +135,29 @@ export class ApiClient {
   }
 
   async #fetch(method: string, path: string, init: Init): Promise<{ response: Response; bytes: Buffer }> {
-    const headers = { ...init.headers, authorization: `Bearer ${this.#key}` };
+    const response = await this.#ask(method, path, init);
     try {
-      const signal = AbortSignal.timeout(REQUEST_MS);
-      const response = await fetch(`${this.#url.replace(/\/$/, '')}${path}`, { method, ...init, headers, signal });
       return { response, bytes: Buffer.from(await response.arrayBuffer()) };
     } catch (error) {
-      throw new Failure(
-        `Redress does not answer at ${this.#url} (${reasonOf(error)}): start it with "npm start", or set REDRESS_URL (or PORT) to where it listens.`,
-        { isOpen: true, cause: error },
-      );
+      throw this.#silent(error);
     }
+  }
+
+  async #ask(method: string, path: string, init: Init): Promise<Response> {
+    const headers = { ...this.#purpose, ...init.headers, authorization: `Bearer ${this.#key}` };
+    try {
+      const signal = AbortSignal.timeout(REQUEST_MS);
+      return await fetch(`${this.#url.replace(/\/$/, '')}${path}`, { method, ...init, headers, signal });
+    } catch (error) {
+      throw this.#silent(error);
+    }
+  }
+
+  #silent(error: unknown): Failure {
+    return new Failure(
+      `Redress does not answer at ${this.#url} (${reasonOf(error)}): start it with "npm start", or set REDRESS_URL (or PORT) to where it listens.`,
+      { isOpen: true, cause: error },
+    );
   }
 
   #parsed(status: number, text: string): unknown {

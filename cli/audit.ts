@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { DecisionAudit } from '../db/audit/decisions.ts';
 import type { DecisionDifference } from '../db/audit/redecide.ts';
+import { addAuditLogs } from './audit-logs.ts';
 import { reachableDatabase } from './database.ts';
 import { EXIT, Failure, usage } from './failure.ts';
 import { globalsOf, plain, print } from './output.ts';
@@ -83,9 +84,10 @@ function inWords({
   ].join('\n');
 }
 
-/** What auditors ask of the log; it works on the database itself. */
+/** What auditors ask of the log; deciding again works on the database itself. */
 export function addAudit(program: Command): void {
   const audit = program.command('audit').summary('prove that what is stored is what was decided');
+  addAuditLogs(audit);
   audit
     .command('decisions')
     .summary('decide every recorded command again and compare')

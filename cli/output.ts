@@ -5,6 +5,8 @@ export interface Globals {
   json?: boolean;
   /** The role whose key of a local start is used. */
   as?: string;
+  /** Why cases are read. */
+  purpose?: string;
 }
 
 export const globalsOf = (command: Command): Globals => command.optsWithGlobals<Globals>();

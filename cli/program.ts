@@ -4,6 +4,7 @@ import { addCaseCommands } from './case-commands.ts';
 import { addCheckpoint } from './checkpoint.ts';
 import { addDispatch } from './dispatch.ts';
 import { addDocuments } from './documents.ts';
+import { addEvidence } from './evidence.ts';
 import { EXIT, Failure, reasonOf } from './failure.ts';
 import { addForms } from './forms.ts';
 import { addImport } from './import.ts';
@@ -41,6 +42,7 @@ export function buildProgram(): Command {
     .description('Complaints, exceptions, claims and requests in logistics, from the command line.')
     .option('--json', 'print JSON instead of text')
     .option('--as <role>', 'call the API with the key of this role of a local start')
+    .option('--purpose <text>', 'why you read, for the log of reads; a code of the rulebook or some words')
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('("redress --help" and "redress COMMAND --help" have examples.)')
     .addHelpText('after', ENVIRONMENT)
@@ -50,6 +52,7 @@ export function buildProgram(): Command {
   addKnowledge(program);
   addLists(program);
   addForms(program);
+  addEvidence(program);
   addLiability(program);
   addDocuments(program);
   addPayments(program);
