@@ -4,7 +4,8 @@ import { EXIT } from './failure.ts';
 import { home, secrets } from './home.ts';
 import { globalsOf, print } from './output.ts';
 
-async function runCheckpoint(_options: object, command: Command): Promise<void> {
+/** Makes a checkpoint where the environment says. */
+export async function checkpointNow() {
   const [{ makeCheckpoint }, { checkpointSettingsOf }] = await Promise.all([
     import('../db/audit/checkpoints.ts'),
     import('../db/audit/checkpoint-settings.ts'),
@@ -12,8 +13,13 @@ async function runCheckpoint(_options: object, command: Command): Promise<void> 
   const { file, webhook } = checkpointSettingsOf(home(), process.env);
   const url = await reachableDatabase();
   const made = await makeCheckpoint(url, { secrets: secrets(), file, webhook }, new Date().toISOString());
-  const { size, root, at, added, undelivered } = made;
-  print(globalsOf(command), { ...made, file }, () => {
+  return { ...made, file };
+}
+
+async function runCheckpoint(_options: object, command: Command): Promise<void> {
+  const made = await checkpointNow();
+  const { size, root, at, added, undelivered, file } = made;
+  print(globalsOf(command), made, () => {
     const news = added ? `${added} new` : `nothing new since ${at}`;
     return `Checkpoint of ${size} leaves (${news}) in ${file}\nRoot: ${root}`;
   });
