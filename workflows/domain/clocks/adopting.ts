@@ -18,16 +18,19 @@ import {
 import { governs } from './conditions.ts';
 import { dueOf, stepsOf } from './steps.ts';
 
-interface Adopting {
+interface Reckoning {
   state: CaseState;
   /** The rules that are adopted. */
   rules: Rulebook;
+}
+
+interface Adopting extends Reckoning {
   now: Instant;
   make: Make;
 }
 
 /** When a clock is due by its rule, with all the pauses that the rule lets hold it. */
-function reckoned(rule: ClockRule, startedAt: Instant, { state, rules }: Adopting): Due {
+function reckoned(rule: ClockRule, startedAt: Instant, { state, rules }: Reckoning): Due {
   const { budget } = rule;
   let due = dueOf(rule, startedAt, undefined, state, rules);
   if (budget.kind === 'given') return due;
@@ -43,7 +46,7 @@ function reckoned(rule: ClockRule, startedAt: Instant, { state, rules }: Adoptin
 }
 
 /** When a running clock is due under the adopted rules. What was promised, agreed or granted to somebody stays theirs. */
-function dueAnew(clock: ClockState, rule: ClockRule, adopting: Adopting): Pick<Cycle, 'due' | 'more'> {
+export function dueAnew(clock: ClockState, rule: ClockRule, adopting: Reckoning): Pick<Cycle, 'due' | 'more'> {
   const present = { dueAt: clock.dueAt, provisional: clock.provisional ?? false };
   if (rule.budget.kind === 'given') return { due: present };
   const byRule = reckoned(rule, clock.startedAt, adopting);

@@ -13,7 +13,7 @@ type Authorised = Command<BodyOf<'ApprovePayment' | 'WriteOffRecovery'>>;
  * What a role may decide about, in a currency, on the day on which it is decided: an earlier `happenedAt` gives nobody the authority
  * of another day.
  */
-function limitOf(rules: Rulebook, role: string, currency: string, date: string): Money | undefined {
+export function limitOf(rules: Rulebook, role: string, currency: string, date: string): Money | undefined {
   const limits = (rules.practice?.claims?.authority ?? []).filter(
     (limit) => limit.role === role && limit.upTo.currency === currency && limit.from <= date,
   );
