@@ -5,6 +5,7 @@ import { addCheckpoint } from './checkpoint.ts';
 import { addDispatch } from './dispatch.ts';
 import { addDocuments } from './documents.ts';
 import { addEvidence } from './evidence.ts';
+import { addExplain } from './explain.ts';
 import { EXIT, Failure, reasonOf } from './failure.ts';
 import { addForms } from './forms.ts';
 import { addImport } from './import.ts';
@@ -49,6 +50,7 @@ export function buildProgram(): Command {
     .exitOverride();
   addCaseCommands(program);
   addReplay(program);
+  addExplain(program);
   addKnowledge(program);
   addLists(program);
   addForms(program);
