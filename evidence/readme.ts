@@ -65,16 +65,16 @@ What cannot be proven by it
 
 内容
   report.html、report.pdf  供阅读的报告；以其他文件为准
-  events.json              全部事件及其散列所覆盖的内容；个人信息字段以加盐散列（承诺值）覆盖，出示的字段附该字段的盐
-  commands.json            全部已裁决的指令，包括被拒绝的；正文以加盐散列覆盖
+  events.json              全部事件及其哈希所覆盖的内容；个人信息字段以加盐哈希（承诺值）覆盖，出示的字段附该字段的盐
+  commands.json            全部已裁决的指令，包括被拒绝的；正文以加盐哈希覆盖
   rulebooks/               作出事件时所依据的规则书
   documents.json           收到的单证文件（以 SHA-256 标识）；documents/ 为其中出示的文件
   proofs.json              签名的检查点，以及案件各链首与各指令到树根的路径
   keys.json                公钥
   manifest.json            其余每个文件的 SHA-256，经签名
 
-散列的计算
-  JSON 以规范形式（RFC 8785，UTF-8）计算散列；一律使用 SHA-256 十六进制。公式见上文英文部分。
+哈希的计算
+  JSON 以规范形式（RFC 8785，UTF-8）计算哈希；一律使用 SHA-256 十六进制。公式见上文英文部分。
 
 不能证明的事项
   - 事件与指令的 HMAC 封签是否正确：须持有公司的密钥。

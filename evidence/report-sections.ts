@@ -177,7 +177,7 @@ export function timelineSection({ events }: Filed, hidden: Hidden): Section {
         column('event', 'Event', '事件'),
         column('by', 'By', '操作人'),
         column('details', 'Details', '内容'),
-        column('hash', 'Hash', '散列'),
+        column('hash', 'Hash', '哈希'),
       ],
       rows: events.map((event) => [
         event.seq,

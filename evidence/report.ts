@@ -67,7 +67,7 @@ function commandSection(commands: readonly ShownCommand[]): Section {
         column('by', 'By', '操作人'),
         column('outcome', 'Outcome', '结果'),
         column('events', 'Events', '事件'),
-        column('hash', 'Hash', '散列'),
+        column('hash', 'Hash', '哈希'),
       ],
       rows: commands.map(({ covered, hash }): Value[] => {
         const { id = '', role = '' } = covered.actor as { id?: string; role?: string };
@@ -137,9 +137,9 @@ function hashSection({ log, proofs, keys }: Reported): Section {
   const head = (name: string, words: Words, one: typeof checkpoint) =>
     one ? [wide(name, words.en, words.zh, { lines: [`${one.size} · ${one.at} · ${one.key}`, one.root] })] : [];
   return {
-    title: { en: 'Hashes', zh: '散列' },
+    title: { en: 'Hashes', zh: '哈希' },
     fields: [
-      wide('head', 'Head of the chain', '链首散列', log.at(-1)?.hash ?? null),
+      wide('head', 'Head of the chain', '链首哈希', log.at(-1)?.hash ?? null),
       ...head('checkpoint', { en: 'Checkpoint: leaves, root', zh: '检查点：叶数、根' }, checkpoint),
       ...head('newest', { en: 'Newest checkpoint: leaves, root', zh: '最新检查点：叶数、根' }, newest),
       wide('keys', 'Public keys (Ed25519)', '公钥（Ed25519）', {

@@ -435,7 +435,7 @@ function told(manifest, keys, { files, events, commands, documents, proofs, foun
     ],
     [
       `${events.length} events form one chain, from the first to the head ${hash}`,
-      `${events.length} 个事件首尾相连成一条链，链首散列 ${hash}`,
+      `${events.length} 个事件首尾相连成一条链，链首哈希 ${hash}`,
     ],
     [`the personal fields that are shown are what was sealed: ${shown}`, `${shown} 个个人信息字段与封存内容一致`],
     [
@@ -471,14 +471,14 @@ function told(manifest, keys, { files, events, commands, documents, proofs, foun
   if (redacted || erased || hidden) {
     open.push([
       `what is not shown: ${redacted} redacted fields, ${hidden} bodies of commands, ${erased} events with erased fields; only their hashes are here`,
-      `未出示的内容：${redacted} 个遮蔽字段、${hidden} 条指令正文、${erased} 个事件的已删除字段；此处仅有其散列`,
+      `未出示的内容：${redacted} 个遮蔽字段、${hidden} 条指令正文、${erased} 个事件的已删除字段；此处仅有其哈希`,
     ]);
   }
   const away = documents.length - papers;
   if (away)
     open.push([
       `documents that are not shown, whose hashes are here: ${away}`,
-      `${away} 份未出示的文件；此处仅有其散列`,
+      `${away} 份未出示的文件；此处仅有其哈希`,
     ]);
   open.push([
     "the HMAC seals of events and commands: they need the company's secret key",

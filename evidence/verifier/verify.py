@@ -459,7 +459,7 @@ def verified(files, given):
         ("the manifest is signed with key %s of installation %s" % (manifest["key"], manifest["installation"]),
          "清单由装置 %s 的密钥 %s 签名" % (manifest["installation"], manifest["key"])),
         ("%d events form one chain, from the first to the head %s" % (len(events), manifest["head"]["hash"]),
-         "%d 个事件首尾相连成一条链，链首散列 %s" % (len(events), manifest["head"]["hash"])),
+         "%d 个事件首尾相连成一条链，链首哈希 %s" % (len(events), manifest["head"]["hash"])),
         ("the personal fields that are shown are what was sealed: %d" % shown, "%d 个个人信息字段与封存内容一致" % shown),
         ("%d commands are what was sealed, %d with their bodies" % (len(commands), bodies),
          "%d 条指令与封存内容一致，其中 %d 条含正文" % (len(commands), bodies)),
@@ -482,10 +482,10 @@ def verified(files, given):
     if redacted or erased or bodies < len(commands):
         hidden = (redacted, len(commands) - bodies, erased)
         open_.append(("what is not shown: %d redacted fields, %d bodies of commands, %d events with erased fields; only their hashes are here" % hidden,
-                      "未出示的内容：%d 个遮蔽字段、%d 条指令正文、%d 个事件的已删除字段；此处仅有其散列" % hidden))
+                      "未出示的内容：%d 个遮蔽字段、%d 条指令正文、%d 个事件的已删除字段；此处仅有其哈希" % hidden))
     if papers < len(documents):
         open_.append(("documents that are not shown, whose hashes are here: %d" % (len(documents) - papers),
-                      "%d 份未出示的文件；此处仅有其散列" % (len(documents) - papers)))
+                      "%d 份未出示的文件；此处仅有其哈希" % (len(documents) - papers)))
     open_.append(("the HMAC seals of events and commands: they need the company's secret key", "事件与指令的 HMAC 封签：须持有公司的密钥方可验证"))
     open_.append(("that the words of the reports say the same, and that what was recorded is true", "报告文字与数据相符，以及所记录内容属实"))
     return done, open_
