@@ -16,7 +16,8 @@ async function fromStore(organisation: string, version: string): Promise<Ruleboo
   throw new Failure(`No version ${version} of the rules of "${organisation}" is published.`);
 }
 
-async function fromFile(file: string): Promise<Rulebook> {
+/** The rulebook of a file, or a failure that names each mistake in it with its line. */
+export async function rulebookFromFile(file: string): Promise<Rulebook> {
   const { readRulebookFile, RulebookFileError } = await import('../db/rulebook-files.ts');
   try {
     return readRulebookFile(file).rulebook;
@@ -27,7 +28,7 @@ async function fromFile(file: string): Promise<Rulebook> {
 
 async function read(name: string): Promise<Rulebook> {
   const [, organisation, version] = PUBLISHED.exec(name) ?? [];
-  return organisation && version ? fromStore(organisation, version) : fromFile(name);
+  return organisation && version ? fromStore(organisation, version) : rulebookFromFile(name);
 }
 
 /** A list of a hundred holidays would push everything else off the screen; `--json` has it all. */

@@ -6,6 +6,7 @@ import { withDatabase } from './database.ts';
 import { EXIT, Failure, usage } from './failure.ts';
 import { operator } from './home.ts';
 import { globalsOf, print } from './output.ts';
+import { addRulebookDrafts } from './rulebook-drafts.ts';
 import { addRulebookVersions } from './rulebook-versions.ts';
 
 interface Checked {
@@ -96,4 +97,5 @@ export function addRulebook(program: Command): void {
     .addHelpText('after', '\nExample:\n  redress rulebook publish rulebooks/demo/*.yaml')
     .action(publish);
   addRulebookVersions(rulebook);
+  addRulebookDrafts(rulebook);
 }

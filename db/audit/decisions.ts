@@ -113,7 +113,8 @@ interface Group<T> {
   rows: T[];
 }
 
-async function* grouped<T>(pages: AsyncIterable<T[]>, caseIdOf: (row: T) => string): AsyncGenerator<Group<T>> {
+/** Rows that come in the order of their cases, the rows of each case together. */
+export async function* grouped<T>(pages: AsyncIterable<T[]>, caseIdOf: (row: T) => string): AsyncGenerator<Group<T>> {
   let group: Group<T> | undefined;
   for await (const rows of pages) {
     for (const row of rows) {
