@@ -84,6 +84,7 @@ const READINGS: Record<string, Reading> = {
   'GET /v1/organisations/:organisation/practice': RULES,
   'GET /v1/organisations/:organisation/rulebook': RULES,
   'GET /v1/organisations/:organisation/rulebooks': RULES,
+  'POST /v1/organisations/:organisation/rulebooks/preview': found(listed('moved', 'caseId')),
   'GET /healthz': ITSELF,
   'GET /readyz': ITSELF,
   'GET /openapi.json': ITSELF,
