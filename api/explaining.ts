@@ -113,11 +113,14 @@ export class Explaining {
     return explainEscalation({ log, state: then, event: found, rules, today, roster });
   }
 
-  async #commandOf(caseId: string, commandId: string): Promise<LoggedCommand | undefined> {
+  /** A command that the case refused, by its id or the last one. */
+  async #refused(caseId: string, commandId: string | undefined): Promise<LoggedCommand | undefined> {
     const client = await this.#deps.pool.connect();
     try {
       const commands = await commandsOfCases(client, [caseId]);
-      return commands.find((one) => one.commandId === commandId);
+      return commands.findLast(
+        (one) => one.outcome === 'refused' && (commandId === undefined || one.commandId === commandId),
+      );
     } finally {
       client.release();
     }
@@ -129,8 +132,7 @@ export class Explaining {
     log: RecordedEvent[],
     now: CaseState,
   ): Promise<Explained> {
-    if (id === undefined) throw wrong('command', 'must be the id of a command that was refused');
-    const logged = await this.#commandOf(caseId, id);
+    const logged = await this.#refused(caseId, id);
     const { refusal, decidedAt } = logged ?? {};
     if (!logged || !refusal || !decidedAt) throw wrong('command', 'must be the id of a command that this case refused');
     const { lastSeq } = logged;

@@ -19,7 +19,9 @@ export const explainQuery = z
       .min(1)
       .optional()
       .meta({ description: 'Of escalation: the event; left out, the last one' }),
-    command: text.optional().meta({ description: 'Of refusal: the id of the command; of who: its type' }),
+    command: text
+      .optional()
+      .meta({ description: 'Of refusal: the id of the command, left out the last one; of who: its type' }),
     payment: text.optional().meta({ description: 'Of who: the payment that is approved' }),
     ...momentShape,
   })

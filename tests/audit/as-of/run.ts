@@ -1,7 +1,13 @@
+import type { Pool } from 'pg';
 import { vi } from 'vitest';
+import { notify } from '../../../activities/notify.ts';
 import { record } from '../../../activities/record.ts';
 import type { CaseClient } from '../../../api/case-client.ts';
 import { startApi, type Answer, type TestApi } from '../../api/api-in-tests.ts';
+import { Rosters } from '../../../db/rosters.ts';
+import type { CaseState } from '../../../workflows/domain/case/state.ts';
+import type { SystemCommand } from '../../../workflows/domain/command.ts';
+import type { Effect } from '../../../workflows/domain/effects.ts';
 import { randomOf } from '../../support/lives.ts';
 import { TEST_SECRETS } from '../../support/secrets.ts';
 
@@ -49,8 +55,9 @@ export class Run {
   branchKey = '';
   readonly #random: () => number;
   readonly #due = new Map<string, string | null>();
-  #record!: (caseId: string, commandId: string, tick: boolean) => Promise<Awaited<ReturnType<typeof record>>>;
+  #record!: (caseId: string, commandId: string, system?: SystemCommand) => ReturnType<typeof record>;
   #ticks = 0;
+  #pool!: Pool;
 
   constructor(seed: number) {
     this.#random = randomOf(seed);
@@ -60,14 +67,17 @@ export class Run {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(at) });
     this.api = await startApi(({ pool, rulebooks }, url) => {
       this.databaseUrl = url;
-      this.#record = async (caseId, commandId, tick) => {
+      this.#pool = pool;
+      this.#record = async (caseId, commandId, system) => {
         const request = { caseId, commandId, at: new Date().toISOString() };
-        const system = tick ? { system: { type: 'Tick' as const } } : {};
-        const result = await record({ pool, secrets: TEST_SECRETS, rulebooks }, { ...request, ...system });
+        const result = await record(
+          { pool, secrets: TEST_SECRETS, rulebooks },
+          { ...request, ...(system ? { system } : {}) },
+        );
         this.#due.set(caseId, result.nextDueAt);
         return result;
       };
-      const give: CaseClient['give'] = ({ caseId, commandId }) => this.#record(caseId, commandId, false);
+      const give: CaseClient['give'] = ({ caseId, commandId }) => this.#record(caseId, commandId);
       return { client: { open: give, give, restart: () => Promise.reject(new Error('nothing to restart')) } };
     });
     this.branchKey = await this.api.keyFor({ role: 'agent', organisations: ['demo'], branches: ['urumqi'] });
@@ -100,7 +110,7 @@ export class Run {
       if (!next) break;
       // What was looked at in this very instant was looked at before.
       vi.setSystemTime(Math.max(Date.now() + 1, next.at));
-      await this.#record(next.id, `tick-${(this.#ticks += 1)}`, true);
+      await this.#record(next.id, `tick-${(this.#ticks += 1)}`, { type: 'Tick' });
     }
     vi.setSystemTime(until);
   }
@@ -111,6 +121,23 @@ export class Run {
       return due ? [{ id, at: Math.max(Date.parse(due), deafUntil) }] : [];
     });
     return ahead.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+  }
+
+  /** Notices that a case asked for go out now, each to whoever is on duty. */
+  async deliver(caseId: string): Promise<void> {
+    const { rows } = await this.#pool.query<{ effect_id: string; effect: Effect; state: CaseState }>(
+      `select o.effect_id, o.effect, c.state from outbox o join cases c using (case_id)
+        where o.case_id = $1 and o.status = 'pending' order by o.seq`,
+      [caseId],
+    );
+    const rosters = new Rosters(this.api.db);
+    for (const { effect_id: effectId, effect, state } of rows) {
+      if (effect.kind !== 'notify') continue;
+      const notice = { caseId, effectId, firedAt: this.now };
+      const detail = await notify({ pool: this.#pool, rosters }, notice, effect, state);
+      const delivered = { type: 'RecordDelivery' as const, effectId, outcome: 'delivered' as const, detail };
+      await this.#record(caseId, `delivery-${effectId}`, delivered);
+    }
   }
 
   get #some(): number {
