@@ -55,7 +55,9 @@ async function note({ log, ...deps }: ReadLogDeps, request: FastifyRequest, show
   const caseIds = [...new Set([...(own === undefined ? [] : [own]), ...shown])];
   const organisation = paramOf(request, 'organisation');
   const why = purposeOf(request.headers['x-purpose']);
-  if (caller && why === null) await requirePurpose(deps, caller, caseIds);
+  // Whoever opens a case works on it, and what was stored already must not be answered as if it were refused.
+  const isWork = method === 'POST' && !reading.named;
+  if (caller && why === null && !isWork) await requirePurpose(deps, caller, caseIds);
   request.isNoted = true;
   if (caseIds.length === 0 && organisation === undefined) return;
   const read = {
