@@ -15,6 +15,9 @@ export const READERS: readonly Role[] = ROLES;
 /** Auditors read and change nothing. */
 export const WORKERS: readonly Role[] = ['agent', 'supervisor', 'manager', 'administrator'];
 
+/** Who sees what others did, and takes evidence of it away. */
+export const AUDITORS: readonly Role[] = ['auditor', 'administrator'];
+
 /** Whom a request comes from. */
 export interface Caller extends Scope {
   /** The person: the name of the key, which stays when the key is rotated. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readReads, readStream, readStreams } from '../../db/read/audit.ts';
 import type { ReadDatabase } from '../../db/client.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
-import { callerOf } from '../access.ts';
+import { AUDITORS, callerOf } from '../access.ts';
 import { pageOf, positionOf } from '../cursor.ts';
 import { problem } from '../problems.ts';
 import {
@@ -22,7 +22,6 @@ interface AuditDeps {
   read: ReadDatabase;
 }
 
-const AUDITORS: readonly Role[] = ['auditor', 'administrator'];
 /** A register of a whole year names thousands of cases. */
 const NAMED = 100;
 

@@ -10,8 +10,7 @@ import { writeEvidence, type EvidenceRequest, type MadeEvidence } from '../../ev
 import { EvidenceRefused, isFull, NoRoom } from '../../evidence/refused.ts';
 import type { Files } from '../../files/files.ts';
 import type { Printer } from '../../forms/pdf.ts';
-import type { Role } from '../../workflows/domain/vocabulary.ts';
-import { callerOf } from '../access.ts';
+import { AUDITORS, callerOf } from '../access.ts';
 import { printPage } from '../printing.ts';
 import { problem } from '../problems.ts';
 import { caseParams, CONFLICT, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
@@ -26,7 +25,6 @@ export interface EvidenceRouteDeps {
   printer: Printer;
 }
 
-const AUDITORS: readonly Role[] = ['auditor', 'administrator'];
 const RETRY_SECONDS = 60;
 
 /** Writes a bundle into a folder of its own and opens it; the folder is gone before anything is sent, so that nobody leaves it behind. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AUDITORS } from '../../api/access.ts';
 import { buildApp } from '../../api/app.ts';
 import { ROLES } from '../../workflows/domain/vocabulary.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
@@ -35,6 +36,8 @@ const LINK = '/v1/files/:token';
 const PUBLIC = /^\/(healthz|readyz|openapi\.json|docs(\/.*)?|v1\/files\/:token)$/;
 /** Writes nothing, though its answer is new each time. */
 const READS = '/v1/cases/:id/documents/:document/link';
+/** Who did what, and evidence of it. */
+const AUDIT = /^\/v1\/(cases\/:id\/(evidence|reads)|reads|streams(\/:stream)?)$/;
 const guarded = () => routes().filter(({ url }) => !PUBLIC.test(url));
 const send = ({ method, url }: Route, key?: string) =>
   api.app.inject({
@@ -75,9 +78,13 @@ describe('every route', () => {
     }
   });
 
-  it('lets every role read', async () => {
+  it('lets every role read, but for what is for auditors', async () => {
     for (const role of ROLES) {
       for (const route of guarded().filter(({ method }) => method === 'GET')) {
+        if (AUDIT.test(route.url) && !AUDITORS.includes(role)) {
+          expect((await send(route, api.keys[role])).statusCode, `${role} ${route.url}`).toBe(403);
+          continue;
+        }
         // A route that asks for a query says so to whoever may call it.
         expect([200, 400, 404], `${role} ${route.url}`).toContain((await send(route, api.keys[role])).statusCode);
       }
