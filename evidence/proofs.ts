@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { parseLine, problemOfCheckpoint, type Checkpoint } from '../db/audit/checkpoint-line.ts';
 import { leafOf, type Leaf } from '../db/audit/leaf.ts';
 import { proveConsistency, proveInclusion } from '../db/audit/stored-tree.ts';
-import { checkpointLinesSince, leavesOfCase } from '../db/read/evidence.ts';
+import { checkpointLinesSince, leavesOfCase, type PlacedLeaf } from '../db/read/evidence.ts';
 import type { PublicKey } from '../db/secrets/signing-keys.ts';
 import { EvidenceRefused } from './refused.ts';
 
@@ -42,6 +42,46 @@ function checkpointOf(line: string, signers: Signers): Checkpoint {
   return checkpoint as Checkpoint;
 }
 
+/** So many leaves lie together: paths of neighbours ask the tree for the same rows. */
+const NEIGHBOURS = 256;
+
+/** A connection that answers a question which was asked before from memory, within a snapshot in which nothing changes. */
+class Remembering {
+  readonly #client: pg.ClientBase;
+  #answers = new Map<string, Promise<pg.QueryResult>>();
+
+  constructor(client: pg.ClientBase) {
+    this.#client = client;
+  }
+
+  query(text: string, values: unknown[]): Promise<pg.QueryResult> {
+    const question = JSON.stringify([text, values]);
+    const known = this.#answers.get(question);
+    if (known) return known;
+    const answer = this.#client.query(text, values);
+    this.#answers.set(question, answer);
+    return answer;
+  }
+
+  forget(): void {
+    this.#answers = new Map();
+  }
+}
+
+async function proveAll(client: pg.ClientBase, leaves: readonly PlacedLeaf[], size: number): Promise<Inclusion[]> {
+  const remembering = new Remembering(client);
+  const proven: Inclusion[] = [];
+  let place = -1;
+  for (const row of leaves) {
+    const neighbourhood = Math.floor(row.index / NEIGHBOURS);
+    if (neighbourhood !== place) remembering.forget();
+    place = neighbourhood;
+    const path = await proveInclusion(remembering as unknown as pg.ClientBase, row.index, size);
+    proven.push({ leaf: leafOf(row), index: row.index, size, path: hex(path) });
+  }
+  return proven;
+}
+
 /** @throws {EvidenceRefused} when a checkpoint is not what was signed */
 export async function proofsOf(
   client: pg.ClientBase,
@@ -54,11 +94,7 @@ export async function proofsOf(
   if (!lines) return { checkpoint: null, newest: null, consistency: [], leaves: [] };
   const [checkpoint, newest] = lines.map((line) => checkpointOf(line, signers)) as [Checkpoint, Checkpoint];
   const { size } = checkpoint;
-  const proven: Inclusion[] = [];
-  for (const row of leaves) {
-    const path = await proveInclusion(client, row.index, size);
-    proven.push({ leaf: leafOf(row), index: row.index, size, path: hex(path) });
-  }
+  const proven = await proveAll(client, leaves, size);
   const consistency = await proveConsistency(client, size, newest.size);
   return { checkpoint, newest, consistency: hex(consistency), leaves: proven };
 }

@@ -1,10 +1,12 @@
 import { claimPart, payerName } from '../forms/claims.ts';
-import { eventName } from '../forms/event-names.ts';
 import { factLines, instantOf, moneyOf, type Filed } from '../forms/filed.ts';
 import { column, field, wide, type Field, type Section } from '../forms/form.ts';
 import { channelName, departmentName, SEVERITY_NAMES, STATUS_NAMES, typeName } from '../forms/names.ts';
 import type { Value } from '../forms/value.ts';
-import type { ClockState } from '../workflows/domain/case/state.ts';
+import { differencesOf } from '../workflows/domain/audit/differences.ts';
+import { EVENT_TITLES } from '../workflows/domain/audit/event-titles.ts';
+import { evolve } from '../workflows/domain/case/evolve.ts';
+import type { CaseState, ClockState } from '../workflows/domain/case/state.ts';
 import type { RecordedEvent } from '../workflows/domain/case/events.ts';
 import { formatMoney, type Money } from '../workflows/domain/money/money.ts';
 import { named } from '../workflows/domain/rulebook/rulebook.ts';
@@ -151,42 +153,56 @@ export function moneySection(filed: Filed): Section | undefined {
   return { title: { en: 'Money', zh: '金额' }, fields, ...(rows.length > 0 ? { table: { columns, rows } } : {}) };
 }
 
-const isMoney = (value: object): value is Money => 'amountMinor' in value && 'currency' in value;
+/** A list of things is a long sentence; all of it is in events.json. */
+const MOST_SHOWN = 120;
+const cut = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
 
-/** The short facts of an event, each on a line; all of them are in events.json. */
-function detailsOf(event: RecordedEvent, hidden: Hidden): Value {
-  const facts = Object.entries(event.data as Record<string, unknown>).flatMap(([name, value]): string[] => {
-    if (value === null || value === undefined) return [];
-    if (typeof value !== 'object') return [`${name}: ${String(value)}`];
-    return isMoney(value) ? [`${name}: ${formatMoney(value)}`] : [];
-  });
+/** What became of the case by an event, then what somebody wrote; the opening itself stands above. */
+function detailsOf(event: RecordedEvent, { before, after }: Turn, { rules }: Filed, hidden: Hidden): Value {
+  const says = before && after ? differencesOf(before, after, rules).says : [];
   const text = event.personal?.text ?? insteadOf(hidden(event, 'text'));
-  const lines = [...facts, ...(text === null ? [] : [text as string | Words])];
+  const told = says.map(({ en, zh }) => ({ en: cut(en), zh: cut(zh) }));
+  const lines = [...told, ...(text === null ? [] : [text as string | Words])];
   return lines.length > 0 ? { lines } : null;
 }
 
-export function timelineSection({ events }: Filed, hidden: Hidden): Section {
+/** The states of a case around each of its events. */
+interface Turn {
+  before: CaseState | undefined;
+  after: CaseState | undefined;
+}
+
+function turnsOf(events: readonly RecordedEvent[]): Turn[] {
+  let before: CaseState | undefined;
+  return events.map((event) => {
+    const after = evolve(before, event);
+    const turn = { before, after };
+    before = after;
+    return turn;
+  });
+}
+
+export function timelineSection(filed: Filed, hidden: Hidden): Section {
+  const turns = turnsOf(filed.events);
   return {
     title: { en: 'What happened', zh: '经过' },
     fields: [],
     table: {
       columns: [
         column('seq', 'No.', '序号'),
-        column('happenedAt', 'Happened', '发生'),
-        column('recordedAt', 'Recorded', '记录'),
+        column('when', 'Happened, recorded', '发生、记录'),
         column('event', 'Event', '事件'),
         column('by', 'By', '操作人'),
         column('details', 'Details', '内容'),
         column('hash', 'Hash', '哈希'),
       ],
-      rows: events.map((event) => [
+      rows: filed.events.map((event, index) => [
         event.seq,
-        { at: event.happenedAt },
-        { at: event.recordedAt },
-        eventName(event.type),
-        `${event.actor.id} (${event.actor.role})`,
-        detailsOf(event, hidden),
-        `${event.hash.slice(0, 16)}…`,
+        { lines: [{ at: event.happenedAt }, { at: event.recordedAt }] },
+        EVENT_TITLES[event.type],
+        { lines: [event.actor.id, `(${event.actor.role})`] },
+        detailsOf(event, turns[index] as Turn, filed, hidden),
+        `${event.hash.slice(0, 10)}…`,
       ]),
     },
   };
