@@ -18,7 +18,8 @@ import { given, happened, met } from '../support/given.ts';
 const claim = given(mon('10:00'), damagedPallet);
 const notice = { type: 'GiveNotice', to: 'Sample Insurance', text: 'Four cartons.' } as const;
 const offer = (amount: number) => ({ type: 'OfferSettlement', amount: yuan(amount), text: 'four cartons' }) as const;
-const acceptOf = (amount: number) => ({ type: 'AcceptOffer', amount: yuan(amount), evidence: 'signed on paper' }) as const;
+const acceptOf = (amount: number) =>
+  ({ type: 'AcceptOffer', amount: yuan(amount), evidence: 'signed on paper' }) as const;
 const accept = acceptOf(800);
 const pay = (amount: number, reference = 'TT-1') =>
   ({ type: 'RecordPayment', amount: yuan(amount), reference }) as const;
@@ -106,8 +107,8 @@ describe('paying', () => {
       .then(
         happened('PaymentRecorded', { amount: yuan(300), reference: 'TT-2', paidTotal: yuan(800) }),
         happened('ClaimSettled', {}),
-        met('suit', local('2027-03-03', '00:00')),
         met('payment', local('2026-03-13', '00:00')),
+        met('suit', local('2027-03-03', '00:00')),
       );
     expect(story.state.status).toBe('settled');
     story.when(thu('10:00'), close).accepted();

@@ -40,13 +40,13 @@ describe('a case that is merged into another one', () => {
       promises: [{ subject: 'p1', dueAt: tue('12:00') }],
       clocks: [
         { clock: 'answer', key: 'answer', startedAt: mon('10:00'), dueAt: wed('10:00') },
+        { clock: 'promise', key: 'promise:p1', startedAt: mon('11:00'), dueAt: tue('12:00') },
         {
           clock: 'statutory-answer',
           key: 'statutory-answer',
           startedAt: mon('10:00'),
           dueAt: local('2026-03-10', '00:00'),
         },
-        { clock: 'promise', key: 'promise:p1', startedAt: mon('11:00'), dueAt: tue('12:00') },
       ],
       contacts: 2,
     };
@@ -55,8 +55,8 @@ describe('a case that is merged into another one', () => {
       .then(
         happened('CaseMerged', data, { personal: { text: 'The same parcel.' } }),
         cancelled('answer', 'merged'),
-        cancelled('statutory-answer', 'merged'),
         cancelled('promise:p1', 'merged'),
+        cancelled('statutory-answer', 'merged'),
       );
     expect(story.state).toMatchObject({ status: 'merged', mergedInto: SURVIVOR, closedAt: tue('10:00') });
     expect(story.state.promises['p1']?.state).toBe('void');

@@ -8,6 +8,7 @@ import { decideOpening } from './case/opening.ts';
 import { isRefusal, refuse, type Refusal } from './case/refusal.ts';
 import { resumption } from './case/pausing.ts';
 import { sharedRules } from './case/rules.ts';
+import { ordered } from './case/ordered.ts';
 import type { OpenCase } from './case/schema.ts';
 import type { CaseState } from './case/state.ts';
 import { impossibleTimes, obstacle, type CommandRule, type Deciding } from './decider.ts';
@@ -145,7 +146,8 @@ export function decide(
   if (state && command.expectedSeq !== undefined && command.expectedSeq !== state.seq) {
     return refuse('case-moved', { expected: command.expectedSeq, actual: state.seq });
   }
-  if (state) return decideNext(command, state, rules, (command.body.type === 'AdoptRulebook' && adopted) || rules);
+  if (state)
+    return decideNext(command, ordered(state), rules, (command.body.type === 'AdoptRulebook' && adopted) || rules);
   const opening = decideOpening(command as Command<OpenCase>, rules);
   return isRefusal(opening) ? opening : withConsequences(opening, undefined, command, rules);
 }

@@ -34,8 +34,8 @@ describe('a claim on a carrier whose pack the rulebook uses', () => {
 
   it('is suspended by the written claim, which the log tells apart from a pause', () => {
     expect(held.events.filter(({ type }) => type === 'ClockPaused').map(({ data }) => data)).toEqual([
-      { key: 'cmr-suit:y1', cycle: 1, by: 'WrittenClaimMade' },
       { key: 'cmr-suit-misconduct:y1', cycle: 1, by: 'WrittenClaimMade' },
+      { key: 'cmr-suit:y1', cycle: 1, by: 'WrittenClaimMade' },
     ]);
     const freed = held.and(thu('10:00'), rejected);
     expect(freed.clocks['cmr-suit:y1']).toBe(local('2026-06-05', '00:00'));
