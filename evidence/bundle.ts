@@ -143,7 +143,7 @@ function signingKeys({ checkpoint }: Secrets): SigningKeys {
 function withoutHidden(event: RecordedEvent, redaction: Redaction): RecordedEvent {
   const { personal: all, ...open } = event;
   const personal = redaction.shown(all);
-  return { ...open, ...(personal ? { personal } : {}) } as RecordedEvent;
+  return { ...open, ...(personal ? { personal } : {}) };
 }
 
 /** The files of documents that the store has; a lost one is said to be missing. */

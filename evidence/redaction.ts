@@ -40,6 +40,6 @@ export class Redaction {
   /** The same personal data without what is hidden; undefined where nothing is left. */
   shown(personal: PersonalData | undefined): PersonalData | undefined {
     const left = Object.entries(personal ?? {}).filter(([field]) => !this.hides(field));
-    return left.length > 0 ? (Object.fromEntries(left) as PersonalData) : undefined;
+    return left.length > 0 ? Object.fromEntries(left) : undefined;
   }
 }

@@ -1,3 +1,5 @@
+import type { Buffer } from 'node:buffer';
+
 /** The first thing of a bundle that is not what it must be. The message begins with where it is. */
 export class Bad extends Error {}
 
@@ -16,7 +18,4 @@ export interface Found {
  * Checks a bundle. `given` are files that came on another way: public keys and the file of checkpoints.
  * @throws {Bad} at the first thing that is not what it must be
  */
-export function check(
-  files: ReadonlyMap<string, Buffer>,
-  given?: { keys?: Buffer | undefined; checkpoints?: Buffer | undefined },
-): Found;
+export function check(files: ReadonlyMap<string, Buffer>, given?: { keys?: Buffer; checkpoints?: Buffer }): Found;

@@ -225,7 +225,7 @@ function checkedManifest(files) {
     need(sha256(file) === hash, path, 'it is not the file whose hash is in the manifest');
     listed.add(path);
   }
-  for (const path of [...files.keys()].sort()) {
+  for (const path of [...files.keys()].sort((a, b) => (a < b ? -1 : 1))) {
     need(listed.has(path) || path === 'manifest.json', path, 'it is in the bundle and not in the manifest');
   }
   return manifest;
@@ -568,19 +568,19 @@ const [N23, N45, N67, N47] = [
   '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
 ];
 const INCLUDED = [
-  [0, 1, []],
-  [0, 8, [N1, N23, N47]],
-  [5, 8, [N4, N67, ROOTS[3]]],
-  [2, 3, [ROOTS[1]]],
-  [1, 5, [ROOTS[0], N23, N4]],
+  { index: 0, size: 1, texts: [] },
+  { index: 0, size: 8, texts: [N1, N23, N47] },
+  { index: 5, size: 8, texts: [N4, N67, ROOTS[3]] },
+  { index: 2, size: 3, texts: [ROOTS[1]] },
+  { index: 1, size: 5, texts: [ROOTS[0], N23, N4] },
 ];
 const BEGUN = [
-  [1, 1, []],
-  [1, 8, [N1, N23, N47]],
-  [6, 8, [N45, N67, ROOTS[3]]],
-  [2, 5, [N23, N4]],
-  [6, 7, [N45, N6, ROOTS[3]]],
-  [2, 8, [N23, N47]],
+  { first: 1, second: 1, texts: [] },
+  { first: 1, second: 8, texts: [N1, N23, N47] },
+  { first: 6, second: 8, texts: [N45, N67, ROOTS[3]] },
+  { first: 2, second: 5, texts: [N23, N4] },
+  { first: 6, second: 7, texts: [N45, N6, ROOTS[3]] },
+  { first: 2, second: 8, texts: [N23, N47] },
 ];
 const RFC8785 = [
   ['0000000000000000', '0'],
@@ -637,13 +637,13 @@ function testSignatures() {
 function testTrees() {
   const leaves = LEAVES.map((text) => leafHash(bytesOf(text)));
   const roots = ROOTS.map(bytesOf);
-  for (const [index, size, texts] of INCLUDED) {
+  for (const { index, size, texts } of INCLUDED) {
     const [where, path, root] = [`RFC 6962, leaf ${index} of ${size}`, texts.map(bytesOf), roots[size - 1]];
     need(isIncluded(index, size, leaves[index], path, root), where, 'it fails');
     const isForged = forgeries(path, roots[0]).some((each) => isIncluded(index, size, leaves[index], each, root));
     need(!isForged && !isIncluded(index, size, flipped(leaves[index]), path, root), where, 'a forgery passes');
   }
-  for (const [first, second, texts] of BEGUN) {
+  for (const { first, second, texts } of BEGUN) {
     const [where, path] = [`RFC 6962, ${first} leaves of ${second}`, texts.map(bytesOf)];
     const [old, grown] = [roots[first - 1], roots[second - 1]];
     need(isBeginning(first, old, second, grown, path), where, 'it fails');

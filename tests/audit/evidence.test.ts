@@ -34,8 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const jsonIn = <T>(data: Buffer, name: string): T =>
-  JSON.parse(entriesOfArchive(data).get(name)?.toString() ?? '') as T;
+const jsonIn = (data: Buffer, name: string): unknown => JSON.parse(entriesOfArchive(data).get(name)?.toString() ?? '');
 
 describe('a bundle of evidence', () => {
   it('is proven by Python alone and by Node alone, in the same words', async () => {
@@ -86,10 +85,9 @@ describe('a bundle of evidence', () => {
   });
 
   it('has the refused command with its refusal, the rules as they were published and the document', () => {
-    const commands = jsonIn<{ covered: { type: string; outcome: string; refusal: { code: string } } }[]>(
-      bundle.data,
-      'commands.json',
-    );
+    const commands = jsonIn(bundle.data, 'commands.json') as {
+      covered: { type: string; outcome: string; refusal: { code: string } };
+    }[];
     const refused = commands.filter(({ covered }) => covered.outcome === 'refused');
     expect(refused.map(({ covered }) => covered.type)).toEqual(['CloseCase']);
     const files = entriesOfArchive(bundle.data);
@@ -169,7 +167,7 @@ describe('a redacted bundle', () => {
       expect((await python([made.path])).output).toMatch(
         /6 redacted fields, 8 bodies of commands, 0 events with erased/,
       );
-      const [shown, redacted] = [bundle, made].map(({ data }) => jsonIn<ShownEvent[]>(data, 'events.json'));
+      const [shown, redacted] = [bundle, made].map(({ data }) => jsonIn(data, 'events.json') as ShownEvent[]);
       expect(redacted?.map(({ hash }) => hash)).toEqual(shown?.map(({ hash }) => hash));
       const salts =
         shown?.flatMap(({ personal }) => Object.values(personal?.opened ?? {}).map(({ salt }) => salt)) ?? [];
