@@ -8,7 +8,7 @@ import type { Caller } from './access.ts';
 import { problem, unknownCase } from './problems.ts';
 
 /** So many events are read and folded within the patience of whoever asks; for more there is no answer at once. */
-const MOST_EVENTS = 500_000;
+const MOST_EVENTS = 200_000;
 
 /**
  * Refuses instants that have not come yet, since nobody knows what will be. What is on record has come, whatever the clock of this
