@@ -39,6 +39,7 @@ import { paymentRoutes } from './routes/payments.ts';
 import { practiceRoute } from './routes/practice.ts';
 import { rulebookInForceRoute } from './routes/rulebook-in-force.ts';
 import { registerRoute } from './routes/registers.ts';
+import { rulebookPreviewRoute } from './routes/rulebook-preview.ts';
 import { rulebookRoute } from './routes/rulebooks.ts';
 import { summaryRoutes } from './routes/summaries.ts';
 import { disputeRoute } from './routes/summary-disputes.ts';
@@ -114,6 +115,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(qualityRoute, { read, rulebooks });
   await routes.register(listRoutes, { read });
   await routes.register(rulebookRoute, { read });
+  await routes.register(rulebookPreviewRoute, { read, rulebooks });
   await routes.register(rulebookInForceRoute, { rulebooks });
   await routes.register(practiceRoute, { rulebooks });
   await routes.register(clocksRoute, { read, rulebooks });

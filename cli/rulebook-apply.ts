@@ -37,6 +37,9 @@ async function publish(draft: Rulebook): Promise<boolean> {
   }
 }
 
+/** Answers that are about the case; a wrong key or role would be wrong for all of them. */
+const OF_THE_CASE: readonly number[] = [400, 404, 409];
+
 const nothingApplied = ({ organisation, version }: Rulebook, published: boolean): Applied => ({
   rulebook: `${organisation}@${version}`,
   published,
@@ -67,8 +70,9 @@ class Adopting {
       this.applied.adopted += 1;
     } catch (error) {
       // What a case refuses is told at the end; whatever else goes wrong would go wrong for all of them.
-      const { status, code } = error instanceof Failure ? error.details : {};
-      if (!(error instanceof Failure) || error.isOpen || status !== 409 || typeof code !== 'string') throw error;
+      if (!(error instanceof Failure) || error.isOpen) throw error;
+      const { status, code } = error.details;
+      if (typeof code !== 'string' || typeof status !== 'number' || !OF_THE_CASE.includes(status)) throw error;
       this.applied.refused.push({ caseId, code, message: error.message });
     }
   }

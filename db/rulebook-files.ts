@@ -5,6 +5,7 @@ import { compileRulebook } from '../workflows/domain/rulebook/compile.ts';
 import type { HolidayTable } from '../workflows/domain/calendars/calendar.ts';
 import { regimeProblems, type Regimes } from '../workflows/domain/liability/regime.ts';
 import { regimesSchema } from '../workflows/domain/liability/schema.ts';
+import type { RulebookProblem } from '../workflows/domain/rulebook/problem.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { packProblems, type Packs } from '../workflows/domain/rulebook/packs.ts';
 import type { PackDocument } from '../workflows/domain/rulebook/schema.ts';
@@ -39,15 +40,37 @@ export class RulebookFileError extends Error {
  * `rulebooks/packs`, and the regimes of liability that it names. Throws RulebookFileError.
  */
 export function readRulebookFile(path: string): RulebookFile {
-  const tables = readHolidayTables(join(dirname(path), '..', 'calendars'));
-  const packs = readPacks(join(dirname(path), '..', 'packs'));
-  const { value, text } = readFile(path, (document) => {
-    const parsed = parseRulebookDocument(document);
-    if (Array.isArray(parsed)) return parsed;
-    const regimes = parsed.regimes ? readRegimes(join(dirname(path), '..', 'liability.yaml')) : {};
-    return compileRulebook(parsed, tables, packs, regimes);
-  });
+  const shelf = readShelf(join(dirname(path), '..'));
+  const { value, text } = readFile(path, (document) => compileWith(document, shelf));
   return { rulebook: value, text };
+}
+
+/** What lies beside the folders of the organisations and goes into their rulebooks. */
+export interface Shelf {
+  tables: HolidayTables;
+  packs: Packs;
+  /** Read only where a rulebook names some. */
+  regimes: () => Regimes;
+}
+
+/** The holiday tables, packs and regimes in a folder of rulebooks. Throws RulebookFileError. */
+export const readShelf = (dir: string): Shelf => ({
+  tables: readHolidayTables(join(dir, 'calendars')),
+  packs: readPacks(join(dir, 'packs')),
+  regimes: () => readRegimes(join(dir, 'liability.yaml')),
+});
+
+function compileWith(document: unknown, { tables, packs, regimes }: Shelf): Rulebook | RulebookProblem[] {
+  const parsed = parseRulebookDocument(document);
+  if (Array.isArray(parsed)) return parsed;
+  return compileRulebook(parsed, tables, packs, parsed.regimes ? regimes() : {});
+}
+
+/** The rulebook of a text that is no file yet; `name` stands for the file in what is told of mistakes. Throws RulebookFileError. */
+export function compileDraft(name: string, text: string, shelf: Shelf): Rulebook {
+  const value = parseLocated(name, text, (document) => compileWith(document, shelf));
+  if (Array.isArray(value)) throw new RulebookFileError(value);
+  return value;
 }
 
 /**

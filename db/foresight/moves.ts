@@ -4,7 +4,7 @@ import type { CaseState, ClockState } from '../../workflows/domain/case/state.ts
 import type { Actor, Command, CommandBody } from '../../workflows/domain/command.ts';
 import { decide } from '../../workflows/domain/decide.ts';
 import { routeOf, type Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
-import type { Instant, Words } from '../../workflows/domain/vocabulary.ts';
+import type { CaseKind, CaseType, Instant, Severity, Words } from '../../workflows/domain/vocabulary.ts';
 
 /** What a running clock has ahead. */
 export interface ClockAhead {
@@ -37,9 +37,9 @@ export interface RouteTaken {
 export interface CaseMove {
   caseId: string;
   reference: string;
-  kind: string;
-  type: string;
-  severity: string;
+  kind: CaseKind;
+  type: CaseType;
+  severity: Severity;
   branch?: string;
   department: string;
   /** The version that it is under. */
