@@ -8,6 +8,7 @@ import { createCaseClient } from './api/case-client.ts';
 import type { LoggerOptions } from './api/deps.ts';
 import { openPool, openReadDatabase } from './db/client.ts';
 import { Rulebooks } from './db/rulebooks.ts';
+import { holdSecrets } from './db/secrets/held.ts';
 import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
 import { filesOf, type Files } from './files/files.ts';
 
@@ -51,6 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger,
     requestsPerMinute,
   } = options;
+  holdSecrets(options.secrets);
   const pool = openPool({ url, max: 16, applicationName: 'redress-api' });
   const read = openReadDatabase({ url, max: 8, applicationName: 'redress-api-read' });
   const connection = Connection.lazy({ address });

@@ -9,6 +9,7 @@ import { makeCheckpoint } from './db/audit/checkpoints.ts';
 import { openPool, openReadDatabase } from './db/client.ts';
 import { Rosters } from './db/rosters.ts';
 import { Rulebooks } from './db/rulebooks.ts';
+import { holdSecrets } from './db/secrets/held.ts';
 import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
 import { keepSchedulesGoing } from './scheduling/keeper.ts';
 import { buildBundle } from './workflows/build.ts';
@@ -49,6 +50,7 @@ const LOG_LEVEL = 'WARN';
 /** Runs the cases of a task queue until it is stopped. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   installRuntime();
+  holdSecrets(options.secrets);
   const { databaseUrl, temporalAddress: address, namespace, taskQueue } = options;
   const pool = openPool({ url: databaseUrl, max: options.connections ?? 10, applicationName: 'redress-worker' });
   const read = openReadDatabase({ url: databaseUrl, max: 4, applicationName: 'redress-worker-read' });

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { sealForIntake } from '../db/people/cipher.ts';
 import type { Rosters } from '../db/rosters.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import { load } from '../db/store.ts';
@@ -93,7 +94,7 @@ async function openLinkedCase(
   state: CaseState,
 ): Promise<Delivery> {
   const { rows } = await deps.pool.query<Requested>(
-    'select data, personal, actor from events where case_id = $1 and seq = $2',
+    'select data, unlock(personal) as personal, actor from events where case_id = $1 and seq = $2',
     [caseId, row.seq],
   );
   const [requested] = rows;
@@ -115,7 +116,7 @@ async function openLinkedCase(
   await deps.pool.query(
     `insert into commands (command_id, case_id, type, body, body_hash, actor, received_at)
      values ($1, $2, 'OpenCase', $3, '', $4, now()) on conflict (command_id) do nothing`,
-    [effectId, linkedCaseId, JSON.stringify(body), JSON.stringify(requested.actor)],
+    [effectId, linkedCaseId, JSON.stringify(sealForIntake(body)), JSON.stringify(requested.actor)],
   );
   const { outcome, code } = await deps.openLinked({
     caseId: linkedCaseId,

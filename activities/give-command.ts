@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { sealForIntake } from '../db/people/cipher.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { EventData } from '../workflows/domain/case/events.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
@@ -80,7 +81,7 @@ async function storeUnlessCancelled(
     await client.query(
       `insert into commands (command_id, case_id, type, body, body_hash, actor, received_at)
        values ($1, $2, $3, $4, '', $5, now()) on conflict (command_id) do nothing`,
-      [effectId, effect.to, body.type, JSON.stringify(body), JSON.stringify(actor)],
+      [effectId, effect.to, body.type, JSON.stringify(sealForIntake(body)), JSON.stringify(actor)],
     );
     return true;
   });

@@ -10,6 +10,7 @@ import { ALL_ORGANISATIONS, createKey } from '../db/keys.ts';
 import { migrate } from '../db/migrate.ts';
 import { readRulebookFolder } from '../db/rulebook-files.ts';
 import { publishRulebooks } from '../db/rulebooks.ts';
+import { holdSecrets } from '../db/secrets/held.ts';
 import { secretsOf, type Secrets } from '../db/secrets/secrets.ts';
 import { startEngine, type Engine } from '../local/engine.ts';
 import { createTeardown } from '../local/teardown.ts';
@@ -48,6 +49,7 @@ export async function startStack(tell: (line: string) => void): Promise<Stack> {
     const engine = await startEngine({ home, env, onProgress: tell });
     teardown.add(engine.stop);
     const secrets = secretsOf(home, {});
+    holdSecrets(secrets);
     const senders = await prepare(engine.databaseUrl, { secrets, actor: { kind: 'system', id: 'bench' } });
     const environment = (taskQueue: string) => ({
       REDRESS_HOME: home,

@@ -1,6 +1,6 @@
 import type { Database, ReadDatabase } from '../db/client.ts';
 import { Failure, reasonOf } from './failure.ts';
-import { databaseUrl } from './home.ts';
+import { databaseUrl, secrets } from './home.ts';
 
 const APPLICATION = 'redress-cli';
 
@@ -10,6 +10,7 @@ const clients = () => import('../db/client.ts');
 /** The database's address, once it has answered there and holds the product's tables. */
 export async function reachableDatabase(): Promise<string> {
   const url = databaseUrl();
+  secrets();
   const { openPool } = await clients();
   const pool = openPool({ url, max: 1, applicationName: APPLICATION });
   let found: unknown;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Author } from '../db/audit/streams.ts';
+import { holdSecrets } from '../db/secrets/held.ts';
 import { secretsOf, type Secrets } from '../db/secrets/secrets.ts';
 import { ROLES } from '../workflows/domain/vocabulary.ts';
 import { Failure, usage } from './failure.ts';
@@ -49,7 +50,11 @@ export function servers(): Servers {
 }
 
 /** The secrets of this installation: of SECRETS_FILE, or of the folder of a local start. */
-export const secrets = (): Secrets => secretsOf(home(), process.env);
+export function secrets(): Secrets {
+  const found = secretsOf(home(), process.env);
+  holdSecrets(found);
+  return found;
+}
 
 /** Whoever is logged in on this machine, for what the command line changes by itself. */
 export const operator = (): Author => ({

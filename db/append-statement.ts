@@ -52,7 +52,7 @@ const append = (more = ''): string => `
            k.first_seq, k.last_seq, k.key_id, k.mac
       from jsonb_populate_recordset(null::commands, $5::jsonb) k where exists (select from moved)
     on conflict (command_id) do update set decided_at = excluded.decided_at, outcome = excluded.outcome,
-      first_seq = excluded.first_seq, last_seq = excluded.last_seq, body_seal = excluded.body_seal, body_salt = excluded.body_salt,
+      first_seq = excluded.first_seq, last_seq = excluded.last_seq, body = excluded.body, body_seal = excluded.body_seal, body_salt = excluded.body_salt,
       key_id = excluded.key_id, mac = excluded.mac
   ), asked as (
     insert into outbox (effect_id, case_id, command_id, seq, effect, status, created_at, settled_at, reason)

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { ReadonlyKysely } from 'kysely/readonly';
 import { Pool, TypeOverrides } from 'pg';
+import { openedJson } from './people/cipher.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -17,9 +18,12 @@ export interface PoolOptions {
 
 const TIMESTAMPTZ = 1184;
 const DATE = 1082;
+const JSONB = 3802;
 const types = new TypeOverrides();
 types.setTypeParser(TIMESTAMPTZ, (text) => new Date(text).toISOString());
 types.setTypeParser(DATE, (text) => text);
+// What is sealed is opened where it is read, with the key that the query fetched beside it, so that nobody forgets to.
+types.setTypeParser(JSONB, openedJson);
 
 /** A pool whose lost connections are reported by the next query, not by the end of the process. */
 export function openPool(

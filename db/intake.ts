@@ -3,7 +3,9 @@ import canonicalize from 'canonicalize';
 import type pg from 'pg';
 import type { Actor, CommandBody } from '../workflows/domain/command.ts';
 import type { CaseKind } from '../workflows/domain/vocabulary.ts';
+import { sealForIntake } from './people/cipher.ts';
 import { scopeValues, type Scope } from './read/scope.ts';
+import { blindOf } from './secrets/held.ts';
 
 /** A command as it comes in, before it is decided. */
 export interface Submission {
@@ -32,10 +34,7 @@ export function commandIdOf(owner: string, idempotencyKey: string): string {
   ].join('-');
 }
 
-export const bodyHashOf = (address: string, body: unknown): string =>
-  createHash('sha256')
-    .update(canonicalize({ address, body }) ?? '')
-    .digest('hex');
+export const bodyHashOf = (address: string, body: unknown): string => blindOf(canonicalize({ address, body }) ?? '');
 
 /** Stores the command if the case is in the sender's scope and the key is new, and says what it found, in one round trip. */
 const STORE = `
@@ -69,10 +68,14 @@ function intakeOf(row: StoreRow | undefined, { body, bodyHash }: Submission): In
   return row.outcome ? { found: 'decided' } : { found: 'undecided', kind };
 }
 
+/** The hash of a document that may come is kept in the open, so that nobody clears its file away meanwhile. */
+const storedBody = (body: CommandBody): object =>
+  body.type === 'ReceiveDocument' ? { ...sealForIntake(body), sha256: body.sha256 } : sealForIntake(body);
+
 /** Keeps a command for the workflow to find, once. A case outside the scope is answered like one that does not exist. */
 export async function storeCommand(pool: pg.Pool, submission: Submission, scope: Scope): Promise<Intake> {
   const { commandId, caseId, body, bodyHash, actor, expectedSeq, receivedAt } = submission;
-  const stored = [JSON.stringify(body), bodyHash, JSON.stringify(actor), expectedSeq, receivedAt];
+  const stored = [JSON.stringify(storedBody(body)), bodyHash, JSON.stringify(actor), expectedSeq, receivedAt];
   const values = [commandId, caseId, body.type, ...stored, ...scopeValues(scope)];
   const ask = async () => {
     const { rows } = await pool.query<StoreRow>({ name: 'store-command', text: STORE, values });

@@ -7,12 +7,14 @@ export interface SealedRow extends EventRow {
   personal_hash: string | null;
   key_id: string | null;
   mac: string | null;
+  /** Whose its personal data are; null where it has none. */
+  person_id: string | null;
 }
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 const PAGE = `
-  select ${EVENT_COLUMNS.join(', ')}, personal_salt, personal_hash, key_id, mac from events
+  select ${EVENT_COLUMNS.join(', ')}, personal_salt, personal_hash, key_id, mac, person_id from timeline
    where (case_id, seq) > ($1::uuid, $2::integer) and ($3::uuid is null or case_id = $3::uuid)
    order by case_id, seq limit $4`;
 

@@ -55,15 +55,18 @@ const OF_CASES = `
     from cases where case_id = any($1::uuid[]) order by reference`;
 
 const CREDITORS = `
-  select case_id, data->>'subject' as payment, personal->'creditor' as creditor
+  select case_id, data->>'subject' as payment, unlock(personal) as personal
     from events where case_id = any($1::uuid[]) and type = 'PaymentProposed'`;
 
 const keyOf = (caseId: string, payment: string): string => `${caseId}/${payment}`;
 
 async function withCreditors(db: Reading, rows: readonly CaseRow[]): Promise<LedgerPayment[]> {
   const ids = [...new Set(rows.map(({ case_id }) => case_id))];
-  const found = await db.query<{ case_id: string; payment: string; creditor: Creditor | null }>(CREDITORS, [ids]);
-  const creditors = new Map(found.rows.map((row) => [keyOf(row.case_id, row.payment), row.creditor]));
+  const found = await db.query<{ case_id: string; payment: string; personal: { creditor?: Creditor } | null }>(
+    CREDITORS,
+    [ids],
+  );
+  const creditors = new Map(found.rows.map((row) => [keyOf(row.case_id, row.payment), row.personal?.creditor]));
   return rows.flatMap(({ case_id: caseId, reference, payments }) =>
     Object.entries(payments ?? {}).map(([payment, { amount, state }]) => {
       const creditor = creditors.get(keyOf(caseId, payment));

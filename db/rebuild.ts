@@ -5,6 +5,8 @@ import type { CaseState } from '../workflows/domain/case/state.ts';
 import { record, type Author } from './audit/streams.ts';
 import { countEvents, streamLog } from './log-stream.ts';
 import { longTransaction, READING, REWRITING } from './long-transaction.ts';
+import { sealedSnapshot, type Person } from './people/cipher.ts';
+import { peopleOf } from './people/people.ts';
 import { caseRow } from './projections/case-row.ts';
 import { deadlineRows } from './projections/deadline-rows.ts';
 import { searchRow } from './projections/search-row.ts';
@@ -67,6 +69,8 @@ async function recordRebuild(client: pg.PoolClient, author: Author, summary: Reb
 interface Folded {
   state: CaseState;
   last: RecordedEvent;
+  /** Under whose key its snapshot lies. */
+  person: Person;
 }
 
 /** Which cases are compared. */
@@ -92,12 +96,15 @@ async function compareAll(
   const isWanted = ({ caseId: id }: { caseId?: string }) => id === undefined || !except?.has(id);
   for await (const rows of streamLog(client, { caseId })) {
     const whole: Folded[] = [];
-    for (const event of rows.map(eventOf).filter(isWanted)) {
+    const people = await peopleOf(client, [...new Set(rows.flatMap(({ person_id: id }) => id ?? []))]);
+    for (const row of rows) {
+      const event = eventOf(row);
+      if (!isWanted(event)) continue;
       if (open && open.last.caseId !== event.caseId) {
         whole.push(open);
         open = undefined;
       }
-      open = foldOne(open, event);
+      open = foldOne(open, event, people.get(row.person_id ?? ''));
     }
     const until = whole.at(-1)?.last.caseId;
     if (until !== undefined) {
@@ -119,14 +126,15 @@ async function compareAll(
   return summary;
 }
 
-function foldOne(before: Folded | undefined, event: RecordedEvent): Folded {
+function foldOne(before: Folded | undefined, event: RecordedEvent, found: Person | undefined): Folded {
   const state = evolve(before?.state, event);
-  if (!state) {
+  const person = before?.person ?? found;
+  if (!state || !person) {
     throw new Error(
       `The log of case ${event.caseId} does not begin with its opening; "redress verify" says what is wrong with it.`,
     );
   }
-  return { state, last: event };
+  return { state, last: event, person };
 }
 
 type Table = (typeof TABLES)[number];
@@ -165,7 +173,9 @@ interface DifferenceRow {
 
 async function compare(client: pg.PoolClient, { folded, after, until, caseId, check }: Stretch): Promise<Difference[]> {
   const wanted: Wanted = {
-    cases: JSON.stringify(folded.map(({ state, last }) => ({ ...caseRow(state, last), state }))),
+    cases: JSON.stringify(
+      folded.map(({ state, last, person }) => ({ ...caseRow(state, last), state: sealedSnapshot(state, person) })),
+    ),
     deadlines: JSON.stringify(folded.flatMap(({ state, last }) => deadlineRows(last.caseId, state))),
     case_search: JSON.stringify(folded.map(({ state, last }) => searchRow(last.caseId, state))),
   };

@@ -245,6 +245,20 @@ CREATE TABLE payment_exports (
   constraint payment_exports_pkey PRIMARY KEY (case_id, payment)
 );
 
+CREATE TABLE people (
+  person_id uuid not null,
+  organisation text not null,
+  identity text[] not null,
+  wrapped text,
+  created_at timestamp with time zone not null default now(),
+  restricted_at timestamp with time zone,
+  restricted_by text,
+  erased_at timestamp with time zone,
+  erased_by text,
+  constraint people_pkey PRIMARY KEY (person_id),
+  constraint people_check CHECK (((wrapped IS NULL) = (erased_at IS NOT NULL)))
+);
+
 CREATE TABLE reads (
   read_id bigint not null,
   organisation text not null,
@@ -349,6 +363,8 @@ CREATE INDEX case_search_by_words ON public.case_search USING gin (to_tsvector('
 
 CREATE INDEX cases_by_owner ON public.cases USING btree (owner, next_deadline_at) WHERE (NOT ended);
 
+CREATE INDEX cases_by_person ON public.cases USING btree ((((state -> 'sealed'::text) ->> 'p'::text)));
+
 CREATE INDEX cases_by_reference ON public.cases USING btree (reference);
 
 CREATE INDEX cases_by_report ON public.cases USING btree (organisation, reported_at DESC, case_id);
@@ -377,6 +393,8 @@ CREATE INDEX outbox_pending ON public.outbox USING btree (case_id) WHERE (status
 
 CREATE INDEX payment_exports_by_file ON public.payment_exports USING btree (file_id);
 
+CREATE INDEX people_by_identity ON public.people USING gin (identity);
+
 CREATE INDEX reads_by_case ON public.reads USING gin (case_ids);
 
 CREATE INDEX reads_by_day ON public.reads USING btree (organisation, read_at);
@@ -392,7 +410,7 @@ CREATE VIEW timeline AS
     seq,
     type,
     data,
-    personal,
+    unlock(personal) AS personal,
     happened_at,
     reported_at,
     recorded_at,
@@ -401,7 +419,12 @@ CREATE VIEW timeline AS
     actor,
     rulebook,
     previous_hash,
-    hash
+    hash,
+    personal_salt,
+    personal_hash,
+    key_id,
+    mac,
+    (personal ->> 'p'::text) AS person_id
    FROM events e;
 
 CREATE VIEW worklist AS
@@ -437,6 +460,24 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
  LANGUAGE plpgsql
 AS $function$
    begin raise exception 'Rows of % are never changed or removed.', tg_table_name; end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.unlock(sealed jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+    select case when sealed->>'p' is null then sealed
+                else sealed || jsonb_build_object('w', (select p.wrapped from people p where p.person_id = (sealed->>'p')::uuid)) end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.unlock_state(state jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+    select case when state->'sealed'->>'p' is null then state
+                else state || jsonb_build_object('sealed', unlock(state->'sealed')) end $function$
 ;
 
 CREATE TRIGGER audit_leaves_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_leaves FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Actor, Command } from '../workflows/domain/command.ts';
+import type { Actor, Command, CommandBody } from '../workflows/domain/command.ts';
 import type { Decision } from '../workflows/domain/decide.ts';
 import type { CaseEvent, EventEnvelope, RecordedEvent } from '../workflows/domain/case/events.ts';
 import type { Refusal } from '../workflows/domain/case/refusal.ts';
@@ -8,6 +8,8 @@ import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { APPEND, APPEND_AND_SEARCH } from './append-statement.ts';
 import { bodySealOf, sealCommand } from './command-seal.ts';
 import { GENESIS, newSalt, seal, type Sealed } from './hash-chain.ts';
+import { sealedSnapshot, sealFor, sealForIntake, type Person } from './people/cipher.ts';
+import { personOf } from './people/people.ts';
 import { caseRow } from './projections/case-row.ts';
 import { changedDeadlines } from './projections/deadline-rows.ts';
 import { outboxRows } from './projections/outbox-rows.ts';
@@ -25,6 +27,8 @@ export interface Store {
 export interface StoredCase {
   state: CaseState;
   headHash: string;
+  /** Whose it is, and under whose key everything personal in it lies. */
+  person: Person;
 }
 
 /** A command as its sender left it, with its outcome once it has one. */
@@ -47,8 +51,9 @@ export interface LoadedCommand {
 }
 
 const LOAD = `
-  select k.command_id, k.case_id, k.body, k.actor, k.expected_seq, k.received_at, k.outcome, k.refusal, k.first_seq, k.last_seq,
-         c.state, c.head_hash
+  select k.command_id, k.case_id, unlock(k.body) as body, k.actor, k.expected_seq, k.received_at, k.outcome, k.refusal, k.first_seq, k.last_seq,
+         unlock_state(c.state) as state, c.head_hash, c.state->'sealed'->>'p' as person_id,
+         (select wrapped from people p where p.person_id = (c.state->'sealed'->>'p')::uuid) as wrapped
     from (select $1::text as command_id, $2::uuid as case_id) wanted
     left join commands k on k.command_id = wanted.command_id
     left join cases c on c.case_id = wanted.case_id`;
@@ -66,6 +71,8 @@ interface LoadRow {
   last_seq: number | null;
   state: CaseState | null;
   head_hash: string;
+  person_id: string | null;
+  wrapped: string | null;
 }
 
 /** A command and its case in one round trip. */
@@ -74,7 +81,9 @@ export async function load({ pool }: Store, caseId: string, commandId: string): 
   const row = rows[0];
   if (!row) throw new Error('The store answered a lookup with no row.');
   return {
-    stored: row.state ? { state: row.state, headHash: row.head_hash } : undefined,
+    stored: row.state
+      ? { state: row.state, headHash: row.head_hash, person: { id: row.person_id ?? '', wrapped: row.wrapped } }
+      : undefined,
     command:
       row.command_id === null
         ? undefined
@@ -110,7 +119,7 @@ const rulebookName = (rules: Rulebook | undefined): string => (rules ? `${rules.
 
 interface Batch {
   events: (RecordedEvent & Sealed)[];
-  commands: Record<string, unknown>[];
+  commands: ReturnType<typeof commandRow>[];
   state: CaseState | undefined;
 }
 
@@ -143,6 +152,15 @@ function commandRow(
   return { ...row, body: command.body, body_salt: salt, ...sealCommand(row, keys) };
 }
 
+/** Commands of the system that hold nothing of anybody. */
+const IMPERSONAL: readonly string[] = ['Tick', 'RecordDelivery', 'ReleaseCase'];
+
+/** A body as it is stored: under its person's key, or under this installation's where it is nobody's. */
+const storedBody = (body: CommandBody, person: Person | undefined): object => {
+  if (IMPERSONAL.includes(body.type)) return body;
+  return person ? sealFor(person, body) : sealForIntake(body);
+};
+
 const isUndrawn = (event: CaseEvent): boolean => event.type === 'NumberAssigned' && event.data.sequence < 1;
 
 /** Gives each event its place, its cause and its seal. */
@@ -174,11 +192,11 @@ function assemble(decided: readonly Decided[], from: StoredCase | undefined, rec
   return batch;
 }
 
-const eventRow = (event: RecordedEvent & Sealed) => ({
+const eventRow = (event: RecordedEvent & Sealed, person: Person) => ({
   seq: event.seq,
   type: event.type,
   data: event.data,
-  personal: event.personal ?? null,
+  personal: event.personal ? sealFor(person, event.personal) : null,
   personal_salt: event.personalSalt,
   personal_hash: event.personalHash,
   happened_at: event.happenedAt,
@@ -197,6 +215,8 @@ const eventRow = (event: RecordedEvent & Sealed) => ({
 /** What was written, for the caller to act on. */
 export interface Appended {
   events: RecordedEvent[];
+  /** Whose case it is. */
+  person: Person;
   effects: { id: string; kind: string }[];
 }
 
@@ -224,7 +244,8 @@ export async function append(
     ({ rulebook }) => rulesByName.get(rulebook),
     decided.some(({ command }) => command.imported),
   );
-  const { state: snapshot, ...row } = caseRow(state, last);
+  const person = from?.person ?? (await personOf(pool, state.organisation, state.personal.complainant));
+  const row = { ...caseRow(state, last), state: sealedSnapshot(state, person) };
   const deadlines = changedDeadlines(caseId, from?.state, state);
   const search = changedSearchRows(caseId, from?.state, state);
   const { rows } = await pool.query<{ moved: number }>({
@@ -232,9 +253,9 @@ export async function append(
     values: [
       caseId,
       from?.state.seq ?? 0,
-      `${JSON.stringify(row).slice(0, -1)},"state":${snapshot}}`,
-      JSON.stringify(events.map(eventRow)),
-      JSON.stringify(commands),
+      JSON.stringify(row),
+      JSON.stringify(events.map((event) => eventRow(event, person))),
+      JSON.stringify(commands.map((one) => ({ ...one, body: storedBody(one.body, person) }))),
       JSON.stringify(outbox),
       JSON.stringify(deadlines.changed),
       deadlines.gone,
@@ -244,6 +265,7 @@ export async function append(
   if (rows[0]?.moved !== 1) return undefined;
   return {
     events,
+    person,
     effects: outbox.flatMap(({ effect_id, effect, status }) =>
       status === 'pending' ? [{ id: effect_id, kind: effect.kind }] : [],
     ),
@@ -255,7 +277,7 @@ const SETTLE = `
                         last_seq, key_id, mac)
   values ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
   on conflict (command_id) do update set decided_at = excluded.decided_at, outcome = excluded.outcome, refusal = excluded.refusal,
-    last_seq = excluded.last_seq, body_seal = excluded.body_seal, body_salt = excluded.body_salt, key_id = excluded.key_id, mac = excluded.mac
+    last_seq = excluded.last_seq, body = excluded.body, body_seal = excluded.body_seal, body_salt = excluded.body_salt, key_id = excluded.key_id, mac = excluded.mac
     where commands.outcome is null`;
 
 /**
@@ -268,6 +290,9 @@ export async function settle(
   from: StoredCase | undefined,
   recordedAt: string,
 ): Promise<void> {
+  const { body } = decided.command;
+  const opened = body.type === 'OpenCase' ? await personOf(pool, body.organisation, body.complainant) : undefined;
+  const person = from?.person ?? opened;
   const row = commandRow(decided, recordedAt, { firstSeq: null, lastSeq: from?.state.seq ?? 0 }, secrets.seal);
   await pool.query({
     name: 'settle',
@@ -276,7 +301,7 @@ export async function settle(
       row.command_id,
       row.case_id,
       row.type,
-      JSON.stringify(row.body),
+      JSON.stringify(storedBody(row.body, person)),
       row.body_seal,
       row.body_salt,
       JSON.stringify(row.actor),

@@ -66,6 +66,20 @@ export interface EventsTable {
   mac: string | null;
 }
 
+/** Whose data cases hold. The wrapped key opens them; once erased there is none. */
+export interface PeopleTable {
+  person_id: string;
+  organisation: string;
+  /** Keyed hashes of phone, e-mail and number. */
+  identity: string[];
+  wrapped: string | null;
+  created_at: Generated<Timestamp>;
+  restricted_at: Timestamp | null;
+  restricted_by: string | null;
+  erased_at: Timestamp | null;
+  erased_by: string | null;
+}
+
 export interface CasesTable {
   case_id: string;
   reference: string;
@@ -264,7 +278,10 @@ export interface PaymentExportsTable {
   exported_at: Timestamp;
 }
 
-export interface TimelineView extends Omit<EventsTable, 'personal_salt' | 'personal_hash'> {}
+/** The log with what is personal opened; `person_id` says whose that is. */
+export interface TimelineView extends EventsTable {
+  person_id: string | null;
+}
 
 export interface WorklistView extends Pick<
   CasesTable,
@@ -288,6 +305,7 @@ export interface WorklistView extends Pick<
 > {}
 
 export interface Tables {
+  people: PeopleTable;
   rulebooks: RulebooksTable;
   duty_rosters: DutyRostersTable;
   commands: CommandsTable;

@@ -5,6 +5,7 @@ import type { CaseClient } from '../api/case-client.ts';
 import { record, streamOf, type StreamActor } from '../db/audit/streams.ts';
 import { openPool, openReadDatabase } from '../db/client.ts';
 import { Rulebooks } from '../db/rulebooks.ts';
+import { holdSecrets } from '../db/secrets/held.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import { append } from '../db/store.ts';
 import { inTransaction } from '../db/transaction.ts';
@@ -81,6 +82,7 @@ export async function importLog(options: ImportOptions): Promise<ImportSummary> 
   const mapping = readMapping(options.mapping);
   const log = await readLog(options.file, mapping.delimiter);
   requireColumns(options, log, mapping);
+  holdSecrets(options.secrets);
   const pool = openPool({ url: options.databaseUrl, max: AT_ONCE, applicationName: 'redress-import' });
   const read = openReadDatabase({ url: options.databaseUrl, max: 1, applicationName: 'redress-import-rules' });
   try {

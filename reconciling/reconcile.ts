@@ -136,7 +136,7 @@ interface StoredUndecided extends UndecidedCommand {
 
 /** A younger one is probably just being decided. */
 const UNDECIDED = `
-  select k.command_id as "commandId", k.case_id as "caseId", k.type, k.body, k.received_at as "receivedAt", c.kind
+  select k.command_id as "commandId", k.case_id as "caseId", k.type, unlock(k.body) as body, k.received_at as "receivedAt", c.kind
     from commands k left join cases c on c.case_id = k.case_id
    where k.outcome is null and k.received_at < now() - interval '1 minute'
    order by k.received_at`;

@@ -23,7 +23,7 @@ export interface LoggedCommand {
 }
 
 const COLUMNS = `
-  select k.command_id as "commandId", k.case_id as "caseId", k.type, k.body, k.actor, k.expected_seq as "expectedSeq",
+  select k.command_id as "commandId", k.case_id as "caseId", k.type, unlock(k.body) as body, k.actor, k.expected_seq as "expectedSeq",
          k.received_at as "receivedAt", k.decided_at as "decidedAt", k.outcome, k.refusal, k.first_seq as "firstSeq", k.last_seq as "lastSeq"
     from commands k`;
 

@@ -4,8 +4,8 @@ import { isEnded, type CaseState } from '../../workflows/domain/case/state.ts';
 import type { EventEnvelope } from '../../workflows/domain/case/events.ts';
 import type { CasesTable } from '../tables.ts';
 
-/** The summary of a case, which is its snapshot too: a function of the folded state and the last event, nothing else. */
-export function caseRow(state: CaseState, last: EventEnvelope): Insertable<CasesTable> {
+/** The summary of a case beside its snapshot: a function of the folded state and the last event, nothing else. */
+export function caseRow(state: CaseState, last: EventEnvelope): Omit<Insertable<CasesTable>, 'state'> {
   return {
     case_id: last.caseId,
     reference: state.reference,
@@ -30,6 +30,5 @@ export function caseRow(state: CaseState, last: EventEnvelope): Insertable<Cases
     head_hash: last.hash,
     rulebook: last.rulebook,
     changed_at: last.recordedAt,
-    state: JSON.stringify(state),
   };
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import type { OpenCase } from '../../workflows/domain/case/schema.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
+import { blind } from '../people/cipher.ts';
 import type { CaseSearchTable } from '../tables.ts';
-import { searchWords } from './search-words.ts';
+import { hiddenWords } from './search-words.ts';
 
 const squeezed = (text: string): string =>
   text
@@ -17,12 +17,11 @@ export const waybillKey = (waybill: string): string => squeezed(waybill).toUpper
 /** The last eleven figures: a Chinese mobile number whole, with or without the country's code before it. */
 const phoneKey = (phone: string): string => phone.normalize('NFKC').replace(/\D/gu, '').slice(-11);
 
-const keyOf = (what: string, value: string): string[] =>
-  value === '' ? [] : [createHash('sha256').update(`${what}:${value}`).digest('hex').slice(0, 32)];
+const keyOf = (what: string, value: string): string[] => (value === '' ? [] : [blind(what, value)]);
 
 /**
  * Whom a case is from, for telling that two are from the same: hashes of the name, the phone and the customer number, each
- * normalised. A hash of a phone number can be guessed, so these are personal data and go when the complainant is erased.
+ * normalised. They are keyed, so that nobody guesses a phone number from the database alone; they go when the complainant is erased.
  */
 export function complainantKeys(complainant: OpenCase['complainant'] | undefined): string[] {
   if (!complainant) return [];
@@ -48,7 +47,7 @@ function causeOf({ assessment, part }: CaseState): { party: string | null; mecha
 
 function wordsOf({ personal }: CaseState): string {
   const facts = Object.values(personal.facts ?? {}).filter((value) => typeof value === 'string');
-  return searchWords([personal.description ?? '', ...facts].join('\n')).join(' ');
+  return hiddenWords([personal.description ?? '', ...facts].join('\n')).join(' ');
 }
 
 /**

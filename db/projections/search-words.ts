@@ -1,3 +1,5 @@
+import { blind } from '../people/cipher.ts';
+
 /** Scripts that are written without spaces between words. */
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** A stretch of such a script, or a word of another one. */
@@ -18,14 +20,22 @@ export function searchWords(text: string): string[] {
   return runs.flatMap((run) => (UNSPACED.test(run) ? pairs(run) : [run]));
 }
 
+/** A single letter or figure tells nothing apart. */
+const isTelling = (word: string): boolean => Array.from(word).length > 1;
+
+/** The telling words of a text, each as a keyed hash: whoever has the database alone reads none of them, and equal words are still equal. */
+export const hiddenWords = (text: string): string[] =>
+  searchWords(text)
+    .filter(isTelling)
+    .map((word) => `w${blind('word', word).slice(0, 15)}`);
+
 /** So many words of a case say what it is about; more only slow the search down. */
 const MOST_WORDS = 60;
 
 /** A query of the full-text search that finds whatever shares a word; empty when there is nothing to look for. */
 export function searchQuery(words: string): string {
-  // A single letter or figure tells nothing apart.
-  const telling = words.split(' ').filter((word) => Array.from(word).length > 1);
-  return [...new Set(telling)]
+  const told = words.split(' ').filter((word) => word !== '');
+  return [...new Set(told)]
     .slice(0, MOST_WORDS)
     .map((word) => `'${word}'`)
     .join(' | ');

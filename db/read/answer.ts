@@ -21,11 +21,11 @@ export interface CommandAnswer {
 
 const ANSWER = `
   select k.command_id, k.case_id, k.actor->>'id' as actor_id, k.outcome, k.refusal, k.first_seq, k.last_seq,
-         case when e.seq is null or e.seq = k.first_seq then c.state end as state,
+         case when e.seq is null or e.seq = k.first_seq then unlock_state(c.state) end as state,
          ${EVENT_COLUMNS.map((column) => `e.${column} as event_${column}`).join(', ')}
     from commands k
     left join cases c on c.case_id = k.case_id
-    left join events e on e.case_id = k.case_id and e.seq between k.first_seq and k.last_seq
+    left join timeline e on e.case_id = k.case_id and e.seq between k.first_seq and k.last_seq
    where k.command_id = $1
    order by e.seq`;
 
@@ -63,7 +63,7 @@ export async function readAnswer(pool: pg.Pool, commandId: string): Promise<Comm
 async function stateLeft(pool: pg.Pool, row: AnswerRow): Promise<CaseState | undefined> {
   if (!row.state || row.last_seq === null || row.state.seq === row.last_seq) return row.state ?? undefined;
   const { rows } = await pool.query<EventRow>(
-    `select ${EVENT_COLUMNS.join(', ')} from events where case_id = $1 and seq <= $2 order by seq`,
+    `select ${EVENT_COLUMNS.join(', ')} from timeline where case_id = $1 and seq <= $2 order by seq`,
     [row.case_id, row.last_seq],
   );
   return fold(rows.map(eventOf));

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
 import { fold } from '../../workflows/domain/case/evolve.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
@@ -8,7 +9,7 @@ import { inScope, type Scope } from './scope.ts';
 export async function readCase(db: ReadDatabase, scope: Scope, caseId: string): Promise<CaseState | undefined> {
   const row = await db
     .selectFrom('cases')
-    .select('state')
+    .select(sql<unknown>`unlock_state(state)`.as('state'))
     .where('case_id', '=', caseId)
     .where(inScope('cases', scope))
     .executeTakeFirst();

@@ -54,7 +54,7 @@ class Earliest<Row> {
 interface Then {
   caseId: string;
   state: CaseState;
-  row: Insertable<CasesTable>;
+  row: Omit<Insertable<CasesTable>, 'state'>;
 }
 
 function thenOf(log: readonly RecordedEvent[]): Then | undefined {

@@ -77,7 +77,7 @@ async function ranked(db: ReadDatabase, scope: Scope, sought: Sought, limit: num
              coalesce(least(1, ts_rank(${said}, ${asked}) / nullif(ts_rank(to_tsvector('simple'::regconfig, ${sought.words}::text), ${asked}), 0)), 0) as words_shared
         from case_search s join candidates using (case_id)
     )
-    select c.case_id, c.state, same_lane, same_cause, words_shared
+    select c.case_id, unlock_state(c.state) as state, same_lane, same_cause, words_shared
       from compared join cases c using (case_id)
      order by words_shared + same_lane::integer * ${LANE}::real + same_cause::integer * ${CAUSE}::real desc, c.reported_at desc, c.case_id
      limit ${limit})`.as<'found'>('found');
@@ -91,7 +91,7 @@ type Telling = Pick<Extract<RecordedEvent, { type: (typeof TELLING)[number] }>, 
 
 async function whatWasDone(db: ReadDatabase, caseIds: string[]): Promise<Map<string, Telling[]>> {
   const rows = await db
-    .selectFrom('events')
+    .selectFrom('timeline')
     .select(['case_id', 'type', 'data', 'personal', 'happened_at'])
     .where('case_id', 'in', caseIds)
     .where('type', 'in', [...TELLING])

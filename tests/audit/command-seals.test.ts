@@ -22,7 +22,11 @@ afterAll(async () => {
   await database.drop();
 });
 
-const decided = async () => (await pool.query<Row>('select * from commands where outcome is not null')).rows;
+const decided = async () =>
+  (
+    await pool.query<Row>(`select command_id, case_id, type, unlock(body) as body, body_seal, body_salt, actor, received_at, decided_at, outcome, refusal,
+         first_seq, last_seq, key_id, mac from commands where outcome is not null`)
+  ).rows;
 const problemOf = (row: Row) => brokenSeal(TEST_SECRETS.seal, commandHashOf(row), row.key_id, row.mac);
 
 describe('the seal of a decided command', () => {

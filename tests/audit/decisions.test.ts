@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPool } from '../../db/client.ts';
 import { auditDecisions, type DecisionAuditOptions } from '../../db/audit/decisions.ts';
+import { sealForIntake } from '../../db/people/cipher.ts';
 import type { Decider } from '../../db/audit/redecide.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
 import { decide } from '../../workflows/domain/decide.ts';
@@ -181,14 +182,16 @@ describe('what would be decided otherwise is found', () => {
   });
 
   it('is told by the command line with both versions and a failing exit', async () => {
-    const { rows } = await pool.query<{ command_id: string; body: { text: string } }>(
-      `select command_id, body from commands where type = 'AddNote' and outcome = 'accepted' order by 1 limit 1`,
+    const { rows } = await pool.query<{ command_id: string; body: object; stored: string }>(
+      `select command_id, unlock(body) as body, body::text as stored from commands
+        where type = 'AddNote' and outcome = 'accepted' order by 1 limit 1`,
     );
     const [note] = rows;
+    const other = JSON.stringify(sealForIntake({ ...note?.body, text: 'something else' }));
     const found = await meanwhile(
-      `update commands set body = jsonb_set(body, '{text}', '"something else"') where command_id = $1 and $2::text is not null`,
-      [note?.command_id, note?.body.text],
-      `update commands set body = jsonb_set(body, '{text}', to_jsonb($2::text)) where command_id = $1`,
+      `update commands set body = $2::jsonb where command_id = $1 and $3::text is not null`,
+      [note?.command_id, other, note?.stored],
+      `update commands set body = $3::jsonb where command_id = $1 and $2::text is not null`,
       () => runCli(['audit', 'decisions', '--all'], { DATABASE_URL: database.url }),
     );
     expect(found.code).toBe(1);

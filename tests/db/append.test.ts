@@ -159,7 +159,10 @@ describe('a refused command', () => {
     const [cases, events] = await traces(life.caseId);
     const one = { ...decided(life, { type: 'Resume', reason: 'x' }), decision: refuse('not-paused') };
     await settle({ pool, secrets: TEST_SECRETS }, one, life.stored, LATER);
-    const { rows } = await pool.query('select * from commands where command_id = $1', [one.command.id]);
+    const { rows } = await pool.query(
+      'select command_id, type, unlock(body) as body, actor, outcome, refusal, first_seq, last_seq, decided_at from commands where command_id = $1',
+      [one.command.id],
+    );
     expect(rows).toMatchObject([
       {
         outcome: 'refused',

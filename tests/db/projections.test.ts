@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 async function logOf(caseId: string): Promise<RecordedEvent[]> {
-  const text = `select ${EVENT_COLUMNS.join(', ')} from events where case_id = $1 order by seq`;
+  const text = `select ${EVENT_COLUMNS.join(', ')} from timeline where case_id = $1 order by seq`;
   return (await pool.query<EventRow>(text, [caseId])).rows.map(eventOf);
 }
 

@@ -105,8 +105,8 @@ export class Life {
     }
     const appended = await append({ pool: this.#pool, secrets: TEST_SECRETS }, this.caseId, [decided], this.stored, at);
     const headHash = appended?.events.at(-1)?.hash;
-    if (headHash === undefined) throw new Error(`Case ${this.caseId} moved under the test.`);
-    this.stored = { state: decision.state, headHash };
+    if (!appended || headHash === undefined) throw new Error(`Case ${this.caseId} moved under the test.`);
+    this.stored = { state: decision.state, headHash, person: appended.person };
   }
 
   /** Opens the case and lets so many things happen to it, with what falls due in between. */

@@ -70,6 +70,6 @@ export async function openStored(
 }
 
 export async function eventsOf(pool: pg.Pool, caseId: string): Promise<EventRow[]> {
-  const { rows } = await pool.query<EventRow>('select * from events where case_id = $1 order by seq', [caseId]);
+  const { rows } = await pool.query<EventRow>('select * from timeline where case_id = $1 order by seq', [caseId]);
   return rows;
 }

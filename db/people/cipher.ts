@@ -1,0 +1,157 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { blindOf, heldSecrets } from '../secrets/held.ts';
+
+/** Somebody whose data cases hold, with the key that opens them; once erased there is none. */
+export interface Person {
+  id: string;
+  /** The data key under a key of this installation, as `w1:base64`; null once the person is erased. */
+  wrapped: string | null;
+}
+
+/** What stands in the database for what is personal: whose it is, and the ciphertext in Base64. */
+export interface Sealed {
+  p?: string;
+  /** The installation's own key, for what waits to be decided and is nobody's yet. */
+  t?: string;
+  c: string;
+}
+
+const IV = 12;
+const TAG = 16;
+
+/** The IV follows from what is sealed, so that the same row made anew is the same byte for byte; equal texts of one person show as equal. */
+function seal(key: Buffer, value: unknown): string {
+  const text = JSON.stringify(value);
+  const iv = createHmac('sha256', key).update(text).digest().subarray(0, IV);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64');
+}
+
+function open(key: Buffer, sealed: string): unknown {
+  const bytes = Buffer.from(sealed, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV));
+  decipher.setAuthTag(bytes.subarray(-TAG));
+  const text = Buffer.concat([decipher.update(bytes.subarray(IV, -TAG)), decipher.final()]).toString('utf8');
+  return JSON.parse(text);
+}
+
+/** Unwrapped keys by their wrapped form, which is gone from the database at once when a person is erased. */
+const unwrapped = new Map<string, Buffer>();
+const MOST_UNWRAPPED = 5000;
+
+function wrappingKey(id: string): Buffer {
+  const key = heldSecrets().wrap.find(id);
+  if (!key) throw new Error(`Personal data are under a key "${id}" that is not in the secrets of this installation.`);
+  return key;
+}
+
+function dataKeyOf(wrapped: string): Buffer {
+  const known = unwrapped.get(wrapped);
+  if (known) return known;
+  const [id = '', sealed = ''] = wrapped.split(':');
+  const key = Buffer.from(String(open(wrappingKey(id), sealed)), 'base64');
+  if (unwrapped.size >= MOST_UNWRAPPED) unwrapped.clear();
+  unwrapped.set(wrapped, key);
+  return key;
+}
+
+/** A new data key, wrapped. */
+export function newWrappedKey(): string {
+  const { id, key } = heldSecrets().wrap.current();
+  return `${id}:${seal(key, randomBytes(32).toString('base64'))}`;
+}
+
+/** Seals what is personal under its person's key. @throws when the person is erased: nothing new is kept of them */
+export function sealFor({ id, wrapped }: Person, value: unknown): Sealed {
+  if (wrapped === null) throw new RangeError('The person is erased, so nothing personal is kept of them any more.');
+  return { p: id, c: seal(dataKeyOf(wrapped), value) };
+}
+
+/** Seals a command that waits to be decided; it is sealed anew under its person's key once it is. */
+export function sealForIntake(value: unknown): Sealed {
+  const { id } = heldSecrets().wrap.current();
+  return { t: id, c: seal(intakeKey(id), value) };
+}
+
+const intakeKey = (id: string): Buffer => createHmac('sha256', wrappingKey(id)).update('intake').digest();
+
+type Locked = Sealed & { w?: string | null };
+
+const isLocked = (value: unknown): value is Locked =>
+  typeof value === 'object' && value !== null && 'c' in value && ('p' in value || 't' in value);
+
+/** What a sealed value consists of; `w` comes with the query, `sha256` stands with the command that waits for a file. */
+const PARTS: readonly string[] = ['p', 't', 'c', 'w', 'sha256'];
+
+/** What stands for something that does not open: somebody changed it, and "redress verify" names the row. */
+const UNREADABLE = { unreadable: true } as const;
+
+/** What a locked value says: null when its person is erased. @throws when the query that read it did not fetch its key */
+function unlocked(value: Locked): unknown {
+  const { t, w, c } = value;
+  if (t === undefined && w === undefined)
+    throw new TypeError('Something personal was read without unlock(), so its key is missing.');
+  if (w === null) return null;
+  if (Object.keys(value).some((name) => !PARTS.includes(name))) return UNREADABLE;
+  const key = t === undefined ? dataKeyOf(w ?? '') : intakeKey(t);
+  try {
+    return open(key, c);
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+/** What is personal in the snapshot of a case besides its personal part: what was promised, planned and to be prevented. */
+const TOLD = ['promises', 'nodes', 'preventions'] as const;
+type Told = Record<string, { what?: string } | undefined>;
+type Snapshot = { personal?: object } & Partial<Record<(typeof TOLD)[number], Told>>;
+
+/** A snapshot as it is stored: what is personal stands sealed under `sealed`, or is gone with an erased person. */
+export function sealedSnapshot<State extends object>(state: State, person: Person): object {
+  const { personal = {}, ...rest } = state as Snapshot;
+  const told: Record<string, Record<string, string>> = {};
+  const bare: Record<string, unknown> = { ...rest };
+  for (const name of TOLD) {
+    const things = rest[name];
+    if (!things) continue;
+    told[name] = {};
+    bare[name] = Object.fromEntries(
+      Object.entries(things).map(([subject, thing]) => {
+        const { what, ...others } = thing ?? {};
+        if (what !== undefined) told[name]![subject] = what;
+        return [subject, others];
+      }),
+    );
+  }
+  return { ...bare, sealed: person.wrapped === null ? null : sealFor(person, { personal, told }) };
+}
+
+function openedSnapshot(stored: Snapshot & { sealed: Locked | null }): object {
+  const { sealed, ...bare } = stored;
+  const found = sealed && unlocked(sealed);
+  if (found === UNREADABLE) throw new Error('The snapshot of a case does not open; "redress rebuild" makes it anew.');
+  const opened = found as { personal: object; told: Record<string, Record<string, string>> } | null;
+  const state: Record<string, unknown> = { ...bare, personal: opened?.personal ?? {} };
+  for (const name of TOLD) {
+    const things = bare[name];
+    if (!things) continue;
+    state[name] = Object.fromEntries(
+      Object.entries(things).map(([subject, thing]) => {
+        const what = opened?.told[name]?.[subject];
+        return [subject, what === undefined ? thing : { ...thing, what }];
+      }),
+    );
+  }
+  return state;
+}
+
+/** What a JSON value of the database says, with what is sealed in it opened. */
+export function openedJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null) return value;
+  if (isLocked(value)) return unlocked(value);
+  return 'sealed' in value ? openedSnapshot(value as never) : value;
+}
+
+/** A hash by which something personal is found again, and which tells nothing to whoever has only the database. */
+export const blind = (what: string, value: string): string => blindOf(`${what}:${value}`).slice(0, 32);

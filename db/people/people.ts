@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import type { OpenCase } from '../../workflows/domain/case/schema.ts';
+import { blind, newWrappedKey, type Person } from './cipher.ts';
+
+const squeezed = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}]+/gu, '');
+/** The last eleven figures: a Chinese mobile number whole, with or without the country's code before it. */
+const phoneOf = (phone: string): string => phone.normalize('NFKC').replace(/\D/gu, '').slice(-11);
+
+/**
+ * By what a person is known again within an organisation. A name alone says nothing: two people may bear it, and to erase one must not
+ * erase the other.
+ */
+export function identityOf(complainant: Partial<NonNullable<OpenCase['complainant']>> | undefined): string[] {
+  const { phone = '', email = '', customerNumber = '' } = complainant ?? {};
+  const known: [string, string][] = [
+    ['person-phone', phoneOf(phone)],
+    ['person-email', email.trim().toLowerCase()],
+    ['person-number', squeezed(customerNumber)],
+  ];
+  return known.flatMap(([what, value]) => (value === '' ? [] : [blind(what, value)]));
+}
+
+const FIND_OR_MAKE = `
+  with known as (
+    select person_id, wrapped from people
+     where organisation = $2 and identity && $3::text[] and wrapped is not null order by created_at limit 1
+  ), made as (
+    insert into people (person_id, organisation, identity, wrapped)
+    select $1::uuid, $2, $3::text[], $4 where not exists (select from known)
+    returning person_id, wrapped
+  )
+  select person_id, wrapped from known union all select person_id, wrapped from made`;
+
+/** The person of a case that opens: one who is known by phone, e-mail or number, else a new one. */
+export async function personOf(
+  pool: pg.Pool | pg.PoolClient,
+  organisation: string,
+  complainant: OpenCase['complainant'] | undefined,
+): Promise<Person> {
+  const values = [randomUUID(), organisation, identityOf(complainant), newWrappedKey()];
+  const { rows } = await pool.query<{ person_id: string; wrapped: string | null }>({
+    name: 'person-of',
+    text: FIND_OR_MAKE,
+    values,
+  });
+  const [row] = rows;
+  if (!row) throw new Error('The store made no person.');
+  return { id: row.person_id, wrapped: row.wrapped };
+}
+
+/** People by their ids. */
+export async function peopleOf(client: pg.ClientBase | pg.Pool, ids: readonly string[]): Promise<Map<string, Person>> {
+  const text = 'select person_id, wrapped from people where person_id = any($1::uuid[])';
+  const { rows } = await client.query<{ person_id: string; wrapped: string | null }>(text, [ids]);
+  return new Map(rows.map(({ person_id: id, wrapped }) => [id, { id, wrapped }]));
+}
