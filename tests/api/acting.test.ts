@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKey, revokeKey } from '../../db/keys.ts';
 import { readEvents } from '../../db/read/events.ts';
@@ -211,7 +212,7 @@ it('what was resolved at receipt stays: the command is answered and decided agai
 
   const row = await api.db
     .selectFrom('commands')
-    .selectAll()
+    .select(['command_id', 'actor', sql<unknown>`unlock(body)`.as('body')])
     .where('case_id', '=', id)
     .where('type', '=', 'ApprovePayment')
     .where('outcome', '=', 'accepted')

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { EVENT_COLUMNS, eventOf, type EventRow } from '../../db/read/events.ts';
 import { verifyChain } from '../../db/verify-chain.ts';
 import { TEST_SECRETS } from '../support/secrets.ts';
 import { fold } from '../../workflows/domain/case/evolve.ts';
@@ -35,14 +36,15 @@ export async function faultsOfLog(
 }
 
 async function snapshotsThatDiffer(pool: pg.Pool): Promise<string[]> {
-  const { rows } = await pool.query<{ case_id: string; state: CaseState; events: never[] }>(
-    `select c.case_id, c.state, jsonb_agg(jsonb_build_object('type', e.type, 'data', e.data, 'personal', e.personal,
-            'happenedAt', to_char(e.happened_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-            'reportedAt', to_char(e.reported_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by e.seq) as events
-       from cases c join events e using (case_id) group by c.case_id`,
+  const { rows: cases } = await pool.query<{ case_id: string; state: CaseState }>(
+    'select case_id, unlock_state(state) as state from cases',
   );
-  return rows.flatMap(({ case_id, state, events }) => {
-    const folded: unknown = JSON.parse(JSON.stringify(fold(events)));
-    return isDeepStrictEqual(folded, state) ? [] : [`case ${case_id} is not the fold of its log`];
-  });
+  const faults: string[] = [];
+  for (const { case_id, state } of cases) {
+    const text = `select ${EVENT_COLUMNS.join(', ')} from timeline where case_id = $1 order by seq`;
+    const { rows } = await pool.query<EventRow>(text, [case_id]);
+    const folded: unknown = JSON.parse(JSON.stringify(fold(rows.map(eventOf))));
+    if (!isDeepStrictEqual(folded, state)) faults.push(`case ${case_id} is not the fold of its log`);
+  }
+  return faults;
 }

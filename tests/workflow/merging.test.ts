@@ -27,9 +27,10 @@ const undo = (caseId: string) => give(caseId, { type: 'UndoMerge', reason: 'anot
 const withdraw = (caseId: string) => give(caseId, { type: 'Withdraw', reason: 'found' });
 
 async function stateOf(caseId: string): Promise<CaseState> {
-  const { rows } = await product.pool.query<{ state: CaseState }>('select state from cases where case_id = $1', [
-    caseId,
-  ]);
+  const { rows } = await product.pool.query<{ state: CaseState }>(
+    'select unlock_state(state) as state from cases where case_id = $1',
+    [caseId],
+  );
   if (!rows[0]) throw new Error(`Case ${caseId} is not stored.`);
   return rows[0].state;
 }

@@ -91,9 +91,10 @@ async function sequences(series: string): Promise<number[]> {
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 async function stateOf(caseId: string): Promise<CaseState> {
-  const { rows } = await product.pool.query<{ state: CaseState }>('select state from cases where case_id = $1', [
-    caseId,
-  ]);
+  const { rows } = await product.pool.query<{ state: CaseState }>(
+    'select unlock_state(state) as state from cases where case_id = $1',
+    [caseId],
+  );
   if (!rows[0]) throw new Error(`Case ${caseId} is not stored.`);
   return rows[0].state;
 }

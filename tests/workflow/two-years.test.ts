@@ -56,9 +56,10 @@ it('keeps a case for two years: every due instant hit, several runs, state equal
   }
 
   const events = await eventsOf(product.pool, caseId);
-  const { rows } = await product.pool.query<{ state: CaseState }>('select state from cases where case_id = $1', [
-    caseId,
-  ]);
+  const { rows } = await product.pool.query<{ state: CaseState }>(
+    'select unlock_state(state) as state from cases where case_id = $1',
+    [caseId],
+  );
   expect(rows[0]?.state).toEqual(JSON.parse(JSON.stringify(fold(asEvents(events)))));
 
   const own = ['ClockWarned', 'ClockBreached', 'RungFired'];
