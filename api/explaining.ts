@@ -140,6 +140,7 @@ export class Explaining {
     const state = fold(before);
     const [rules, today] = await Promise.all([this.#rulesOf(state ?? now), this.#today(now)]);
     const command = new DecidedAgain().commandOf(logged);
+    if (!command) throw wrong('command', 'is of somebody who is erased, and with them what it said');
     return explainRefusal({ log: before, state, command, refusal, rules, today });
   }
 

@@ -36,7 +36,16 @@ async function decisions(options: { case?: string; all?: boolean }, command: Com
   if (found.differing) process.exitCode = EXIT.failed;
 }
 
-function decisionsInWords({ cases, commands, events, undecided, reworded, differing, differences }: DecisionAudit) {
+function decisionsInWords({
+  cases,
+  commands,
+  events,
+  undecided,
+  erased,
+  reworded,
+  differing,
+  differences,
+}: DecisionAudit) {
   const shown = differences.slice(0, SHOWN).map(inWords);
   const more =
     differing > shown.length ? [`… and ${differing - shown.length} more; --json lists the first thousand.`] : [];
@@ -48,6 +57,7 @@ function decisionsInWords({ cases, commands, events, undecided, reworded, differ
     ...more,
     `Cases: ${cases}, commands decided again: ${commands}, events: ${events}. ${verdict}`,
     ...(reworded ? [`Refusals for the same reason in other words: ${reworded}.`] : []),
+    ...(erased ? [`Commands of people who are erased, which nobody can decide again: ${erased}.`] : []),
     ...(undecided ? [`Commands without an outcome, which were left out: ${undecided}.`] : []),
   ].join('\n');
 }

@@ -148,7 +148,8 @@ const FIGURES: readonly [string, (figures: Figures) => number | string][] = [
 ];
 
 function backtestInWords(found: Backtest): string {
-  const { organisation, version, before, after, groups, nowLate, noLongerLate, refused, notOpened, cases } = found;
+  const { organisation, version, before, after, groups, nowLate, noLongerLate, refused, notOpened, cases, erased } =
+    found;
   const whole = FIGURES.map(([name, of]) => [name, of(before), of(after)]);
   const parts = groups.map((group) => [
     group.department,
@@ -165,6 +166,7 @@ function backtestInWords(found: Backtest): string {
     `Cases: ${cases}. Late only under the draft: ${nowLate.count}; only as it was: ${noLongerLate.count}.`,
     ...(refused.length ? [`The draft would have refused: ${times(refused)}.`] : []),
     ...(notOpened.length ? [`Cases that it could not have taken, counted nowhere: ${times(notOpened)}.`] : []),
+    ...(erased ? [`Cases of people who are erased, counted nowhere: ${erased}.`] : []),
     'People are taken to have done what they did, when they did it. --json has the series for charts.',
   ].join('\n');
 }

@@ -8,7 +8,8 @@ export interface LoggedCommand {
   commandId: string;
   caseId: string;
   type: string;
-  body: CommandBody;
+  /** Null once its person is erased. */
+  body: CommandBody | null;
   actor: Actor;
   expectedSeq: number | null;
   receivedAt: Instant;

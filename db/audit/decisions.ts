@@ -16,6 +16,8 @@ export interface DecisionAudit {
   events: number;
   /** Commands without an outcome, which nothing can be compared with. */
   undecided: number;
+  /** Commands of people who are erased, which nobody can decide again. */
+  erased: number;
   /** How many commands would be decided otherwise, and the first of them. */
   differing: number;
   differences: DecisionDifference[];
@@ -55,6 +57,7 @@ export async function auditDecisions(
         commands: 0,
         events: 0,
         undecided: 0,
+        erased: 0,
         differing: 0,
         differences: [],
         reworded: 0,
@@ -63,7 +66,8 @@ export async function auditDecisions(
         const found = await redecide(log, rules, decider);
         audit.cases += 1;
         audit.commands += found.commands;
-        audit.undecided += log.commands.length - found.commands;
+        audit.erased += found.erased;
+        audit.undecided += log.commands.length - found.commands - found.erased;
         audit.events += log.events.length;
         audit.reworded += found.reworded;
         audit.differing += found.differences.length;
@@ -71,7 +75,7 @@ export async function auditDecisions(
           onDifference?.(difference);
           if (audit.differences.length < KEPT) audit.differences.push(difference);
         }
-        onProgress?.(audit.commands + audit.undecided, total);
+        onProgress?.(audit.commands + audit.erased + audit.undecided, total);
       }
       return audit;
     });

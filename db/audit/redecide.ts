@@ -39,6 +39,8 @@ export interface DecisionDifference {
 /** What came of deciding a case's commands again. */
 export interface Redecided {
   commands: number;
+  /** Commands whose person is erased, with whom what they said is gone. */
+  erased: number;
   differences: DecisionDifference[];
   /** Refusals that give the same reason in other words. */
   reworded: number;
@@ -90,9 +92,10 @@ function firstDifferent(recorded: readonly Made[], today: readonly Made[]): numb
 export class DecidedAgain {
   #latest: Instant = '';
 
-  /** The command as it was given to the decider. */
-  commandOf(logged: LoggedCommand, numbers?: Readonly<Record<string, number>>): Command {
+  /** The command as it was given to the decider; undefined where its body is erased. */
+  commandOf(logged: LoggedCommand, numbers?: Readonly<Record<string, number>>): Command | undefined {
     const { commandId: id, caseId, body, actor, receivedAt, decidedAt, outcome } = logged;
+    if (body === null) return undefined;
     const drawn = numbers && Object.keys(numbers).length ? { numbers } : {};
     if (actor.kind !== 'import') {
       const expectedSeq = logged.expectedSeq ?? undefined;
@@ -128,7 +131,7 @@ class Again {
   readonly #rules: RulesOfRecord;
   readonly #decide: Decider;
   readonly #again = new DecidedAgain();
-  readonly found: Redecided = { commands: 0, differences: [], reworded: 0 };
+  readonly found: Redecided = { commands: 0, erased: 0, differences: [], reworded: 0 };
   #state: CaseState | undefined;
   #folded = 0;
 
@@ -145,6 +148,10 @@ class Again {
       this.#foldUntil(place);
       const own = this.#eventsOf(command);
       for (const { seq } of own) accounted.add(seq);
+      if (command.body === null) {
+        this.found.erased += 1;
+        continue;
+      }
       this.found.commands += 1;
       const difference = await this.#decideAgain(command, own);
       if (difference) this.found.differences.push({ ...this.#about(command), ...difference });
@@ -184,6 +191,8 @@ class Again {
     own: readonly RecordedEvent[],
   ): Promise<Omit<DecisionDifference, 'caseId' | 'type' | 'decidedAt'> | undefined> {
     const command = this.#again.commandOf(logged, numbersIn(own));
+    if (!command || 'unreadable' in command.body)
+      return { is: 'broke', problem: 'What the command says does not open.' };
     const rules = await this.#rulesOf(command, own);
     const [first] = own;
     if (rules === undefined)
@@ -217,6 +226,12 @@ class Again {
     return first ? this.#rules.find(...rulebookNamed(first.rulebook)) : this.#rules.inForce(body.organisation, at);
   }
 
+  /** Of somebody who is erased nothing personal is left to compare. */
+  #shown(event: CaseEvent): Made {
+    const { personal: _personal, ...rest } = madeOf(event);
+    return this.#log.commands.some(({ body }) => body === null) ? rest : madeOf(event);
+  }
+
   #compared(
     { outcome, refusal }: LoggedCommand,
     own: readonly RecordedEvent[],
@@ -234,9 +249,9 @@ class Again {
       if (!isSame && refusal.message !== decision.message) this.found.reworded += 1;
       return undefined;
     }
-    const today = decision.events.map(madeOf);
+    const today = decision.events.map((event) => this.#shown(event));
     if (outcome !== 'accepted') return { is: 'outcome', recorded: refusal, today: today[0] ?? null };
-    const recorded = own.map(madeOf);
+    const recorded = own.map((event) => this.#shown(event));
     const at = firstDifferent(recorded, today);
     if (at === undefined) return undefined;
     const seq = (own[0]?.seq ?? this.#folded + 1) + at;

@@ -31,6 +31,8 @@ export interface Backtest extends Compared {
   refused: { type: string; code: string; count: number }[];
   /** Cases that could not have been opened; they are counted on neither side. */
   notOpened: { code: string; count: number }[];
+  /** Cases of people who are erased: nobody knows any more what was said; they are counted on neither side. */
+  erased: number;
   series: Series[];
 }
 
@@ -101,6 +103,7 @@ class Comparing {
   readonly #notOpened = new Map<string, number>();
   readonly #nowLate = { count: 0, cases: [] as string[] };
   readonly #noLongerLate = { count: 0, cases: [] as string[] };
+  #erased = 0;
   cases = 0;
 
   constructor(draft: Rulebook, until: Instant, toleranceMs: number) {
@@ -111,6 +114,10 @@ class Comparing {
 
   take(log: CaseLog): void {
     this.cases += 1;
+    if (log.commands.some(({ body }) => body === null)) {
+      this.#erased += 1;
+      return;
+    }
     const relived = reliveUnder(log, this.#draft, this.#options);
     if (isRefusal(relived)) return count(this.#notOpened, relived.code);
     const [before, after] = [obligationsOf(log.events), obligationsOf(relived.events)];
@@ -136,6 +143,7 @@ class Comparing {
       noLongerLate: this.#noLongerLate,
       refused,
       notOpened: [...this.#notOpened].toSorted().map(([code, times]) => ({ code, count: times })),
+      erased: this.#erased,
       series: this.#comparison.series,
     };
   }

@@ -105,6 +105,7 @@ export function reliveUnder(
   const reliving = new Reliving(rules);
   for (const { command: logged } of inOrder(log.commands, log.events)) {
     const command = again.commandOf(logged);
+    if (!command) throw new RangeError(`What was said in case ${log.caseId} is erased, so it cannot be lived again.`);
     // Whether a case had moved on since somebody looked says nothing about rules.
     if (LEFT_OUT.includes(logged.type) || logged.refusal?.code === 'case-moved') continue;
     const refusal = reliving.give(withoutRulesOwn(command, log, toleranceMs), logged.outcome === 'refused');

@@ -57,6 +57,7 @@ describe(`decisions of the five companies (REDRESS_SEED=${SEED} REDRESS_LIVES=${
       commands: await count('from commands'),
       events: await count('from events'),
       undecided: 0,
+      erased: 0,
       differing: 0,
       differences: [],
       reworded: 0,
@@ -93,6 +94,26 @@ describe(`decisions of the five companies (REDRESS_SEED=${SEED} REDRESS_LIVES=${
       DATABASE_URL: database.url,
     });
     expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringContaining('There is no case')]);
+  });
+});
+
+describe('of somebody who is erased', () => {
+  it('what they said is not decided again, everything else is, and nothing is called different for it', async () => {
+    const { rows } = await pool.query<{ person_id: string; wrapped: string }>(
+      `select person_id, wrapped from people where person_id = (select (state->'sealed'->>'p')::uuid from cases where case_id = $1)`,
+      [cases[0]],
+    );
+    const [person] = rows;
+    const { erased, differences, commands, undecided } = await meanwhile(
+      'update people set wrapped = null, erased_at = now() where person_id = $1 and $2::text is not null',
+      [person?.person_id, person?.wrapped],
+      'update people set wrapped = $2::text, erased_at = null where person_id = $1',
+      () => audit(),
+    );
+    expect(differences).toEqual([]);
+    expect(erased).toBeGreaterThan(3);
+    expect(commands + erased + undecided).toBe(await count('from commands'));
+    expect(await audit()).toMatchObject({ erased: 0, differing: 0 });
   });
 });
 
