@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { blindOf, heldSecrets } from '../secrets/held.ts';
 
 /** Somebody whose data cases hold, with the key that opens them; once erased there is none. */
@@ -61,6 +62,15 @@ export function newWrappedKey(): string {
   return `${id}:${seal(key, randomBytes(32).toString('base64'))}`;
 }
 
+/** Whether a wrapped key is one that was wrapped here. */
+export function opensKey(wrapped: string): boolean {
+  try {
+    return dataKeyOf(wrapped).length === 32;
+  } catch {
+    return false;
+  }
+}
+
 /** Seals what is personal under its person's key. @throws when the person is erased: nothing new is kept of them */
 export function sealFor({ id, wrapped }: Person, value: unknown): Sealed {
   if (wrapped === null) throw new RangeError('The person is erased, so nothing personal is kept of them any more.');
@@ -93,9 +103,9 @@ function unlocked(value: Locked): unknown {
     throw new TypeError('Something personal was read without unlock(), so its key is missing.');
   if (w === null) return null;
   if (Object.keys(value).some((name) => !PARTS.includes(name))) return UNREADABLE;
-  const key = t === undefined ? dataKeyOf(w ?? '') : intakeKey(t);
+  wrappingKey(t ?? (w ?? '').split(':', 1)[0] ?? '');
   try {
-    return open(key, c);
+    return open(t === undefined ? dataKeyOf(w ?? '') : intakeKey(t), c);
   } catch {
     return UNREADABLE;
   }
@@ -123,8 +133,11 @@ export function sealedSnapshot<State extends object>(state: State, person: Perso
       }),
     );
   }
-  return { ...bare, sealed: person.wrapped === null ? null : sealFor(person, { personal, told }) };
+  return { ...bare, sealed: person.wrapped === null ? null : sealFor(person, inOneOrder({ personal, told })) };
 }
+
+/** A ciphertext shows the order of names, so the same snapshot by way of the fold and by way of decisions must have one. */
+const inOneOrder = (value: object): unknown => JSON.parse(canonicalize(value) ?? 'null');
 
 function openedSnapshot(stored: Snapshot & { sealed: Locked | null }): object {
   const { sealed, ...bare } = stored;
