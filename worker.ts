@@ -6,6 +6,7 @@ import { createActivities, type Activities } from './activities/index.ts';
 import { createCaseClient } from './api/case-client.ts';
 import { checkpointSettingsOf, type CheckpointSettings } from './db/audit/checkpoint-settings.ts';
 import { makeCheckpoint } from './db/audit/checkpoints.ts';
+import { recorderOf } from './db/audit/streams.ts';
 import { openPool, openReadDatabase } from './db/client.ts';
 import { Rosters } from './db/rosters.ts';
 import { Rulebooks } from './db/rulebooks.ts';
@@ -87,8 +88,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       taskQueue,
       rulebooks,
       checkpointEveryMs: checkpoints?.everyMs,
-      pool,
-      by: { secrets, actor: { kind: 'system', id: 'worker' } },
+      record: recorderOf(pool, { secrets, actor: { kind: 'system', id: 'worker' } }),
     },
     (error) =>
       Runtime.instance().logger.warn('The schedules could not be brought up to date; tried again soon.', { error }),

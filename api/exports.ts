@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type pg from 'pg';
-import { record, streamOf } from '../db/audit/streams.ts';
+import { recorderOf, streamOf } from '../db/audit/streams.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
-import { inTransaction } from '../db/transaction.ts';
 import { authorOf, callerOf } from './access.ts';
 
 /** A form, register or list that leaves as a file. */
@@ -15,8 +14,9 @@ export interface Exported {
   to?: string;
   rows?: number;
   caseId?: string;
-  /** Of a frozen summary, or an id of a file of payments. */
+  /** Of a restated summary. */
   version?: number;
+  /** Id of a file of payments. */
   file?: string;
 }
 
@@ -32,12 +32,8 @@ export function recordExports(app: FastifyInstance, { pool, secrets }: { pool: p
   app.decorateRequest(
     'recordExport',
     async function recordExport(this: FastifyRequest, exported: Exported, organisation: string) {
-      const author = authorOf(callerOf(this), secrets);
-      const event = { stream: streamOf('exports', organisation), type: 'Exported', data: { ...exported } };
-      await inTransaction(pool, async (client) => {
-        await record(client, author, event);
-        return true;
-      });
+      const record = recorderOf(pool, authorOf(callerOf(this), secrets));
+      await record({ stream: streamOf('exports', organisation), type: 'Exported', data: { ...exported } });
     },
   );
 }

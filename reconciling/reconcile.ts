@@ -1,8 +1,7 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type pg from 'pg';
 import type { CaseClient } from '../api/case-client.ts';
-import { record, type Author } from '../db/audit/streams.ts';
-import { inTransaction } from '../db/transaction.ts';
+import { recorderOf, type Author } from '../db/audit/streams.ts';
 import type { OpenCase } from '../workflows/domain/case/schema.ts';
 import { CASE_KINDS, type CaseKind } from '../workflows/domain/vocabulary.ts';
 import { inParallel } from './in-parallel.ts';
@@ -59,12 +58,8 @@ export async function reconcile(options: ReconcileOptions): Promise<ReconcileSum
 }
 
 /** What it changes lies in Temporal, so the beginning and the end are told: a run that broke off has only the first. */
-async function tell({ pool, by }: ReconcileOptions, type: string, data: Record<string, unknown>): Promise<void> {
-  await inTransaction(pool, async (client) => {
-    await record(client, by, { stream: 'upkeep', type, data });
-    return true;
-  });
-}
+const tell = ({ pool, by }: ReconcileOptions, type: string, data: Record<string, unknown>): Promise<void> =>
+  recorderOf(pool, by)({ stream: 'upkeep', type, data });
 
 async function compareAndMend(options: ReconcileOptions): Promise<ReconcileSummary> {
   const listed = await runningWorkflows(options);

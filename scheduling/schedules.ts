@@ -5,12 +5,9 @@ import {
   type Client,
   type ScheduleDescription,
   type ScheduleOptions,
-  type ScheduleUpdateOptions,
 } from '@temporalio/client';
-import type pg from 'pg';
-import { record, type Author } from '../db/audit/streams.ts';
+import type { Recorder } from '../db/audit/streams.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
-import { inTransaction } from '../db/transaction.ts';
 import { isRefusal } from '../workflows/domain/case/refusal.ts';
 import { wantedSchedules, type WantedSchedule } from './schedule-spec.ts';
 
@@ -18,9 +15,8 @@ export interface SchedulingOptions {
   client: Client;
   taskQueue: string;
   rulebooks: Rulebooks;
-  /** Where changes are recorded, and by whom. */
-  pool: pg.Pool;
-  by: Author;
+  /** Records what was changed. */
+  record: Recorder;
   /** How often a checkpoint of the audit's tree is made; left out, none is asked for. */
   checkpointEveryMs?: number | undefined;
 }
@@ -101,9 +97,7 @@ async function keepOne(
   if (known) {
     // Whoever paused it by hand wants it paused under the new rules as well.
     const { paused } = known.state;
-    await client.schedule
-      .getHandle(scheduleId)
-      .update(() => ({ ...options, state: { paused, note } }) as ScheduleUpdateOptions);
+    await client.schedule.getHandle(scheduleId).update(() => ({ ...options, state: { paused, note } }));
     done.changed.push(scheduleId);
     return;
   }
@@ -143,16 +137,12 @@ export async function keepSchedules(options: SchedulingOptions): Promise<void> {
   }
 }
 
-async function tell({ pool, by, taskQueue }: SchedulingOptions, done: Changed): Promise<void> {
+async function tell({ record, taskQueue }: SchedulingOptions, done: Changed): Promise<void> {
   const created = done.created.toSorted();
   const changed = done.changed.toSorted();
   const removed = done.removed.toSorted();
   if (created.length + changed.length + removed.length === 0) return;
-  await inTransaction(pool, async (client) => {
-    const data = { taskQueue, created, changed, removed };
-    await record(client, by, { stream: 'schedules', type: 'SchedulesChanged', data });
-    return true;
-  });
+  await record({ stream: 'schedules', type: 'SchedulesChanged', data: { taskQueue, created, changed, removed } });
 }
 
 async function bringUpToDate(options: SchedulingOptions, done: Changed): Promise<void> {

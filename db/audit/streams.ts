@@ -1,9 +1,11 @@
 import { CompiledQuery } from 'kysely';
+import type pg from 'pg';
 import type { Instant, Role } from '../../workflows/domain/vocabulary.ts';
 import type { Database } from '../client.ts';
 import { GENESIS, hashOfJson } from '../hash-chain.ts';
 import { sealWith } from '../secrets/key-ring.ts';
 import type { Secrets } from '../secrets/secrets.ts';
+import { inTransaction } from '../transaction.ts';
 
 /** Who changed something outside of cases. */
 export type StreamActor =
@@ -94,6 +96,19 @@ export const record = (
   { secrets, actor }: Author,
   event: Pick<StreamEvent, 'stream' | 'type' | 'data'>,
 ): Promise<void> => appendToStream(client, secrets, { ...event, actor, at: new Date().toISOString() });
+
+/** Records what happened where no transaction of the database's is, such as in Temporal. */
+export type Recorder = (event: Pick<StreamEvent, 'stream' | 'type' | 'data'>) => Promise<void>;
+
+/** A recorder for an author; each event is a transaction of its own. */
+export const recorderOf =
+  (pool: pg.Pool, author: Author): Recorder =>
+  async (event) => {
+    await inTransaction(pool, async (client) => {
+      await record(client, author, event);
+      return true;
+    });
+  };
 
 /** The connection of a transaction of Kysely's. */
 export const clientOf = (transaction: Database): StreamClient => ({

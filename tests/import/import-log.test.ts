@@ -132,6 +132,13 @@ describe('an import', () => {
         finished_at: expect.any(String) as string,
       },
     ]);
+    const told = await pool.query(
+      `select type, data - 'importId' as data from stream_events where stream like 'imports/%' order by seq`,
+    );
+    expect(told.rows).toEqual([
+      { type: 'ImportBegun', data: { file: 'log.csv', mapping: 'mapping.yaml' } },
+      { type: 'ImportEnded', data: expect.objectContaining({ cases: 2, rows: 5, rejected: 0 }) as object },
+    ]);
   });
 
   it('lists bad rows with line and reason, and takes the rest', async () => {

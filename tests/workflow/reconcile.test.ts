@@ -59,6 +59,15 @@ describe('reconcile', () => {
     for (const caseId of [...lost, kept]) expect(await isRunning(caseId)).toBe(true);
     expect(await isRunning(ended)).toBe(false);
     expect(await run()).toMatchObject({ open: 3, running: 3, restarted: [] });
+    const told = await product.pool.query<{ type: string; restarted: number | null }>(
+      `select type, (data->>'restarted')::integer as restarted from stream_events where stream = 'upkeep' order by seq`,
+    );
+    expect(told.rows.map(({ type, restarted }) => [type, restarted])).toEqual([
+      ['ReconcileBegun', null],
+      ['ReconcileEnded', 2],
+      ['ReconcileBegun', null],
+      ['ReconcileEnded', 0],
+    ]);
 
     for (const caseId of lost) {
       await new VirtualTime(product.client, caseId).forward(14 * DAY);

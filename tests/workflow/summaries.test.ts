@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ScheduleNotFoundError, ScheduleOverlapPolicy } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCaseClient } from '../../api/case-client.ts';
+import { recorderOf } from '../../db/audit/streams.ts';
 import { openDatabase, openReadDatabase } from '../../db/client.ts';
 import { publishRulebooks, Rulebooks } from '../../db/rulebooks.ts';
 import { keepSchedules, scheduleIdOf } from '../../scheduling/schedules.ts';
@@ -44,11 +45,19 @@ async function publish(rules: Rulebook): Promise<void> {
   await db.destroy();
 }
 
+/** What the stream of schedules says that was changed, in order. */
+async function scheduleChanges(): Promise<Record<'created' | 'changed' | 'removed', string[]>[]> {
+  const { rows } = await product.pool.query<{ data: Record<'created' | 'changed' | 'removed', string[]> }>(
+    `select data from stream_events where stream = 'schedules' order by seq`,
+  );
+  return rows.map(({ data }) => data);
+}
+
 /** Keeps the schedules as a worker does, with rules read anew. */
 async function keep(): Promise<void> {
   const read = openReadDatabase({ url: product.databaseUrl, max: 1, applicationName: 'redress-test' });
   const { client, taskQueue, pool } = product;
-  await keepSchedules({ client, taskQueue, rulebooks: new Rulebooks(read.db), pool, by: BY_TEST });
+  await keepSchedules({ client, taskQueue, rulebooks: new Rulebooks(read.db), record: recorderOf(pool, BY_TEST) });
   await read.close();
 }
 
@@ -142,12 +151,18 @@ describe('a schedule of the rulebook', () => {
     expect(policies).toMatchObject({ overlap: ScheduleOverlapPolicy.BUFFER_ALL, catchupWindow: 62 * DAY });
     expect(action).toMatchObject({ workflowType: 'summary', taskQueue: product.taskQueue });
     await worker.stop();
+    const made = (await scheduleChanges()).flatMap(({ created }) => created);
+    expect(made).toContain(
+      scheduleIdOf(product.taskQueue, { kind: 'summary', organisation: ORGANISATION, name: 'daily' }),
+    );
   });
 
   it('stays what it is when another worker starts, and stays paused when somebody paused it', async () => {
     await keep();
     const before = (await scheduleOf('daily').describe()).info;
+    const told = await scheduleChanges();
     await keep();
+    expect(await scheduleChanges()).toEqual(told);
     expect((await scheduleOf('daily').describe()).info.lastUpdatedAt).toEqual(before.lastUpdatedAt);
     await scheduleOf('daily').pause('for the test');
     await keep();
@@ -230,6 +245,7 @@ describe('when the rules change', () => {
   } as const;
 
   it('schedules follow them: moved, added and removed', async () => {
+    const before = await scheduleChanges();
     await publish(
       rulesWith('2', {
         summaries: { monthly: { ...daily, every: 'month', day: 31 } },
@@ -248,6 +264,11 @@ describe('when the rules change', () => {
           (error: unknown) => error instanceof ScheduleNotFoundError,
         );
     });
+    const told = (await scheduleChanges()).slice(before.length);
+    const idOf = (name: string) =>
+      scheduleIdOf(product.taskQueue, { kind: 'summary', organisation: ORGANISATION, name });
+    expect(told.flatMap(({ created }) => created)).toContain(idOf('monthly'));
+    expect(told.flatMap(({ removed }) => removed)).toContain(idOf('daily'));
     // What was frozen stays.
     expect((await summaries()).length).toBeGreaterThan(4);
   });
