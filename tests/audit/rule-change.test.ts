@@ -68,12 +68,12 @@ async function dueOf(caseId: string): Promise<Record<string, string>> {
   return Object.fromEntries(running.map(({ key, dueAt }) => [key, dueAt])) as Record<string, string>;
 }
 
-const adoptions = async () =>
-  (
-    await product.pool.query<{ case_id: string; text: string; to: string }>(
-      `select case_id, personal->>'text' as text, data->>'to' as to from events where type = 'RulebookAdopted' order by case_id, seq`,
-    )
-  ).rows;
+const adoptions = async () => {
+  const { rows } = await product.pool.query<{ case_id: string; personal: { text: string }; to: string }>(
+    `select case_id, personal, data->>'to' as to from timeline where type = 'RulebookAdopted' order by case_id, seq`,
+  );
+  return rows.map(({ case_id, personal, to }) => ({ case_id, text: personal.text, to }));
+};
 const eventCount = async () => (await product.pool.query('select count(*) from events')).rows;
 
 describe('a draft of the rules', () => {
