@@ -78,7 +78,8 @@ async function decideAndWrite(
   const adopted = await adoptedBy(rulebooks, command, stored);
   const decidedWith = (numbers?: DrawnNumbers): Decided => {
     const whole = numbers ? { ...command, numbers } : command;
-    const decision = isRefusal(rules) ? rules : decide(whole, stored?.state, rules, adopted);
+    const decision =
+      barred(command, stored) ?? (isRefusal(rules) ? rules : decide(whole, stored?.state, rules, adopted));
     const received = kept ? { receivedAt: kept.receivedAt } : {};
     return { command, ...received, decision, rules: isRefusal(rules) ? undefined : rules, adopted };
   };
@@ -96,6 +97,14 @@ async function decideAndWrite(
   return needs
     ? withNumbers(pool, state.organisation, needs, (numbers, client) => write(decidedWith(numbers), client))
     : write(decided, pool);
+}
+
+/** Of a person who was erased nothing more is kept, and on the cases of one who is restricted nobody works. Time goes on for both. */
+function barred({ actor }: Command, stored: StoredCase | undefined): Refusal | undefined {
+  if (!stored || actor.kind === 'system') return undefined;
+  const { wrapped, restricted } = stored.person;
+  if (wrapped === null) return refuse('person-erased');
+  return restricted ? refuse('person-restricted') : undefined;
 }
 
 function rulesFor(rulebooks: Rulebooks, command: Command, stored: StoredCase | undefined): Promise<Rulebook | Refusal> {

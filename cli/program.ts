@@ -14,6 +14,7 @@ import { addKeys } from './keys.ts';
 import { addLiability } from './liability.ts';
 import { addLists } from './lists.ts';
 import { addPayments } from './payments.ts';
+import { addPeople } from './people.ts';
 import { addReplay } from './replay.ts';
 import { addRoster } from './roster.ts';
 import { addRulebook } from './rulebook.ts';
@@ -58,6 +59,7 @@ export function buildProgram(): Command {
   addLiability(program);
   addDocuments(program);
   addPayments(program);
+  addPeople(program);
   addImport(program);
   addDispatch(program);
   addUpkeep(program);

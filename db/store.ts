@@ -52,11 +52,11 @@ export interface LoadedCommand {
 
 const LOAD = `
   select k.command_id, k.case_id, unlock(k.body) as body, k.actor, k.expected_seq, k.received_at, k.outcome, k.refusal, k.first_seq, k.last_seq,
-         unlock_state(c.state) as state, c.head_hash, c.state->'sealed'->>'p' as person_id,
-         (select wrapped from people p where p.person_id = (c.state->'sealed'->>'p')::uuid) as wrapped
+         unlock_state(c.state) as state, c.head_hash, p.person_id, p.wrapped, p.restricted_at is not null as restricted
     from (select $1::text as command_id, $2::uuid as case_id) wanted
     left join commands k on k.command_id = wanted.command_id
-    left join cases c on c.case_id = wanted.case_id`;
+    left join cases c on c.case_id = wanted.case_id
+    left join people p on p.person_id = (c.state->'sealed'->>'p')::uuid`;
 
 interface LoadRow {
   command_id: string | null;
@@ -73,7 +73,10 @@ interface LoadRow {
   head_hash: string;
   person_id: string | null;
   wrapped: string | null;
+  restricted: boolean;
 }
+
+const personIn = ({ person_id: id, wrapped, restricted }: LoadRow): Person => ({ id: id ?? '', wrapped, restricted });
 
 /** A command and its case in one round trip. */
 export async function load({ pool }: Store, caseId: string, commandId: string): Promise<LoadedCommand> {
@@ -81,9 +84,7 @@ export async function load({ pool }: Store, caseId: string, commandId: string): 
   const row = rows[0];
   if (!row) throw new Error('The store answered a lookup with no row.');
   return {
-    stored: row.state
-      ? { state: row.state, headHash: row.head_hash, person: { id: row.person_id ?? '', wrapped: row.wrapped } }
-      : undefined,
+    stored: row.state ? { state: row.state, headHash: row.head_hash, person: personIn(row) } : undefined,
     command:
       row.command_id === null
         ? undefined
@@ -158,6 +159,7 @@ const IMPERSONAL: readonly string[] = ['Tick', 'RecordDelivery', 'ReleaseCase'];
 /** A body as it is stored: under its person's key, or under this installation's where it is nobody's. */
 const storedBody = (body: CommandBody, person: Person | undefined): object => {
   if (IMPERSONAL.includes(body.type)) return body;
+  if (person?.wrapped === null) return { type: body.type };
   return person ? sealFor(person, body) : sealForIntake(body);
 };
 
@@ -303,7 +305,8 @@ export async function settle(
       row.type,
       JSON.stringify(storedBody(row.body, person)),
       row.body_seal,
-      row.body_salt,
+      // Nothing is kept of what somebody still said of an erased person, nor what it could be tried out against.
+      person?.wrapped === null ? null : row.body_salt,
       JSON.stringify(row.actor),
       row.received_at,
       row.decided_at,

@@ -107,6 +107,10 @@ export class StagedStore implements FileStore {
     return opened && { ...opened, stream: verified(opened.stream, sha256) };
   }
 
+  remove(sha256: string): Promise<void> {
+    return this.#content.remove(sha256);
+  }
+
   async has(sha256: string): Promise<boolean> {
     return this.#content.has(sha256);
   }

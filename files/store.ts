@@ -41,6 +41,8 @@ export interface FileStore {
    */
   open: (sha256: string) => Promise<Opened | undefined>;
   has: (sha256: string) => Promise<boolean>;
+  /** Takes a file away for good, because whoever it is about is erased; nothing when there is none. */
+  remove: (sha256: string) => Promise<void>;
   /** Rejects with FileStoreFailed where files cannot be stored as things are set up: asked when a server starts. */
   check: () => Promise<void>;
   /** Clears away what processes that died left of deposits which they had not ended, and answers how many those were. */

@@ -23,6 +23,8 @@ export interface DecisionAudit {
   differences: DecisionDifference[];
   /** Refusals that give the same reason in other words today. */
   reworded: number;
+  /** Cases of erased people: what was said in them is gone, so nobody can decide it again. */
+  erased: number;
 }
 
 export interface DecisionAuditOptions {
@@ -61,9 +63,14 @@ export async function auditDecisions(
         differing: 0,
         differences: [],
         reworded: 0,
+        erased: 0,
       };
       for await (const log of caseLogs(client, caseId)) {
-        const found = await redecide(log, rules, decider);
+        if (isErased(log)) {
+          audit.erased += 1;
+          continue;
+        }
+        const found = await redecide(decidable(log), rules, decider);
         audit.cases += 1;
         audit.commands += found.commands;
         audit.erased += found.erased;
@@ -83,6 +90,15 @@ export async function auditDecisions(
     await close();
   }
 }
+
+const isErased = ({ commands }: CaseLog): boolean => commands.some(({ body }) => body === null);
+
+/** Whether a person's data are erased or restricted is said by no rule and no event of the case. */
+const BARRED: readonly string[] = ['person-erased', 'person-restricted'];
+const decidable = (log: CaseLog): CaseLog => ({
+  ...log,
+  commands: log.commands.filter(({ refusal }) => !refusal || !BARRED.includes(refusal.code)),
+});
 
 /** Rules as they are published. Time is told by the instants at which they were, where anything was published by then. */
 export function publishedRules(db: ReadDatabase): RulesOfRecord {

@@ -7,6 +7,8 @@ export interface Person {
   id: string;
   /** The data key under a key of this installation, as `w1:base64`; null once the person is erased. */
   wrapped: string | null;
+  /** Their cases are kept, and nobody works on them. */
+  restricted?: boolean;
 }
 
 /** What stands in the database for what is personal: whose it is, and the ciphertext in Base64. */
@@ -117,7 +119,7 @@ type Told = Record<string, { what?: string } | undefined>;
 type Snapshot = { personal?: object } & Partial<Record<(typeof TOLD)[number], Told>>;
 
 /** A snapshot as it is stored: what is personal stands sealed under `sealed`, or is gone with an erased person. */
-export function sealedSnapshot<State extends object>(state: State, person: Person): object {
+export function sealedSnapshot(state: object, person: Person): object {
   const { personal = {}, ...rest } = state as Snapshot;
   const told: Record<string, Record<string, string>> = {};
   const bare: Record<string, unknown> = { ...rest };

@@ -11,11 +11,18 @@ const squeezed = (text: string): string =>
 /** The last eleven figures: a Chinese mobile number whole, with or without the country's code before it. */
 const phoneOf = (phone: string): string => phone.normalize('NFKC').replace(/\D/gu, '').slice(-11);
 
+/** What tells people apart. */
+export interface Known {
+  phone?: string | undefined;
+  email?: string | undefined;
+  customerNumber?: string | undefined;
+}
+
 /**
  * By what a person is known again within an organisation. A name alone says nothing: two people may bear it, and to erase one must not
  * erase the other.
  */
-export function identityOf(complainant: Partial<NonNullable<OpenCase['complainant']>> | undefined): string[] {
+export function identityOf(complainant: Known | undefined): string[] {
   const { phone = '', email = '', customerNumber = '' } = complainant ?? {};
   const known: [string, string][] = [
     ['person-phone', phoneOf(phone)],

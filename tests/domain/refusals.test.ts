@@ -33,7 +33,7 @@ import { RECOVERY_WAYS } from './ways/recoveries.ts';
 import { TRACKING_WAYS } from './ways/tracking.ts';
 
 /** Refused before a case is decided, by whoever looks up the rulebook. */
-const OUTSIDE = ['unknown-organisation', 'no-rulebook-yet'] as const;
+const OUTSIDE = ['unknown-organisation', 'no-rulebook-yet', 'person-erased', 'person-restricted'] as const;
 type Inside = Exclude<RefusalCode, (typeof OUTSIDE)[number]>;
 
 const late = given(mon('10:00'), lateParcel);

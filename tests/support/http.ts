@@ -69,6 +69,11 @@ export class Api {
     return this.#server.url;
   }
 
+  /** The files of its documents, and the folder they lie in. */
+  get files(): TestFiles {
+    return this.#files;
+  }
+
   keyOf(role: Role): string {
     return this.#keys.get(role) ?? '';
   }

@@ -141,6 +141,8 @@ const CHINESE: Readonly<Record<RefusalCode, string>> = {
   'payment-open': '尚有付款在途：{payments}。请先确认或取消。',
   'reserve-open': '尚有准备金 {reserve}；请先清零。',
   'recovery-open': '尚有追偿未结：{recoveries}。请先收款、冲帐或核销。',
+  'person-erased': '案件所涉个人信息已删除，不再保留任何新的信息。',
+  'person-restricted': '案件所涉个人信息已限制处理：仅予保存和保护，不得办理。',
   'document-open': '尚有单证未交：{documents}。请先审核通过或免交。',
 };
 

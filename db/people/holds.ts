@@ -1,0 +1,56 @@
+import type pg from 'pg';
+import { isEnded, type CaseState, type ClockState } from '../../workflows/domain/case/state.ts';
+import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
+import type { ExpiryEffect, Instant } from '../../workflows/domain/vocabulary.ts';
+
+/** A case of a person. */
+export interface PersonalCase {
+  caseId: string;
+  reference: string;
+  state: CaseState;
+}
+
+/** Why the data of a case must still be kept. */
+export interface Hold {
+  caseId: string;
+  reference: string;
+  /** The clock whose period runs; absent where the case itself is still open. */
+  clock?: string;
+  /** The source of the period. */
+  source?: string;
+  /** Until when in UTC; null as long as the case is open. */
+  until: Instant | null;
+}
+
+/** Periods after which nobody can claim any more. They run on when a case is closed, whatever became of the clock that showed them. */
+const LIMITING: readonly ExpiryEffect[] = ['suit-barred', 'right-extinguished'];
+
+const stillRuns = ({ status, dueAt }: ClockState, now: Instant): boolean => status !== 'met' && dueAt > now;
+
+/**
+ * Why the data of a case are held: it is open, or a statutory period of it still runs, during which only storage and protection are
+ * allowed (Personal Information Protection Law of China Art. 47; GDPR Art. 17(3)(e)).
+ */
+export function holdsOf({ caseId, reference, state }: PersonalCase, rules: Rulebook, now: Instant): Hold[] {
+  if (!isEnded(state)) return [{ caseId, reference, until: null }];
+  return Object.values(state.clocks).flatMap((clock) => {
+    const rule = rules.clocks[clock.clock];
+    if (!rule || !LIMITING.includes(rule.effect) || !stillRuns(clock, now)) return [];
+    return [{ caseId, reference, clock: clock.key, source: rule.source.text, until: clock.dueAt }];
+  });
+}
+
+/** The earliest instant at which nothing is held any more: now, a later one, or null while a case is open. */
+export function freeFrom(holds: readonly Hold[], now: Instant): Instant | null {
+  if (holds.some(({ until }) => until === null)) return null;
+  return holds.reduce((latest, { until }) => (until !== null && until > latest ? until : latest), now);
+}
+
+const CASES = `
+  select case_id as "caseId", reference, unlock_state(state) as state from cases
+   where state->'sealed'->>'p' = $1 order by reported_at, case_id`;
+
+/** The cases of a person, opened. */
+export async function casesOf(client: pg.ClientBase | pg.Pool, personId: string): Promise<PersonalCase[]> {
+  return (await client.query<PersonalCase>(CASES, [personId])).rows;
+}
