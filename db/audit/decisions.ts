@@ -23,8 +23,6 @@ export interface DecisionAudit {
   differences: DecisionDifference[];
   /** Refusals that give the same reason in other words today. */
   reworded: number;
-  /** Cases of erased people: what was said in them is gone, so nobody can decide it again. */
-  erased: number;
 }
 
 export interface DecisionAuditOptions {
@@ -63,13 +61,8 @@ export async function auditDecisions(
         differing: 0,
         differences: [],
         reworded: 0,
-        erased: 0,
       };
       for await (const log of caseLogs(client, caseId)) {
-        if (isErased(log)) {
-          audit.erased += 1;
-          continue;
-        }
         const found = await redecide(decidable(log), rules, decider);
         audit.cases += 1;
         audit.commands += found.commands;
@@ -90,8 +83,6 @@ export async function auditDecisions(
     await close();
   }
 }
-
-const isErased = ({ commands }: CaseLog): boolean => commands.some(({ body }) => body === null);
 
 /** Whether a person's data are erased or restricted is said by no rule and no event of the case. */
 const BARRED: readonly string[] = ['person-erased', 'person-restricted'];

@@ -61,7 +61,6 @@ describe(`decisions of the five companies (REDRESS_SEED=${SEED} REDRESS_LIVES=${
       differing: 0,
       differences: [],
       reworded: 0,
-      erased: 0,
     });
     expect(seen.at(-1)).toBe(found.commands);
   });
