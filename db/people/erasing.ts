@@ -1,10 +1,14 @@
 import type pg from 'pg';
-import type { FileStore } from '../../files/store.ts';
 import type { Instant } from '../../workflows/domain/vocabulary.ts';
 import { appendToStream, type Author } from '../audit/streams.ts';
 import type { Rulebooks } from '../rulebooks.ts';
 import { inTransaction } from '../transaction.ts';
 import { reportOn, type PersonReport } from './finding.ts';
+
+/** Where the documents of cases lie: takes one away for good. */
+export interface Documents {
+  remove: (sha256: string) => Promise<void>;
+}
 
 /** Why a person is not erased, in a sentence that says what to do. */
 export class NotErased extends Error {
@@ -47,7 +51,7 @@ export async function erase(
     rulebooks,
     files,
     author,
-  }: { pool: pg.Pool; rulebooks: Rulebooks; files: Pick<FileStore, 'remove'>; author: Author },
+  }: { pool: pg.Pool; rulebooks: Rulebooks; files: Documents; author: Author },
   personId: string,
   { reason, now }: { reason: string; now: Instant },
 ): Promise<{ cases: number; files: number }> {

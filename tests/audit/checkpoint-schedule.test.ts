@@ -85,8 +85,8 @@ describe('the schedule of checkpoints', () => {
 
 describe('the settings of checkpoints', () => {
   it('are ten minutes and a file in the home where nothing is said', () => {
-    expect(checkpointSettingsOf('/home', {})).toEqual({
-      file: '/home/checkpoints/checkpoints.jsonl',
+    expect(checkpointSettingsOf('/place', {})).toEqual({
+      file: '/place/checkpoints/checkpoints.jsonl',
       webhook: undefined,
       everyMs: 600_000,
     });
@@ -97,6 +97,6 @@ describe('the settings of checkpoints', () => {
     [{ CHECKPOINT_EVERY: 'PT0.1S' }, /a second at least/],
     [{ CHECKPOINT_WEBHOOK: 'example.org' }, /CHECKPOINT_WEBHOOK must be an address/],
   ])('say what is wrong with %j', (env, message) => {
-    expect(() => checkpointSettingsOf('/home', env)).toThrow(message);
+    expect(() => checkpointSettingsOf('/place', env)).toThrow(message);
   });
 });

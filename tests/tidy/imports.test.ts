@@ -54,7 +54,10 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     layers: ['domain', 'db', 'forms', 'files', 'evidence'],
     packages: /^(node:(crypto|fs\/promises|stream)|canonicalize|fflate|pg)$/,
   },
-  activities: { layers: ['domain', 'db', 'writer', 'activities', 'messages', 'forms'], packages: ORDINARY },
+  activities: {
+    layers: ['domain', 'db', 'writer', 'activities', 'messages', 'forms'],
+    packages: /^(?!@temporalio\/(?!activity)|fastify|@fastify)/,
+  },
   api: {
     layers: ['domain', 'db', 'api', 'messages', 'case-client', 'forms', 'files', 'evidence'],
     packages: /^(?!@temporalio\/(?!client|common))/,
