@@ -99,7 +99,8 @@ const problemOfUndecided = ({ leaf, mac }: Row): string | undefined =>
   leaf !== null || mac !== null ? 'it was decided, and says no more how' : undefined;
 
 function problemOfDecided(row: Row, hash: string, seal: KeyRing): string | undefined {
-  if (row.body_salt !== null && bodySealOf(row.body_salt, row.body) !== row.body_seal) {
+  // Of an erased person there is no body to hold against its seal, which stays.
+  if (row.body !== null && (row.body_salt === null || bodySealOf(row.body_salt, row.body) !== row.body_seal)) {
     return 'its body is not the one that was sealed';
   }
   const broken = brokenSeal(seal, hash, row.key_id, row.mac);
@@ -148,7 +149,7 @@ const CROSSED = `
     from named n full join given g on g.command_id = n.command_id and g.case_id = n.case_id
    where n.command_id is null or g.command_id is null or n.first_seq <> g.first_seq or n.last_seq <> g.last_seq
       or n.events <> g.last_seq - g.first_seq + 1
-   order by 1, 2 limit 1000`;
+   order by case_id, coalesce(g.first_seq, n.first_seq), command_id limit 1000`;
 
 interface Crossed {
   case_id: string;

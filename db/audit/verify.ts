@@ -9,6 +9,7 @@ import { Findings, type BadRow, type Moment } from './findings.ts';
 import { checkCommands, checkCrossed, checkGone } from './verify-commands.ts';
 import { compareCheckpoints, readCheckpointFile, type FileRead } from './verify-file.ts';
 import { checkHeads, checkStreamHeads, windowOf } from './verify-heads.ts';
+import { checkBare, checkPeople } from './verify-people.ts';
 import { verifyStreams } from './verify-streams.ts';
 import { checkTree, type Proven } from './verify-tree.ts';
 
@@ -26,7 +27,8 @@ export interface VerifyOptions {
   waitMs?: number;
 }
 
-export type Part = 'tree' | 'chains' | 'commands' | 'streams' | 'projections';
+/** `links` are what joins the others: events and commands that name each other, and their leaves. */
+export type Part = 'tree' | 'chains' | 'commands' | 'links' | 'people' | 'streams' | 'projections';
 
 export interface Verified {
   cases: number;
@@ -96,6 +98,7 @@ export async function verifyOn(
     ? { leaves: 0, until: checkpoints.at(-1)?.size ?? 0, isWhole: true }
     : await checkTree(client, { checkpoints, onPage: progress.part() }, findings);
   const check = { caseId, checkpoints, proven };
+  if (!without.includes('people') && caseId === undefined) await checkPeople(client, secrets, findings);
   const chains = without.includes('chains')
     ? { cases: 0, events: 0 }
     : await checkChains(client, {
@@ -107,9 +110,12 @@ export async function verifyOn(
   const commands = without.includes('commands')
     ? 0
     : await checkCommands(client, { ...check, seal, onPage: progress.part() }, findings);
-  if (caseId === undefined) await checkGone(client, check, findings);
-  await checkCrossed(client, caseId, findings);
-  await checkHeads(client, check, findings);
+  if (!without.includes('links')) {
+    if (caseId === undefined) await checkGone(client, check, findings);
+    await checkBare(client, caseId, findings);
+    await checkCrossed(client, caseId, findings);
+    await checkHeads(client, check, findings);
+  }
   const streams =
     without.includes('streams') || caseId !== undefined ? 0 : await checkStreams(client, options, check, findings);
   if (!without.includes('projections')) await checkProjections(client, { caseId, findings, onPage: progress.part() });
