@@ -7,7 +7,7 @@ const digitOf = (digit: string | undefined): string => DIGITS[Number(digit)] ?? 
 
 /** Up to four digits without their leading zeros; any row of zeros between two digits is one 零. */
 function upToThousands(digits: string): string {
-  const places = [...digits].map((digit, index) => {
+  const places = Array.from(digits, (digit, index) => {
     if (digit !== '0') return `${digitOf(digit)}${PLACES[digits.length - 1 - index] ?? ''}`;
     return digits[index + 1] === undefined || digits[index + 1] === '0' ? '' : '零';
   });

@@ -10,7 +10,7 @@ import { longTransaction, READING } from '../long-transaction.ts';
 import { eventOf } from '../read/events.ts';
 import { obligationsOf } from './obligations.ts';
 import { reliveUnder } from './relive.ts';
-import { Comparison, type Compared, type Figures, type Series } from './tally.ts';
+import { Comparison, type Compared, type Series } from './tally.ts';
 
 /** What a draft would have made of history. */
 export interface Backtest extends Compared {
@@ -23,7 +23,7 @@ export interface Backtest extends Compared {
   /** The instant up to which cases were lived. */
   until: Instant;
   cases: number;
-  groups: ({ department: string; type: string } & Compared<Figures>)[];
+  groups: ({ department: string; type: string } & Compared)[];
   /** Cases late under the draft that were not, and the other way round; the first of them by their ids. */
   nowLate: { count: number; cases: string[] };
   noLongerLate: { count: number; cases: string[] };
@@ -131,10 +131,12 @@ class Comparing {
   }
 
   get result(): Omit<Backtest, 'organisation' | 'version' | 'from' | 'to' | 'until'> {
-    const refused = [...this.#refused].toSorted().map(([key, times]) => {
-      const [type = '', code = ''] = JSON.parse(key) as string[];
-      return { type, code, count: times };
-    });
+    const refused = [...this.#refused]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, times]) => {
+        const [type = '', code = ''] = JSON.parse(key) as string[];
+        return { type, code, count: times };
+      });
     return {
       cases: this.cases,
       ...this.#comparison.whole,
@@ -142,7 +144,9 @@ class Comparing {
       nowLate: this.#nowLate,
       noLongerLate: this.#noLongerLate,
       refused,
-      notOpened: [...this.#notOpened].toSorted().map(([code, times]) => ({ code, count: times })),
+      notOpened: [...this.#notOpened]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([code, times]) => ({ code, count: times })),
       erased: this.#erased,
       series: this.#comparison.series,
     };

@@ -57,7 +57,9 @@ class Tally {
 
   get figures(): Figures {
     const { msLate, ...counted } = this.#figures;
-    const amounts = [...this.#amounts].toSorted().map(([currency, sum]) => [currency, String(sum)]);
+    const amounts = [...this.#amounts]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([currency, sum]) => [currency, String(sum)]);
     return {
       ...counted,
       hoursLate: Math.round((msLate / HOUR_MS) * 100) / 100,
@@ -141,7 +143,7 @@ export class Comparison {
     const lines = [...this.#lines]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, line]): Series => {
-        const [name, team = ''] = JSON.parse(key) as ['due' | 'missed', string];
+        const [name, team] = JSON.parse(key) as ['due' | 'missed', string];
         const points = [...line].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([at, counts]) => ({ at, ...counts }));
         return { name, team, points };
       });

@@ -46,12 +46,7 @@ const notYet = ({ erasableFrom, holds }: PersonReport): NotErased => {
  * @throws NotErased while a case is open or a statutory period runs
  */
 export async function erase(
-  {
-    pool,
-    rulebooks,
-    files,
-    author,
-  }: { pool: pg.Pool; rulebooks: Rulebooks; files: Documents; author: Author },
+  { pool, rulebooks, files, author }: { pool: pg.Pool; rulebooks: Rulebooks; files: Documents; author: Author },
   personId: string,
   { reason, now }: { reason: string; now: Instant },
 ): Promise<{ cases: number; files: number }> {

@@ -9,7 +9,7 @@ import { inScope, type Scope } from './scope.ts';
 export async function readCase(db: ReadDatabase, scope: Scope, caseId: string): Promise<CaseState | undefined> {
   const row = await db
     .selectFrom('cases')
-    .select(sql<unknown>`unlock_state(state)`.as('state'))
+    .select(sql`unlock_state(state)`.as('state'))
     .where('case_id', '=', caseId)
     .where(inScope('cases', scope))
     .executeTakeFirst();

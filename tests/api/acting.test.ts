@@ -212,7 +212,7 @@ it('what was resolved at receipt stays: the command is answered and decided agai
 
   const row = await api.db
     .selectFrom('commands')
-    .select(['command_id', 'actor', sql<unknown>`unlock(body)`.as('body')])
+    .select(['command_id', 'actor', sql`unlock(body)`.as('body')])
     .where('case_id', '=', id)
     .where('type', '=', 'ApprovePayment')
     .where('outcome', '=', 'accepted')

@@ -75,7 +75,7 @@ const ofPrompt = (snapshots: readonly Snapshot[], prompt: boolean): Snapshot[] =
   snapshots.filter(({ caseId }) => run.cases.some((one) => one.id === caseId && one.prompt === prompt));
 
 /** Shows the first difference whole, and how many there are. */
-function expectNone<T extends { url: string; at: string; answered: unknown }>(found: readonly T[]): void {
+function expectNone(found: readonly { url: string; at: string; answered: unknown }[]): void {
   const [first] = found;
   if (!first) return;
   const shown = 'items' in first ? first.items : (first as { body?: unknown }).body;

@@ -13,7 +13,7 @@ const inBase64 = (text: string): string[] =>
   });
 
 const escaped = (text: string): string =>
-  [...text].map((one) => (one > '~' ? `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}` : one)).join('');
+  Array.from(text, (one) => (one > '~' ? `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}` : one)).join('');
 
 /** Every form in which a text may lie in a table or file: as it is, escaped, in Base64, and each of them as the bytes of a bytea. */
 export function formsOf(text: string): string[] {

@@ -65,7 +65,7 @@ const preview = (draft: string, more: object = {}, role: 'manager' | 'agent' = '
 async function dueOf(caseId: string): Promise<Record<string, string>> {
   const { body } = await api.get<{ clocks: { key: string; dueAt: string; status: string }[] }>(`/v1/cases/${caseId}`);
   const running = body.clocks.filter(({ status }) => status === 'running');
-  return Object.fromEntries(running.map(({ key, dueAt }) => [key, dueAt])) as Record<string, string>;
+  return Object.fromEntries(running.map(({ key, dueAt }) => [key, dueAt]));
 }
 
 const adoptions = async () => {

@@ -88,9 +88,9 @@ describe('a deputy', () => {
     const writeOff: Told = { type: 'WriteOffRecovery', recovery: 'g1', amount, reason: 'x' };
     booked.when(mon('12:00'), writeOff, { by: colleague }).thenRefused('above-authority');
     booked
-      .when(mon('12:00'), { ...writeOff, actingFor: AWAY } as Told, deputy(colleague))
+      .when(mon('12:00'), { ...writeOff, actingFor: AWAY }, deputy(colleague))
       .then(happened('RecoveryWrittenOff', { subject: 'g1', party: 'sample-carrier', amount, for: AWAY }));
-    booked.when(mon('12:00'), { ...writeOff, actingFor: AWAY } as Told, { by: colleague }).thenRefused('not-away');
+    booked.when(mon('12:00'), { ...writeOff, actingFor: AWAY }, { by: colleague }).thenRefused('not-away');
   });
 });
 

@@ -88,7 +88,7 @@ describe('the law is not that of', () => {
   });
 
   it('a company whose rulebook does not name it', () => {
-    started(bare as typeof damagedPallet, CLAIM_RULES)
+    started(bare, CLAIM_RULES)
       .and(mon('10:10'), file())
       .and(mon('10:20'), openPayer('carrier'))
       .when(mon('11:00'), claim)

@@ -62,14 +62,11 @@ describe('a recovery for a leg', () => {
       why: 'it was booked for no leg',
     });
     const { contractor: _contractor, ...file } = chainFile as Told & { contractor?: string };
-    booked
-      .and(mon('11:10'), file)
-      .when(mon('11:30'), join('y3'))
-      .thenRefused('not-jointly-liable', {
-        party: 'sample-forwarder',
-        recovery: 'g1',
-        why: 'the file of the claim does not say who contracted for the whole carriage',
-      });
+    booked.and(mon('11:10'), file).when(mon('11:30'), join('y3')).thenRefused('not-jointly-liable', {
+      party: 'sample-forwarder',
+      recovery: 'g1',
+      why: 'the file of the claim does not say who contracted for the whole carriage',
+    });
   });
 });
 

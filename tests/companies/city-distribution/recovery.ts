@@ -102,7 +102,7 @@ export async function lossAmount(world: World): Promise<void> {
   expect((await world.api.get(`/v1/cases/${claim.id}/forms/liability-sheet`)).status).toBe(200);
   await claim.give({ type: 'AskDocuments', payer: 'y2' });
   const asked = (await claim.events('DocumentAsked')).map(({ data }) => data['document']);
-  expect(asked.toSorted()).toEqual(['proof-of-loss', 'return-slip', 'site-photos']);
+  expect(new Set(asked)).toEqual(new Set(['proof-of-loss', 'return-slip', 'site-photos']));
   for (const [index] of asked.entries()) {
     const paper = `k${index + 1}`;
     const sent = await world.api.upload(claim.id, paper, new Uint8Array(pdf(paper)));

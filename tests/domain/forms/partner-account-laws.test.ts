@@ -70,7 +70,7 @@ function accounts(log: RecordedEvent[], span: Span): Record<string, Record<strin
   const period = { ...span, rules: CLAIM_RULES, now: NOW };
   const entries = register.rows(register.collect(new Filed(log, CLAIM_RULES), period), period);
   const minor = (entry: Entry, name: string): bigint => {
-    const [decimal = '', currency = ''] = String(entry.cells[NAMES.indexOf(name)]).split(' ');
+    const [decimal = '', currency = ''] = (entry.cells[NAMES.indexOf(name)] as string).split(' ');
     return BigInt(money(decimal, currency).amountMinor);
   };
   const sums = ['opening', 'booked', 'received', 'netted', 'writtenOff', 'closing'];

@@ -152,7 +152,8 @@ export const REFUSALS = {
   'reserve-open': 'A reserve of {reserve} is still set aside; set it to zero first.',
   'recovery-open': 'Recoveries are still open: {recoveries}. Receive, net or write them off first.',
   'person-erased': 'The person whom the case is about was erased; nothing more is kept of them.',
-  'person-restricted': 'The data of the person whom the case is about are restricted: they are kept, and nobody works on them.',
+  'person-restricted':
+    'The data of the person whom the case is about are restricted: they are kept, and nobody works on them.',
   'document-open': 'Documents are still owed: {documents}. Accept or waive them first.',
 } as const;
 
