@@ -420,7 +420,7 @@ CREATE VIEW timeline AS
     rulebook,
     previous_hash,
     hash,
-    personal_salt,
+    unlock_salt(personal, personal_salt) AS personal_salt,
     personal_hash,
     key_id,
     mac,
@@ -469,6 +469,16 @@ CREATE OR REPLACE FUNCTION public.unlock(sealed jsonb)
 AS $function$
     select case when sealed->>'p' is null then sealed
                 else sealed || jsonb_build_object('w', (select p.wrapped from people p where p.person_id = (sealed->>'p')::uuid)) end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.unlock_salt(sealed jsonb, salt text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+    select case when not sealed ? 'c' then to_jsonb(salt)
+                else unlock((sealed - 'sha256') || jsonb_build_object('c', salt)) end
+     where salt is not null $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.unlock_state(state jsonb)

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Actor, Command, CommandBody } from '../workflows/domain/command.ts';
+import type { Actor, Command } from '../workflows/domain/command.ts';
 import type { Decision } from '../workflows/domain/decide.ts';
 import type { CaseEvent, EventEnvelope, RecordedEvent } from '../workflows/domain/case/events.ts';
 import type { Refusal } from '../workflows/domain/case/refusal.ts';
@@ -8,8 +8,9 @@ import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { APPEND, APPEND_AND_SEARCH } from './append-statement.ts';
 import { bodySealOf, sealCommand } from './command-seal.ts';
 import { GENESIS, newSalt, seal, type Sealed } from './hash-chain.ts';
-import { sealedSnapshot, sealFor, sealForIntake, type Person } from './people/cipher.ts';
+import { sealedSnapshot, type Person } from './people/cipher.ts';
 import { personOf } from './people/people.ts';
+import { storedCommand, storedPersonal } from './people/stored.ts';
 import { caseRow } from './projections/case-row.ts';
 import { changedDeadlines } from './projections/deadline-rows.ts';
 import { outboxRows } from './projections/outbox-rows.ts';
@@ -153,16 +154,6 @@ function commandRow(
   return { ...row, body: command.body, body_salt: salt, ...sealCommand(row, keys) };
 }
 
-/** Commands of the system that hold nothing of anybody. */
-const IMPERSONAL: readonly string[] = ['Tick', 'RecordDelivery', 'ReleaseCase'];
-
-/** A body as it is stored: under its person's key, or under this installation's where it is nobody's. */
-const storedBody = (body: CommandBody, person: Person | undefined): object => {
-  if (IMPERSONAL.includes(body.type)) return body;
-  if (person?.wrapped === null) return { type: body.type };
-  return person ? sealFor(person, body) : sealForIntake(body);
-};
-
 const isUndrawn = (event: CaseEvent): boolean => event.type === 'NumberAssigned' && event.data.sequence < 1;
 
 /** Gives each event its place, its cause and its seal. */
@@ -198,8 +189,7 @@ const eventRow = (event: RecordedEvent & Sealed, person: Person) => ({
   seq: event.seq,
   type: event.type,
   data: event.data,
-  personal: event.personal ? sealFor(person, event.personal) : null,
-  personal_salt: event.personalSalt,
+  ...storedPersonal(event, person),
   personal_hash: event.personalHash,
   happened_at: event.happenedAt,
   reported_at: event.reportedAt,
@@ -257,7 +247,7 @@ export async function append(
       from?.state.seq ?? 0,
       JSON.stringify(row),
       JSON.stringify(events.map((event) => eventRow(event, person))),
-      JSON.stringify(commands.map((one) => ({ ...one, body: storedBody(one.body, person) }))),
+      JSON.stringify(commands.map((one) => storedCommand(one, person))),
       JSON.stringify(outbox),
       JSON.stringify(deadlines.changed),
       deadlines.gone,
@@ -295,7 +285,8 @@ export async function settle(
   const { body } = decided.command;
   const opened = body.type === 'OpenCase' ? await personOf(pool, body.organisation, body.complainant) : undefined;
   const person = from?.person ?? opened;
-  const row = commandRow(decided, recordedAt, { firstSeq: null, lastSeq: from?.state.seq ?? 0 }, secrets.seal);
+  const whole = commandRow(decided, recordedAt, { firstSeq: null, lastSeq: from?.state.seq ?? 0 }, secrets.seal);
+  const row = storedCommand(whole, person);
   await pool.query({
     name: 'settle',
     text: SETTLE,
@@ -303,10 +294,9 @@ export async function settle(
       row.command_id,
       row.case_id,
       row.type,
-      JSON.stringify(storedBody(row.body, person)),
+      JSON.stringify(row.body),
       row.body_seal,
-      // Nothing is kept of what somebody still said of an erased person, nor what it could be tried out against.
-      person?.wrapped === null ? null : row.body_salt,
+      row.body_salt,
       JSON.stringify(row.actor),
       row.received_at,
       row.decided_at,

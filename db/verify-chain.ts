@@ -112,18 +112,19 @@ function walk(open: Walked, row: SealedRow, seal: KeyRing): void {
   open.end = { seq: row.seq, hash: row.hash };
 }
 
+/** Whether personal data are those of the hash; of an erased person there are none. */
+function holdsWhatWasSealed({ personal, personal_salt: salt, personal_hash: hash }: SealedRow): boolean {
+  if (personal === null) return true;
+  return typeof salt === 'string' && hash !== null && personalHashOf(salt, personal as PersonalData) === hash;
+}
+
 /** What is wrong with a row, and with which event if it is another one. */
 function problemOf(row: SealedRow, before: Link, keys: KeyRing): { problem: string; seq?: number } | undefined {
   if (row.seq !== before.seq + 1) {
     return { problem: `event ${before.seq + 1} is missing`, seq: before.seq + 1 };
   }
   if (row.previous_hash !== before.hash) return { problem: 'it does not follow the event before it' };
-  if (row.personal !== null) {
-    const { personal, personal_salt: salt, personal_hash: sealed } = row;
-    if (salt === null || sealed === null || personalHashOf(salt, personal as PersonalData) !== sealed) {
-      return { problem: 'its personal data are not those that were sealed' };
-    }
-  }
+  if (!holdsWhatWasSealed(row)) return { problem: 'its personal data are not those that were sealed' };
   if (hashOf(eventOf(row), row.personal_hash) !== row.hash) return { problem: 'it is not the event that was sealed' };
   const problem = brokenSeal(keys, row.hash, row.key_id, row.mac);
   return problem === undefined ? undefined : { problem };

@@ -29,7 +29,7 @@ const PAGE_SIZE = 2000;
 
 /** Every command with the leaf that it got. Undecided ones get none. */
 const PAGE = `
-  select k.command_id, k.case_id, k.type, unlock(k.body) as body, k.body_seal, k.body_salt, k.actor, k.received_at, k.decided_at, k.outcome, k.refusal,
+  select k.command_id, k.case_id, k.type, unlock(k.body) as body, k.body_seal, unlock_salt(k.body, k.body_salt) as body_salt, k.actor, k.received_at, k.decided_at, k.outcome, k.refusal,
          k.first_seq, k.last_seq, k.key_id, k.mac, l.leaf::float8 as leaf, l.hash as leaf_hash,
          k.decided_in is null or (h.cluster = $4 and k.decided_in < h.horizon) as is_due
     from commands k

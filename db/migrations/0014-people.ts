@@ -29,11 +29,16 @@ const STATEMENTS = [
   `create function unlock_state(state jsonb) returns jsonb language sql stable parallel safe as $$
     select case when state->'sealed'->>'p' is null then state
                 else state || jsonb_build_object('sealed', unlock(state->'sealed')) end $$`,
+  // The salt beside something sealed lies under the same key.
+  `create function unlock_salt(sealed jsonb, salt text) returns jsonb language sql stable parallel safe as $$
+    select case when not sealed ? 'c' then to_jsonb(salt)
+                else unlock((sealed - 'sha256') || jsonb_build_object('c', salt)) end
+     where salt is not null $$`,
   `create index cases_by_person on cases ((state->'sealed'->>'p'))`,
   `drop view timeline`,
   `create view timeline as
     select e.case_id, e.seq, e.type, e.data, unlock(e.personal) as personal, e.happened_at, e.reported_at, e.recorded_at,
            e.command_id, e.command_type, e.actor, e.rulebook, e.previous_hash, e.hash,
-           e.personal_salt, e.personal_hash, e.key_id, e.mac, e.personal->>'p' as person_id
+           unlock_salt(e.personal, e.personal_salt) as personal_salt, e.personal_hash, e.key_id, e.mac, e.personal->>'p' as person_id
       from events e`,
 ];

@@ -79,6 +79,15 @@ export function sealFor({ id, wrapped }: Person, value: unknown): Sealed {
   return { p: id, c: seal(dataKeyOf(wrapped), value) };
 }
 
+/**
+ * The salt beside something sealed, under the same key: whoever had it could try out short texts on the hash that stays when the text is
+ * erased.
+ */
+export function sealSalt(beside: object, person: Person | undefined, salt: string): string | null {
+  if ('p' in beside) return person?.wrapped ? sealFor(person, salt).c : null;
+  return 't' in beside ? sealForIntake(salt).c : salt;
+}
+
 /** Seals a command that waits to be decided; it is sealed anew under its person's key once it is. */
 export function sealForIntake(value: unknown): Sealed {
   const { id } = heldSecrets().wrap.current();

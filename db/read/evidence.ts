@@ -37,7 +37,7 @@ export interface ProvableCommand extends SealedCommand {
 }
 
 const COMMANDS = `
-  select command_id, case_id, type, unlock(body) as body, body_seal, body_salt, actor, received_at, decided_at, outcome, refusal, first_seq, last_seq, key_id, mac
+  select command_id, case_id, type, unlock(body) as body, body_seal, unlock_salt(body, body_salt) as body_salt, actor, received_at, decided_at, outcome, refusal, first_seq, last_seq, key_id, mac
     from commands where case_id = $1 and outcome is not null order by decided_at, first_seq nulls last, command_id`;
 
 /** The decided commands of a case, refused ones too, in the order in which they were decided. */

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const decided = async () =>
   (
-    await pool.query<Row>(`select command_id, case_id, type, unlock(body) as body, body_seal, body_salt, actor, received_at, decided_at, outcome, refusal,
+    await pool.query<Row>(`select command_id, case_id, type, unlock(body) as body, body_seal, unlock_salt(body, body_salt) as body_salt, actor, received_at, decided_at, outcome, refusal,
          first_seq, last_seq, key_id, mac from commands where outcome is not null`)
   ).rows;
 const problemOf = (row: Row) => brokenSeal(TEST_SECRETS.seal, commandHashOf(row), row.key_id, row.mac);
