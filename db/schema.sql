@@ -249,6 +249,7 @@ CREATE TABLE people (
   person_id uuid not null,
   organisation text not null,
   identity text[] not null,
+  named text not null,
   wrapped text,
   created_at timestamp with time zone not null default now(),
   restricted_at timestamp with time zone,

@@ -72,6 +72,8 @@ export interface PeopleTable {
   organisation: string;
   /** Keyed hashes of phone, e-mail and number. */
   identity: string[];
+  /** Keyed hash of the name. */
+  named: string;
   wrapped: string | null;
   created_at: Generated<Timestamp>;
   restricted_at: Timestamp | null;

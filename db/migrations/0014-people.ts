@@ -13,6 +13,7 @@ const STATEMENTS = [
     person_id uuid primary key,
     organisation text not null,
     identity text[] not null,
+    named text not null,
     wrapped text,
     created_at timestamptz not null default now(),
     restricted_at timestamptz,

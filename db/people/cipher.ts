@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { blindOf, heldSecrets } from '../secrets/held.ts';
 
@@ -45,7 +45,8 @@ const MOST_UNWRAPPED = 5000;
 function wrappingKey(id: string): Buffer {
   const key = heldSecrets().wrap.find(id);
   if (!key) throw new Error(`Personal data are under a key "${id}" that is not in the secrets of this installation.`);
-  return key;
+  // The cipher takes 256 bits; a key may be longer.
+  return key.length === 32 ? key : createHash('sha256').update(key).digest();
 }
 
 function dataKeyOf(wrapped: string): Buffer {
@@ -60,8 +61,8 @@ function dataKeyOf(wrapped: string): Buffer {
 
 /** A new data key, wrapped. */
 export function newWrappedKey(): string {
-  const { id, key } = heldSecrets().wrap.current();
-  return `${id}:${seal(key, randomBytes(32).toString('base64'))}`;
+  const { id } = heldSecrets().wrap.current();
+  return `${id}:${seal(wrappingKey(id), randomBytes(32).toString('base64'))}`;
 }
 
 /** Whether a wrapped key is one that was wrapped here. */

@@ -18,10 +18,7 @@ export interface Known {
   customerNumber?: string | undefined;
 }
 
-/**
- * By what a person is known again within an organisation. A name alone says nothing: two people may bear it, and to erase one must not
- * erase the other.
- */
+/** By what a person is looked for within an organisation. A name alone says nothing: two people may bear it. */
 export function identityOf(complainant: Known | undefined): string[] {
   const { phone = '', email = '', customerNumber = '' } = complainant ?? {};
   const known: [string, string][] = [
@@ -35,21 +32,25 @@ export function identityOf(complainant: Known | undefined): string[] {
 const FIND_OR_MAKE = `
   with known as (
     select person_id, wrapped from people
-     where organisation = $2 and identity && $3::text[] and wrapped is not null order by created_at limit 1
+     where organisation = $2 and identity && $3::text[] and named = $5 and wrapped is not null order by created_at limit 1
   ), made as (
-    insert into people (person_id, organisation, identity, wrapped)
-    select $1::uuid, $2, $3::text[], $4 where not exists (select from known)
+    insert into people (person_id, organisation, identity, wrapped, named)
+    select $1::uuid, $2, $3::text[], $4, $5 where not exists (select from known)
     returning person_id, wrapped
   )
   select person_id, wrapped from known union all select person_id, wrapped from made`;
 
-/** The person of a case that opens: one who is known by phone, e-mail or number, else a new one. */
+/**
+ * The person of a case that opens: one of the same name who is known by phone, e-mail or number, else a new one. Two who share a phone
+ * stay two, since to erase one must not erase the other; whoever is looked for by that phone finds both.
+ */
 export async function personOf(
   pool: pg.Pool | pg.PoolClient,
   organisation: string,
   complainant: OpenCase['complainant'] | undefined,
 ): Promise<Person> {
-  const values = [randomUUID(), organisation, identityOf(complainant), newWrappedKey()];
+  const named = blind('person-name', squeezed(complainant?.name ?? ''));
+  const values = [randomUUID(), organisation, identityOf(complainant), newWrappedKey(), named];
   const { rows } = await pool.query<{ person_id: string; wrapped: string | null }>({
     name: 'person-of',
     text: FIND_OR_MAKE,

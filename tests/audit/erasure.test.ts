@@ -87,7 +87,8 @@ beforeAll(async () => {
   await give(claim, { type: 'OpenPayer', payer: 'insurer', party: 'sample-insurer' });
   await give(claim, { type: 'AskDocuments', payer: 'y1', documents: ['site-photos'] });
   await upload(claim, pdf(WORDS[3]));
-  keptByOther = await open({ ...opening({ name: '别人示例', phone: '13800000001' }), description: 'Another matter.' });
+  // A relative under the same phone is somebody else.
+  keptByOther = await open({ ...opening({ name: '别人示例', phone: PHONE }), description: 'Another matter.' });
 }, 60_000);
 afterAll(async () => {
   await api.stop();
@@ -109,7 +110,7 @@ async function upload(id: string, bytes: Buffer): Promise<void> {
 }
 
 const personOf = async (): Promise<string> => {
-  const found = await redress('people', 'find', '--organisation', COMPANY, '--phone', `+86 ${PHONE}`, '--json');
+  const found = await redress('people', 'find', '--organisation', COMPANY, '--email', EMAIL, '--json');
   expect(found.code, found.stderr).toBe(0);
   const [one] = JSON.parse(found.stdout) as { personId: string }[];
   return one?.personId ?? '';

@@ -26,7 +26,7 @@ const RELEASED: Record<string, string> = {
   '0011-streams.ts': '40845bd841e420d6f915041fcb701890cbed2ed73ce7b5c2f625f73189e37ebd',
   '0012-checkpoints.ts': '68c983ce0be2d21d13f3109bbb98f62837667ab3d7b1c4b592d36e1504af142d',
   '0013-written-order.ts': '14b7f73b31208f72a0fc995f085133f89c6dd6c8a4cfdf0c2049b808638fc676',
-  '0014-people.ts': 'efcf19ca379de2c918b4d97242a11a1cc7f2e5a48ff06533058fa73ad9c39b74',
+  '0014-people.ts': '10452cffd2d972ec104a55478c955e32f28e6585492e8ffe4854affd715c428a',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
