@@ -18,6 +18,7 @@ import { addPeople } from './people.ts';
 import { addReplay } from './replay.ts';
 import { addRoster } from './roster.ts';
 import { addRulebook } from './rulebook.ts';
+import { addSecrets } from './secrets.ts';
 import { addUpkeep } from './upkeep.ts';
 import { addVerify } from './verify.ts';
 
@@ -66,6 +67,7 @@ export function buildProgram(): Command {
   addAudit(program);
   addVerify(program);
   addCheckpoint(program);
+  addSecrets(program);
   addKeys(program);
   addRulebook(program);
   addRoster(program);

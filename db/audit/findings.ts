@@ -23,7 +23,7 @@ const KEPT = 1000;
 /** What a check found, each row once: the first finding is the nearest to what happened. */
 export class Findings {
   readonly rows: BadRow[] = [];
-  /** Cases of which something was found. */
+  /** Cases of whose log or projections something was found, so that what follows from it is not told as well. */
   readonly cases = new Set<string>();
   readonly #known = new Set<string>();
   #count = 0;
@@ -36,7 +36,7 @@ export class Findings {
     const id = `${row.table} ${row.key}`;
     if (this.#known.has(id)) return;
     this.#count += 1;
-    if (row.caseId !== undefined) this.cases.add(row.caseId);
+    if (row.caseId !== undefined && row.table !== 'commands') this.cases.add(row.caseId);
     if (this.rows.length >= KEPT) return;
     this.#known.add(id);
     this.rows.push(row);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import { bodySealOf, commandHashOf, type SealedCommand } from '../command-seal.ts';
 import { brokenSeal, type KeyRing } from '../secrets/key-ring.ts';
@@ -98,9 +99,13 @@ export function badLeaf(leaf: number, checkpoints: readonly Moment[]): Omit<BadR
 const problemOfUndecided = ({ leaf, mac }: Row): string | undefined =>
   leaf !== null || mac !== null ? 'it was decided, and says no more how' : undefined;
 
+/** Whether nothing is kept of a body: its person's key is gone, or was when it came. */
+const isDropped = ({ type, body, body_salt: salt }: Row): boolean =>
+  body === null || (salt === null && isDeepStrictEqual(body, { type }));
+
 function problemOfDecided(row: Row, hash: string, seal: KeyRing): string | undefined {
-  // Of an erased person there is no body to hold against its seal, which stays.
-  if (row.body !== null && (row.body_salt === null || bodySealOf(row.body_salt, row.body) !== row.body_seal)) {
+  // Of an erased person there is no body to hold against its seal, which stays; checkBare sees to it that there is one.
+  if (!isDropped(row) && (row.body_salt === null || bodySealOf(row.body_salt, row.body) !== row.body_seal)) {
     return 'its body is not the one that was sealed';
   }
   const broken = brokenSeal(seal, hash, row.key_id, row.mac);
@@ -170,13 +175,12 @@ export async function checkCrossed(
   const { rows } = await client.query<Crossed>(CROSSED, [caseId ?? null]);
   for (const row of rows) {
     const { case_id: id, command_id: command } = row;
+    if (findings.has('commands', command) || findings.cases.has(id)) continue;
     if (!row.is_given) {
-      if (findings.has('commands', command) || findings.cases.has(id)) continue;
       const problem = `events of case ${id} from ${row.named_first} on name it, and there is no such accepted command`;
       findings.add({ table: 'commands', key: command, caseId: id, problem });
       continue;
     }
-    if (findings.cases.has(id)) continue;
     // The command is sealed, so its events are what is missing.
     const seq = row.named_first === row.given_first ? (row.named_last ?? 0) + 1 : row.given_first;
     const problem = `command ${command} made events ${row.given_first} to ${row.given_last} of its case, and not all are there`;

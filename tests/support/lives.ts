@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { readRulebookFile } from '../../db/rulebook-files.ts';
+import type { Secrets } from '../../db/secrets/secrets.ts';
 import { append, settle, type StoredCase } from '../../db/store.ts';
 import { nextDueAt } from '../../workflows/domain/clocks/due.ts';
 import { commandOf, type CommandBody } from '../../workflows/domain/command.ts';
@@ -84,10 +85,12 @@ export class Life {
   stored: StoredCase | undefined;
   readonly #pool: pg.Pool;
   readonly #random: () => number;
+  readonly #secrets: Secrets;
   #steps = 0;
 
-  constructor(pool: pg.Pool, random: () => number, caseId = uuidOf(random)) {
+  constructor(pool: pg.Pool, random: () => number, caseId = uuidOf(random), secrets: Secrets = TEST_SECRETS) {
     this.#pool = pool;
+    this.#secrets = secrets;
     this.#random = random;
     this.caseId = caseId;
   }
@@ -100,10 +103,16 @@ export class Life {
     const decision = decide(command, this.stored?.state, DEMO);
     const decided = { command, decision, rules: DEMO };
     if (isRefusal(decision) || !decision.events.length) {
-      await settle({ pool: this.#pool, secrets: TEST_SECRETS }, decided, this.stored, at);
+      await settle({ pool: this.#pool, secrets: this.#secrets }, decided, this.stored, at);
       return;
     }
-    const appended = await append({ pool: this.#pool, secrets: TEST_SECRETS }, this.caseId, [decided], this.stored, at);
+    const appended = await append(
+      { pool: this.#pool, secrets: this.#secrets },
+      this.caseId,
+      [decided],
+      this.stored,
+      at,
+    );
     const headHash = appended?.events.at(-1)?.hash;
     if (!appended || headHash === undefined) throw new Error(`Case ${this.caseId} moved under the test.`);
     this.stored = { state: decision.state, headHash, person: appended.person };

@@ -220,8 +220,9 @@ async function forgePerson({ random, client }: Making): Promise<Forgery> {
   const { person_id: key } = pick(random, rows);
   const forged = pick(random, [
     `update people set wrapped = '${newWrappedKey()}'`,
-    `update people set wrapped = wrapped || 'AAAA'`,
+    `update people set wrapped = overlay(wrapped placing 'AAAA' from 10)`,
     'delete from people',
+    'update people set wrapped = null, erased_at = now()',
   ]);
   await client.query(`${forged} where person_id = $1`, [key]);
   // A whole key that is another one opens nothing, and is told by what it should open.

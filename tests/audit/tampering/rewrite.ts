@@ -14,7 +14,7 @@ export async function rewriteTail(
   { caseId, seq, keys }: { caseId: string; seq: number; keys?: KeyRing },
 ): Promise<void> {
   const columns = [...EVENT_COLUMNS, 'personal_hash'].join(', ');
-  const { rows } = await client.query<Row>(`select ${columns} from events where case_id = $1 order by seq`, [caseId]);
+  const { rows } = await client.query<Row>(`select ${columns} from timeline where case_id = $1 order by seq`, [caseId]);
   let previous = GENESIS;
   for (const row of rows) {
     if (row.seq >= seq) {
