@@ -36,6 +36,37 @@ const paid: CommandBody[] = [
   { type: 'WriteOffRecovery', recovery: 'g1', amount: cny('1'), reason: text },
 ];
 
+/** A chain of carriers of which two owe the same, an insurer that pays, and what is agreed with both. */
+const recovered: CommandBody[] = [
+  {
+    type: 'RecordClaimFile',
+    claimant: 'owner',
+    insurableInterest: true,
+    contractor: 'sample-forwarder',
+    legs: [{ leg: 'main', mode: 'sea', party: 'sample-carrier', from: '上海', to: '大连' }],
+    bills: [],
+    evidence: 'noted',
+    countries: ['CN'],
+    items: [{ item: 'carton', nature: 'damaged', quantity: 2, amount: cny('90000') }],
+  },
+  { type: 'OpenPayer', payer: 'carrier', party: 'sample-carrier', mode: 'sea' },
+  { type: 'OpenPayer', payer: 'carrier', party: 'sample-forwarder', mode: 'sea' },
+  { type: 'OpenPayer', payer: 'insurer', party: 'sample-insurer' },
+  { type: 'BookRecovery', payer: 'y1', amount: cny('20000'), leg: 'main' },
+  { type: 'JoinRecovery', recovery: 'g1', payer: 'y2' },
+  { type: 'RecordRecoveryPromise', recovery: 'g1', amount: cny('20000'), dueAt: '2027-01-04T02:00:00.000Z', text },
+  { type: 'RecordRecovery', recovery: 'g1', amount: cny('20000'), reference: 'TT-4', by: 'y2' },
+  { type: 'RecordPayerAnswer', payer: 'y3', answer: 'paid', amount: cny('30000'), text },
+  { type: 'RecordSubrogation', payer: 'y3', amount: cny('30000'), text },
+];
+
+/** What is offered, asked for instead, and agreed. */
+const agreed: CommandBody[] = [
+  { type: 'OfferSettlement', amount: cny('50000'), text },
+  { type: 'RecordCounterOffer', amount: cny('60000'), text },
+  { type: 'AcceptCounterOffer', amount: cny('60000'), text },
+];
+
 /** A payment that two people look at, and one that is called off. */
 const calledOff: CommandBody[] = [
   ...file,
@@ -78,4 +109,4 @@ function argued(rules: Rulebook): CommandBody[] {
 
 /** Steps of a claim of which each makes the next one possible. */
 export const claimInTurn = (rules: Rulebook): fc.Arbitrary<CommandBody[]> =>
-  fc.constantFrom(paid, paid, calledOff, documented(rules), argued(rules));
+  fc.constantFrom(paid, paid, recovered, agreed, calledOff, documented(rules), argued(rules));
