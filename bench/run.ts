@@ -19,7 +19,8 @@ const FULL: Plan = { rounds: 11, clients: 32, phaseMs: 10_000, alone: 100, lives
 /** Fewer say nothing about how far rounds differ. */
 const FEWEST_ROUNDS = 3;
 
-const USAGE = `npm run bench -- [--quick] [--json] [--foreign-cpu PERCENT]
+const USAGE = `npm run bench -- audit [--events N]   the check and the rebuild of a log
+npm run bench -- [--quick] [--json] [--foreign-cpu PERCENT]
   --quick                 ${QUICK.rounds} rounds of short phases instead of ${FULL.rounds} of long ones
   --json                  the report as JSON
   --foreign-cpu PERCENT   a round during which others use more of the processors than this is discarded (10)`;
@@ -80,6 +81,11 @@ async function measure(stack: Stack, plan: Plan, foreignLimit: number): Promise<
   };
 }
 
+if (process.argv[2] === 'audit') {
+  const { runAudit } = await import('./audit/run.ts');
+  await runAudit(process.argv.slice(3));
+  process.exit();
+}
 const { plan, json, foreignLimit } = optionsFrom(process.argv.slice(2));
 /** Progress goes to the standard error, so that --json prints nothing but JSON. */
 function tell(line: string): void {

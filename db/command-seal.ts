@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { sealWith, type KeyRing } from './secrets/key-ring.ts';
 
@@ -18,7 +18,7 @@ export interface SealedCommand {
   last_seq: number | null;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => hash('sha256', text);
 
 export const bodySealOf = (salt: string, body: unknown): string => sha256(`${salt}:${canonicalize(body) ?? ''}`);
 

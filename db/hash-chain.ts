@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hash as digest, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { CaseEvent, EventEnvelope, PersonalData } from '../workflows/domain/case/events.ts';
 import { sealWith, type KeyRing, type Seal } from './secrets/key-ring.ts';
@@ -6,7 +6,7 @@ import { sealWith, type KeyRing, type Seal } from './secrets/key-ring.ts';
 /** The previous hash of a case's first event. */
 export const GENESIS = '0'.repeat(64);
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => digest('sha256', text);
 
 function canonical(value: unknown): string {
   const text = canonicalize(value);

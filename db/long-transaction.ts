@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { inTurn } from './ahead.ts';
 import { openPool } from './client.ts';
 
 /** Work that reads the whole log takes as long as it takes; its lock is asked for patiently. */
@@ -26,7 +27,8 @@ export async function longTransaction<T>(
 ): Promise<T> {
   const pool = openPool({ url, max: 1, applicationName: 'redress-upkeep', statementTimeoutMs: STATEMENT_MS });
   try {
-    const client = await pool.connect();
+    const held = await pool.connect();
+    const client = inTurn(held);
     try {
       for (const statement of begin) await client.query(statement);
       const result = await work(client);
@@ -36,7 +38,7 @@ export async function longTransaction<T>(
       await client.query('rollback').catch(() => {});
       throw failure;
     } finally {
-      client.release();
+      held.release();
     }
   } finally {
     await pool.end();

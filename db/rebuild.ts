@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../workflows/domain/case/events.ts';
 import { evolve } from '../workflows/domain/case/evolve.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
 import { record, type Author } from './audit/streams.ts';
+import { ahead, Beside } from './ahead.ts';
 import { countEvents, streamLog } from './log-stream.ts';
 import { longTransaction, READING, REWRITING } from './long-transaction.ts';
 import { sealedSnapshot, type Person } from './people/cipher.ts';
@@ -94,9 +95,16 @@ async function compareAll(
   let after: string | null = null;
   let open: Folded | undefined;
   const isWanted = ({ caseId: id }: { caseId?: string }) => id === undefined || !except?.has(id);
-  for await (const rows of streamLog(client, { caseId })) {
+  const comparing = new Beside();
+  const compareStretch = (folded: Folded[], until: string | null): Promise<void> => {
+    const stretch = { folded, after, until, caseId, check };
+    after = until;
+    return comparing.start(async () => {
+      summary.differences.push(...(await compare(client, stretch)).filter(isWanted));
+    });
+  };
+  for await (const { rows, people } of ahead(withPeople(client, caseId))) {
     const whole: Folded[] = [];
-    const people = await peopleOf(client, [...new Set(rows.flatMap(({ person_id: id }) => id ?? []))]);
     for (const row of rows) {
       const event = eventOf(row);
       if (!isWanted(event)) continue;
@@ -107,23 +115,24 @@ async function compareAll(
       open = foldOne(open, event, people.get(row.person_id ?? ''));
     }
     const until = whole.at(-1)?.last.caseId;
-    if (until !== undefined) {
-      summary.differences.push(
-        ...(await compare(client, { folded: whole, after, until, caseId, check })).filter(isWanted),
-      );
-      after = until;
-    }
+    if (until !== undefined) await compareStretch(whole, until);
     summary.cases += whole.length;
     summary.events += rows.length;
     onProgress?.(summary.events, total);
   }
   const rest = open ? [open] : [];
-  summary.differences.push(
-    ...(await compare(client, { folded: rest, after, until: null, caseId, check })).filter(isWanted),
-  );
+  await compareStretch(rest, null);
+  await comparing.end();
   if (caseId === undefined) summary.differences.push(...(await differingSeries(client)));
   summary.cases += rest.length;
   return summary;
+}
+
+/** The log in pages, each with the people that it names. */
+async function* withPeople(client: pg.ClientBase, caseId: string | undefined) {
+  for await (const rows of streamLog(client, { caseId })) {
+    yield { rows, people: await peopleOf(client, [...new Set(rows.flatMap(({ person_id: id }) => id ?? []))]) };
+  }
 }
 
 function foldOne(before: Folded | undefined, event: RecordedEvent, found: Person | undefined): Folded {
@@ -150,7 +159,7 @@ interface Stretch {
   check: boolean;
 }
 
-/** Rows are compared as text, the form in which they are stored being what must agree; a jsonb that is merely equal would pass as equal. */
+/** Rows are compared byte by byte as they are stored, without being printed first; a jsonb that is merely equal would pass as equal. */
 const differencesOf = (table: Table, key: string, keyName: string): string => `
   with wanted as (select * from jsonb_populate_recordset(null::${table}, $1::jsonb)),
        present as (select * from ${table} where ($2::uuid is null or case_id > $2::uuid) and ($3::uuid is null or case_id <= $3::uuid)
@@ -158,7 +167,7 @@ const differencesOf = (table: Table, key: string, keyName: string): string => `
   select case_id, ${keyName} as key,
          case when present is null then 'missing' when wanted is null then 'superfluous' else 'different' end as is
     from wanted full join present using (${key})
-   where wanted::text is distinct from present::text
+   where wanted is null or present is null or wanted *<> present
    order by case_id, key`;
 
 const COMPARE_CASES = differencesOf('cases', 'case_id', 'null::text');

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { PersonalData } from '../workflows/domain/case/events.ts';
 import { GENESIS, hashOf, personalHashOf } from './hash-chain.ts';
+import { ahead, Beside } from './ahead.ts';
 import { brokenSeal, type KeyRing } from './secrets/key-ring.ts';
 import { countEvents, streamLog, type SealedRow } from './log-stream.ts';
 import { longTransaction, READING } from './long-transaction.ts';
@@ -82,12 +83,16 @@ export async function checkChains(
   const counted = { cases: 0, events: 0 };
   let after: string | null = null;
   let open: Walked | undefined;
-  const settle = async (walked: readonly Walked[], until: string | null) => {
+  const settling = new Beside();
+  const settle = (walked: readonly Walked[], until: string | null): Promise<void> => {
     counted.cases += walked.length;
-    for (const found of await breaksOf(client, walked, { after, until, caseId })) onBreak(found);
+    const stretch = { after, until, caseId };
     after = until;
+    return settling.start(async () => {
+      for (const found of await breaksOf(client, walked, stretch)) onBreak(found);
+    });
   };
-  for await (const rows of streamLog(client, { caseId })) {
+  for await (const rows of ahead(streamLog(client, { caseId }))) {
     const whole: Walked[] = [];
     for (const row of rows) {
       if (open && open.caseId !== row.case_id) whole.push(open);
@@ -100,6 +105,7 @@ export async function checkChains(
     onPage?.(counted.events);
   }
   await settle(open ? [open] : [], null);
+  await settling.end();
   return counted;
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 
 /** Whom a proof is of or by: leaves `start` to `end`, the last not among them. */
 export interface Range {
@@ -10,14 +10,14 @@ const LEAF = Buffer.of(0);
 const NODE = Buffer.of(1);
 
 /** The hash of a leaf (RFC 6962, 2.1): no inner node can be passed off as one. */
-export const leafHash = (bytes: Uint8Array): Buffer => createHash('sha256').update(LEAF).update(bytes).digest();
+export const leafHash = (bytes: Uint8Array): Buffer => digest('sha256', Buffer.concat([LEAF, bytes]), 'buffer');
 
 /** The hash of an inner node over those of its two sides. */
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
-  createHash('sha256').update(NODE).update(left).update(right).digest();
+  digest('sha256', Buffer.concat([NODE, left, right]), 'buffer');
 
 /** The root of a tree without leaves. */
-export const EMPTY_ROOT = createHash('sha256').digest();
+export const EMPTY_ROOT = digest('sha256', '', 'buffer');
 
 /** The largest power of two that is at most `size`, which is at least 1; not by bits, since those of numbers end at 32. */
 function powerWithin(size: number): number {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
+import { ahead } from '../ahead.ts';
 import { bodySealOf, commandHashOf, type SealedCommand } from '../command-seal.ts';
 import { brokenSeal, type KeyRing } from '../secrets/key-ring.ts';
 import type { BadRow, Findings, Moment } from './findings.ts';
@@ -42,18 +43,25 @@ const CLUSTER = `select (select system_identifier from pg_control_system())::tex
 
 /** Checks the seal and the body of every decided command, and the leaf that it got in the tree. Answers how many commands there are. */
 export async function checkCommands(client: pg.ClientBase, check: CommandCheck, findings: Findings): Promise<number> {
-  const { rows: clusters } = await client.query<{ cluster: string }>(CLUSTER);
   let commands = 0;
-  for (let after = ''; ;) {
-    const { rows } = await client.query<Row>(PAGE, [after, check.caseId ?? null, PAGE_SIZE, clusters[0]?.cluster]);
+  for await (const rows of ahead(pages(client, check.caseId))) {
     for (const row of rows) {
       const found = badCommand(row, check);
       if (found) findings.add(found);
     }
     commands += rows.length;
     check.onPage?.(commands);
+  }
+  return commands;
+}
+
+async function* pages(client: pg.ClientBase, caseId: string | undefined): AsyncGenerator<Row[]> {
+  const { rows: clusters } = await client.query<{ cluster: string }>(CLUSTER);
+  for (let after = ''; ;) {
+    const { rows } = await client.query<Row>(PAGE, [after, caseId ?? null, PAGE_SIZE, clusters[0]?.cluster]);
+    yield rows;
     const last = rows.at(-1);
-    if (!last || rows.length < PAGE_SIZE) return commands;
+    if (!last || rows.length < PAGE_SIZE) return;
     after = last.command_id;
   }
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { ahead } from '../ahead.ts';
 import type { Findings, Moment } from './findings.ts';
 import { hashOfLeaf, type LeafRow } from './leaf.ts';
 import { RightEdge } from './merkle.ts';
@@ -64,8 +65,7 @@ export async function checkTree(
   };
   const wrongNodes: Node[] = [];
   hold();
-  for (;;) {
-    const { rows } = await client.query<LeafRow & { leaf: number }>(LEAVES, [edge.size]);
+  for await (const rows of ahead(pages(client))) {
     const nodes: Node[] = [];
     for (const row of rows) {
       if (row.leaf !== edge.size) {
@@ -79,7 +79,6 @@ export async function checkTree(
     }
     wrongNodes.push(...(await differing(client, nodes)).slice(0, 100));
     onPage?.(edge.size);
-    if (rows.length < PAGE_SIZE) break;
   }
   const isCut = next !== undefined && !proven.broken;
   if (isCut) missing(edge.size, checkpoints, findings);
@@ -87,6 +86,16 @@ export async function checkTree(
   await checkNodes(client, { wrong: wrongNodes, size: edge.size, proven }, findings);
   if (proven.broken) narrow(proven.broken, wrongNodes);
   return { ...proven, leaves: edge.size, isWhole: !isCut && !proven.broken };
+}
+
+async function* pages(client: pg.ClientBase): AsyncGenerator<(LeafRow & { leaf: number })[]> {
+  for (let from = 0; ;) {
+    const { rows } = await client.query<LeafRow & { leaf: number }>(LEAVES, [from]);
+    yield rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE_SIZE) return;
+    from = last.leaf + 1;
+  }
 }
 
 /** A stored hash that nobody thought of says more closely where the first wrong leaf is. */

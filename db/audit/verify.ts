@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import { inTurn } from '../ahead.ts';
 import { countEvents } from '../log-stream.ts';
 import { longTransaction, READING } from '../long-transaction.ts';
 import { compareProjections, type Difference } from '../rebuild.ts';
@@ -82,11 +83,12 @@ async function readAgain(options: VerifyOptions, before: FileRead): Promise<File
 
 /** The same on a connection, within whatever transaction it is in. */
 export async function verifyOn(
-  client: pg.PoolClient,
+  connection: pg.PoolClient,
   options: VerifyOptions,
   { findings, read }: { findings: Findings; read: FileRead },
 ): Promise<Verified> {
   const { secrets, caseId, without = [] } = options;
+  const client = inTurn(connection);
   const { seal } = secrets;
   const progress = await progressOf(client, options);
   const checkpoints = await compareCheckpoints(

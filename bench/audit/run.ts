@@ -1,0 +1,174 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import type pg from 'pg';
+import { makeCheckpoint } from '../../db/audit/checkpoints.ts';
+import { verify } from '../../db/audit/verify.ts';
+import { openPool } from '../../db/client.ts';
+import { longTransaction, READING } from '../../db/long-transaction.ts';
+import { migrate } from '../../db/migrate.ts';
+import { rebuild } from '../../db/rebuild.ts';
+import { holdSecrets } from '../../db/secrets/held.ts';
+import { secretsOf, type Secrets } from '../../db/secrets/secrets.ts';
+import { startPostgres } from '../../local/postgres.ts';
+import { createTeardown } from '../../local/teardown.ts';
+import { watchForeignCpu } from '../foreign-cpu.ts';
+import { estimate } from '../statistics.ts';
+import { readAndFold, readAndHash } from './bare.ts';
+import { fill } from './fill.ts';
+
+const QUICK = 40_000;
+const ROUNDS = 5;
+const TARGET = 0.8;
+const USAGE = `npm run bench -- audit [--events N] [--rounds N] [--json]
+  --events N   events of the log (${QUICK}); its memory is measured at a quarter of them as well
+  --rounds N   interleaved rounds (${ROUNDS})`;
+
+interface Place {
+  url: string;
+  home: string;
+  file: string;
+  secrets: Secrets;
+  pool: pg.Pool;
+}
+
+interface Memory {
+  events: number;
+  peakMiB: number;
+}
+
+interface Round {
+  verify: number;
+  rebuild: number;
+  /** Share of all processors that others used meanwhile. */
+  foreignCpu: number;
+}
+
+const tell = (line: string): void => console.error(line);
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** Ours and the bare way side by side; every second round turns them around, so that neither always has the warmer machine. */
+async function runRound({ url, secrets, file }: Place, turned: boolean): Promise<Round> {
+  const foreign = watchForeignCpu();
+  const bare = (work: (client: pg.ClientBase) => Promise<number>) => timed(() => longTransaction(url, READING, work));
+  const ratio = async (ours: () => Promise<number>, other: () => Promise<number>): Promise<number> => {
+    if (turned) {
+      const first = await other();
+      return first / (await ours());
+    }
+    const first = await ours();
+    return (await other()) / first;
+  };
+  const checks = await ratio(
+    () => timed(() => verify(url, { secrets, file, without: ['projections'] })),
+    () => bare(readAndHash),
+  );
+  const folds = await ratio(
+    () => timed(() => rebuild(url, { check: true })),
+    () => bare(readAndFold),
+  );
+  return { verify: checks, rebuild: folds, foreignCpu: foreign() };
+}
+
+async function grow(place: Place, events: number, have: number): Promise<number> {
+  let told = Date.now();
+  const count = await fill(place.pool, { secrets: place.secrets, events, have }, (done) => {
+    if (Date.now() - told < 5000) return;
+    told = Date.now();
+    tell(`  ${done} of ${events} events`);
+  });
+  await place.pool.query('vacuum analyze');
+  const took = await timed(() => makeCheckpoint(place.url, place, new Date().toISOString()));
+  tell(`checkpoint over ${count} events in ${(took / 1000).toFixed(1)} s`);
+  return count;
+}
+
+/** @throws when the check finds something, since then it measured another way than the usual one */
+async function memoryOf({ home, url, file }: Place): Promise<Memory> {
+  const script = fileURLToPath(new URL('once.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, home, url, file]);
+  const { events, found, peakMiB } = JSON.parse(stdout) as Memory & { found: number };
+  if (found) throw new Error(`The check found ${found} bad rows in a log that nobody touched.`);
+  tell(`peak of the whole check over ${events} events: ${peakMiB} MiB`);
+  return { events, peakMiB };
+}
+
+function printed(rounds: readonly Round[], memory: readonly Memory[]): string {
+  const line = (name: string, values: readonly number[]) => {
+    const { median, low, high } = estimate(values);
+    const met = median >= TARGET ? 'met' : 'MISSED';
+    return `${name.padEnd(44)} ${median.toFixed(2)}  (${low.toFixed(2)} … ${high.toFixed(2)}, 95 %)  ≥ ${TARGET} ${met}`;
+  };
+  const foreign = Math.max(...rounds.map(({ foreignCpu }) => foreignCpu)) * 100;
+  return [
+    line(
+      'verify, of a bare read-and-hash',
+      rounds.map((round) => round.verify),
+    ),
+    line(
+      'rebuild --check, of a bare read-and-fold',
+      rounds.map((round) => round.rebuild),
+    ),
+    ...memory.map(({ events, peakMiB }) => `peak memory, ${events} events`.padEnd(44) + ` ${peakMiB} MiB`),
+    `${rounds.length} rounds; others used up to ${foreign.toFixed(0)} % of the processors.`,
+  ].join('\n');
+}
+
+/** Measures the check and the rebuild of a log against what any such work must do at the least. */
+export async function runAudit(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      events: { type: 'string' },
+      rounds: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      quick: { type: 'boolean' },
+    },
+  });
+  const [events, count] = [Number(values.events ?? QUICK), Number(values.rounds ?? ROUNDS)];
+  if (!(events >= 1000) || !(count >= 1)) {
+    console.error(`--events must be 1000 at least and --rounds 1.\n\n${USAGE}`);
+    process.exit(2);
+  }
+  const teardown = createTeardown();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void teardown.run().then(() => process.exit(130)));
+  try {
+    const home = await mkdtemp(join(tmpdir(), 'redress-bench-audit-'));
+    teardown.add(() => rm(home, { recursive: true, force: true }));
+    const postgres = await startPostgres({ home, settings: { fsync: 'off', synchronous_commit: 'off' } });
+    teardown.add(() => postgres.stop('immediate'));
+    const url = postgres.url('postgres');
+    const secrets = secretsOf(home, {});
+    holdSecrets(secrets);
+    await migrate(url);
+    const pool = openPool({ url, max: 4, applicationName: 'redress-bench', statementTimeoutMs: 600_000 });
+    teardown.add(() => pool.end());
+    const place = { url, home, file: join(home, 'checkpoints.jsonl'), secrets, pool };
+    tell(`filling a log with ${events} events`);
+    const quarter = await grow(place, Math.floor(events / 4), 0);
+    const memory = [await memoryOf(place)];
+    await grow(place, events, quarter);
+    memory.push(await memoryOf(place));
+    const rounds: Round[] = [];
+    await runRound(place, false);
+    for (let round = 0; round < count; round += 1) {
+      rounds.push(await runRound(place, round % 2 === 1));
+      const { verify: checks, rebuild: folds, foreignCpu } = rounds.at(-1) as Round;
+      tell(
+        `round ${round + 1}: verify ${checks.toFixed(2)}, rebuild ${folds.toFixed(2)}; others ${(foreignCpu * 100).toFixed(0)} %`,
+      );
+    }
+    console.log(values.json ? JSON.stringify({ rounds, memory }, null, 2) : printed(rounds, memory));
+  } finally {
+    await teardown.run();
+  }
+}
