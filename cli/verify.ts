@@ -27,7 +27,19 @@ const limitOf = ({ lastCheckpoint: last }: Verified): string =>
   `taken away whole since then. docs/audit.md says more.`;
 
 function textOf(found: Verified, file: string): string {
-  const { cases, events, commands, streams, leaves, proven, checkpoints, lastCheckpoint, uncovered, breaks } = found;
+  const {
+    cases,
+    events,
+    commands,
+    streams,
+    leaves,
+    proven,
+    checkpoints,
+    lastCheckpoint,
+    breaks,
+    uncovered,
+    uncoveredSince: since,
+  } = found;
   const rows = breaks.map((row) => [row.table, row.key, row.problem, whenOf(row)]);
   const tree = lastCheckpoint
     ? `Tree: ${leaves} leaves, ${proven} proven by ${checkpoints} checkpoints in ${file}, the last of ${localTime(lastCheckpoint.at)}.`
@@ -38,7 +50,9 @@ function textOf(found: Verified, file: string): string {
   return [
     `${shown(['TABLE', 'KEY', 'PROBLEM', 'CHANGED'], rows)}Cases: ${cases}, events: ${events}, commands: ${commands}, streams: ${streams}.`,
     tree,
-    ...(uncovered ? [`Decided commands that no checkpoint covers yet: ${uncovered}.`] : []),
+    ...(since === null
+      ? []
+      : [`Decided commands that no checkpoint covers yet: ${uncovered}, the oldest of ${localTime(since)}.`]),
     limitOf(found),
     verdict,
   ].join('\n');

@@ -43,8 +43,9 @@ export interface Verified {
   checkpoints: number;
   /** Up to when a rewrite would show even if its maker had every key; null without a checkpoint. */
   lastCheckpoint: Moment | null;
-  /** Decided commands that no checkpoint covers yet. */
+  /** Decided commands that no checkpoint covers yet, and when the oldest of them was decided: the window in which a rewrite is not found. */
   uncovered: number;
+  uncoveredSince: string | null;
   /** Bad rows; no more than a thousand are listed. */
   found: number;
   breaks: BadRow[];
@@ -132,7 +133,7 @@ export async function verifyOn(
     proven: proven.until,
     checkpoints: checkpoints.length,
     lastCheckpoint: last ? { size: last.size, at: last.at } : null,
-    uncovered: await uncovered(client),
+    ...(await uncoveredOf(client)),
     found: findings.count,
     breaks: findings.rows.map(({ changed, ...row }) => (changed ? { ...row, changed } : row)),
   };
@@ -226,11 +227,11 @@ function blameLeaves({ broken }: Proven, findings: Findings): void {
   });
 }
 
-async function uncovered(client: pg.ClientBase): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(
-    `select count(*)::float8 as count from commands k
+async function uncoveredOf(client: pg.ClientBase): Promise<Pick<Verified, 'uncovered' | 'uncoveredSince'>> {
+  const { rows } = await client.query<{ count: number; since: string | null }>(
+    `select count(*)::float8 as count, min(k.decided_at) as since from commands k
       where k.outcome is not null and k.decided_in >= coalesce((select horizon from checkpoints order by size desc limit 1), '0'::xid8)
         and not exists (select from audit_leaves l where l.kind = 'command' and l.ref = k.command_id and coalesce(l.seq, 0) = 0)`,
   );
-  return rows[0]?.count ?? 0;
+  return { uncovered: rows[0]?.count ?? 0, uncoveredSince: rows[0]?.since ?? null };
 }

@@ -58,6 +58,13 @@ describe('the schedule of checkpoints', () => {
     expect(await lines()).toEqual(before);
     await openStored(product, cases);
     await until(async () => (await lines()).length > before.length, 30_000);
+    // The window in which a rewrite is not found: the interval and the time that a checkpoint takes.
+    const { rows } = await product.pool.query<{ seconds: number }>(
+      `select max(extract(epoch from c.at - k.decided_at))::float8 as seconds from commands k
+         join audit_leaves l on l.kind = 'command' and l.ref = k.command_id
+         join lateral (select at from checkpoints where size > l.leaf order by size limit 1) c on true`,
+    );
+    expect(rows[0]?.seconds).toBeLessThan(10);
   });
 
   it('leaves room for one by hand, which prints size and root', async () => {
