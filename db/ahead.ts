@@ -25,7 +25,7 @@ export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
       const { done, value } = await next;
       if (done) return;
       next = ask();
-      yield value as T;
+      yield value;
     }
   } finally {
     await source.return(undefined);

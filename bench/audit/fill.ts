@@ -25,7 +25,7 @@ function lived(caseId: string, begin: number): Decided[] {
   bodies.forEach((body, step) => {
     const at = new Date(begin + step * HOUR).toISOString();
     const dated = 'dueAt' in body ? { ...body, dueAt: new Date(begin + 48 * HOUR).toISOString() } : body;
-    const command = commandOf(dated as CommandBody, { id: randomUUID(), caseId, at, actor: ACTOR });
+    const command = commandOf(dated, { id: randomUUID(), caseId, at, actor: ACTOR });
     const decision = decide(command, state, DEMO);
     all.push({ command, decision, rules: DEMO });
     if (!isRefusal(decision)) state = decision.state;

@@ -32,7 +32,13 @@ export interface Made {
 const LOCK = 'select pg_advisory_lock(7221045161)';
 
 /** The lock comes before the snapshot: whoever waited for another checkpoint must see what that one wrote. */
-const CHECKPOINTING = [`set lock_timeout = 60000`, LOCK, 'begin isolation level repeatable read'] as const;
+const CHECKPOINTING = [
+  `set lock_timeout = 60000`,
+  LOCK,
+  'begin isolation level repeatable read',
+  // The tree may grow from nothing to millions of leaves while its statistics say that it is empty: they are looked for by the index all the same.
+  'set local enable_seqscan = off',
+] as const;
 
 const LAST = `
   select line, horizon::text as before, cluster from checkpoints order by size desc limit 2`;

@@ -28,20 +28,21 @@ const COLUMNS = `k.command_id, k.case_id, k.type, k.body_seal, k.actor, k.receiv
 
 /**
  * Decided commands of transactions from $1 on that are over and have no leaf yet. A transaction with a number that this server has not given
- * out yet was one of another server, from which the rows were brought here.
+ * out yet was one of another server, from which the rows were brought here. A leaf is asked for by a query of its own for each row, since
+ * the tree may grow from nothing to millions within the transaction and a join would be planned for an empty one.
  */
 const COMMANDS = `
   select ${COLUMNS}, k.decided_in::text as decided_in from commands k
    where k.outcome is not null and k.decided_in >= $1::text::xid8 and (k.decided_in, k.command_id) > ($2::text::xid8, $3)
      and (k.decided_in < $4::text::xid8 or k.decided_in >= pg_snapshot_xmax(pg_current_snapshot()))
-     and not exists (select from audit_leaves l where l.kind = 'command' and l.ref = k.command_id and coalesce(l.seq, 0) = 0)
+     and (select l.leaf from audit_leaves l where l.kind = 'command' and l.ref = k.command_id and coalesce(l.seq, 0) = 0) is null
    order by k.decided_in, k.command_id limit $5`;
 
 /** Where cases stand now, as far as that has no leaf. */
 const HEADS = `
   select e.case_id as ref, e.seq, e.hash from unnest($1::uuid[]) as c (case_id)
     cross join lateral (select * from events where case_id = c.case_id order by seq desc limit 1) e
-   where not exists (select from audit_leaves l where l.kind = 'case' and l.ref = e.case_id::text and coalesce(l.seq, 0) = e.seq)
+   where (select l.leaf from audit_leaves l where l.kind = 'case' and l.ref = e.case_id::text and coalesce(l.seq, 0) = e.seq) is null
    order by e.case_id`;
 
 /** Where streams stand now, as far as that has no leaf; each is found by a step of its index, however long they are. */
@@ -53,7 +54,7 @@ const STREAM_HEADS = `
   )
   select e.stream as ref, e.seq, e.hash from streams s
     cross join lateral (select * from stream_events where stream = s.stream order by seq desc limit 1) e
-   where not exists (select from audit_leaves l where l.kind = 'stream' and l.ref = e.stream and coalesce(l.seq, 0) = e.seq)
+   where (select l.leaf from audit_leaves l where l.kind = 'stream' and l.ref = e.stream and coalesce(l.seq, 0) = e.seq) is null
    order by e.stream`;
 
 const INSERT = `

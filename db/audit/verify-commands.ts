@@ -35,7 +35,9 @@ const PAGE = `
          k.first_seq, k.last_seq, k.key_id, k.mac, l.leaf::float8 as leaf, l.hash as leaf_hash,
          k.decided_in is null or (h.cluster = $4 and k.decided_in < h.horizon) as is_due
     from commands k
-    left join audit_leaves l on l.kind = 'command' and l.ref = k.command_id and coalesce(l.seq, 0) = 0
+    left join lateral (
+      select leaf, hash from audit_leaves where kind = 'command' and ref = k.command_id and coalesce(seq, 0) = 0 limit 1
+    ) l on true
     left join (select horizon, cluster from checkpoints order by size desc limit 1) h on true
    where k.command_id > $1 and ($2::uuid is null or k.case_id = $2::uuid) order by k.command_id limit $3`;
 

@@ -231,7 +231,7 @@ async function uncoveredOf(client: pg.ClientBase): Promise<Pick<Verified, 'uncov
   const { rows } = await client.query<{ count: number; since: string | null }>(
     `select count(*)::float8 as count, min(k.decided_at) as since from commands k
       where k.outcome is not null and k.decided_in >= coalesce((select horizon from checkpoints order by size desc limit 1), '0'::xid8)
-        and not exists (select from audit_leaves l where l.kind = 'command' and l.ref = k.command_id and coalesce(l.seq, 0) = 0)`,
+        and (select l.leaf from audit_leaves l where l.kind = 'command' and l.ref = k.command_id and coalesce(l.seq, 0) = 0 limit 1) is null`,
   );
   return { uncovered: rows[0]?.count ?? 0, uncoveredSince: rows[0]?.since ?? null };
 }
