@@ -39,7 +39,11 @@ function patched(value: unknown, operations: readonly Operation[]): unknown {
     if (Array.isArray(holder) && operation.op === 'remove') holder.splice(Number(at), 1);
     else if (operation.op === 'remove') delete holder[at];
     else if (Array.isArray(holder) && at === '-') holder.push(structuredClone(operation.value));
-    else holder[at] = structuredClone(operation.value);
+    // Defined, since to assign to some names is to do something else.
+    else {
+      const value: unknown = structuredClone(operation.value);
+      Object.defineProperty(holder, at, { value, writable: true, enumerable: true, configurable: true });
+    }
   }
   return root[''];
 }

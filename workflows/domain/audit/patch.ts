@@ -1,3 +1,5 @@
+import { named } from '../rulebook/rulebook.ts';
+
 /** One operation of a JSON Patch, RFC 6902. */
 export type Operation = { op: 'add' | 'replace'; path: string; value: unknown } | { op: 'remove'; path: string };
 
@@ -12,7 +14,7 @@ const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll(
 function ofObjects(before: Json, after: Json, path: string): Operation[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names.flatMap((name): Operation[] => {
-    const [was, is, at] = [before[name], after[name], `${path}/${escaped(name)}`];
+    const [was, is, at] = [named(before, name), named(after, name), `${path}/${escaped(name)}`];
     if (is === undefined) return was === undefined ? [] : [{ op: 'remove', path: at }];
     return was === undefined ? [{ op: 'add', path: at, value: is }] : patchBetween(was, is, at);
   });
