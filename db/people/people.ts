@@ -2,14 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { OpenCase } from '../../workflows/domain/case/schema.ts';
 import { blind, newWrappedKey, type Person } from './cipher.ts';
-
-const squeezed = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}]+/gu, '');
-/** The last eleven figures: a Chinese mobile number whole, with or without the country's code before it. */
-const phoneOf = (phone: string): string => phone.normalize('NFKC').replace(/\D/gu, '').slice(-11);
+import { keysOf, phoneFigures, squeezed } from './sameness.ts';
 
 /** What tells people apart. */
 export interface Known {
@@ -21,12 +14,11 @@ export interface Known {
 /** By what a person is looked for within an organisation. A name alone says nothing: two people may bear it. */
 export function identityOf(complainant: Known | undefined): string[] {
   const { phone = '', email = '', customerNumber = '' } = complainant ?? {};
-  const known: [string, string][] = [
-    ['person-phone', phoneOf(phone)],
-    ['person-email', email.trim().toLowerCase()],
-    ['person-number', squeezed(customerNumber)],
-  ];
-  return known.flatMap(([what, value]) => (value === '' ? [] : [blind(what, value)]));
+  return keysOf({
+    'person-phone': phoneFigures(phone),
+    'person-email': email.trim().toLowerCase(),
+    'person-number': squeezed(customerNumber),
+  });
 }
 
 const FIND_OR_MAKE = `

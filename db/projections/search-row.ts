@@ -1,23 +1,12 @@
 import type { Insertable } from 'kysely';
 import type { OpenCase } from '../../workflows/domain/case/schema.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
-import { blind } from '../people/cipher.ts';
+import { keysOf, phoneFigures, squeezed } from '../people/sameness.ts';
 import type { CaseSearchTable } from '../tables.ts';
 import { hiddenWords } from './search-words.ts';
 
-const squeezed = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}]+/gu, '');
-
 /** A waybill as it is compared: without spaces and dashes, in one case. */
 export const waybillKey = (waybill: string): string => squeezed(waybill).toUpperCase();
-
-/** The last eleven figures: a Chinese mobile number whole, with or without the country's code before it. */
-const phoneKey = (phone: string): string => phone.normalize('NFKC').replace(/\D/gu, '').slice(-11);
-
-const keyOf = (what: string, value: string): string[] => (value === '' ? [] : [blind(what, value)]);
 
 /**
  * Whom a case is from, for telling that two are from the same: hashes of the name, the phone and the customer number, each
@@ -25,12 +14,8 @@ const keyOf = (what: string, value: string): string[] => (value === '' ? [] : [b
  */
 export function complainantKeys(complainant: OpenCase['complainant'] | undefined): string[] {
   if (!complainant) return [];
-  const { name, phone, customerNumber } = complainant;
-  return [
-    ...keyOf('name', squeezed(name)),
-    ...keyOf('phone', phoneKey(phone ?? '')),
-    ...keyOf('number', squeezed(customerNumber ?? '')),
-  ];
+  const { name, phone = '', customerNumber = '' } = complainant;
+  return keysOf({ name: squeezed(name), phone: phoneFigures(phone), number: squeezed(customerNumber) });
 }
 
 /** From where to where, as it is compared. */
