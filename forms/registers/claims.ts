@@ -9,6 +9,7 @@ import { STATUS_NAMES } from '../names.ts';
 import { isIn, type Entry, type Period, type Register } from '../register.ts';
 import { customerName } from '../tracking.ts';
 import type { Value } from '../value.ts';
+import { present } from '../../workflows/domain/present.ts';
 
 /** Money of a claim that moved, and from whom what came back. */
 const MOVING = ['PaymentConfirmed', 'SalvageReceived', 'RecoveryReceived', 'RecoveryNetted'] as const;
@@ -56,9 +57,6 @@ function recovered(filed: Filed): Pick<Sums, 'insurer' | 'carrier' | 'other'> {
   }
   return present({ insurer: total(parts.insurer), carrier: total(parts.carrier), other: total(parts.other) });
 }
-
-const present = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
 
 function sumsOf(filed: Filed): Sums {
   const paid = total(filed.all('PaymentConfirmed').map(({ data }) => data.amount));

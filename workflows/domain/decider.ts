@@ -47,7 +47,9 @@ export interface Lifecycle<K extends CaseKind> {
 /** How a case may end: nothing is left to be done, nobody asks any more, or another case has it. */
 export type Ending = 'closed' | 'withdrawn' | 'merged';
 
-const WORKING: readonly Role[] = ['agent', 'supervisor', 'manager', 'administrator'];
+/** Who decides what an agent may not: money, blame, other people's work. */
+export const SUPERVISING = ['supervisor', 'manager', 'administrator'] as const satisfies readonly Role[];
+const WORKING: readonly Role[] = ['agent', ...SUPERVISING];
 
 /** Who may give the command of a rule. */
 export const rolesOf = (rule: { roles?: readonly Role[] }): readonly Role[] => rule.roles ?? WORKING;

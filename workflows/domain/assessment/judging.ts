@@ -1,10 +1,8 @@
 import type { CaseEvent } from '../case/events.ts';
 import { listed, refuse, type Refusal } from '../case/refusal.ts';
 import { STATUSES, type CaseState } from '../case/state.ts';
-import type { CommandRules, Deciding } from '../decider.ts';
+import { SUPERVISING, type CommandRules, type Deciding } from '../decider.ts';
 import { named, titleOf } from '../rulebook/rulebook.ts';
-
-const SUPERVISING = ['supervisor', 'manager', 'administrator'] as const;
 
 /** Looked into anew since it was judged: a customer who is not satisfied may turn out to be right after all. */
 function takenUpAgain({ latest }: CaseState): boolean {

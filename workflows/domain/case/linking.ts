@@ -1,6 +1,7 @@
 import type { Deciding } from '../decider.ts';
 import { unknownPartner } from '../intake/channels.ts';
 import type { Money } from '../money/money.ts';
+import { present } from '../present.ts';
 import { checkFacts, sharedFacts } from '../types/facts.ts';
 import type { Instant, Severity } from '../vocabulary.ts';
 import type { CaseEvent, PersonalData } from './events.ts';
@@ -26,8 +27,7 @@ export interface Carried {
 function shipmentOf(state: CaseState): Shipment | undefined {
   const { waybill, origin, destination, carrier, partner, station, packages } = state;
   if (waybill === undefined) return undefined;
-  const told = Object.entries({ origin, destination, carrier, partner, station, packages });
-  return { waybill, ...Object.fromEntries(told.filter(([, value]) => value !== undefined)) };
+  return { waybill, ...present({ origin, destination, carrier, partner, station, packages }) };
 }
 
 /** What a case hands on of itself: also what the effect of an event from before it was kept there hands on. */

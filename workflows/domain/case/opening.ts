@@ -9,6 +9,7 @@ import type { CaseEvent, EventData } from './events.ts';
 import { pauseRules } from './pausing.ts';
 import { isRefusal, listed, refuse, tooFarAhead, type Refusal } from './refusal.ts';
 import type { OpenCase } from './schema.ts';
+import { present } from '../present.ts';
 
 /** A short number that people can say on the phone: the letters and digits leave out those that sound or look alike. */
 export function referenceOf(organisation: string, caseId: string): string {
@@ -94,10 +95,6 @@ function openedEvent(command: Command<OpenCase>, route: Route, rules: Rulebook):
   const personal = { complainant: body.complainant, description: body.description, facts: body.facts };
   return { type: 'CaseOpened', data, personal, happenedAt: command.happenedAt, reportedAt: command.reportedAt };
 }
-
-/** Only what is there. */
-const present = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
 
 /** Decides the opening of a case: its route gives the department, its channel and owner come with the command. */
 export function decideOpening(command: Command<OpenCase>, rules: Rulebook): CaseEvent[] | Refusal {

@@ -1,4 +1,4 @@
-import type { CommandRules, Deciding } from '../decider.ts';
+import { SUPERVISING, type CommandRules, type Deciding } from '../decider.ts';
 import { named, routeOf, titleOf } from '../rulebook/rulebook.ts';
 import { checkFacts } from '../types/facts.ts';
 import type { CaseEvent } from './events.ts';
@@ -36,7 +36,7 @@ export const ownershipRules: CommandRules<
 > = {
   Classify: { records: ['CaseClassified'], decide: classify },
   Assign: {
-    roles: ['supervisor', 'manager', 'administrator'],
+    roles: SUPERVISING,
     records: ['CaseAssigned'],
     decide: ({ body, state, event }) => {
       if (state.owner === body.owner) return refuse('already-owner', { owner: body.owner });

@@ -1,7 +1,7 @@
 import { dueFrom } from '../calendars/budget.ts';
 import { pausableClocks } from '../clocks/holding.ts';
 import { stepsOf } from '../clocks/steps.ts';
-import type { CommandRules, Deciding } from '../decider.ts';
+import { SUPERVISING, type CommandRules, type Deciding } from '../decider.ts';
 import { calendarOf, named, titleOf } from '../rulebook/rulebook.ts';
 import { latestOf } from '../vocabulary.ts';
 import type { CaseEvent, EventData, PersonalData } from './events.ts';
@@ -74,5 +74,5 @@ export const pauseRules: CommandRules<'Pause' | 'Resume' | 'ExtendClock'> = {
     decide: ({ body, state, event }) =>
       state.paused ? resumption({ state, event }, 'command', { text: body.reason }) : refuse('not-paused'),
   },
-  ExtendClock: { roles: ['supervisor', 'manager', 'administrator'], records: ['ClockExtended'], decide: extend },
+  ExtendClock: { roles: SUPERVISING, records: ['ClockExtended'], decide: extend },
 };

@@ -3,6 +3,7 @@ import type { EventData } from './events.ts';
 import { listed, refuse, tooFarAhead, type Refusal } from './refusal.ts';
 import type { CaseState, Promised } from './state.ts';
 import type { Instant } from '../vocabulary.ts';
+import { written } from './personal.ts';
 
 /** The promises that nobody has kept or broken yet. */
 export const standingPromises = (state: CaseState): string[] =>
@@ -57,9 +58,7 @@ export const promiseRules: CommandRules<'MakePromise' | 'RenegotiatePromise' | '
     decide: ({ body, state, event }) => {
       const promised = awaited(state, body.promise);
       if ('code' in promised) return promised;
-      return [
-        event('PromiseKept', { subject: body.promise }, body.text === undefined ? undefined : { text: body.text }),
-      ];
+      return [event('PromiseKept', { subject: body.promise }, written(body.text))];
     },
   },
 };

@@ -13,7 +13,7 @@ import { PAYABLE, UNDECIDED } from './statuses.ts';
 import { answeringRules } from '../case/answering.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { isRefusal, listed, refuse, type Refusal } from '../case/refusal.ts';
-import type { CommandRules, Deciding } from '../decider.ts';
+import { SUPERVISING, type CommandRules, type Deciding } from '../decider.ts';
 import { addMoney } from '../money/money.ts';
 
 function recordPayment({ body, state, event }: Deciding<'RecordPayment'>): CaseEvent[] | Refusal {
@@ -64,7 +64,7 @@ export const claimRules: CommandRules<ClaimCommand['type']> = {
   },
   ReviseAmount: {
     during: PAYABLE,
-    roles: ['supervisor', 'manager', 'administrator'],
+    roles: SUPERVISING,
     records: ['AmountRevised', 'ClaimSettled'],
     decide: ({ body, state, event }) => {
       const { claimed, paid } = claimOf(state);

@@ -3,7 +3,7 @@ import { answeringRules } from '../case/answering.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { refuse, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
-import type { CommandRules, Deciding, Lifecycle } from '../decider.ts';
+import { SUPERVISING, type CommandRules, type Deciding, type Lifecycle } from '../decider.ts';
 import { titleOf } from '../rulebook/rulebook.ts';
 
 /** The last word, with where the customer may turn: as the command says, else as the rulebook does, in both languages. */
@@ -18,7 +18,7 @@ const rules: CommandRules<ComplaintCommand['type']> = {
   ...answeringRules,
   IssueFinalResponse: {
     during: ['open', 'answered'],
-    roles: ['supervisor', 'manager', 'administrator'],
+    roles: SUPERVISING,
     endsPause: true,
     records: ['FinalResponseIssued'],
     decide: finalResponse,

@@ -6,6 +6,7 @@ import { rungWaiting } from '../clocks/due.ts';
 import type { Deciding } from '../decider.ts';
 import { latestOf } from '../vocabulary.ts';
 import type { DutyCommand } from './schema.ts';
+import { written } from '../case/personal.ts';
 
 /** Nobody can have answered before the rung told them. */
 function acknowledge({ body, state, event }: Deciding<'AcknowledgeRung'>): CaseEvent[] | Refusal {
@@ -15,7 +16,7 @@ function acknowledge({ body, state, event }: Deciding<'AcknowledgeRung'>): CaseE
   if (!clock || rung === undefined) {
     return refuse('no-rung', { clock: body.clock, known: listed(waiting.map(({ key }) => key)) });
   }
-  const personal = body.text === undefined ? undefined : { text: body.text };
+  const personal = written(body.text);
   const told = event('RungAcknowledged', { key: clock.key, cycle: clock.cycle, rung }, personal);
   const happenedAt = latestOf(told.happenedAt, clock.rungs[rung]?.at);
   return [{ ...told, happenedAt, reportedAt: latestOf(told.reportedAt, happenedAt) }];

@@ -2,7 +2,7 @@ import type { Aspect } from '../aspect.ts';
 import type { CaseEvent, EventOf } from '../case/events.ts';
 import { listed, refuse, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
-import type { Deciding } from '../decider.ts';
+import { SUPERVISING, type Deciding } from '../decider.ts';
 import { named, routeOf, titleOf, type Rulebook } from '../rulebook/rulebook.ts';
 import { adoptRulebook } from './adopting.ts';
 import type { LevelCommand } from './schema.ts';
@@ -74,7 +74,7 @@ export const levels: Aspect<LevelCommand['type']> = {
     ReferUp: { records: ['ReferredUp', 'NumberAssigned'], decide: referUp },
     SendBack: { records: ['SentBack'], decide: sendBack },
     AdoptRulebook: {
-      roles: ['supervisor', 'manager', 'administrator'],
+      roles: SUPERVISING,
       records: ['RulebookAdopted'],
       decide: adoptRulebook,
     },

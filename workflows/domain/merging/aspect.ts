@@ -11,6 +11,7 @@ import { evolveMerging } from './evolve.ts';
 import type { Brought } from './events.ts';
 import { grantsOf } from './state.ts';
 import type { MergingCommand } from './schema.ts';
+import { written } from '../case/personal.ts';
 
 /** The case that the subject of a promise or referral is from, if it came from another one. */
 const originOf = (subject: string, { brought = {} }: CaseState): { origin?: string } => {
@@ -96,7 +97,7 @@ function absorb(deciding: Deciding<'AbsorbCase'>): CaseEvent[] | Refusal {
     const text = texts[subject];
     const since = clocks.find(({ clock, key }) => key === `${clock}:${subject}`)?.startedAt;
     const promise = { subject: as, dueAt, broughtBy: origin ?? from, ...(since === undefined ? {} : { since }) };
-    return event('PromiseMade', promise, text === undefined ? undefined : { text });
+    return event('PromiseMade', promise, written(text));
   });
   return [event('CaseAbsorbed', data), ...made];
 }

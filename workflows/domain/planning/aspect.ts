@@ -2,12 +2,10 @@ import type { Aspect } from '../aspect.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { listed, refuse, tooFarAhead, type Refusal } from '../case/refusal.ts';
 import { STATUSES, type CaseState } from '../case/state.ts';
-import type { Deciding } from '../decider.ts';
+import { SUPERVISING, type Deciding } from '../decider.ts';
 import type { Instant } from '../vocabulary.ts';
 import type { PlanningCommand } from './schema.ts';
 import type { PlanNode } from './state.ts';
-
-const SUPERVISING = ['supervisor', 'manager', 'administrator'] as const;
 
 type Plan = Readonly<Record<string, PlanNode>>;
 

@@ -1,4 +1,4 @@
-import type { CaseEvent, PersonalData } from '../case/events.ts';
+import type { CaseEvent } from '../case/events.ts';
 import { listed, refuse, tooFarAhead, type Refusal } from '../case/refusal.ts';
 import type { CaseState, PartOf, Status } from '../case/state.ts';
 import type { CommandRules, Deciding } from '../decider.ts';
@@ -8,6 +8,7 @@ import { notNumberable } from './order-needs.ts';
 import { proofOf } from './proof.ts';
 import { refundTerms } from './refund-policy.ts';
 import { titleOf } from '../rulebook/rulebook.ts';
+import { written } from '../case/personal.ts';
 
 type OrderCommand =
   'CheckOrder' | 'ComputeRefund' | 'RecordDifferencePaid' | 'AssignOrderNumber' | 'SubmitRefund' | 'RecordRefundPaid';
@@ -19,7 +20,6 @@ export const FULFILLABLE: readonly Status[] = ['open', 'confirmed', 'answered', 
 /** Only a request has these rules, so its part is a request's. */
 const requestOf = (state: CaseState) => state.part as Request;
 
-const written = (text: string | undefined): PersonalData | undefined => (text === undefined ? undefined : { text });
 const isPositive = ({ amountMinor }: Money): boolean => BigInt(amountMinor) > 0n;
 const isSame = (left: Money, right: Money | undefined): boolean =>
   left.amountMinor === right?.amountMinor && left.currency === right.currency;

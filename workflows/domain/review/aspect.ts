@@ -6,6 +6,7 @@ import type { Deciding } from '../decider.ts';
 import type { Questionnaire } from '../rulebook/practice/practice.ts';
 import { named, titleOf, type Rulebook } from '../rulebook/rulebook.ts';
 import type { ReviewCommand } from './schema.ts';
+import { written } from '../case/personal.ts';
 
 type Use = Questionnaire['use'];
 const ASKED_OF_CUSTOMERS: readonly Use[] = ['survey', 'interview'];
@@ -44,7 +45,7 @@ function survey({ body, rules, event }: Deciding<'RecordSurvey'>): CaseEvent[] |
   if ('code' in asked) return asked;
   const wrong = wrongScores(questionnaire, asked, scores, false);
   if (wrong) return wrong;
-  return [event('SurveyAnswered', { questionnaire, scores, channel }, text === undefined ? undefined : { text })];
+  return [event('SurveyAnswered', { questionnaire, scores, channel }, written(text))];
 }
 
 /** A reviewer answers everything. An agent may judge the own work, which is a self-assessment, and nobody else's. */
@@ -66,7 +67,7 @@ function reviewContact({ body, command, state, rules, event }: Deciding<'ReviewC
     return refuse('unknown-finding', facts);
   }
   const data = { subject: `q${(state.reviews ?? 0) + 1}`, medium, questionnaire, scores, findings, agent };
-  return [event('ContactReviewed', data, text === undefined ? undefined : { text })];
+  return [event('ContactReviewed', data, written(text))];
 }
 
 /** What customers and reviewers say of the work; they say it after the end as well. */

@@ -1,15 +1,14 @@
-import type { CaseEvent, PersonalData } from '../../case/events.ts';
+import type { CaseEvent } from '../../case/events.ts';
 import { isRefusal, listed, refuse, type Refusal } from '../../case/refusal.ts';
 import type { CaseState } from '../../case/state.ts';
-import type { CommandRules, Deciding } from '../../decider.ts';
+import { SUPERVISING, type CommandRules, type Deciding } from '../../decider.ts';
 import { named, titleOf, type Rulebook } from '../../rulebook/rulebook.ts';
 import { claimOf } from '../amounts.ts';
 import { payerOf } from '../file/payers.ts';
 import { requiredOf } from './required.ts';
 import type { DocumentCommand } from './schema.ts';
 import { isDone, type OwedDocument } from './state.ts';
-
-const written = (text: string | undefined): PersonalData | undefined => (text === undefined ? undefined : { text });
+import { written } from '../../case/personal.ts';
 
 const documentsOf = (state: CaseState) => claimOf(state).documents ?? {};
 
@@ -115,7 +114,7 @@ export const documentRules: CommandRules<DocumentCommand['type']> = {
   ReceiveDocument: { records: ['DocumentReceived'], decide: receiveDocument },
   JudgeDocument: { records: ['DocumentAccepted', 'DocumentRejected', ...COMPLETING], decide: judgeDocument },
   WaiveDocument: {
-    roles: ['supervisor', 'manager', 'administrator'],
+    roles: SUPERVISING,
     records: ['DocumentWaived', ...COMPLETING],
     decide: waiveDocument,
   },

@@ -1,4 +1,4 @@
-import type { CaseEvent, PersonalData } from '../../case/events.ts';
+import type { CaseEvent } from '../../case/events.ts';
 import { isRefusal, refuse, type Refusal } from '../../case/refusal.ts';
 import type { CommandRule, CommandRules, Deciding } from '../../decider.ts';
 import { unknownPartner } from '../../intake/channels.ts';
@@ -10,14 +10,10 @@ import { incomplete } from './complete.ts';
 import { payerOf } from './payers.ts';
 import type { ClaimFileCommand } from './schema.ts';
 import type { ClaimFile, ClaimItem, Payer } from './state.ts';
+import { written } from '../../case/personal.ts';
+import { present } from '../../present.ts';
 
 type FileCommand = ClaimFileCommand['type'];
-
-const written = (text: string | undefined): PersonalData | undefined => (text === undefined ? undefined : { text });
-
-/** Only the members that are there. */
-const present = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
 
 /** What happened before the case was known counts, but no deadline can be reckoned from before the calendars. */
 function tooEarly({ command, rules }: Pick<Deciding<FileCommand>, 'command' | 'rules'>): Refusal | undefined {

@@ -1,12 +1,11 @@
-import type { CaseEvent, PersonalData } from '../../case/events.ts';
+import type { CaseEvent } from '../../case/events.ts';
 import type { Refusal } from '../../case/refusal.ts';
 import type { CaseState } from '../../case/state.ts';
 import type { CommandRules, Deciding } from '../../decider.ts';
 import type { Money } from '../../money/money.ts';
 import { claimOf, minus, sumOf, wrongAmount } from '../amounts.ts';
 import { tooMuch } from '../recovery/recoveries.ts';
-
-const written = (text: string | undefined): PersonalData | undefined => (text === undefined ? undefined : { text });
+import { written } from '../../case/personal.ts';
 
 /** What the claim costs us so far: set aside, ordered or paid. */
 function incurred(state: CaseState, currency: string): Money {

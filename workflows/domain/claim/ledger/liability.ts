@@ -7,6 +7,7 @@ import type { LiabilityClaim } from '../../liability/schema.ts';
 import { named, titleOf } from '../../rulebook/rulebook.ts';
 import { wrongCurrency } from '../amounts.ts';
 import { payerOf } from '../file/payers.ts';
+import { written } from '../../case/personal.ts';
 
 /** The result, or the refusal that says which figure is missing or out of place. */
 function computed(claim: LiabilityClaim, regimes: Regimes): LiabilityResult | Refusal {
@@ -44,7 +45,7 @@ function compute({ body, state, rules, event }: Deciding<'ComputeLiability'>): C
     unconfirmed: result.warnings.length > 0,
     input,
   };
-  return [event('LiabilityComputed', data, text === undefined ? undefined : { text })];
+  return [event('LiabilityComputed', data, written(text))];
 }
 
 /** What a regime makes a payer owe. */

@@ -1,7 +1,7 @@
 import type { CaseEvent, PersonalData } from '../../case/events.ts';
 import { isRefusal, listed, refuse, type Refusal } from '../../case/refusal.ts';
 import type { CaseState } from '../../case/state.ts';
-import type { CommandRules, Deciding } from '../../decider.ts';
+import { SUPERVISING, type CommandRules, type Deciding } from '../../decider.ts';
 import { compareMoney, formatMoney, type Money } from '../../money/money.ts';
 import { named } from '../../rulebook/rulebook.ts';
 import { claimOf, isMore, minus, plus, sumOf, wrongAmount, wrongCurrency } from '../amounts.ts';
@@ -9,11 +9,11 @@ import { payerOf, releasesTooMuch } from '../file/payers.ts';
 import { settlement } from '../settling.ts';
 import { aboveAuthority, actingIn, approversFor } from './authority.ts';
 import type { ClaimPayment, Creditor, Release } from './state.ts';
+import { written } from '../../case/personal.ts';
 
 type PaymentCommand =
   'SetReserve' | 'ProposePayment' | 'ApprovePayment' | 'OrderPayment' | 'ConfirmPayment' | 'CancelPayment';
 
-const written = (text: string | undefined): PersonalData | undefined => (text === undefined ? undefined : { text });
 const beside = (text: string | undefined, creditor: Creditor | undefined): PersonalData | undefined =>
   creditor ? { ...written(text), creditor } : written(text);
 const paymentsOf = (state: CaseState): Record<string, ClaimPayment> => claimOf(state).money?.payments ?? {};
@@ -126,7 +126,7 @@ function cancelPayment({ body, state, event }: Deciding<'CancelPayment'>): CaseE
 
 /** Money is set aside, and paid out of what is set aside: proposed, approved, ordered, confirmed. */
 export const paymentRules: CommandRules<PaymentCommand> = {
-  SetReserve: { roles: ['supervisor', 'manager', 'administrator'], records: ['ReserveSet'], decide: setReserve },
+  SetReserve: { roles: SUPERVISING, records: ['ReserveSet'], decide: setReserve },
   ProposePayment: { records: ['PaymentProposed'], decide: proposePayment },
   ApprovePayment: { records: ['PaymentApproved'], decide: approvePayment },
   OrderPayment: { records: ['PaymentOrdered'], decide: orderPayment },

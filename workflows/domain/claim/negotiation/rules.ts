@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../../case/events.ts';
 import { listed, refuse, type Refusal } from '../../case/refusal.ts';
-import type { CommandRules, Deciding } from '../../decider.ts';
+import { SUPERVISING, type CommandRules, type Deciding } from '../../decider.ts';
 import { compareMoney, formatMoney, type Money } from '../../money/money.ts';
 import { named } from '../../rulebook/rulebook.ts';
 import { claimOf, wrongAmount } from '../amounts.ts';
@@ -10,8 +10,7 @@ import type { Release } from '../ledger/state.ts';
 import { settlement } from '../settling.ts';
 import { UNDECIDED } from '../statuses.ts';
 import type { NegotiationCommand } from './schema.ts';
-
-const DECIDERS = ['supervisor', 'manager', 'administrator'] as const;
+import { written } from '../../case/personal.ts';
 
 type Naming = 'AcceptOffer' | 'AcceptCounterOffer';
 
@@ -53,14 +52,14 @@ function recordReceipt({ body, state, event }: Deciding<'RecordReceipt'>): CaseE
   const { state: is } = payment;
   if (is !== 'paid') return refuse('wrong-step', { what: subject, state: is, command: body.type, possible: 'paid' });
   if (payment.receipt !== undefined) return refuse('nothing-changes');
-  return [event('ReceiptGiven', { subject, reference }, text === undefined ? undefined : { text })];
+  return [event('ReceiptGiven', { subject, reference }, written(text))];
 }
 
 /** Offer, counter-offer, acceptance with its evidence, decline with its reason, and the receipt for what was paid. */
 export const negotiationRules: CommandRules<NegotiationCommand['type']> = {
   OfferSettlement: {
     during: UNDECIDED,
-    roles: DECIDERS,
+    roles: SUPERVISING,
     records: ['SettlementOffered'],
     decide: ({ body, state, event }) => {
       const { amount, release, text } = body;
@@ -81,13 +80,13 @@ export const negotiationRules: CommandRules<NegotiationCommand['type']> = {
   AcceptOffer: { during: ['offered'], records: ['OfferAccepted', 'ClaimSettled'], decide: acceptOffer },
   AcceptCounterOffer: {
     during: UNDECIDED,
-    roles: DECIDERS,
+    roles: SUPERVISING,
     records: ['OfferAccepted', 'ClaimSettled'],
     decide: acceptCounterOffer,
   },
   DeclineClaim: {
     during: UNDECIDED,
-    roles: DECIDERS,
+    roles: SUPERVISING,
     endsPause: true,
     records: ['ClaimDeclined'],
     decide: ({ body, rules, event }) =>

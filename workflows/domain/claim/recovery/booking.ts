@@ -6,6 +6,7 @@ import { claimOf, wrongAmount } from '../amounts.ts';
 import { payerOf } from '../file/payers.ts';
 import type { Leg } from '../file/state.ts';
 import { recoverable, recoveriesOf, recoveryOf, tooMuch } from './recoveries.ts';
+import { written } from '../../case/personal.ts';
 
 /** The leg of a name, or the refusal that tells which there are. */
 function legOf(state: CaseState, name: string): Leg | Refusal {
@@ -37,7 +38,7 @@ export function bookRecovery({ body, state, event }: Deciding<'BookRecovery'>): 
   if (wrong) return wrong;
   const subject = `g${Object.keys(recoveriesOf(state)).length + 1}`;
   const data = { subject, from, party: payer.party, amount, ...(leg === undefined ? {} : { leg }) };
-  return [event('RecoveryBooked', data, text === undefined ? undefined : { text })];
+  return [event('RecoveryBooked', data, written(text))];
 }
 
 /**
@@ -54,11 +55,7 @@ export function joinRecovery({ body, state, event }: Deciding<'JoinRecovery'>): 
   if (recovery.from === from || recovery.jointly?.includes(from)) return refuse('nothing-changes');
   const why = notJoint(state, recovery.leg, [recovery.party, payer.party]);
   if (why !== undefined) return refuse('not-jointly-liable', { party: payer.party, recovery: subject, why });
-  const joined = event(
-    'RecoveryJoined',
-    { subject, party: payer.party, from },
-    text === undefined ? undefined : { text },
-  );
+  const joined = event('RecoveryJoined', { subject, party: payer.party, from }, written(text));
   return [joined];
 }
 
