@@ -8,6 +8,7 @@ import { createCaseClient } from './api/case-client.ts';
 import type { LoggerOptions } from './api/deps.ts';
 import { openPool, openReadDatabase } from './db/client.ts';
 import { Rulebooks } from './db/rulebooks.ts';
+import { requireSecretsThatFit } from './db/secrets/fit.ts';
 import { holdSecrets } from './db/secrets/held.ts';
 import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
 import { filesOf, type Files } from './files/files.ts';
@@ -59,6 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const closeParts = () => Promise.all([connection.close(), pool.end(), read.close()]);
   try {
     await files.store.check();
+    await requireSecretsThatFit(pool);
     await connection.ensureConnected().catch((cause: unknown) => {
       throw new Error(`No Temporal server answers at ${address}; check TEMPORAL_ADDRESS.`, { cause });
     });

@@ -10,6 +10,7 @@ import { recorderOf } from './db/audit/streams.ts';
 import { openPool, openReadDatabase } from './db/client.ts';
 import { Rosters } from './db/rosters.ts';
 import { Rulebooks } from './db/rulebooks.ts';
+import { requireSecretsThatFit } from './db/secrets/fit.ts';
 import { holdSecrets } from './db/secrets/held.ts';
 import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
 import { keepSchedulesGoing } from './scheduling/keeper.ts';
@@ -54,6 +55,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   holdSecrets(options.secrets);
   const { databaseUrl, temporalAddress: address, namespace, taskQueue } = options;
   const pool = openPool({ url: databaseUrl, max: options.connections ?? 10, applicationName: 'redress-worker' });
+  await requireSecretsThatFit(pool).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
   const read = openReadDatabase({ url: databaseUrl, max: 4, applicationName: 'redress-worker-read' });
   const connection = await NativeConnection.connect({ address });
   const clientConnection = await Connection.connect({ address });

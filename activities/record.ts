@@ -65,8 +65,14 @@ function commandFrom(
 ): Command | undefined {
   if (system) return commandOf(system, { id: commandId, caseId, at, actor: SYSTEM });
   if (!command) return undefined;
+  const body = command.body as CommandBody;
+  // To refuse it would overwrite what somebody sent, when the fault is this process's secrets or a changed row.
+  if (typeof body.type !== 'string')
+    throw new Error(
+      `Command ${commandId} does not open: its row was changed ("redress verify" tells), or the secrets here are others.`,
+    );
   const expectedSeq = command.expectedSeq ?? undefined;
-  return commandOf(command.body as CommandBody, { id: commandId, caseId, at, actor: command.actor, expectedSeq });
+  return commandOf(body, { id: commandId, caseId, at, actor: command.actor, expectedSeq });
 }
 
 async function decideAndWrite(

@@ -7,9 +7,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeCheckpoint } from '../../db/audit/checkpoints.ts';
 import { verify } from '../../db/audit/verify.ts';
 import { openPool } from '../../db/client.ts';
+import { personOf } from '../../db/people/people.ts';
+import { requireSecretsThatFit } from '../../db/secrets/fit.ts';
 import { holdSecrets } from '../../db/secrets/held.ts';
 import { rotateKey, type Ring } from '../../db/secrets/rotate.ts';
-import { secretsOf, type Secrets } from '../../db/secrets/secrets.ts';
+import { newSecrets, secretsFrom, secretsOf, type Secrets } from '../../db/secrets/secrets.ts';
 import { runCli } from '../support/cli.ts';
 import { Life, randomOf } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
@@ -128,4 +130,20 @@ describe('the secrets of an installation', () => {
     expect(() => rotateKey(path, 'seal')).toThrow(/is no file of secrets: installation/);
     expect(await readFile(path, 'utf8')).toBe('{"installation":"x"}');
   });
+});
+
+it('a process whose secrets are not those of its database does not start', async () => {
+  const other = await cloneDatabase();
+  const its = openPool({ url: other.url, max: 1, applicationName: 'redress-test' });
+  try {
+    holdSecrets(secretsFrom(newSecrets(), 'a test'));
+    await requireSecretsThatFit(its);
+    await personOf(its, 'demo', { name: 'Anna Beispiel' });
+    holdSecrets(TEST_SECRETS);
+    await expect(requireSecretsThatFit(its)).rejects.toThrow(/filled under other secrets.*SECRETS_FILE/);
+  } finally {
+    holdSecrets(TEST_SECRETS);
+    await its.end();
+    await other.drop();
+  }
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCaseClient } from '../../api/case-client.ts';
 import { freePort } from '../support/free-port.ts';
 import { Api } from '../support/http.ts';
+import { TEST_SECRETS_FILE } from '../support/secrets.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { eventsOf, openStored } from '../support/stored.ts';
 import { faultsOfLog } from './check-log.ts';
@@ -27,6 +28,7 @@ it(`answers the same command again after the API was killed between Update and a
   const port = await freePort();
   const env = {
     DATABASE_URL: product.databaseUrl,
+    SECRETS_FILE: TEST_SECRETS_FILE,
     TEMPORAL_ADDRESS: product.temporalAddress,
     TEMPORAL_NAMESPACE: product.namespace,
     TEMPORAL_TASK_QUEUE: product.taskQueue,

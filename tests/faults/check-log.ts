@@ -36,15 +36,23 @@ export async function faultsOfLog(
 }
 
 async function snapshotsThatDiffer(pool: pg.Pool): Promise<string[]> {
-  const { rows: cases } = await pool.query<{ case_id: string; state: CaseState }>(
-    'select case_id, unlock_state(state) as state from cases',
-  );
-  const faults: string[] = [];
-  for (const { case_id, state } of cases) {
-    const text = `select ${EVENT_COLUMNS.join(', ')} from timeline where case_id = $1 order by seq`;
-    const { rows } = await pool.query<EventRow>(text, [case_id]);
-    const folded: unknown = JSON.parse(JSON.stringify(fold(rows.map(eventOf))));
-    if (!isDeepStrictEqual(folded, state)) faults.push(`case ${case_id} is not the fold of its log`);
+  const client = await pool.connect();
+  try {
+    // Of one instant, since deliveries are still told while this looks.
+    await client.query('begin isolation level repeatable read');
+    const { rows: cases } = await client.query<{ case_id: string; state: CaseState }>(
+      'select case_id, unlock_state(state) as state from cases',
+    );
+    const faults: string[] = [];
+    for (const { case_id, state } of cases) {
+      const text = `select ${EVENT_COLUMNS.join(', ')} from timeline where case_id = $1 order by seq`;
+      const { rows } = await client.query<EventRow>(text, [case_id]);
+      const folded: unknown = JSON.parse(JSON.stringify(fold(rows.map(eventOf))));
+      if (!isDeepStrictEqual(folded, state)) faults.push(`case ${case_id} is not the fold of its log`);
+    }
+    return faults;
+  } finally {
+    await client.query('rollback');
+    client.release();
   }
-  return faults;
 }

@@ -41,8 +41,8 @@ function patched(value: unknown, operations: readonly Operation[]): unknown {
     else if (Array.isArray(holder) && at === '-') holder.push(structuredClone(operation.value));
     // Defined, since to assign to some names is to do something else.
     else {
-      const value: unknown = structuredClone(operation.value);
-      Object.defineProperty(holder, at, { value, writable: true, enumerable: true, configurable: true });
+      const added: unknown = structuredClone(operation.value);
+      Object.defineProperty(holder, at, { value: added, writable: true, enumerable: true, configurable: true });
     }
   }
   return root[''];
