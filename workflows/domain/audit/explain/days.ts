@@ -37,13 +37,12 @@ const HELD: Words = { en: 'held', zh: '暂停期间' };
 const ROLLED: Words = { en: 'the end moves on from a rest day', zh: '末日顺延' };
 const BEFORE: Words = { en: 'the period begins later', zh: '尚未起算' };
 
-/** As pauses move an end: the day on which one begins still counts, that on which it ends does not any more. */
-function isHeld(day: Day, { held }: Stretch, calendar: Calendar): boolean {
-  return held.some(({ from, to }) => {
-    const [paused, resumed] = [dayContaining(calendar, parseInstant(from)), dayContaining(calendar, parseInstant(to))];
-    return day.number > paused.number && day.number <= resumed.number;
-  });
-}
+/** The days that a pause takes: as pauses move an end, the day on which one begins still counts, that on which it ends does not any more. */
+const daysHeld = ({ held }: Stretch, calendar: Calendar): { after: number; until: number }[] =>
+  held.map(({ from, to }) => ({
+    after: dayContaining(calendar, parseInstant(from)).number,
+    until: dayContaining(calendar, parseInstant(to)).number,
+  }));
 
 /** Milliseconds of a day's opening hours within the stretch and outside of what held it. */
 function openWithin(day: Day, { from, to, held }: Stretch): number {
@@ -57,36 +56,23 @@ function openWithin(day: Day, { from, to, held }: Stretch): number {
   }, 0);
 }
 
-/** The last day of a budget in dates before its end moved on from a rest day, pauses included. */
-function nominalEnd(
-  budget: Extract<Budget, { kind: 'calendar-days' | 'months' }>,
-  first: Day,
-  stretch: Stretch,
-  calendar: Calendar,
-): number {
-  const begins = budget.after ? first.date.add(budget.after) : first.date;
-  const period = budget.kind === 'months' ? { months: budget.months } : { days: budget.days };
-  const end = dayOn(calendar, begins.add(period)).number;
-  const days = stretch.held.map(({ from, to }) => {
-    const [paused, resumed] = [dayContaining(calendar, parseInstant(from)), dayContaining(calendar, parseInstant(to))];
-    return resumed.number - paused.number;
-  });
-  return days.reduce((sum, count) => sum + count, end);
-}
+type InDates = Extract<Budget, { kind: 'calendar-days' | 'months' }>;
 
-function byDate(
-  budget: Extract<Budget, { kind: 'calendar-days' | 'months' }>,
-  first: Day,
-  stretch: Stretch,
-  calendar: Calendar,
-) {
-  const begins = budget.after ? dayOn(calendar, first.date.add(budget.after)).number : first.number;
-  const end = nominalEnd(budget, first, stretch, calendar);
+/** Counts days until the period is used up; those after it only lie between its end and the day to which that rolled. */
+function byDate(budget: InDates, first: Day, stretch: Stretch, calendar: Calendar) {
+  const begins = budget.after ? first.date.add(budget.after) : first.date;
+  const begun = dayOn(calendar, begins).number;
+  const period = budget.kind === 'months' ? { months: budget.months } : { days: budget.days };
+  const given = dayOn(calendar, begins.add(period)).number - begun;
+  const held = daysHeld(stretch, calendar);
+  const heldUntil = (day: Day): number =>
+    held.reduce((sum, { after, until }) => sum + Math.max(0, Math.min(day.number, until) - Math.max(after, begun)), 0);
   return (day: Day): Judged => {
-    if (day.number < begins) return { counted: false, why: BEFORE };
-    if (day.number === begins) return { counted: false, why: FIRST };
-    if (isHeld(day, stretch, calendar)) return { counted: false, why: HELD };
-    return day.number > end ? { counted: false, why: ROLLED } : { counted: true };
+    if (day.number < begun) return { counted: false, why: BEFORE };
+    if (day.number === begun) return { counted: false, why: FIRST };
+    if (held.some(({ after, until }) => day.number > after && day.number <= until))
+      return { counted: false, why: HELD };
+    return day.number - begun - heldUntil(day) > given ? { counted: false, why: ROLLED } : { counted: true };
   };
 }
 
@@ -94,19 +80,24 @@ function byDate(
 function judgeOf(budget: Budget, stretch: Stretch, calendar: Calendar): ((day: Day) => Judged) | undefined {
   const start = parseInstant(stretch.from);
   const first = dayContaining(calendar, start);
+  const held = daysHeld(stretch, calendar);
   const unless = (day: Day, isCounted: boolean, of = first): Judged => {
     if (day.number <= of.number) return { counted: false, why: FIRST };
-    return isHeld(day, stretch, calendar) ? { counted: false, why: HELD } : { counted: isCounted };
+    const isHeld = held.some(({ after, until }) => day.number > after && day.number <= until);
+    return isHeld ? { counted: false, why: HELD } : { counted: isCounted };
+  };
+  const byMinutes = (day: Day): Judged => {
+    const minutes = openWithin(day, stretch) / MINUTE;
+    return { counted: minutes > 0, minutes };
   };
   switch (budget.kind) {
     case 'elapsed':
       return undefined;
     case 'working-time':
-      return (day) => {
-        const minutes = openWithin(day, stretch) / MINUTE;
-        return { counted: minutes > 0, minutes };
-      };
+      return byMinutes;
     case 'working-days': {
+      // What remained of a day when it was held goes on in opening hours, so that no whole days can be told any more.
+      if (budget.at === 'same-time' && held.length) return byMinutes;
       const opens = budget.at === 'same-time' ? dayContaining(calendar, nextOpen(calendar, start).instant) : first;
       return (day) => unless(day, isWorkingDay(day), opens);
     }
@@ -118,6 +109,12 @@ function judgeOf(budget: Budget, stretch: Stretch, calendar: Calendar): ((day: D
     case 'next-at':
       return (day) => unless(day, budget.workingDay ? isWorkingDay(day) : true);
   }
+}
+
+/** Whether a period ends at a wall time of its last day, even at 00:00 of it, and not with that day or its hours. */
+function endsAtWallTime(budget: Budget): boolean {
+  if (budget.kind === 'working-days') return budget.at === 'same-time';
+  return budget.kind === 'calendar-days' || budget.kind === 'months' ? !budget.firstDayExcluded : false;
 }
 
 function saying(day: Day, { counted, minutes, why }: Judged): Words {
@@ -139,8 +136,12 @@ export function countedDays(budget: Budget, calendar: Calendar, stretch: Stretch
   const judge = judgeOf(budget, stretch, calendar);
   if (!judge) return [];
   const first = dayContaining(calendar, parseInstant(stretch.from)).number;
+  const end = parseInstant(stretch.to);
   // An end at 24:00 is already the first instant of the next day.
-  const last = dayContaining(calendar, Math.max(parseInstant(stretch.to) - 1, parseInstant(stretch.from))).number;
+  const last = dayContaining(
+    calendar,
+    endsAtWallTime(budget) ? end : Math.max(end - 1, parseInstant(stretch.from)),
+  ).number;
   if (last - first > MOST_DAYS) throw new RangeError(`A period of ${last - first} days is not told day by day.`);
   return Array.from({ length: last - first + 1 }, (_, index): CountedDay => {
     const day = dayNumbered(calendar, first + index);

@@ -1,5 +1,6 @@
 import type { Budget } from '../../calendars/budget.ts';
 import type { EventOf, RecordedEvent } from '../../case/events.ts';
+import { fold } from '../../case/evolve.ts';
 import type { CaseState, ClockState } from '../../case/state.ts';
 import { dueAnew } from '../../clocks/adopting.ts';
 import { calendarOf, named, type ClockRule, type Rulebook } from '../../rulebook/rulebook.ts';
@@ -120,12 +121,15 @@ export function verdictOf(clock: ClockState, state: CaseState, rules: Rulebook):
   const rulebook = nameOf(rules);
   const rule = named(rules.clocks, clock.clock);
   if (!rule) return { rulebook, says: { en: `${rulebook} has no such clock.`, zh: `${rulebook} 没有此时限。` } };
-  // What held the case after the clock had ended moved nothing.
-  const pauses = (state.pauses ?? []).filter(({ from }) => clock.endedAt === undefined || from < clock.endedAt);
   // A period that the law suspended keeps the end that it has; only the law's own events move it.
-  const { dueAt } =
-    clock.heldBy === undefined ? dueAnew(clock, rule, { state: { ...state, pauses }, rules }).due : clock;
+  const { dueAt } = clock.heldBy === undefined ? dueAnew(clock, rule, { state, rules }).due : clock;
   return dueBy(rule, rules, dueAt);
+}
+
+/** The case as it was known when one of its clocks ended, or as it is: what was told after that moved the clock no more. */
+export function whenItEnded(log: readonly RecordedEvent[], state: CaseState, { key, endedAt }: ClockState): CaseState {
+  const end = endedAt === undefined ? undefined : log.findLast(isAbout(key))?.seq;
+  return end === undefined ? state : (fold(log.filter(({ seq }) => seq <= end)) ?? state);
 }
 
 function dueBy(rule: ClockRule, rules: Rulebook, dueAt: Instant): Verdict {
@@ -218,7 +222,8 @@ export function explainDue(asked: AskedDue): Explained | undefined {
   const rolled = own.flatMap(({ data }) => ('rolled' in data && data.rolled !== undefined ? [data.rolled] : []));
   const cause = causeOf(log, began);
   const due = wallTime(clock.dueAt, rules.timeZone);
-  const now = today && verdictOf(clock, state, today);
+  const then = whenItEnded(log, state, clock);
+  const now = today && verdictOf(clock, then, today);
   return {
     about: 'due',
     answer: {
@@ -234,7 +239,7 @@ export function explainDue(asked: AskedDue): Explained | undefined {
     rules: rule ? citedOf(rule, rules) : [],
     days: told.flatMap(({ days }) => days),
     pauses: parts.flatMap(({ held }) => held),
-    was: rule ? dueBy(rule, rules, clock.dueAt) : verdictOf(clock, state, rules),
+    was: rule ? dueBy(rule, rules, clock.dueAt) : verdictOf(clock, then, rules),
     today: now ?? null,
     equal: now ? now.dueAt === clock.dueAt : null,
   };
