@@ -126,7 +126,7 @@ export class Run {
   /** Notices that a case asked for go out now, each to whoever is on duty. */
   async deliver(caseId: string): Promise<void> {
     const { rows } = await this.#pool.query<{ effect_id: string; effect: Effect; state: CaseState }>(
-      `select o.effect_id, o.effect, c.state from outbox o join cases c using (case_id)
+      `select o.effect_id, o.effect, unlock_state(c.state) as state from outbox o join cases c using (case_id)
         where o.case_id = $1 and o.status = 'pending' order by o.seq`,
       [caseId],
     );
