@@ -7,6 +7,7 @@ import type { Scope } from '../db/read/scope.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import { ROLES, type Role } from '../workflows/domain/vocabulary.ts';
 import { problem } from './problems.ts';
+import { keyInCookie, senderOf } from './session.ts';
 
 /** Who may call a route: everybody, or keys of these roles. */
 export type Access = 'public' | readonly Role[];
@@ -33,6 +34,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Undefined without a valid key. */
     caller: Caller | undefined;
+    /** Whether the caller is known by the cookie that a browser adds by itself, whoever made it send the request. */
+    isByCookie: boolean;
   }
 }
 
@@ -52,9 +55,8 @@ export class KeyRing {
     this.#db = db;
   }
 
-  /** The caller behind an `Authorization` header, or undefined when it carries no valid key. */
-  async callerOf(header: string | undefined): Promise<Caller | undefined> {
-    const key = /^Bearer (\S+)$/i.exec(header ?? '')?.[1];
+  /** The caller behind a key, or undefined when it is not valid. */
+  async callerOf(key: string | undefined): Promise<Caller | undefined> {
     const keyId = key === undefined ? undefined : keyIdOf(key);
     if (key === undefined || keyId === undefined) return undefined;
     const found = await this.#find(keyId);
@@ -86,11 +88,25 @@ export const authorOf = ({ id, role, keyId }: Caller, secrets: Secrets): Author 
   actor: { kind: 'person', id, role, keyId },
 });
 
-/** Recognises every caller before the rate limit counts the request, and notes the first use of a key on each day. */
+const keyInHeader = (authorization: string): string | undefined => /^Bearer (\S+)$/i.exec(authorization)?.[1];
+
+/**
+ * Recognises every caller before the rate limit counts the request, by the `Authorization` header or, where there is none, by the cookie of a
+ * session; and notes the first use of a key on each day. A write by cookie is refused unless the desk's own page sent it.
+ */
 export function recogniseCallers(app: FastifyInstance, keys: KeyRing, uses: KeyUses): void {
   app.decorateRequest('caller');
+  app.decorateRequest('isByCookie', false);
   app.addHook('onRequest', async (request) => {
-    request.caller = await keys.callerOf(request.headers.authorization);
+    const { authorization } = request.headers;
+    request.caller = await keys.callerOf(
+      authorization === undefined ? keyInCookie(request) : keyInHeader(authorization),
+    );
+    request.isByCookie = request.caller !== undefined && authorization === undefined;
+  });
+  app.addHook('preParsing', async (request) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (request.isByCookie && !isRead && senderOf(request) !== 'same-origin') throw problem('cross-site');
   });
   // After the rate limit, and not where anybody may ask: whether the product lives is told even while nothing can be noted.
   app.addHook('preParsing', async ({ caller, ip, routeOptions }) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
@@ -41,6 +42,7 @@ import { rulebookInForceRoute } from './routes/rulebook-in-force.ts';
 import { registerRoute } from './routes/registers.ts';
 import { rulebookPreviewRoute } from './routes/rulebook-preview.ts';
 import { rulebookRoute } from './routes/rulebooks.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { summaryRoutes } from './routes/summaries.ts';
 import { disputeRoute } from './routes/summary-disputes.ts';
 import { figuresRoute } from './routes/summary-figures.ts';
@@ -83,7 +85,9 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const { pool, secrets, read, rulebooks, client, probes, files } = deps;
   const app = createServer(deps);
   answerFailures(app, BODY_LIMIT);
-  recogniseCallers(app, new KeyRing(read), new KeyUses(pool, secrets));
+  await app.register(cookie);
+  const keys = new KeyRing(read);
+  recogniseCallers(app, keys, new KeyUses(pool, secrets));
   guardRoutes(app, DOCS);
   const log = new ReadLog(pool, secrets, (err) =>
     app.log.warn({ err }, 'a day of reads could not be sealed yet; tried again soon'),
@@ -104,6 +108,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   app.addHook('preHandler', refuseUnstorable);
   const desk = new CommandDesk(pool, client);
   const routes = app.withTypeProvider<ZodTypeProvider>();
+  await routes.register(sessionRoutes, { keys, rulebooks });
   await routes.register(openRoute, { desk, read, rulebooks });
   await routes.register(previewRoute, { read, rulebooks });
   await routes.register(commandRoutes, { desk, pool, read });

@@ -44,6 +44,7 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
         { name: 'payments', description: 'Files of payments for the bank' },
         { name: 'rulebooks', description: 'The rules under which cases are decided' },
         { name: 'audit', description: 'Who read what, and what happened outside of cases' },
+        { name: 'session', description: 'Signing in to the desk with a key' },
         { name: 'operations', description: 'For whoever runs it' },
       ],
     },

@@ -3,6 +3,12 @@ import { refuse, REFUSALS, type Refusal, type RefusalCode } from '../workflows/d
 /** What the API itself refuses, before any case is asked. */
 export const API_PROBLEMS = {
   unauthenticated: { status: 401, sentence: 'Send a valid API key as "Authorization: Bearer rk_…".' },
+  'wrong-key': { status: 401, sentence: 'This key is not valid, or no longer.' },
+  'cross-site': {
+    status: 403,
+    sentence:
+      'The browser does not say that this was sent by the desk itself; a write under a session must be. Programs send the key as "Authorization: Bearer rk_…".',
+  },
   forbidden: { status: 403, sentence: 'This key may not do that; it needs one of the roles: {allowed}.' },
   'out-of-scope': { status: 403, sentence: 'This key may not act for {what}.' },
   'not-found': { status: 404, sentence: 'There is nothing at this address.' },

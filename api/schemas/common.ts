@@ -57,6 +57,8 @@ export const READ_PROBLEMS = problems(400, 401, 403, 404, 429, 500, 503);
 export const CONFLICT = problems(409);
 /** The errors of a public address that carries its own permission. */
 export const LINK_PROBLEMS = problems(400, 403, 404, 410, 429, 500, 503);
+/** The errors of signing in and out. */
+export const SIGN_IN_PROBLEMS = problems(400, 401, 403, 413, 415, 429, 500, 503);
 /** The errors of every write. */
 export const WRITE_PROBLEMS = problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503);
 

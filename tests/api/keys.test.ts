@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 /** Asks as a process that has just started, without a cache. */
-const callerOf = (key: string) => new KeyRing(db as never).callerOf(`Bearer ${key}`);
+const callerOf = (key: string) => new KeyRing(db as never).callerOf(key);
 
 describe('an API key', () => {
   it('speaks for its name, role and scope, and its secret is not in the database', async () => {

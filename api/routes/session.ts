@@ -1,0 +1,97 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Rulebooks } from '../../db/rulebooks.ts';
+import { isRefusal } from '../../workflows/domain/case/refusal.ts';
+import { callerOf, READERS, type Caller, type KeyRing } from '../access.ts';
+import { problem } from '../problems.ts';
+import { json, READ_PROBLEMS, SECURITY, SIGN_IN_PROBLEMS } from '../schemas/common.ts';
+import { sessionSchema, signInSchema, type Session } from '../schemas/session.ts';
+import { beginSession, endSession, FailedSignIns, senderOf } from '../session.ts';
+
+const named = (entries: Record<string, { name: { en: string; zh: string } }>) =>
+  Object.entries(entries).map(([id, { name }]) => ({ id, name }));
+
+async function inForceFor(rulebooks: Rulebooks, { organisations, branches }: Caller): Promise<Session['inForce']> {
+  const visible = organisations.includes('*') ? await rulebooks.organisations() : organisations;
+  const now = new Date().toISOString();
+  const found = await Promise.all(visible.map((organisation) => rulebooks.inForce(organisation, now)));
+  return found.flatMap((rules) =>
+    isRefusal(rules)
+      ? []
+      : {
+          organisation: rules.organisation,
+          version: rules.version,
+          name: rules.name,
+          timeZone: rules.timeZone,
+          departments: named(rules.departments),
+          branches: named(rules.branches).filter(({ id }) => branches.length === 0 || branches.includes(id)),
+        },
+  );
+}
+
+async function sessionOf(rulebooks: Rulebooks, caller: Caller): Promise<Session> {
+  const { id, role, organisations, branches } = caller;
+  return {
+    id,
+    role,
+    organisations: [...organisations],
+    branches: [...branches],
+    inForce: await inForceFor(rulebooks, caller),
+  };
+}
+
+/** Signing in to the desk: the browser keeps the key where no script can read it. */
+export const sessionRoutes: FastifyPluginAsyncZod<{ keys: KeyRing; rulebooks: Rulebooks }> = async (app, deps) => {
+  const { keys, rulebooks } = deps;
+  const failures = new FailedSignIns();
+
+  app.post('/v1/session', {
+    config: { access: 'public' },
+    schema: {
+      summary: 'Sign in: sets the cookie by which a browser is recognised',
+      tags: ['session'],
+      body: signInSchema,
+      response: { 200: json(sessionSchema, 'Who this is'), ...SIGN_IN_PROBLEMS },
+    },
+    handler: async (request, reply): Promise<Session> => {
+      // Or another site could sign its visitors in as somebody else, who would then read what they write.
+      if (senderOf(request) === 'elsewhere') throw problem('cross-site');
+      const now = Date.now();
+      const seconds = failures.waitOf(request.ip, now);
+      if (seconds > 0) throw problem('rate-limited', { seconds });
+      const { key } = request.body;
+      const caller = await keys.callerOf(key);
+      if (!caller) {
+        failures.note(request.ip, now);
+        throw problem('wrong-key');
+      }
+      beginSession(request, reply, key);
+      return sessionOf(rulebooks, caller);
+    },
+  });
+
+  app.get('/v1/session', {
+    config: { access: READERS },
+    schema: {
+      summary: 'Who I am, and what the rules in force call my organisations and their departments',
+      tags: ['session'],
+      security: SECURITY,
+      response: { 200: json(sessionSchema, 'Who this is'), ...READ_PROBLEMS },
+    },
+    handler: (request) => sessionOf(rulebooks, callerOf(request)),
+  });
+
+  app.delete('/v1/session', {
+    // Also who is no longer known may leave.
+    config: { access: 'public' },
+    schema: {
+      summary: 'Sign out: the browser forgets the cookie',
+      tags: ['session'],
+      response: { 204: z.null().meta({ description: 'Signed out' }), ...SIGN_IN_PROBLEMS },
+    },
+    handler: async (request, reply) => {
+      endSession(request, reply);
+      return reply.code(204).send(null);
+    },
+  });
+};
