@@ -33,6 +33,7 @@ const layer = (
 
 const DATABASE = 'tests/support/database-setup.ts';
 const ENGINE = 'tests/support/engine-setup.ts';
+const DESK = 'tests/support/desk-setup.ts';
 const S3 = 'tests/support/s3-setup.ts';
 
 export default defineConfig({
@@ -54,6 +55,7 @@ export default defineConfig({
       layer('e2e', { globalSetup: [ENGINE], timeout: 300_000, serial: true }),
       layer('companies', { globalSetup: [ENGINE], timeout: 300_000, serial: true }),
       layer('audit', { globalSetup: [ENGINE], timeout: 600_000, serial: true }),
+      layer('desk', { globalSetup: [ENGINE, DESK], timeout: 120_000, serial: true }),
       layer('faults', { globalSetup: [ENGINE], timeout: 900_000, serial: true }),
       layer('local', { timeout: 600_000, serial: true }),
     ],

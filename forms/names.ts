@@ -4,7 +4,7 @@ import { named, type Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { caseTypes } from '../workflows/domain/types/registry.ts';
 import type { CaseType, Channel, Words } from '../workflows/domain/vocabulary.ts';
 
-export { SEVERITY_NAMES, STATUS_NAMES } from '../workflows/domain/audit/names.ts';
+export { SEVERITY_NAMES, STATUS_NAMES } from '../workflows/domain/audit/state-names.ts';
 
 const CHANNEL_NAMES: Record<Channel, Words> = {
   phone: { en: 'Phone', zh: '来电' },

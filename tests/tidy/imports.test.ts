@@ -18,7 +18,8 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['forms', /^forms\//],
   ['files', /^files\//],
   ['evidence', /^evidence\//],
-  ['tools', /^(local|cli|bench|docs|examples|tests|rulebooks)\//],
+  ['desk', /^desk\/(?!vite\.config|api\/generate)/],
+  ['tools', /^(local|cli|bench|docs|examples|tests|rulebooks|desk)\//],
 ];
 const layerOf = (path: string): string | undefined => LAYERS.find(([, where]) => where.test(path))?.[0];
 
@@ -65,6 +66,11 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   'case-client': { layers: ['domain', 'db', 'api', 'messages'], packages: /^(?!@temporalio\/(?!client|common))/ },
   importing: { layers: ['domain', 'db', 'writer', 'importing'], types: ['case-client'], packages: ORDINARY },
   reconciling: { layers: ['domain', 'db', 'reconciling', 'messages'], types: ['case-client'], packages: /^/ },
+  desk: {
+    layers: ['domain', 'desk'],
+    packages:
+      /^(react|react-dom\/client|react-i18next|i18next|@tanstack\/react-(query|router|virtual)|@oazapfts\/runtime(\/query)?|radix-ui|cmdk|uplot)$/,
+  },
   scheduling: {
     layers: ['domain', 'db', 'scheduling', 'messages'],
     packages: /^(@temporalio\/(client|common)|node:timers\/promises)$/,

@@ -1,50 +1,10 @@
 import { Temporal } from 'temporal-polyfill/implementation';
 import { parseInstant } from '../calendars/exact-time.ts';
-import type { Status } from '../case/state.ts';
 import { formatMoney, type Money } from '../money/money.ts';
 import { named, type Rulebook } from '../rulebook/rulebook.ts';
 import { caseTypes } from '../types/registry.ts';
-import type { CaseKind, Holder, Instant, Severity, Words } from '../vocabulary.ts';
-
-export const STATUS_NAMES: Readonly<Record<Status, Words>> = {
-  open: { en: 'Open', zh: '处理中' },
-  answered: { en: 'Answered', zh: '已答复（待回访）' },
-  satisfied: { en: 'Satisfied', zh: '客户满意' },
-  final: { en: 'Final response given', zh: '已出具最终答复' },
-  resolved: { en: 'Resolved', zh: '异常已解决' },
-  assessed: { en: 'Assessed', zh: '已定损' },
-  offered: { en: 'Offered', zh: '已提出赔付方案' },
-  settled: { en: 'Settled', zh: '已赔付结清' },
-  declined: { en: 'Declined', zh: '已拒赔' },
-  collection: { en: 'In collection', zh: '已移交催收' },
-  quoted: { en: 'Quoted', zh: '已报价' },
-  confirmed: { en: 'Confirmed', zh: '客户已确认' },
-  fulfilled: { en: 'Fulfilled', zh: '已办结' },
-  refused: { en: 'Refused', zh: '不予受理' },
-  withdrawn: { en: 'Withdrawn', zh: '已撤回' },
-  merged: { en: 'Merged', zh: '已并案' },
-  closed: { en: 'Closed', zh: '已结案' },
-};
-
-export const SEVERITY_NAMES: Readonly<Record<Severity, Words>> = {
-  minor: { en: 'Minor', zh: '轻微' },
-  normal: { en: 'Normal', zh: '一般' },
-  major: { en: 'Major', zh: '重大' },
-  critical: { en: 'Critical', zh: '特别重大' },
-};
-
-export const KIND_NAMES: Readonly<Record<CaseKind, Words>> = {
-  complaint: { en: 'complaint', zh: '投诉' },
-  exception: { en: 'transport exception', zh: '运输异常' },
-  claim: { en: 'claim', zh: '索赔（理赔）' },
-  request: { en: 'service request', zh: '业务受理（服务请求）' },
-};
-
-export const HOLDER_NAMES: Readonly<Record<Holder, Words>> = {
-  us: { en: 'us, the company', zh: '我方' },
-  claimant: { en: 'the claimant', zh: '索赔人' },
-  'third-party': { en: 'a third party', zh: '第三方（保险人、承运人、合作方）' },
-};
+import type { Instant, Words } from '../vocabulary.ts';
+import { KIND_NAMES, SEVERITY_NAMES, STATUS_NAMES } from './state-names.ts';
 
 /** A text that reads the same in both languages, such as a name. */
 export const same = (text: string): Words => ({ en: text, zh: text });

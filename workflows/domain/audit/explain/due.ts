@@ -6,7 +6,8 @@ import { dueAnew } from '../../clocks/adopting.ts';
 import { calendarOf, named, type ClockRule, type Rulebook } from '../../rulebook/rulebook.ts';
 import type { Instant, Words } from '../../vocabulary.ts';
 import { EVENT_TITLES } from '../event-titles.ts';
-import { clockName, HOLDER_NAMES, wallTime } from '../names.ts';
+import { clockName, wallTime } from '../names.ts';
+import { HOLDER_NAMES } from '../state-names.ts';
 import { countedDays } from './days.ts';
 import {
   budgetWords,

@@ -1,0 +1,19 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as api from './client.ts';
+
+/** What the desk reads, by the keys under which it is kept. What moves a case makes all under `['case', id]` and `LISTS` stale. */
+export const LISTS = 'lists';
+
+/** Whom the server takes us for; an error with the status 401 while nobody is signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => api.getV1Session(),
+  staleTime: 5 * 60_000,
+  retry: false,
+});
+
+export const caseQuery = (id: string, moment: { asOf?: string; knownAt?: string } = {}) =>
+  queryOptions({ queryKey: ['case', id, 'view', moment], queryFn: () => api.getV1CasesById({ id, ...moment }) });
+
+export const actionsQuery = (id: string) =>
+  queryOptions({ queryKey: ['case', id, 'actions'], queryFn: () => api.getV1CasesByIdActions({ id }) });

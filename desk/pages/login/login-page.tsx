@@ -1,0 +1,38 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { sessionQuery } from '../../api/queries.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { useLanguage } from '../../words/words.ts';
+import { LoginForm } from './login-form.tsx';
+import './login.css';
+
+export function LoginPage() {
+  const { t } = useTranslation('login');
+  const [language, setLanguage] = useLanguage();
+  const { next } = useSearch({ from: '/login' });
+  const navigate = useNavigate();
+  const enter = async (): Promise<void> => {
+    queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
+    await navigate({ href: next?.startsWith('/') && !next.startsWith('//') ? next : '/work' });
+  };
+  return (
+    <main className="login">
+      <div className="panel login-card stack">
+        <div className="row spread">
+          <img src="/mark.svg" alt="" width="28" height="28" />
+          <button
+            type="button"
+            className="button"
+            data-look="quiet"
+            lang={language === 'en' ? 'zh' : 'en'}
+            onClick={() => setLanguage(language === 'en' ? 'zh' : 'en')}
+          >
+            {language === 'en' ? '中文' : 'English'}
+          </button>
+        </div>
+        <h1>{t('title')}</h1>
+        <LoginForm onDone={() => void enter()} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import { refusalOf, troubleOf, type Trouble } from '../api/problem.ts';
+import { useLanguage } from '../words/words.ts';
+import './trouble-note.css';
+
+type Key =
+  'errorOffline' | 'errorServer' | 'errorForbidden' | 'errorNotFound' | 'errorMoved' | 'errorValidation' | 'errorRate';
+
+function keyOf({ code, status }: Trouble): Key | undefined {
+  if (status === 0) return 'errorOffline';
+  if (code === 'case-moved' || status === 412) return 'errorMoved';
+  if (code === 'validation') return 'errorValidation';
+  if (status === 429) return 'errorRate';
+  if (status === 404) return 'errorNotFound';
+  if (status === 403) return 'errorForbidden';
+  return status >= 500 ? 'errorServer' : undefined;
+}
+
+/** What went wrong as a sentence in the reader's language: a refusal in its own words, anything else in the desk's. */
+export function useTroubleText(): (error: unknown) => { text: string; detail?: string; trouble: Trouble } {
+  const { t } = useTranslation('shell');
+  const [language] = useLanguage();
+  return (error) => {
+    const trouble = troubleOf(error);
+    const refusal = refusalOf(trouble);
+    if (refusal) return { text: refusal[language], trouble };
+    const key = keyOf(trouble);
+    return key ? { text: t(key), detail: trouble.detail, trouble } : { text: trouble.detail, trouble };
+  };
+}
+
+/** Says what happened, what is kept and what can be done. */
+export function TroubleNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { t } = useTranslation('shell');
+  const { text, detail, trouble } = useTroubleText()(error);
+  return (
+    <div role="alert" className="trouble">
+      <p>{text}</p>
+      {detail && trouble.status !== 0 ? <p className="soft">{detail}</p> : null}
+      {trouble.errors.length > 0 ? (
+        <ul>
+          {trouble.errors.map(({ field, message }) => (
+            <li key={field}>
+              <code>{field}</code> {message}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <p className="row">
+        {onRetry ? (
+          <button type="button" className="button" onClick={onRetry}>
+            {t('retry')}
+          </button>
+        ) : null}
+        {trouble.requestId ? <span className="soft mono">{t('requestId', { id: trouble.requestId })}</span> : null}
+      </p>
+    </div>
+  );
+}

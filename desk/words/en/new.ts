@@ -1,0 +1,1 @@
+export const newWords = {} as const;

@@ -1,0 +1,33 @@
+import { shell } from './shell.ts';
+import { work } from './work.ts';
+import { caseWords } from './case.ts';
+import { newWords } from './new.ts';
+import { board } from './board.ts';
+import { search } from './search.ts';
+import { partners } from './partners.ts';
+import { registers } from './registers.ts';
+import { rules } from './rules.ts';
+import { audit } from './audit.ts';
+import { settings } from './settings.ts';
+import { login } from './login.ts';
+
+import type { en } from '../en/index.ts';
+
+/** 中文界面用语，与英文逐条对应。 */
+export const zh: Same<typeof en> = {
+  shell,
+  work,
+  case: caseWords,
+  new: newWords,
+  board,
+  search,
+  partners,
+  registers,
+  rules,
+  audit,
+  settings,
+  login,
+};
+
+/** The same keys, with any words. */
+type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
