@@ -4,6 +4,7 @@ import { notify } from '../../../activities/notify.ts';
 import { record } from '../../../activities/record.ts';
 import type { CaseClient } from '../../../api/case-client.ts';
 import { startApi, type Answer, type TestApi } from '../../api/api-in-tests.ts';
+import type { ReadDatabase } from '../../../db/client.ts';
 import { Rosters } from '../../../db/rosters.ts';
 import type { CaseState } from '../../../workflows/domain/case/state.ts';
 import type { SystemCommand } from '../../../workflows/domain/command.ts';
@@ -34,6 +35,15 @@ export interface Snapshot {
   caseId?: string;
 }
 
+/** Some tell of two things, most of one. */
+const PEOPLE = 50;
+
+function toldBy(index: number) {
+  const who = index % PEOPLE;
+  const complainant = { name: `Sample ${who}`, phone: `+00 000 ${1000 + who}` };
+  return { complainant, description: `What ${who} told.`, facts: { subject: `No. ${index}` } };
+}
+
 interface Lived {
   id: string;
   /** Everything was entered when it happened, and every timer was in time. */
@@ -51,13 +61,14 @@ export class Run {
   readonly snapshots: Snapshot[] = [];
   api!: TestApi;
   databaseUrl = '';
+  pool!: Pool;
+  read!: ReadDatabase;
   /** A key that sees one branch only. */
   branchKey = '';
   readonly #random: () => number;
   readonly #due = new Map<string, string | null>();
   #record!: (caseId: string, commandId: string, system?: SystemCommand) => ReturnType<typeof record>;
   #ticks = 0;
-  #pool!: Pool;
 
   constructor(seed: number) {
     this.#random = randomOf(seed);
@@ -65,9 +76,10 @@ export class Run {
 
   async start(at: string): Promise<void> {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(at) });
-    this.api = await startApi(({ pool, rulebooks }, url) => {
+    this.api = await startApi(({ pool, read, rulebooks }, url) => {
       this.databaseUrl = url;
-      this.#pool = pool;
+      this.pool = pool;
+      this.read = read;
       this.#record = async (caseId, commandId, system) => {
         const request = { caseId, commandId, at: new Date().toISOString() };
         const result = await record(
@@ -125,7 +137,7 @@ export class Run {
 
   /** Notices that a case asked for go out now, each to whoever is on duty. */
   async deliver(caseId: string): Promise<void> {
-    const { rows } = await this.#pool.query<{ effect_id: string; effect: Effect; state: CaseState }>(
+    const { rows } = await this.pool.query<{ effect_id: string; effect: Effect; state: CaseState }>(
       `select o.effect_id, o.effect, unlock_state(c.state) as state from outbox o join cases c using (case_id)
         where o.case_id = $1 and o.status = 'pending' order by o.seq`,
       [caseId],
@@ -134,7 +146,7 @@ export class Run {
     for (const { effect_id: effectId, effect, state } of rows) {
       if (effect.kind !== 'notify') continue;
       const notice = { caseId, effectId, firedAt: this.now };
-      const detail = await notify({ pool: this.#pool, rosters }, notice, effect, state);
+      const detail = await notify({ pool: this.pool, rosters }, notice, effect, state);
       const delivered = { type: 'RecordDelivery' as const, effectId, outcome: 'delivered' as const, detail };
       await this.#record(caseId, `delivery-${effectId}`, delivered);
     }
@@ -161,8 +173,8 @@ export class Run {
       kind: this.pick(KINDS),
       type: 'other',
       severity: this.pick(['minor', 'normal', 'major']),
-      facts: {},
       shipment: { waybill: `WB-${this.cases.length}` },
+      ...toldBy(this.cases.length),
       ...(this.chance(0.3) ? { branch: 'urumqi' } : {}),
       ...(late ? { reportedAt: told, happenedAt: told } : {}),
     });
