@@ -31,6 +31,7 @@ import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { liabilityRoute } from './routes/liability.ts';
+import { liveRoutes } from './routes/live.ts';
 import { listRoutes } from './routes/lists.ts';
 import { openRoute } from './routes/open.ts';
 import { previewRoute } from './routes/preview.ts';
@@ -119,6 +120,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(guidanceRoute, { rulebooks });
   await routes.register(qualityRoute, { read, rulebooks });
   await routes.register(listRoutes, { read });
+  await routes.register(liveRoutes, { read });
   await routes.register(rulebookRoute, { read });
   await routes.register(rulebookPreviewRoute, { read, rulebooks });
   await routes.register(rulebookInForceRoute, { rulebooks });

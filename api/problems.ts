@@ -26,6 +26,10 @@ export const API_PROBLEMS = {
     status: 409,
     sentence: 'The same command is being carried out. Send it again in a moment, with the same Idempotency-Key.',
   },
+  'event-stream-needed': {
+    status: 406,
+    sentence: 'This address answers a stream of events: ask for it with "Accept: text/event-stream".',
+  },
   'body-too-large': { status: 413, sentence: 'The body is larger than {limit} bytes.' },
   'unsupported-media-type': { status: 415, sentence: 'Send the body as application/json.' },
   'rate-limited': { status: 429, sentence: 'Too many requests. Try again after {seconds} seconds.' },

@@ -79,6 +79,8 @@ const READINGS: Record<string, Reading> = {
   'POST /v1/organisations/:organisation/summaries/:summary/:period/disputes': COMMAND,
   'GET /v1/organisations/:organisation/draws': none('a draw is a list of ids'),
   'POST /v1/organisations/:organisation/draws': none('a draw is a list of ids'),
+  'GET /v1/live': none('it says that cases moved, and nothing of them'),
+  'POST /v1/cases/:id/presence': none('it says who looks at a case, and nothing of it'),
   'POST /v1/session': RULES,
   'GET /v1/session': RULES,
   'DELETE /v1/session': RULES,

@@ -165,6 +165,20 @@ export async function findKey(
 export const isValid = (key: ApiKey, at: string): boolean =>
   key.revokedAt === null && (key.expiresAt === null || at < key.expiresAt);
 
+/** Those of some keys that are not valid at an instant, or not there. */
+export async function endedKeys(db: ReadDatabase, keyIds: readonly string[], at: string): Promise<string[]> {
+  const rows = await select(db)
+    .where('key_id', 'in', [...keyIds, ''])
+    .execute();
+  const valid = new Set(
+    rows
+      .map(fromRow)
+      .filter((key) => isValid(key, at))
+      .map(({ keyId }) => keyId),
+  );
+  return keyIds.filter((keyId) => !valid.has(keyId));
+}
+
 async function readKeys(file: string): Promise<Partial<Record<Role, string>>> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Partial<Record<Role, string>>;

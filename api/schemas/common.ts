@@ -32,6 +32,7 @@ const REASONS: Record<number, string> = {
   401: 'No valid key',
   403: 'The key, or its role, may not do that',
   404: 'There is none in your scope',
+  406: 'Only a stream of events is answered here',
   409: 'The state of the case or its rules refuse it, or the same command is still running',
   410: 'The link has expired',
   412: 'The case moved on since the version in If-Match',
@@ -57,6 +58,8 @@ export const READ_PROBLEMS = problems(400, 401, 403, 404, 429, 500, 503);
 export const CONFLICT = problems(409);
 /** The errors of a public address that carries its own permission. */
 export const LINK_PROBLEMS = problems(400, 403, 404, 410, 429, 500, 503);
+/** The errors of a stream of events, until it begins. */
+export const STREAM_PROBLEMS = problems(400, 401, 403, 406, 429, 500, 503);
 /** The errors of signing in and out. */
 export const SIGN_IN_PROBLEMS = problems(400, 401, 403, 413, 415, 429, 500, 503);
 /** The errors of every write. */

@@ -1,0 +1,136 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { endedKeys } from '../../db/keys.ts';
+import type { ReadDatabase } from '../../db/client.ts';
+import { movedSince, positionNow, type Movements } from '../../db/read/moved.ts';
+import { covers } from '../../db/read/scope.ts';
+import { problem } from '../problems.ts';
+import type { Listener } from './listener.ts';
+import { Presence } from './presence.ts';
+
+/** Between two looks at the log. */
+const LOOK_EVERY_MS = 500;
+/** Between two looks at whether those who listen still may; as long as a key that was revoked works elsewhere. */
+const KEYS_EVERY_MS = 3000;
+/** Each holds a connection. */
+const MOST_LISTENERS = 2000;
+/** So many streams of one key: tabs of a person, or places where a shared key is used. */
+const MOST_OF_ONE = 50;
+const RETRY_SECONDS = 30;
+
+/**
+ * Tells those who listen which cases moved. Writers know nothing of it: one loop in the process looks at the log, and only while somebody
+ * listens.
+ */
+export class Live {
+  readonly presence = new Presence();
+  readonly #read: ReadDatabase;
+  readonly #log: FastifyBaseLogger;
+  readonly #listeners = new Set<Listener>();
+  #running: { isOver: boolean; begun: Promise<string> } | undefined;
+
+  constructor(read: ReadDatabase, log: FastifyBaseLogger) {
+    this.#read = read;
+    this.#log = log;
+  }
+
+  /** Whether the loop runs. */
+  get isLooking(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** From when this resolves on, the listener is told whatever moves. Throws when too many listen, or the database does not answer. */
+  async join(listener: Listener): Promise<void> {
+    const ofOne = [...this.#listeners].filter(({ caller }) => caller.keyId === listener.caller.keyId);
+    if (this.#listeners.size >= MOST_LISTENERS || ofOne.length >= MOST_OF_ONE) {
+      throw problem('overloaded', { seconds: RETRY_SECONDS });
+    }
+    this.#listeners.add(listener);
+    this.#running ??= this.#start();
+    try {
+      await this.#running.begun;
+    } catch (failure) {
+      this.leave(listener);
+      throw failure;
+    }
+  }
+
+  leave(listener: Listener): void {
+    listener.end();
+    if (!this.#listeners.delete(listener) || this.#listeners.size > 0 || !this.#running) return;
+    this.#running.isOver = true;
+    this.#running = undefined;
+  }
+
+  /** Ends every stream. */
+  close(): void {
+    for (const listener of this.#listeners) this.leave(listener);
+  }
+
+  /** Notes that somebody looks at a case, tells those who do when they came just now, and answers who does. */
+  look(caseId: string, person: string): string[] {
+    const now = Date.now();
+    // Here too, since without any who listen nothing else would forget.
+    for (const left of this.presence.forget(now)) this.#tellPresence(left, now);
+    if (this.presence.note(caseId, person, now)) this.#tellPresence(caseId, now);
+    return this.presence.peopleOn(caseId, now);
+  }
+
+  #start() {
+    const run = { isOver: false, begun: positionNow(this.#read) };
+    run.begun.then((position) => this.#loop(run, position)).catch(() => {});
+    return run;
+  }
+
+  async #loop(run: { isOver: boolean }, from: string): Promise<void> {
+    let position = from;
+    let keysAt = Date.now() + KEYS_EVERY_MS;
+    let isFailing = false;
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      if (run.isOver) return;
+      const now = Date.now();
+      for (const left of this.presence.forget(now)) this.#tellPresence(left, now);
+      try {
+        const movements = await movedSince(this.#read, position);
+        this.#tell(movements);
+        position = movements.position;
+        if (now >= keysAt) await this.#endThoseWhoMayNot(new Date(now).toISOString());
+        if (now >= keysAt) keysAt = now + KEYS_EVERY_MS;
+        isFailing = false;
+      } catch (err) {
+        // What moves meanwhile is told once the database answers again, since the position stays.
+        if (!isFailing) this.#log.warn({ err }, 'nobody can be told what moves; tried again all the time');
+        isFailing = true;
+      }
+    }
+  }
+
+  #tell({ moved, isMore }: Movements): void {
+    for (const listener of this.#listeners) {
+      if (isMore) {
+        listener.tell('many', { many: true });
+        continue;
+      }
+      for (const { caseId, organisation, branch, seq, type } of moved) {
+        if (covers(listener.caller, organisation, branch)) {
+          listener.tell(caseId, { caseId, organisation, seq, type });
+        }
+      }
+    }
+  }
+
+  #tellPresence(caseId: string, now: number): void {
+    const people = this.presence.peopleOn(caseId, now);
+    const presence = people.map((id) => ({ id }));
+    for (const listener of this.#listeners) {
+      // Whoever looks was let in to the case.
+      if (people.includes(listener.caller.id)) listener.tell(`presence ${caseId}`, { caseId, presence });
+    }
+  }
+
+  async #endThoseWhoMayNot(at: string): Promise<void> {
+    const keyIds = [...new Set([...this.#listeners].map(({ caller }) => caller.keyId))];
+    const ended = await endedKeys(this.#read, keyIds, at);
+    for (const listener of this.#listeners) if (ended.includes(listener.caller.keyId)) this.leave(listener);
+  }
+}
