@@ -25,6 +25,8 @@ export interface ServerOptions {
   port: number;
   host: string;
   files: Files;
+  /** Where the built desk lies, or will; left out, none is served. */
+  desk?: string;
   logger?: LoggerOptions;
   /** Requests that one key may make in a minute. */
   requestsPerMinute?: number;
@@ -80,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           ),
       },
       ...(logger ? { logger } : {}),
+      ...(options.desk === undefined ? {} : { desk: options.desk }),
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     });
     app.addHook('onClose', closeParts);
@@ -105,11 +108,15 @@ function numberFrom(name: string, fallback: number): number {
   throw new Error(`The environment variable ${name} must be a whole number; it is "${text}".`);
 }
 
+/** Where `npm run desk:build` puts the desk. */
+export const DESK_DIST = fileURLToPath(new URL('desk/dist', import.meta.url));
+
 /** The part of the options that a local start takes from the environment too. */
 export const listenOptions = () => ({
   port: numberFrom('PORT', 8080),
   host: process.env['HOST'] || '127.0.0.1',
   files: filesOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
+  desk: DESK_DIST,
   requestsPerMinute: numberFrom('RATE_LIMIT', 6000),
   logger: { level: process.env['LOG_LEVEL'] || 'warn' },
 });
@@ -123,7 +130,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] || 'redress',
     ...listenOptions(),
   });
-  console.log(`Redress listens at ${server.url}, documentation at ${server.url}/docs`);
+  console.log(`Redress listens: desk ${server.url}/, documentation ${server.url}/docs`);
   closeWithGrace({ delay: 30_000 }, async ({ err }) => {
     if (err) console.error(err);
     await server.stop();

@@ -9,6 +9,7 @@ import { ReadLog } from '../db/audit/read-log.ts';
 import { guardRoutes, KeyRing, recogniseCallers } from './access.ts';
 import { CommandDesk } from './command-desk.ts';
 import type { ApiDeps } from './deps.ts';
+import { serveDesk } from './desk-files.ts';
 import { documentRoutes, DOCS, serveDocumentation } from './documentation.ts';
 import { ChromiumPrinter } from '../forms/pdf.ts';
 import { recordExports } from './exports.ts';
@@ -144,5 +145,6 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(auditRoutes, { read });
   await routes.register(healthRoutes, { probes });
   await serveDocumentation(app);
+  if (deps.desk !== undefined) await serveDesk(app, deps.desk);
   return app;
 }

@@ -31,6 +31,8 @@ export interface ApiDeps {
   /** Prints pages; left out, headless Chromium does. Closed with the API. */
   printer?: Printer;
   logger?: LoggerOptions;
+  /** Where the built desk lies, or will; left out, none is served. */
+  desk?: string;
   /** Requests that one key, or one address without a key, may make in a minute. */
   requestsPerMinute?: number;
 }

@@ -93,6 +93,7 @@ const READINGS: Record<string, Reading> = {
   'GET /healthz': ITSELF,
   'GET /readyz': ITSELF,
   'GET /openapi.json': ITSELF,
+  'GET /*': none('the desk itself, which asks like any other client'),
 };
 
 const OF_A_CASE = /^GET \/v1\/cases\/:id(\/|$)/;

@@ -136,7 +136,8 @@ describe('every route', () => {
   it('has said what it shows of cases, and no line is left of one that is no more', async () => {
     const routes = await documented();
     expect(routes.filter((route) => readingOf(...(route.split(' ') as [string, string])) === undefined)).toEqual([]);
-    expect(listedRoutes().filter((route) => route !== 'GET /openapi.json' && !routes.includes(route))).toEqual([]);
+    const hidden = ['GET /openapi.json', 'GET /*'];
+    expect(listedRoutes().filter((route) => !hidden.includes(route) && !routes.includes(route))).toEqual([]);
   });
 
   it('that shows a person leaves in the log who saw whose case, and no other shows one', async () => {

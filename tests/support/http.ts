@@ -44,7 +44,7 @@ export class Api {
     this.#files = files;
   }
 
-  static async start(product: Product, options: { deadlineMs?: number } = {}): Promise<Api> {
+  static async start(product: Product, options: { deadlineMs?: number; desk?: string } = {}): Promise<Api> {
     const { databaseUrl, temporalAddress, namespace, taskQueue } = product;
     const db = openDatabase({ url: databaseUrl, max: 1, applicationName: 'redress-test-keys' });
     const keys = new Map<Role, string>();
