@@ -11,8 +11,10 @@ import { publishRosters } from '../db/rosters.ts';
 import { readRulebookFolder } from '../db/rulebook-files.ts';
 import { publishRulebooks } from '../db/rulebooks.ts';
 import { secretsOf, type Secrets } from '../db/secrets/secrets.ts';
+import { lockedObjectsOf } from '../files/locked-objects.ts';
 import { listenOptions, startServer } from '../server.ts';
 import { startWorker } from '../worker.ts';
+import { ensureDesk } from './desk-build.ts';
 import type { Engine } from './engine.ts';
 import { killEngine, startEngine } from './engine.ts';
 import { isFree } from './ports.ts';
@@ -45,7 +47,7 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<{ url: strin
   const worker = await startWorker({
     databaseUrl,
     secrets,
-    checkpoints: checkpointSettingsOf(home, process.env),
+    checkpoints: { ...checkpointSettingsOf(home, process.env), bucket: lockedObjectsOf(process.env) },
     temporalAddress,
     namespace,
     taskQueue,
@@ -87,19 +89,31 @@ async function publishRulebookFolder(
   }
 }
 
+function readyLine(
+  { url, keysFile }: { url: string; keysFile: string },
+  { hasDesk, uiUrl }: { hasDesk: boolean; uiUrl: string | undefined },
+): string {
+  const desk = hasDesk ? `desk ${url}/` : `API ${url}/v1 (without a desk)`;
+  const ui = uiUrl ? `, Temporal's UI ${uiUrl}` : '';
+  return `Redress is ready: ${desk}, documentation ${url}/docs${ui}, keys${hasDesk ? ' (any of them opens the desk)' : ''}: ${keysFile}`;
+}
+
 const teardown = createTeardown();
 let isReady = false;
 
 async function start(signal: AbortSignal): Promise<void> {
   const listen = await checkPort(listenOptions());
+  // Beside the engine, which mostly waits; it never rejects.
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const desk = ensureDesk({ root, onProgress: tell, signal });
   const engine = await startEngine({ home, env: process.env, onProgress: tell, signal });
   teardown.add(engine.stop);
   signal.throwIfAborted();
   const product = await bootProduct(engine, listen);
+  const hasDesk = await desk;
   signal.throwIfAborted();
   isReady = true;
-  const ui = engine.uiUrl ? `, Temporal's UI: ${engine.uiUrl}` : '';
-  tell(`ready: ${product.url}, documentation: ${product.url}/docs${ui}, keys: ${product.keysFile}`);
+  tell(readyLine(product, { hasDesk, uiUrl: engine.uiUrl }));
 }
 
 /** The sentences of an error and of what caused it. A user who cannot start needs those, not a stack. */

@@ -32,13 +32,22 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 
 test('the ready line names an address that serves and keys that open it', async () => {
   const { child, line } = await startUntil('ready: ');
-  const [, url = '', keysFile = ''] = /ready: (http:[^,]+), .* keys: (.+)$/.exec(line) ?? [];
+  const [, url = '', keysFile = ''] =
+    /ready: desk (http:[^,]+)\/, .* keys \(any of them opens the desk\): (.+)$/.exec(line) ?? [];
+  const page = await fetch(`${url}/work`, { headers: { accept: 'text/html' } });
+  expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   expect((await fetch(`${url}/docs`)).status).toBe(200);
   const keys = z.record(z.string(), z.string()).parse(JSON.parse(await readFile(keysFile, 'utf8')));
   const worklist = (key: string) => fetch(`${url}/v1/worklist`, { headers: { authorization: `Bearer ${key}` } });
   expect((await worklist(keys['agent'] ?? '')).status).toBe(200);
   expect((await worklist('wrong')).status).toBe(401);
+  const signIn = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ key: keys['agent'] }),
+  };
+  expect((await fetch(`${url}/v1/session`, signIn)).status).toBe(200);
   const exit = once(child, 'exit');
   child.kill('SIGTERM');
   expect(await exit).toEqual([0, null]);
