@@ -3,11 +3,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createCaseClient } from '../../api/case-client.ts';
 import { checkpointSettingsOf } from '../../db/audit/checkpoint-settings.ts';
 import { checkpointScheduleIdOf } from '../../scheduling/schedules.ts';
-import { startProduct, workflowBundle, type Product } from '../support/product.ts';
+import { startProduct, type Product } from '../support/product.ts';
 import { TEST_SECRETS, TEST_SECRETS_FILE } from '../support/secrets.ts';
 import { openStored } from '../support/stored.ts';
 import { until } from '../support/until.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
     taskQueue,
     secrets: TEST_SECRETS,
     checkpoints: { file, webhook: undefined, everyMs: 1000 },
-    bundle: { code: await workflowBundle() },
+    bundle: { codePath: inject('workflowBundle') },
   });
 });
 afterAll(async () => {

@@ -1,9 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createCaseClient, type CaseClient } from '../../api/case-client.ts';
-import { startProduct, workflowBundle, type Product } from '../support/product.ts';
+import { startProduct, type Product } from '../support/product.ts';
 import { eventsOf, openStored, storeCommand } from '../support/stored.ts';
 import { until } from '../support/until.ts';
 import { faultsOfLog } from './check-log.ts';
@@ -19,7 +16,6 @@ const SEED = Number(process.env['REDRESS_SEED'] ?? Date.now() % 1_000_000);
 
 let product: Product;
 let cases: CaseClient;
-let folder: string;
 let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
   product = await startProduct();
@@ -30,19 +26,16 @@ beforeAll(async () => {
     deadlineMs: 60_000,
     workflowTaskTimeoutMs: 3000,
   });
-  folder = await mkdtemp(join(tmpdir(), 'redress-faults-'));
-  await writeFile(join(folder, 'bundle.js'), await workflowBundle());
   env = {
     DATABASE_URL: product.databaseUrl,
     TEMPORAL_ADDRESS: product.temporalAddress,
     TEMPORAL_NAMESPACE: product.namespace,
     TEMPORAL_TASK_QUEUE: product.taskQueue,
-    WORKFLOW_BUNDLE: join(folder, 'bundle.js'),
+    WORKFLOW_BUNDLE: inject('workflowBundle'),
   };
 });
 afterAll(async () => {
   await product.stop();
-  await rm(folder, { recursive: true, force: true });
 });
 
 const startWorker = (faults: NodeJS.ProcessEnv = {}) =>

@@ -1,6 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEngine } from '../../local/engine.ts';
 import { printProgress } from '../../local/progress.ts';
+import { buildBundle } from '../../workflows/build.ts';
 import { databaseUrl, makeTemplate } from './postgres.ts';
 import { shareSetup } from './shared-setup.ts';
 
@@ -9,6 +12,8 @@ declare module 'vitest' {
     /** host:port of the Temporal server that serves this test run. */
     temporalAddress: string;
     temporalNamespace: string;
+    /** The file of the workflows' bundle, made once for the run since it takes seconds. */
+    workflowBundle: string;
   }
 }
 
@@ -21,19 +26,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
       TEMPORAL_NAMESPACE: _namespace,
       ...env
     } = process.env;
+    const workflowBundle = join(home, 'workflow-bundle.js');
     const engine = await startEngine({ home, env, onProgress: printProgress(process.stdout) });
     const postgresUrl = databaseUrl(engine.databaseUrl, 'postgres');
     try {
       await makeTemplate(postgresUrl);
+      await writeFile(workflowBundle, await buildBundle());
     } catch (error) {
       await engine.stop();
       throw error;
     }
-    return { value: { engine, postgresUrl }, stop: engine.stop };
+    return { value: { engine, postgresUrl, workflowBundle }, stop: engine.stop };
   });
-  const { engine, postgresUrl } = shared.value;
+  const { engine, postgresUrl, workflowBundle } = shared.value;
   project.provide('postgresUrl', postgresUrl);
   project.provide('temporalAddress', engine.temporalAddress);
   project.provide('temporalNamespace', engine.temporalNamespace);
+  project.provide('workflowBundle', workflowBundle);
   return shared.stop;
 }

@@ -7,14 +7,9 @@ import { openDatabase, openPool } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
 import { readRulebookFolder } from '../../db/rulebook-files.ts';
 import { publishRulebooks } from '../../db/rulebooks.ts';
-import { buildBundle } from '../../workflows/build.ts';
 import { startWorker, type RunningWorker } from '../../worker.ts';
 import { cloneDatabase } from './postgres.ts';
 import { BY_TEST, TEST_SECRETS } from './secrets.ts';
-
-let bundle: Promise<string> | undefined;
-/** The workflows' bundle, made once for a test process. */
-export const workflowBundle = (): Promise<string> => (bundle ??= buildBundle());
 
 export interface Product {
   databaseUrl: string;
@@ -62,7 +57,6 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const connection = await Connection.connect({ address: temporalAddress });
   const client = new Client({ connection, namespace });
   const pool = openPool({ url: database.url, max: 2, applicationName: 'redress-test' });
-  const code = await workflowBundle();
   const start = () =>
     startWorker({
       databaseUrl: database.url,
@@ -70,7 +64,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       temporalAddress,
       namespace,
       taskQueue,
-      bundle: { code },
+      bundle: { codePath: inject('workflowBundle') },
     });
   const worker = await start();
   return {
