@@ -13,6 +13,7 @@ import { Rulebooks } from './db/rulebooks.ts';
 import { requireSecretsThatFit } from './db/secrets/fit.ts';
 import { holdSecrets } from './db/secrets/held.ts';
 import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
+import { lockedObjectsOf } from './files/locked-objects.ts';
 import { keepSchedulesGoing } from './scheduling/keeper.ts';
 import { buildBundle } from './workflows/build.ts';
 
@@ -135,7 +136,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const worker = await startWorker({
     databaseUrl: required('DATABASE_URL'),
     secrets: secretsOf(home, process.env),
-    checkpoints: checkpointSettingsOf(home, process.env),
+    checkpoints: { ...checkpointSettingsOf(home, process.env), bucket: lockedObjectsOf(process.env) },
     temporalAddress: required('TEMPORAL_ADDRESS'),
     namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] ?? 'redress',

@@ -7,7 +7,7 @@ export interface CheckpointDeps {
   makeCheckpoint?: (() => Promise<Made>) | undefined;
 }
 
-/** Makes a checkpoint. A webhook that does not take it is complained of and stops nothing: the file has the line, and the next one is told both. */
+/** Makes a checkpoint. A webhook or bucket that does not take it is complained of and stops nothing: the file has the line, and the next one is told both. */
 export async function checkpoint({ makeCheckpoint }: CheckpointDeps): Promise<CheckpointOutcome> {
   if (!makeCheckpoint) throw new Error('This worker has no place for checkpoints.');
   const { size, root, added, undelivered } = await makeCheckpoint();

@@ -6,13 +6,15 @@ import { globalsOf, print } from './output.ts';
 
 /** Makes a checkpoint where the environment says. */
 export async function checkpointNow() {
-  const [{ makeCheckpoint }, { checkpointSettingsOf }] = await Promise.all([
+  const [{ makeCheckpoint }, { checkpointSettingsOf }, { lockedObjectsOf }] = await Promise.all([
     import('../db/audit/checkpoints.ts'),
     import('../db/audit/checkpoint-settings.ts'),
+    import('../files/locked-objects.ts'),
   ]);
   const { file, webhook } = checkpointSettingsOf(home(), process.env);
+  const bucket = lockedObjectsOf(process.env);
   const url = await reachableDatabase();
-  const made = await makeCheckpoint(url, { secrets: secrets(), file, webhook }, new Date().toISOString());
+  const made = await makeCheckpoint(url, { secrets: secrets(), file, webhook, bucket }, new Date().toISOString());
   return { ...made, file };
 }
 
@@ -35,7 +37,7 @@ export function addCheckpoint(program: Command): void {
     .summary('sign what the log is now, outside the database')
     .description(
       'Takes what was decided and moved since the last checkpoint into the tree, signs its root and appends that to the file outside the ' +
-        'database. Exits with 1 if the webhook did not take it.',
+        'database. Exits with 1 if the webhook or the bucket did not take it.',
     )
     .addHelpText('after', '\nExample:\n  redress checkpoint --json')
     .action(runCheckpoint);

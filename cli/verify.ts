@@ -35,6 +35,7 @@ function textOf(found: Verified, file: string): string {
     leaves,
     proven,
     checkpoints,
+    inBucket,
     lastCheckpoint,
     breaks,
     uncovered,
@@ -50,6 +51,7 @@ function textOf(found: Verified, file: string): string {
   return [
     `${shown(['TABLE', 'KEY', 'PROBLEM', 'CHANGED'], rows)}Cases: ${cases}, events: ${events}, commands: ${commands}, streams: ${streams}.`,
     tree,
+    ...(inBucket === null ? [] : [`In the bucket as in the file: ${inBucket} of ${checkpoints} checkpoints.`]),
     ...(since === null
       ? []
       : [`Decided commands that no checkpoint covers yet: ${uncovered}, the oldest of ${localTime(since)}.`]),
@@ -62,14 +64,16 @@ async function runVerify(caseId: string | undefined, _options: object, command: 
   if (caseId !== undefined && !CASE_ID.test(caseId)) {
     throw usage(`"${caseId}" is no id of a case. "redress show" prints a case's id.`);
   }
-  const [{ verify }, { checkpointsPath }] = await Promise.all([
+  const [{ verify }, { checkpointsPath }, { lockedObjectsOf }] = await Promise.all([
     import('../db/audit/verify.ts'),
     import('../db/audit/checkpoint-file.ts'),
+    import('../files/locked-objects.ts'),
   ]);
   const file = checkpointsPath(home(), process.env);
+  const bucket = lockedObjectsOf(process.env);
   const url = await reachableDatabase();
   const found = await withProgress('rows', (onProgress) =>
-    verify(url, { secrets: secrets(), file, caseId: caseId?.toLowerCase(), onProgress }),
+    verify(url, { secrets: secrets(), file, bucket, caseId: caseId?.toLowerCase(), onProgress }),
   );
   print(globalsOf(command), found, () => textOf(found, file));
   if (found.found || (caseId !== undefined && !found.cases)) process.exitCode = EXIT.failed;

@@ -1,5 +1,10 @@
+/** The variables of the environment that name a bucket. */
+export type BucketVariable = 'FILES_URL' | 'CHECKPOINT_S3';
+
 /** Where a bucket is and who we are there. */
 export interface S3Settings {
+  /** What named it, for whoever has to correct it. */
+  variable: BucketVariable;
   bucket: string;
   /** Before the name of each object: empty, or ends with a slash. */
   prefix: string;
@@ -12,7 +17,7 @@ export interface S3Settings {
   credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string } | undefined;
 }
 
-const FILES_URL = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/((?:[\w.-]+\/)*[\w.-]+))?\/?$/;
+const BUCKET_URL = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/((?:[\w.-]+\/)*[\w.-]+))?\/?$/;
 /** What most servers that are not Amazon's call the only region they have. */
 const USUAL_REGION = 'us-east-1';
 
@@ -45,18 +50,24 @@ function pathStyleOf(text: string | undefined, endpoint: string | undefined): bo
   throw new Error(`S3_PATH_STYLE must be true or false; ${shown(text)}.`);
 }
 
+/** What is done without a bucket. */
+const WITHOUT: Record<BucketVariable, string> = {
+  FILES_URL: 'to keep files in REDRESS_HOME',
+  CHECKPOINT_S3: 'to keep checkpoints in their file alone',
+};
+
 /**
- * The bucket that the environment names: FILES_URL, S3_ENDPOINT, S3_REGION, S3_PATH_STYLE, AWS_ACCESS_KEY_ID,
- * AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN. Without FILES_URL there is none.
+ * The bucket that the environment names: FILES_URL or CHECKPOINT_S3, and for both S3_ENDPOINT, S3_REGION, S3_PATH_STYLE,
+ * AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN. Without the first there is none.
  * @throws with a sentence that says what to set, when one of them makes no sense
  */
-export function s3SettingsOf(env: NodeJS.ProcessEnv): S3Settings | undefined {
-  const { FILES_URL: url, S3_PATH_STYLE: style } = env;
+export function s3SettingsOf(env: NodeJS.ProcessEnv, variable: BucketVariable = 'FILES_URL'): S3Settings | undefined {
+  const { [variable]: url, S3_PATH_STYLE: style } = env;
   if (!url) return undefined;
-  const [, bucket, prefix] = FILES_URL.exec(url) ?? [];
+  const [, bucket, prefix] = BUCKET_URL.exec(url) ?? [];
   if (bucket === undefined) {
     throw new Error(
-      `FILES_URL must be s3://bucket or s3://bucket/folder, or left out to keep files in REDRESS_HOME; ${shown(url)}. ` +
+      `${variable} must be s3://bucket or s3://bucket/folder, or left out ${WITHOUT[variable]}; ${shown(url)}. ` +
         "Keys go into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, another server than Amazon's into S3_ENDPOINT.",
     );
   }
@@ -64,11 +75,12 @@ export function s3SettingsOf(env: NodeJS.ProcessEnv): S3Settings | undefined {
   const region = env['S3_REGION'] || env['AWS_REGION'] || (endpoint && USUAL_REGION);
   if (!region) {
     throw new Error(
-      'FILES_URL names a bucket, but neither where it is: set S3_REGION to its region, as eu-central-1, or S3_ENDPOINT ' +
+      `${variable} names a bucket, but neither where it is: set S3_REGION to its region, as eu-central-1, or S3_ENDPOINT ` +
         "to the address of a server that is not Amazon's.",
     );
   }
   return {
+    variable,
     bucket,
     prefix: prefix === undefined ? '' : `${prefix}/`,
     endpoint,

@@ -2,43 +2,13 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type * as Sdk from '@aws-sdk/client-s3';
 import { placeOf, type Content, type Opened } from './content.ts';
 import { FileStoreFailed } from './failure.ts';
+import { ATTEMPTS, isNoSuchKey, loadClient, type Loaded } from './s3-client.ts';
 import { failureAt } from './s3-failure.ts';
 import type { S3Settings } from './s3-settings.ts';
 
-const CONNECT_MS = 5_000;
-/** Nothing came or went for so long. */
-const SILENT_MS = 60_000;
-const ATTEMPTS = 3;
 const PAUSE_MS = 200;
-const ignore = () => {};
-/** What goes wrong is told by what we reject with; the SDK would tell it once more, on the console. */
-const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-
-interface Loaded {
-  sdk: typeof Sdk;
-  client: Sdk.S3Client;
-}
-
-/** Loaded when it is first needed, since it takes 25 MB that a server with its files on a disk does not need. */
-async function load({ endpoint, region, pathStyle, credentials }: S3Settings): Promise<Loaded> {
-  const sdk = await import('@aws-sdk/client-s3');
-  const client = new sdk.S3Client({
-    region,
-    forcePathStyle: pathStyle,
-    ...(endpoint ? { endpoint } : {}),
-    ...(credentials ? { credentials } : {}),
-    maxAttempts: ATTEMPTS,
-    logger: SILENT,
-    // Bytes are checked by their SHA-256; the sums that the SDK adds otherwise are unknown to some servers.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: SILENT_MS },
-  });
-  return { sdk, client };
-}
 
 /** Files as objects of a bucket. One request writes an object, and the server shows it once it has all of it and found it right. */
 export class S3Content implements Content {
@@ -125,7 +95,7 @@ export class S3Content implements Content {
   }
 
   async #send<T>(tried: string, request: (loaded: Loaded) => Promise<T>): Promise<T> {
-    this.#loaded ??= load(this.#settings);
+    this.#loaded ??= loadClient(this.#settings);
     const loaded = await this.#loaded;
     try {
       return await request(loaded);
@@ -135,5 +105,3 @@ export class S3Content implements Content {
     }
   }
 }
-
-const isNoSuchKey = (error: unknown): boolean => (error as { name?: unknown }).name === 'NoSuchKey';

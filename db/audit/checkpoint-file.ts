@@ -17,6 +17,19 @@ export const publicKeysPath = (file: string): string => join(dirname(file), 'che
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
+const FULL: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+/** What the system said, as a sentence that says what to do; anything else as it is. */
+function unwritten(path: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return error;
+  const what = FULL.includes(error.code)
+    ? `there is no room on its disk (${error.code}): make some`
+    : `${error.message}: mend that, or correct CHECKPOINTS_FILE`;
+  return new Error(`Could not write ${path}: ${what}. Nothing is lost, the next checkpoint writes what is missing.`, {
+    cause: error,
+  });
+}
+
 /** A line is far shorter: a checkpoint has two hashes for each doubling of the tree. */
 const TAIL_BYTES = 65_536;
 
@@ -84,6 +97,16 @@ async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Does work on a file that no other process does at the same time. @throws a sentence that says what to do when the disk does not let it */
+async function toDisk(path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await withLock(path, work);
+  } catch (error) {
+    throw unwritten(path, error);
+  }
+}
+
 async function write(path: string, at: number, text: string): Promise<void> {
   const file = await open(path, 'a', 0o644);
   try {
@@ -109,8 +132,7 @@ async function write(path: string, at: number, text: string): Promise<void> {
  * @throws when the file ends otherwise: it was cut, or somebody else writes to it
  */
 export async function appendLine(path: string, line: string, previous: Checkpoint['previous']): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await withLock(path, async () => {
+  await toDisk(path, async () => {
     const { last, half, whole } = await readTail(path);
     if (last === line && !half) return;
     if (!line.startsWith(half)) {
@@ -169,8 +191,7 @@ export async function keepPublicKeys(
   keys: Readonly<Record<string, PublicKey>>,
 ): Promise<void> {
   const path = publicKeysPath(file);
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  await withLock(path, async () => {
+  await toDisk(path, async () => {
     const known = await readPublicKeys(file);
     if (known && known.installation !== installation) {
       throw new Error(`${path} is of another installation, ${known.installation}; this one is ${installation}.`);
@@ -179,7 +200,12 @@ export async function keepPublicKeys(
     if (other) throw new Error(`${path} has another key "${other[0]}" than the secrets of this installation.`);
     if (known && Object.keys(keys).every((id) => known.keys[id])) return;
     const draft = `${path}.${process.pid}`;
-    await writeFile(draft, `${JSON.stringify({ installation, keys: { ...known?.keys, ...keys } }, undefined, 2)}\n`);
-    await rename(draft, path);
+    try {
+      await writeFile(draft, `${JSON.stringify({ installation, keys: { ...known?.keys, ...keys } }, undefined, 2)}\n`);
+      await rename(draft, path);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
   });
 }

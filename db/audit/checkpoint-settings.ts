@@ -1,10 +1,13 @@
 import { parseWorkingTime } from '../../workflows/domain/calendars/exact-time.ts';
+import type { CheckpointBucket } from './checkpoint-bucket.ts';
 import { checkpointsPath } from './checkpoint-file.ts';
 
 /** Where checkpoints go besides the database, and how often. */
 export interface CheckpointSettings {
   file: string;
   webhook: string | undefined;
+  /** What CHECKPOINT_S3 names, as whoever wires the parts together made it. */
+  bucket?: CheckpointBucket | undefined;
   everyMs: number;
 }
 

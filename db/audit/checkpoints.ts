@@ -2,9 +2,11 @@ import type pg from 'pg';
 import { longTransaction } from '../long-transaction.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { SigningKeys } from '../secrets/signing-keys.ts';
+import type { CheckpointBucket } from './checkpoint-bucket.ts';
 import { appendLine, keepPublicKeys, readTail } from './checkpoint-file.ts';
 import { lineOf, parseLine, problemOfCheckpoint, signCheckpoint, type Checkpoint } from './checkpoint-line.ts';
 import { postCheckpoints } from './post-checkpoint.ts';
+import { putCheckpoints } from './put-checkpoints.ts';
 import { proveConsistency, storedEdge } from './stored-tree.ts';
 import { horizonOf, takeLeaves, type Horizon } from './take-leaves.ts';
 
@@ -15,6 +17,8 @@ export interface CheckpointPlaces {
   file: string;
   /** Also told each checkpoint by POST. */
   webhook?: string | undefined;
+  /** Also has each checkpoint as an object that nobody can change. */
+  bucket?: CheckpointBucket | undefined;
 }
 
 /** A checkpoint that was made, or the last one where nothing has happened since. */
@@ -24,7 +28,7 @@ export interface Made {
   at: string;
   /** Leaves that came to the tree; none when nothing had happened. */
   added: number;
-  /** Why the webhook did not take it; the next checkpoint tells it again. */
+  /** Why the webhook or the bucket did not take it; the next checkpoint tells it again. */
   undelivered?: string;
 }
 
@@ -55,7 +59,7 @@ interface Row extends Horizon {
  * @throws when the file was changed, is of another database or cannot be written, or the tree in the database is not that of the last checkpoint
  */
 export async function makeCheckpoint(databaseUrl: string, places: CheckpointPlaces, at: string): Promise<Made> {
-  const { secrets, file, webhook } = places;
+  const { secrets, file, webhook, bucket } = places;
   const keys = secrets.checkpoint;
   if (!keys) {
     throw new Error('The file of secrets has no key for checkpoints; "redress secrets rotate checkpoint" makes one.');
@@ -67,9 +71,11 @@ export async function makeCheckpoint(databaseUrl: string, places: CheckpointPlac
     return extend(client, places, { keys, last, horizon: rows[0], at });
   });
   if (line !== undefined) await appendLine(file, line, previous);
-  if (!webhook) return made;
-  const undelivered = await postCheckpoints(databaseUrl, webhook);
-  return undelivered === undefined ? made : { ...made, undelivered };
+  const reasons = [
+    webhook && (await postCheckpoints(databaseUrl, webhook)),
+    bucket && (await putCheckpoints(databaseUrl, bucket, secrets)),
+  ].filter((reason) => reason !== undefined && reason !== '');
+  return reasons.length ? { ...made, undelivered: reasons.join(' ') } : made;
 }
 
 /**

@@ -6,7 +6,9 @@ import { longTransaction, READING } from '../long-transaction.ts';
 import { compareProjections, type Difference } from '../rebuild.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { checkChains } from '../verify-chain.ts';
+import type { CheckpointBucket } from './checkpoint-bucket.ts';
 import { Findings, type BadRow, type Moment } from './findings.ts';
+import { compareBucket } from './verify-bucket.ts';
 import { checkCommands, checkCrossed, checkGone } from './verify-commands.ts';
 import { compareCheckpoints, readCheckpointFile, type FileRead } from './verify-file.ts';
 import { checkHeads, checkStreamHeads, windowOf } from './verify-heads.ts';
@@ -18,6 +20,8 @@ export interface VerifyOptions {
   secrets: Secrets;
   /** The checkpoints outside the database. */
   file: string;
+  /** Where they lie as well; it is not asked about one case. */
+  bucket?: CheckpointBucket | undefined;
   /** Left out, every case. */
   caseId?: string | undefined;
   /** Tells how far the check is; the work of all its parts together. */
@@ -41,6 +45,8 @@ export interface Verified {
   proven: number;
   /** Those outside the database. */
   checkpoints: number;
+  /** How many of them are the same in the bucket; null where none is compared. */
+  inBucket: number | null;
   /** Up to when a rewrite would show even if its maker had every key; null without a checkpoint. */
   lastCheckpoint: Moment | null;
   /** Decided commands that no checkpoint covers yet, and when the oldest of them was decided: the window in which a rewrite is not found. */
@@ -51,6 +57,9 @@ export interface Verified {
   breaks: BadRow[];
 }
 
+const WAIT_MS = 3_000;
+const PAUSE_MS = 200;
+
 /**
  * Checks everything that can be checked: chains and seals of all cases, seals and bodies of all decided commands, that events and commands name
  * each other, streams, projections, the tree over all of them against the checkpoints outside, and these among themselves. All of it
@@ -59,7 +68,12 @@ export interface Verified {
 export async function verify(databaseUrl: string, options: VerifyOptions): Promise<Verified> {
   const findings = new Findings();
   const read = await readFile(options, findings);
-  return longTransaction(databaseUrl, READING, (client) => verifyOn(client, options, { findings, read }));
+  const { bucket, file, caseId, waitMs = WAIT_MS } = options;
+  const inBucket = bucket && caseId === undefined ? await compareBucket({ bucket, file, waitMs }, findings) : null;
+  const verified = await longTransaction(databaseUrl, READING, (client) =>
+    verifyOn(client, options, { findings, read }),
+  );
+  return { ...verified, inBucket };
 }
 
 /** The file is read before the snapshot is taken: whatever stands in it is in the database by then. */
@@ -69,9 +83,6 @@ const readFile = ({ file, secrets }: VerifyOptions, findings: Findings): Promise
     { installation: secrets.installation, keys: secrets.checkpoint?.publicKeys() ?? {} },
     findings,
   );
-
-const WAIT_MS = 3_000;
-const PAUSE_MS = 200;
 
 /** Reads the file until it has more than before, or long enough. */
 async function readAgain(options: VerifyOptions, before: FileRead): Promise<FileRead> {
@@ -132,6 +143,7 @@ export async function verifyOn(
     leaves: proven.leaves,
     proven: proven.until,
     checkpoints: checkpoints.length,
+    inBucket: null,
     lastCheckpoint: last ? { size: last.size, at: last.at } : null,
     ...(await uncoveredOf(client)),
     found: findings.count,

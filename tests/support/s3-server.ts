@@ -4,12 +4,14 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { inject } from 'vitest';
 import { freePort } from './free-port.ts';
 import { until } from './until.ts';
 
 const BUCKET = 'files';
+/** A second bucket, with object lock. */
+export const LOCKED_BUCKET = 'locked';
 const PREFIX = 'of/tests';
 
 export interface S3Server {
@@ -17,9 +19,11 @@ export interface S3Server {
   /** What the environment of a server of ours says to use the bucket of this one. */
   env: Record<'FILES_URL' | 'S3_ENDPOINT' | 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY', string>;
   /** Names of all objects, as anybody sees them who asks the server. */
-  objects: () => Promise<string[]>;
+  objects: (bucket?: string) => Promise<string[]>;
   /** Where an object lies on the server's own disk. */
-  fileOf: (object: string) => string;
+  fileOf: (object: string, bucket?: string) => string;
+  /** Who may do everything there. */
+  client: S3Client;
   /** kill -9 */
   kill: () => Promise<void>;
   /** Starts it again, where it was. */
@@ -30,7 +34,8 @@ export interface S3Server {
 /** Ends with its parent's group on Ctrl-C, and with its parent when that ends in order. */
 async function run(port: number, folder: string, key: string, secret: string): Promise<ChildProcess> {
   const args = ['--port', `127.0.0.1:${port}`, '--quiet', 'posix', '--sidecar', join(folder, 'meta')];
-  const child = spawn(inject('s3Server'), [...args, join(folder, 'data')], {
+  const versions = ['--versioning-dir', join(folder, 'versions')];
+  const child = spawn(inject('s3Server'), [...args, ...versions, join(folder, 'data')], {
     stdio: 'ignore',
     env: { ROOT_ACCESS_KEY_ID: key, ROOT_SECRET_ACCESS_KEY: secret },
   });
@@ -47,10 +52,10 @@ async function run(port: number, folder: string, key: string, secret: string): P
   return child;
 }
 
-/** A real S3 server with one empty bucket in a folder of its own. */
+/** A real S3 server with an empty bucket, and one under object lock, in a folder of its own. */
 export async function startS3Server(): Promise<S3Server> {
   const folder = await mkdtemp(join(tmpdir(), 'redress-s3-'));
-  for (const name of ['meta', join('data', BUCKET)]) await mkdir(join(folder, name), { recursive: true });
+  for (const name of ['meta', 'versions', join('data', BUCKET)]) await mkdir(join(folder, name), { recursive: true });
   const port = await freePort();
   const [key, secret] = [`key-${randomUUID()}`, `secret-${randomUUID()}`];
   const start = () => run(port, folder, key, secret);
@@ -62,6 +67,7 @@ export async function startS3Server(): Promise<S3Server> {
     forcePathStyle: true,
     credentials: { accessKeyId: key, secretAccessKey: secret },
   });
+  await client.send(new CreateBucketCommand({ Bucket: LOCKED_BUCKET, ObjectLockEnabledForBucket: true }));
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');
@@ -76,11 +82,12 @@ export async function startS3Server(): Promise<S3Server> {
       AWS_ACCESS_KEY_ID: key,
       AWS_SECRET_ACCESS_KEY: secret,
     },
-    objects: async () => {
-      const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: BUCKET }));
+    objects: async (bucket = BUCKET) => {
+      const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket }));
       return Contents.map(({ Key = '' }) => Key).filter((name) => !name.endsWith('/'));
     },
-    fileOf: (object) => join(folder, 'data', BUCKET, object),
+    fileOf: (object, bucket = BUCKET) => join(folder, 'data', bucket, object),
+    client,
     kill,
     start: async () => void (child = await start()),
     remove: async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filesOf } from '../../files/files.ts';
+import { lockedObjectsOf } from '../../files/locked-objects.ts';
 import { s3SettingsOf } from '../../files/s3-settings.ts';
 
 const ENV = {
@@ -18,6 +19,7 @@ describe('the settings of a bucket', () => {
 
   it('are those of a server that is not Amazon’s, with the bucket in the path', () => {
     expect(settings()).toEqual({
+      variable: 'FILES_URL',
       bucket: 'claims',
       prefix: 'of/demo/',
       endpoint: 'http://127.0.0.1:9000',
@@ -33,7 +35,14 @@ describe('the settings of a bucket', () => {
 
   it('are those of Amazon, with the role of the machine where no key is set', () => {
     const amazon = { S3_ENDPOINT: '', AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', S3_REGION: 'eu-central-1' };
-    const own = { bucket: 'claims', prefix: '', endpoint: undefined, region: 'eu-central-1', pathStyle: false };
+    const own = {
+      variable: 'FILES_URL',
+      bucket: 'claims',
+      prefix: '',
+      endpoint: undefined,
+      region: 'eu-central-1',
+      pathStyle: false,
+    };
     expect(settings({ ...amazon, FILES_URL: 's3://claims' })).toEqual({ ...own, credentials: undefined });
     expect(settings({ ...amazon, FILES_URL: 's3://claims/' })?.prefix).toBe('');
     expect(settings({ ...amazon, S3_REGION: '', AWS_REGION: 'ap-east-1' })?.region).toBe('ap-east-1');
@@ -57,5 +66,28 @@ describe('the settings of a bucket', () => {
     const start = () => filesOf('/nowhere', { ...ENV, ...change });
     expect(start).toThrow(said);
     expect(start).not.toThrow(/secret|hidden/);
+  });
+});
+
+describe('the settings of the bucket for checkpoints', () => {
+  const LOCKED = { CHECKPOINT_S3: 's3://proofs/demo', CHECKPOINT_S3_LOCK_DAYS: '3650' };
+  const bucket = (change: NodeJS.ProcessEnv = {}) => lockedObjectsOf({ ...ENV, ...LOCKED, ...change });
+
+  it('are none without CHECKPOINT_S3', () => {
+    expect(bucket()?.url).toBe('s3://proofs/demo/');
+    expect(bucket({ CHECKPOINT_S3: '' })).toBeUndefined();
+  });
+
+  it.each<[change: NodeJS.ProcessEnv, said: RegExp]>([
+    [{ CHECKPOINT_S3: 'https://x' }, /CHECKPOINT_S3 must be s3:\/\/bucket .*in their file alone/],
+    [{ CHECKPOINT_S3_LOCK_DAYS: '0' }, /CHECKPOINT_S3_LOCK_DAYS must be a whole number of days from 1 to 36500/],
+    [{ CHECKPOINT_S3_LOCK_DAYS: '1.5' }, /must be a whole number .*it is "1\.5"/],
+    [
+      { CHECKPOINT_S3_LOCK_DAYS: '', CHECKPOINT_S3_LOCK_MODE: 'COMPLIANCE' },
+      /_MODE is set but .*_DAYS is not: set both/,
+    ],
+    [{ CHECKPOINT_S3_LOCK_MODE: 'compliance' }, /must be GOVERNANCE or COMPLIANCE; it is "compliance"/],
+  ])('that make no sense, as %j, are named with what to set', (change, said) => {
+    expect(() => bucket(change)).toThrow(said);
   });
 });
