@@ -51,6 +51,7 @@ const readsListed = (answer: unknown): string[] =>
 const READINGS: Record<string, Reading> = {
   'POST /v1/cases': found(listed('suggestions', 'id')),
   'POST /v1/cases/preview': found(listed('duplicates', 'id')),
+  'POST /v1/cases/earlier': found(listed('items', 'id')),
   'GET /v1/cases': found(listed('items', 'id')),
   'GET /v1/cases/:id/duplicates': named(listed('items', 'id')),
   'GET /v1/cases/:id/similar': named(listed('items', 'id')),
@@ -86,6 +87,7 @@ const READINGS: Record<string, Reading> = {
   'DELETE /v1/session': RULES,
   'GET /v1/organisations/:organisation/duty': RULES,
   'GET /v1/organisations/:organisation/guidance': RULES,
+  'GET /v1/organisations/:organisation/intake': RULES,
   'GET /v1/organisations/:organisation/practice': RULES,
   'GET /v1/organisations/:organisation/rulebook': RULES,
   'GET /v1/organisations/:organisation/rulebooks': RULES,

@@ -33,7 +33,7 @@ const word = z
   .max(300)
   .regex(/^[\x20-\x7e]*$/);
 
-const summaryOf = (row: CaseSummary): Summary => ({
+export const summaryOf = (row: CaseSummary): Summary => ({
   id: row.case_id,
   version: row.seq,
   reference: row.reference,

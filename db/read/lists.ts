@@ -20,7 +20,7 @@ export interface CaseFilter {
   q?: string | undefined;
 }
 
-const SUMMARY = [
+export const SUMMARY = [
   'case_id',
   'reference',
   'organisation',

@@ -2416,6 +2416,40 @@ export type CustomerView = {
         text?: string;
     }[];
 };
+export type Intake = {
+    rulebook: {
+        organisation: string;
+        version: string;
+    };
+    /** What everybody who takes a call keeps in mind */
+    beforeCall: Words[];
+    /** Kinds of case that the company takes in */
+    kinds: {
+        kind: "complaint" | "exception" | "claim" | "request";
+        /** About which there is a route */
+        types: ("delay" | "damage" | "shortage" | "freight-dispute" | "service-attitude" | "partner-breach" | "late-dispatch" | "slow-handling" | "unanswered-call" | "return-slip" | "booking" | "order-change" | "refund" | "enquiry" | "other")[];
+        /** Of these, those that can be solved while the customer waits */
+        onTheSpot: ("delay" | "damage" | "shortage" | "freight-dispute" | "service-attitude" | "partner-breach" | "late-dispatch" | "slow-handling" | "unanswered-call" | "return-slip" | "booking" | "order-change" | "refund" | "enquiry" | "other")[];
+        /** Ways in for this kind; none: any channel, and nothing is asked */
+        channels: ChannelRule[];
+    }[];
+    /** How fields must be written: a regular expression for the whole of it, and the same in words */
+    formats: {
+        field: string;
+        pattern: string;
+        says: Words;
+    }[];
+    partners: {
+        id: string;
+        name: Words;
+    }[];
+};
+export type EarlierQueryInput = {
+    organisation: string;
+    waybill?: string;
+    customerNumber?: string;
+    phone?: string;
+};
 export type Quality = {
     /** Sequence number of the last event that was looked at */
     version: number;
@@ -2486,6 +2520,29 @@ export type Notice = {
     /** Instant, ISO-8601 in UTC with milliseconds */
     createdAt: string;
     readAt: string | null;
+};
+export type LiveMessage = {
+    caseId: string;
+    organisation: string;
+    /** Of its last event; the ETag */
+    seq: number;
+    /** The command that moved it last; Tick: a deadline */
+    "type": string;
+} | {
+    caseId: string;
+    presence: {
+        /** The name of the key */
+        id: string;
+    }[];
+} | {
+    many: true;
+};
+export type Presence = {
+    /** Who looks at the case, oneself included, as they came */
+    presence: {
+        /** The name of the key */
+        id: string;
+    }[];
 };
 export type RulebookVersion = {
     organisation: string;
@@ -3767,7 +3824,7 @@ export function postV1Cases({ idempotencyKey, xPurpose, openCaseInput }: {
 /**
  * Search cases
  */
-export function getV1Cases({ organisation, kind, $type, status, waybill, owner, department, q, cursor, limit, xPurpose }: {
+export function getV1Cases({ organisation, kind, $type, status, waybill, owner, department, q, asOf, knownAt, cursor, limit, xPurpose }: {
     organisation?: string;
     kind?: "complaint" | "exception" | "claim" | "request";
     $type?: "delay" | "damage" | "shortage" | "freight-dispute" | "service-attitude" | "partner-breach" | "late-dispatch" | "slow-handling" | "unanswered-call" | "return-slip" | "booking" | "order-change" | "refund" | "enquiry" | "other";
@@ -3776,6 +3833,8 @@ export function getV1Cases({ organisation, kind, $type, status, waybill, owner, 
     owner?: string;
     department?: string;
     q?: string;
+    asOf?: string;
+    knownAt?: string;
     cursor?: string;
     limit?: number;
     xPurpose?: string;
@@ -3817,6 +3876,8 @@ export function getV1Cases({ organisation, kind, $type, status, waybill, owner, 
         owner,
         department,
         q,
+        asOf,
+        knownAt,
         cursor,
         limit
     }))}`, {
@@ -4455,6 +4516,126 @@ export function getV1OrganisationsByOrganisationGuidance({ kind, $type, organisa
     }));
 }
 /**
+ * What can be opened, and how
+ */
+export function getV1OrganisationsByOrganisationIntake({ organisation }: {
+    organisation: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Intake;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/organisations/${encodeURIComponent(organisation)}/intake`, {
+        ...opts
+    }));
+}
+/**
+ * Earlier cases of a waybill, a customer number or a phone
+ */
+export function postV1CasesEarlier({ xPurpose, earlierQueryInput }: {
+    xPurpose?: string;
+    earlierQueryInput: EarlierQueryInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: {
+                id: string;
+                version: number;
+                reference: string;
+                organisation: string;
+                branch: string | null;
+                kind: string;
+                "type": string;
+                severity: string;
+                status: string;
+                department: string;
+                owner: string | null;
+                waybill: string | null;
+                /** Instant, ISO-8601 in UTC with milliseconds */
+                reportedAt: string;
+                nextDeadlineAt: string | null;
+                nextDueAt: string | null;
+                overdue: boolean;
+                ended: boolean;
+                /** What agrees */
+                same: ("waybill" | "complainant")[];
+                /** Absent once it was erased */
+                complainant?: {
+                    name: string;
+                    customerNumber?: string;
+                    phone?: string;
+                    email?: string;
+                    address?: string;
+                };
+            }[];
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 412;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/v1/cases/earlier", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: earlierQueryInput,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
+    })));
+}
+/**
  * What went wrong with the service of a case
  */
 export function getV1CasesByIdQuality({ id, xPurpose }: {
@@ -4652,6 +4833,73 @@ export function getV1Notices({ cursor, limit, xPurpose }: {
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "x-purpose": xPurpose
         })
+    }));
+}
+/**
+ * Server-sent events: which cases that I may see moved, each within two seconds
+ */
+export function getV1Live(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: LiveMessage;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 406;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/v1/live", {
+        ...opts
+    }));
+}
+/**
+ * I look at this case: others who do are told, for 30 seconds unless it is said again
+ */
+export function postV1CasesByIdPresence({ id }: {
+    id: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Presence;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/cases/${encodeURIComponent(id)}/presence`, {
+        ...opts,
+        method: "POST"
     }));
 }
 /**

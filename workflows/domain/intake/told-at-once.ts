@@ -5,7 +5,7 @@ import type { OpenCase } from '../case/schema.ts';
 import type { Command } from '../command.ts';
 import { proofOf } from '../request/proof.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
-import type { CaseKind } from '../vocabulary.ts';
+import type { CaseKind, CaseType } from '../vocabulary.ts';
 
 type Solved = NonNullable<OpenCase['onTheSpot']>;
 type Make = <T extends EventType>(type: T, data: EventData[T], personal?: PersonalData) => CaseEvent;
@@ -17,6 +17,18 @@ const FULFILLED: Partial<Record<CaseKind, EventType[]>> = {
   request: ['RequestFulfilled'],
 };
 
+/** What hinders such a case from being done with while the customer waits. */
+function hindrance(kind: CaseKind, caseType: CaseType, rules: Rulebook): Refusal | undefined {
+  const fulfilled = FULFILLED[kind];
+  if (!fulfilled) return refuse('not-on-the-spot', { kind });
+  const proof = fulfilled.includes('RequestFulfilled') ? proofOf(caseType, rules) : undefined;
+  return proof && refuse(proof);
+}
+
+/** Whether such a case can be opened, answered and closed in one contact. */
+export const isSolvedOnTheSpot = (kind: CaseKind, caseType: CaseType, rules: Rulebook): boolean =>
+  hindrance(kind, caseType, rules) === undefined;
+
 /** Answered, confirmed by the customer who is still there, and closed: all of a case in one contact. */
 function solved(
   { kind, caseType, channel }: OpenCase,
@@ -24,14 +36,12 @@ function solved(
   rules: Rulebook,
   make: Make,
 ): CaseEvent[] | Refusal {
-  const fulfilled = FULFILLED[kind];
-  if (!fulfilled) return refuse('not-on-the-spot', { kind });
-  const proof = fulfilled.includes('RequestFulfilled') ? proofOf(caseType, rules) : undefined;
-  if (proof) return refuse(proof);
+  const hindered = hindrance(kind, caseType, rules);
+  if (hindered) return hindered;
   return [
     make('Answered', { channel, round: 1, ...(remedy === undefined ? {} : { remedy }) }, { text: answer }),
     make('CallBackMade', { result: 'satisfied', round: 1 }),
-    ...fulfilled.map((type) => make(type, {})),
+    ...(FULFILLED[kind] ?? []).map((type) => make(type, {})),
     make('CaseClosed', {}),
   ];
 }
