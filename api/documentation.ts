@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { SESSION_COOKIE } from './session.ts';
 
 type Transformed = ReturnType<typeof jsonSchemaTransformObject>;
 
@@ -35,7 +36,15 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
       openapi: '3.1.0',
       info: { title: 'Redress', version: '1', description: ABOUT },
       components: {
-        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key: rk_<id>_<secret>' } },
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', description: 'An API key: rk_<id>_<secret>' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: SESSION_COOKIE,
+            description: 'What POST /v1/session sets; a write by it must come from the desk itself',
+          },
+        },
       },
       tags: [
         { name: 'cases', description: 'Open a case, act on it, read it' },

@@ -3,6 +3,7 @@ import { endedKeys } from '../../db/keys.ts';
 import type { ReadDatabase } from '../../db/client.ts';
 import { movedSince, positionNow, type Movements } from '../../db/read/moved.ts';
 import { covers } from '../../db/read/scope.ts';
+import type { Caller } from '../access.ts';
 import { problem } from '../problems.ts';
 import type { Listener } from './listener.ts';
 import { Presence } from './presence.ts';
@@ -66,12 +67,15 @@ export class Live {
     for (const listener of this.#listeners) this.leave(listener);
   }
 
-  /** Notes that somebody looks at a case, tells those who do when they came just now, and answers who does. */
-  look(caseId: string, person: string): string[] {
+  /**
+   * Notes that somebody looks at a case, tells those who do when they came just now, and answers who does. Auditors see it and are not seen:
+   * who is looked after should not act otherwise because of it.
+   */
+  look(caseId: string, { id, role }: Caller): string[] {
     const now = Date.now();
     // Here too, since without any who listen nothing else would forget.
     for (const left of this.presence.forget(now)) this.#tellPresence(left, now);
-    if (this.presence.note(caseId, person, now)) this.#tellPresence(caseId, now);
+    if (role !== 'auditor' && this.presence.note(caseId, id, now)) this.#tellPresence(caseId, now);
     return this.presence.peopleOn(caseId, now);
   }
 

@@ -2,7 +2,7 @@ import { fastifySSE } from '@fastify/sse';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ReadDatabase } from '../../db/client.ts';
 import { readPlace } from '../../db/read/place.ts';
-import { callerOf, READERS, WORKERS } from '../access.ts';
+import { callerOf, READERS } from '../access.ts';
 import { Listener } from '../live/listener.ts';
 import { Live } from '../live/live.ts';
 import { problem, unknownCase } from '../problems.ts';
@@ -56,7 +56,7 @@ export const liveRoutes: FastifyPluginAsyncZod<{ read: ReadDatabase }> = async (
   });
 
   app.post('/v1/cases/:id/presence', {
-    config: { access: WORKERS },
+    config: { access: READERS },
     schema: {
       summary: 'I look at this case: others who do are told, for 30 seconds unless it is said again',
       tags: ['live'],
@@ -68,7 +68,7 @@ export const liveRoutes: FastifyPluginAsyncZod<{ read: ReadDatabase }> = async (
       const caller = callerOf(request);
       const { id } = request.params;
       if (!(await readPlace(read, caller, id))) throw unknownCase();
-      return { presence: live.look(id, caller.id).map((person) => ({ id: person })) };
+      return { presence: live.look(id, caller).map((person) => ({ id: person })) };
     },
   });
 };

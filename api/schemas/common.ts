@@ -80,4 +80,5 @@ export const pageSchema = (item: z.ZodType) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable().meta({ description: 'Null on the last page' }) });
 
 export const caseParams = z.strictObject({ id: z.uuid().toLowerCase().meta({ description: 'Id of the case' }) });
-export const SECURITY = [{ bearer: [] }];
+/** Either of them. */
+export const SECURITY = [{ bearer: [] }, { session: [] }];

@@ -258,11 +258,17 @@ describe('whoever looks at a case', () => {
     expect(present(agent as Stream, id), 'nothing new, so nothing is said').toHaveLength(said);
   });
 
-  it('must be let in to it, and works on it', async () => {
+  it('is not seen as an auditor, who sees the others', async () => {
+    const { id } = await opened();
+    await look(id, api.keys.agent);
+    expect((await look(id, api.keys.auditor)).body).toEqual({ presence: [{ id: 'agent' }] });
+    expect((await look(id, api.keys.supervisor)).body.presence).toEqual([{ id: 'agent' }, { id: 'supervisor' }]);
+  });
+
+  it('must be let in to it', async () => {
     const { id } = await opened();
     const stranger = await api.keyFor({ role: 'agent', organisations: ['sea-freight'] });
     expect(await look(id, stranger)).toMatchObject({ status: 404, body: { code: 'unknown-case' } });
-    expect((await look(id, api.keys.auditor)).status).toBe(403);
     expect((await look(randomUUID(), api.keys.agent)).status).toBe(404);
   });
 
