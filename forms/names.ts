@@ -1,3 +1,4 @@
+import { CHANNEL_NAMES } from '../workflows/domain/audit/state-names.ts';
 import type { CauseMechanism, CauseParty } from '../workflows/domain/assessment/state.ts';
 import { channelRule } from '../workflows/domain/rulebook/practice/practice.ts';
 import { named, type Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
@@ -5,24 +6,6 @@ import { caseTypes } from '../workflows/domain/types/registry.ts';
 import type { CaseType, Channel, Words } from '../workflows/domain/vocabulary.ts';
 
 export { SEVERITY_NAMES, STATUS_NAMES } from '../workflows/domain/audit/state-names.ts';
-
-const CHANNEL_NAMES: Record<Channel, Words> = {
-  phone: { en: 'Phone', zh: '来电' },
-  hotline: { en: 'Hotline', zh: '投诉热线' },
-  mail: { en: 'Mail', zh: '来函（邮寄）' },
-  'e-mail': { en: 'E-mail', zh: '电子邮件' },
-  chat: { en: 'Online chat', zh: '在线客服' },
-  web: { en: 'Web', zh: '网站' },
-  'social-media': { en: 'Social media', zh: '微博、微信' },
-  sms: { en: 'SMS', zh: '短信' },
-  letter: { en: 'Letter', zh: '来函' },
-  'letter-box': { en: 'Letter box', zh: '投诉信箱' },
-  'front-desk': { en: 'Front desk', zh: '前台（现场）' },
-  visit: { en: 'Visit', zh: '来访' },
-  'partner-network': { en: 'LIS network', zh: 'LIS网络' },
-  'third-party-platform': { en: 'Third-party platform', zh: '第三方平台' },
-  internal: { en: 'Internal', zh: '内部' },
-};
 
 export const ORIGIN_NAMES: Record<'internal' | 'external', Words> = {
   internal: { en: 'Internal', zh: '内部' },

@@ -1,5 +1,5 @@
 import type { Status } from '../case/state.ts';
-import type { CaseKind, Holder, Severity, Words } from '../vocabulary.ts';
+import type { CaseKind, Channel, Holder, Severity, Words } from '../vocabulary.ts';
 
 // Words alone, so that a browser can show them without loading what reckons with time.
 
@@ -41,4 +41,23 @@ export const HOLDER_NAMES: Readonly<Record<Holder, Words>> = {
   us: { en: 'us, the company', zh: '我方' },
   claimant: { en: 'the claimant', zh: '索赔人' },
   'third-party': { en: 'a third party', zh: '第三方（保险人、承运人、合作方）' },
+};
+
+/** Where a rulebook has no name of its own for a way in. */
+export const CHANNEL_NAMES: Readonly<Record<Channel, Words>> = {
+  phone: { en: 'Phone', zh: '来电' },
+  hotline: { en: 'Hotline', zh: '投诉热线' },
+  mail: { en: 'Mail', zh: '来函（邮寄）' },
+  'e-mail': { en: 'E-mail', zh: '电子邮件' },
+  chat: { en: 'Online chat', zh: '在线客服' },
+  web: { en: 'Web', zh: '网站' },
+  'social-media': { en: 'Social media', zh: '微博、微信' },
+  sms: { en: 'SMS', zh: '短信' },
+  letter: { en: 'Letter', zh: '来函' },
+  'letter-box': { en: 'Letter box', zh: '投诉信箱' },
+  'front-desk': { en: 'Front desk', zh: '前台（现场）' },
+  visit: { en: 'Visit', zh: '来访' },
+  'partner-network': { en: 'LIS network', zh: 'LIS网络' },
+  'third-party-platform': { en: 'Third-party platform', zh: '第三方平台' },
+  internal: { en: 'Internal', zh: '内部' },
 };
