@@ -103,17 +103,24 @@ function reasonOf(error: unknown): string {
   return sentences.slice(0, 8).join('\n  ');
 }
 
+async function isOf(root: string, hash: string): Promise<boolean> {
+  const dist = distOf(root);
+  const stamp = await readFile(join(dist, STAMP), 'utf8').catch(() => undefined);
+  return stamp === hash && existsSync(join(dist, 'index.html'));
+}
+
+/** Whether the desk that lies there was built of the sources as they are. */
+export const isFresh = async (root: string): Promise<boolean> => isOf(root, await hashOfSources(root));
+
 /**
  * Builds the desk where it is missing or was made of other sources, and answers whether there is one now. What fails is told: the API works
  * without a desk, or with the one of before.
  */
 export async function ensureDesk(options: DeskBuild): Promise<boolean> {
   const { root, onProgress, signal } = options;
-  const dist = distOf(root);
-  const isThere = () => existsSync(join(dist, 'index.html'));
+  const isThere = () => existsSync(join(distOf(root), 'index.html'));
   const hash = await hashOfSources(root, options.sources);
-  const stamp = await readFile(join(dist, STAMP), 'utf8').catch(() => undefined);
-  if (stamp === hash && isThere()) return true;
+  if (await isOf(root, hash)) return true;
   onProgress('building the desk (some seconds, once for each version of it)');
   try {
     await build(options, hash);

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
+import { postV1CasesByIdPresence } from '../api/client.ts';
 import { LISTS } from '../api/queries.ts';
+import { follow } from './stream.ts';
 
 /** Who looks at a case, by its id. */
 let present: Readonly<Record<string, readonly string[]>> = {};
@@ -13,49 +15,52 @@ const watch = (tell: () => void) => {
   watchers.add(tell);
   return () => watchers.delete(tell);
 };
-
-interface Message {
-  caseId: string;
-  presence?: { id: string }[];
+function note(caseId: string, people: readonly { id: string }[]): void {
+  present = { ...present, [caseId]: people.map(({ id }) => id) };
+  tellAll();
 }
 
-/** Listens to what moves, and makes what shows it stale: the case itself and every list. */
+/** Makes what shows something that moved stale: the case itself and every list. */
 export function useLive(): void {
   const client = useQueryClient();
-  useEffect(() => {
-    const source = new EventSource('/v1/live');
-    source.addEventListener('open', () => {
-      // What moved while nobody listened is read anew.
-      if (!isLive) void client.invalidateQueries();
-      isLive = true;
-      tellAll();
-    });
-    source.addEventListener('error', () => {
-      isLive = false;
-      tellAll();
-    });
-    source.addEventListener('message', ({ data }: MessageEvent<string>) => {
-      const { caseId, presence } = JSON.parse(data) as Message;
-      if (presence) {
-        present = { ...present, [caseId]: presence.map(({ id }) => id) };
-        tellAll();
-        return;
-      }
-      void client.invalidateQueries({ queryKey: ['case', caseId] });
-      void client.invalidateQueries({ queryKey: [LISTS] });
-    });
-    return () => source.close();
-  }, [client]);
+  useEffect(
+    () =>
+      follow({
+        onState: (isOpen) => {
+          // What moved while nobody listened is read anew.
+          if (isOpen && !isLive) void client.invalidateQueries();
+          isLive = isOpen;
+          tellAll();
+        },
+        onMessage: (message) => {
+          if ('presence' in message) {
+            note(message.caseId, message.presence);
+            return;
+          }
+          if ('many' in message) {
+            void client.invalidateQueries();
+            return;
+          }
+          void client.invalidateQueries({ queryKey: ['case', message.caseId] });
+          void client.invalidateQueries({ queryKey: [LISTS] });
+        },
+      }),
+    [client],
+  );
 }
 
 const NOBODY: readonly string[] = [];
+const STILL_HERE_MS = 20_000;
 
-/** The others who look at a case now. Says every 20 seconds that the reader does, too. */
+/** Who looks at a case now, oneself included. Says again and again that the reader does, too. */
 export function usePresence(caseId: string): readonly string[] {
   useEffect(() => {
-    const say = () => void fetch(`/v1/cases/${caseId}/presence`, { method: 'POST' }).catch(() => undefined);
-    say();
-    const timer = setInterval(say, 20_000);
+    const say = async (): Promise<void> => {
+      const answer = await postV1CasesByIdPresence({ id: caseId }).catch(() => undefined);
+      if (answer) note(caseId, answer.presence);
+    };
+    void say();
+    const timer = setInterval(() => void say(), STILL_HERE_MS);
     return () => clearInterval(timer);
   }, [caseId]);
   return useSyncExternalStore(watch, () => present[caseId] ?? NOBODY);
