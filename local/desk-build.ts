@@ -35,7 +35,7 @@ async function filesUnder(path: string): Promise<string[]> {
   if (!entries) return existsSync(path) ? [path] : [];
   const found = entries
     .filter(({ name }) => name !== 'dist' && name !== 'node_modules' && !name.startsWith('.'))
-    .map((entry) => {
+    .map(async (entry) => {
       const inner = join(path, entry.name);
       return entry.isDirectory() ? filesUnder(inner) : [inner];
     });
