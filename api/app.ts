@@ -25,6 +25,7 @@ import { explainRoute } from './routes/explain.ts';
 import { guidanceRoute } from './routes/guidance.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { dutyRoute } from './routes/duty.ts';
+import { rosterRoute } from './routes/roster.ts';
 import { documentRoutes as claimDocumentRoutes } from './routes/documents.ts';
 import { drawRoutes } from './routes/draws.ts';
 import { evidenceRoute } from './routes/evidence.ts';
@@ -133,6 +134,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(clocksRoute, { read, rulebooks });
   await routes.register(liabilityRoute, { read, rulebooks });
   await routes.register(dutyRoute, { read });
+  await routes.register(rosterRoute, { read, rulebooks });
   const printer = deps.printer ?? new ChromiumPrinter();
   app.addHook('onClose', () => printer.close());
   await routes.register(formRoute, { read, rulebooks, printer });

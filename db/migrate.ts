@@ -12,6 +12,7 @@ import * as streams from './migrations/0011-streams.ts';
 import * as checkpoints from './migrations/0012-checkpoints.ts';
 import * as writtenOrder from './migrations/0013-written-order.ts';
 import * as people from './migrations/0014-people.ts';
+import * as keptClocks from './migrations/0015-kept-clocks.ts';
 import { openDatabase } from './client.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0012-checkpoints': checkpoints,
   '0013-written-order': writtenOrder,
   '0014-people': people,
+  '0015-kept-clocks': keptClocks,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

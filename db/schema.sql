@@ -386,6 +386,8 @@ CREATE INDEX draws_by_organisation ON public.draws USING btree (organisation, dr
 
 CREATE INDEX events_by_file ON public.events USING btree (((data ->> 'sha256'::text))) WHERE (type = 'DocumentReceived'::text);
 
+CREATE INDEX events_of_kept_clocks ON public.events USING btree (happened_at) WHERE (type = ANY (ARRAY['ClockMet'::text, 'ClockBreached'::text]));
+
 CREATE UNIQUE INDEX rung_fired_once ON public.events USING btree (case_id, ((data ->> 'key'::text)), ((data ->> 'cycle'::text)), ((data ->> 'rung'::text))) WHERE (type = 'RungFired'::text);
 
 CREATE INDEX notices_by_recipient ON public.notices USING btree (organisation, created_at DESC);

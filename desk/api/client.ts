@@ -2521,6 +2521,115 @@ export type Notice = {
     createdAt: string;
     readAt: string | null;
 };
+export type BoardCount = {
+    cases: number;
+    clocks: number;
+};
+export type Board = {
+    /** The instant that is now */
+    at: string;
+    zone: string;
+    /** Cases that are not ended */
+    open: number;
+    /** Not overdue, and due before the day ends */
+    dueToday: BoardCount;
+    overdue: BoardCount;
+    /** Promises whose time passed today */
+    brokenToday: number;
+    /** What is due in the next hour, in 24 hours and in seven days */
+    within: {
+        hour: BoardCount;
+        day: BoardCount;
+        week: BoardCount;
+    };
+    /** The last fourteen days: cases told of, clocks missed, promises broken */
+    days: {
+        day: string;
+        reported: number;
+        missed: number;
+        broken: number;
+    }[];
+    /** Overdue, and by hour of the next seven days; empty hours are left out */
+    heat: {
+        organisation: string;
+        department: string;
+        /** When the hour begins; null for what is overdue */
+        hour: string | null;
+        clocks: number;
+    }[];
+    /** Cases by who has them */
+    load: {
+        organisation: string;
+        department: string;
+        /** Null for the cases that nobody has taken */
+        owner: string | null;
+        open: number;
+        dueToday: number;
+        overdue: number;
+    }[];
+    /** Running clocks by the rung that was told last */
+    ladder: {
+        organisation: string;
+        /** Told last, counted from zero */
+        rung: number;
+        /** Whom it told */
+        role: string | null;
+        cases: number;
+        clocks: number;
+        /** Clocks whose rung asks for an acknowledgement that has not come */
+        waiting: number;
+    }[];
+    /** Clocks of ours by the Monday of the week in which they were met or missed; twelve weeks */
+    trend: {
+        week: string;
+        "type": string;
+        kept: number;
+        missed: number;
+    }[];
+    /** What the rulebooks in force call their clocks */
+    clocks: {
+        organisation: string;
+        id: string;
+        name: Words;
+    }[];
+    /** What they call the roles that ladders tell */
+    roles: {
+        organisation: string;
+        id: string;
+        name: Words;
+    }[];
+};
+export type BoardClock = {
+    caseId: string;
+    reference: string;
+    organisation: string;
+    branch: string | null;
+    kind: string;
+    "type": string;
+    severity: string;
+    department: string;
+    owner: string | null;
+    key: string;
+    clock: string;
+    /** Instant, ISO-8601 in UTC with milliseconds */
+    dueAt: string;
+    /** Told last, counted from zero; null before the first */
+    rung: number | null;
+    /** Whom it told */
+    role: string | null;
+    /** Until when it asks to be acknowledged */
+    acknowledgeBy: string | null;
+    /** Whether nobody has acknowledged it yet */
+    waiting: boolean;
+};
+export type BrokenPromise = {
+    caseId: string;
+    reference: string;
+    organisation: string;
+    key: string;
+    /** When the promised time passed */
+    at: string;
+};
 export type LiveMessage = {
     caseId: string;
     organisation: string;
@@ -3159,6 +3268,46 @@ export type Duty = {
         /** For whom a deputy acts */
         insteadOf?: string;
     } | null;
+};
+export type Roster = {
+    organisation: string;
+    /** Instant, ISO-8601 in UTC with milliseconds */
+    at: string;
+    /** Since when it is in force; null without one */
+    effectiveFrom: string | null;
+    /** Each role of each place, with whoever is told at the instant */
+    posts: {
+        role: string;
+        name: Words;
+        /** Null for headquarters */
+        branch: string | null;
+        /** Null when nobody is; notices then stay with the role */
+        onDuty: {
+            /** The name of their API key */
+            person: string;
+            name: string;
+            because: "shift" | "holder" | "deputy" | "after-hours";
+            /** The role to which it was forwarded */
+            role?: string;
+            /** For whom a deputy acts */
+            insteadOf?: string;
+        } | null;
+    }[];
+    people: {
+        person: string;
+        name: string;
+        roles: string[];
+        branch: string | null;
+    }[];
+    /** Who is away then or later, the earliest first */
+    away: {
+        person: string;
+        /** Instant, ISO-8601 in UTC with milliseconds */
+        "from": string;
+        /** No longer away at this instant */
+        to: string;
+        deputy: string | null;
+    }[];
 };
 export type FormValue = (null | string | number | boolean | Words | {
     /** Instant, ISO-8601 in UTC with milliseconds */
@@ -4836,6 +4985,150 @@ export function getV1Notices({ cursor, limit, xPurpose }: {
     }));
 }
 /**
+ * What is due and when, counted
+ */
+export function getV1Board({ organisation, zone }: {
+    organisation?: string;
+    zone?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Board;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/board${QS.query(QS.explode({
+        organisation,
+        zone
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * The clocks behind a figure of the board
+ */
+export function getV1BoardClocks({ organisation, department, owner, unowned, dueFrom, dueBefore, rung, waiting, cursor, limit, xPurpose }: {
+    organisation?: string;
+    department?: string;
+    owner?: string;
+    unowned?: string;
+    dueFrom?: string;
+    dueBefore?: string;
+    rung?: number;
+    waiting?: string;
+    cursor?: string;
+    limit?: number;
+    xPurpose?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: BoardClock[];
+            /** Null on the last page */
+            nextCursor: string | null;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/board/clocks${QS.query(QS.explode({
+        organisation,
+        department,
+        owner,
+        unowned,
+        dueFrom,
+        dueBefore,
+        rung,
+        waiting,
+        cursor,
+        limit
+    }))}`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
+    }));
+}
+/**
+ * The promises that were broken today
+ */
+export function getV1BoardBrokenPromises({ organisation, zone, xPurpose }: {
+    organisation?: string;
+    zone?: string;
+    xPurpose?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: BrokenPromise[];
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/board/broken-promises${QS.query(QS.explode({
+        organisation,
+        zone
+    }))}`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
+    }));
+}
+/**
  * Server-sent events: which cases that I may see moved, each within two seconds
  */
 export function getV1Live(opts?: Oazapfts.RequestOpts) {
@@ -5181,6 +5474,43 @@ export function getV1OrganisationsByOrganisationDuty({ role, branch, at, organis
     }>(`/v1/organisations/${encodeURIComponent(organisation)}/duty${QS.query(QS.explode({
         role,
         branch,
+        at
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Who is on duty, who is away, and who acts for them
+ */
+export function getV1OrganisationsByOrganisationRoster({ at, organisation }: {
+    at?: string;
+    organisation: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Roster;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/organisations/${encodeURIComponent(organisation)}/roster${QS.query(QS.explode({
         at
     }))}`, {
         ...opts

@@ -27,6 +27,7 @@ const RELEASED: Record<string, string> = {
   '0012-checkpoints.ts': '68c983ce0be2d21d13f3109bbb98f62837667ab3d7b1c4b592d36e1504af142d',
   '0013-written-order.ts': '14b7f73b31208f72a0fc995f085133f89c6dd6c8a4cfdf0c2049b808638fc676',
   '0014-people.ts': '10452cffd2d972ec104a55478c955e32f28e6585492e8ffe4854affd715c428a',
+  '0015-kept-clocks.ts': 'd60f28380914230ca902553dbc90a3113c66cb3a11ea79dd5ca8ad8f75771970',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
