@@ -101,7 +101,10 @@ async function filedClaim(): Promise<string> {
 
 const pick = <T>(random: () => number, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
 
-/** Something that somebody might do with the money of a claim; small subjects, so that several meet. */
+/**
+ * Something that somebody might do with the money of a claim; small subjects, so that several meet, and most often the payment that is on its
+ * way and the first recovery: steps that need others before them would come about too seldom to count on.
+ */
 function moneyCommand(random: () => number): { type: string } {
   const payment = pick(random, ['t1', 't2', 't3']);
   const recovery = pick(random, ['g1', 'g2']);
@@ -116,10 +119,17 @@ function moneyCommand(random: () => number): { type: string } {
     () => order(payment),
     () => order(payment),
     () => confirm(amount, payment, reference),
+    () => order('t1'),
+    () => order('t1'),
     () => confirm(amount, payment, reference),
+    () => confirm(300, 't1', reference),
+    () => confirm(300, 't1', reference),
+    () => confirm(300, 't1', reference),
     () => cancel(payment),
     () => bookRecovery(amount),
     () => recover(pick(random, [50, amount]), recovery),
+    () => recover(50, 'g1'),
+    () => recover(50, 'g1'),
     () => ({ type: 'NetRecovery', recovery, amount: yuan(50), reference }),
     () => ({ type: 'WriteOffRecovery', recovery, amount: yuan(50), reason: 'x' }),
     () => ({ type: 'BearDeductible', amount: yuan(10) }),
