@@ -1,0 +1,83 @@
+import { gzipSync } from 'node:zlib';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../tidy/sources.ts';
+import { expectAccessible } from '../support/axe.ts';
+import { Desk } from '../support/desk.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await Desk.start();
+});
+afterAll(() => desk.stop());
+
+describe('the frame of the desk', () => {
+  it('brings every role to its places, and none to others', async () => {
+    const agent = await desk.open('/', { role: 'agent' });
+    const places = agent.getByRole('navigation', { name: 'Places' });
+    await places.getByRole('link', { name: 'Work', exact: true }).waitFor();
+    expect(await places.getByRole('link', { name: 'Audit' }).count()).toBe(0);
+    expect(new URL(agent.url()).pathname).toBe('/work');
+    const auditor = await desk.open('/', { role: 'auditor' });
+    await auditor.getByRole('link', { name: 'Audit', exact: true }).waitFor();
+    expect(await auditor.getByRole('link', { name: 'New case' }).count()).toBe(0);
+    await expectAccessible(agent);
+  });
+
+  it('is gone about by keyboard: two keys to a place, "?" for the keys, a palette for everything', async () => {
+    const page = await desk.open('/work', { role: 'supervisor' });
+    await page.getByRole('link', { name: 'Board' }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('b');
+    await page.waitForURL('**/board**');
+    await page.keyboard.press('?');
+    const help = page.getByRole('dialog', { name: 'Keys' });
+    await help.getByText('New case').waitFor();
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Rules');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/rules**');
+  });
+
+  it('says where there is nothing, in both languages', async () => {
+    for (const [language, words] of [
+      ['en', 'There is nothing at this address.'],
+      ['zh', '此地址下没有内容。'],
+    ] as const) {
+      const page = await desk.open('/nowhere', { language });
+      await page.getByRole('heading', { name: words }).waitFor();
+    }
+  });
+
+  it('says that the network is gone, and that it is back', async () => {
+    const context = await desk.enter();
+    const page = await context.newPage();
+    await page.goto('/settings');
+    await page.getByRole('navigation', { name: 'Places' }).waitFor();
+    await context.setOffline(true);
+    await page.getByText('No connection.').waitFor();
+    await context.setOffline(false);
+    await page.getByText('No connection.').waitFor({ state: 'detached' });
+    desk.errors.splice(0, Infinity, ...desk.errors.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text)));
+  });
+
+  it('writes nothing to the console', () => expect(desk.errors).toEqual([]));
+});
+
+it('loads at first no more than 200 kB of JavaScript, packed', () => {
+  const folder = join(ROOT, 'desk', 'dist');
+  const index = readFileSync(join(folder, 'index.html'), 'utf8');
+  const first = [...index.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, name]) => name ?? '');
+  // What the worklist needs comes with the first page.
+  const work = readdirSync(join(folder, 'assets')).filter((name) => /^work-page-.*\.js$/.test(name));
+  const sizes = [...first, ...work.map((name) => `assets/${name}`)].map(
+    (name) => gzipSync(readFileSync(join(folder, name))).length,
+  );
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  console.log(`first load: ${(total / 1000).toFixed(1)} kB of JavaScript, packed`);
+  expect(first.length).toBeGreaterThan(0);
+  expect(total).toBeLessThanOrEqual(200_000);
+});
