@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ReadDatabase } from '../../db/client.ts';
 import { readDeadlines } from '../../db/read/deadlines.ts';
-import { readDeadlinesAt, readWorklistAt } from '../../db/read/lists-at.ts';
+import { readDeadlinesAt, readWorklistAt, searchCasesAt } from '../../db/read/lists-at.ts';
 import { readWorklist, searchCases, type CaseSummary } from '../../db/read/lists.ts';
 import { readNotices } from '../../db/read/notices.ts';
 import { callerOf, READERS } from '../access.ts';
@@ -57,16 +57,23 @@ const searchRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => {
     config: { access: READERS },
     schema: {
       summary: 'Search cases',
-      description: 'The latest report first.',
+      description:
+        'The latest report first; now, or as they were or were known at a past instant, computed from the log.',
       tags: ['lists'],
       security: SECURITY,
       querystring: searchQuery,
       response: { 200: json(pageSchema(summarySchema), 'A page of cases'), ...READ_PROBLEMS },
     },
     handler: async (request) => {
-      const { cursor, limit, ...filter } = request.query;
+      const { cursor, limit, asOf, knownAt, ...filter } = request.query;
+      const caller = callerOf(request);
       const after = positionOf(cursor, z.tuple([at, uuid]));
-      const rows = await searchCases(read, callerOf(request), filter, { after, limit: limit + 1 });
+      const page = { after, limit: limit + 1 };
+      const moment = momentOf({ asOf, knownAt });
+      if (moment) await requireReadable(read, caller, moment, filter);
+      const rows = moment
+        ? await searchCasesAt(read, caller, filter, moment, page)
+        : await searchCases(read, caller, filter, page);
       return pageOf(rows, limit, (row) => [row.reported_at, row.case_id], summaryOf);
     },
   });

@@ -36,6 +36,7 @@ export const searchQuery = z.strictObject({
   owner: text.optional(),
   department: text.optional(),
   q: text.optional().meta({ description: 'Beginning of the reference, in either case' }),
+  ...momentShape,
   ...pageQuery,
 });
 

@@ -25,22 +25,26 @@ function isBefore(left: Position, right: Position): boolean {
   return false;
 }
 
+const isAfter = (left: Position, right: Position): boolean => isBefore(right, left);
+
 /** Keeps the first rows of a list after a position, so that a list of any length is made within the memory of a page. */
-class Earliest<Row> {
+class First<Row> {
   readonly #limit: number;
   readonly #after: Position | undefined;
+  readonly #comesFirst: typeof isBefore;
   readonly #kept: { position: Position; row: Row }[] = [];
 
-  constructor({ after, limit }: Page<Position>) {
+  constructor({ after, limit }: Page<Position>, comesFirst = isBefore) {
     this.#after = after;
     this.#limit = limit;
+    this.#comesFirst = comesFirst;
   }
 
   add(position: Position, row: Row): void {
-    if (this.#after && !isBefore(this.#after, position)) return;
+    if (this.#after && !this.#comesFirst(this.#after, position)) return;
     const last = this.#kept.at(-1);
-    if (this.#kept.length >= this.#limit && last && isBefore(last.position, position)) return;
-    const place = this.#kept.findIndex((kept) => isBefore(position, kept.position));
+    if (this.#kept.length >= this.#limit && last && this.#comesFirst(last.position, position)) return;
+    const place = this.#kept.findIndex((kept) => this.#comesFirst(position, kept.position));
     this.#kept.splice(place < 0 ? this.#kept.length : place, 0, { position, row });
     if (this.#kept.length > this.#limit) this.#kept.pop();
   }
@@ -69,8 +73,13 @@ const wanted = (asked: string | undefined, value: string | null | undefined): bo
 
 const isAsked = ({ row }: Then, filter: CaseFilter): boolean =>
   wanted(filter.organisation, row.organisation) &&
+  wanted(filter.kind, row.kind) &&
+  wanted(filter.type, row.case_type) &&
+  wanted(filter.status, row.status) &&
+  wanted(filter.waybill, row.waybill) &&
   wanted(filter.owner, row.owner) &&
-  wanted(filter.department, row.department);
+  wanted(filter.department, row.department) &&
+  row.reference.startsWith(filter.q?.toUpperCase() ?? '');
 
 function summaryOf({ caseId, row }: Then): CaseSummary {
   const { reference, organisation, kind, case_type, severity, status, department, reported_at, overdue, seq } = row;
@@ -94,6 +103,22 @@ function summaryOf({ caseId, row }: Then): CaseSummary {
   };
 }
 
+/** The cases of a moment, computed from the log, the latest report first. */
+export async function searchCasesAt(
+  db: ReadDatabase,
+  scope: Scope,
+  filter: CaseFilter,
+  moment: Moment,
+  page: Page<[reportedAt: string, caseId: string]>,
+): Promise<CaseSummary[]> {
+  const first = new First<CaseSummary>(page, isAfter);
+  for await (const log of readLogsAt(db, scope, moment, { organisation: filter.organisation })) {
+    const then = thenOf(log);
+    if (then && isAsked(then, filter)) first.add([then.row.reported_at, then.caseId], summaryOf(then));
+  }
+  return first.rows();
+}
+
 /** The worklist of a moment, computed from the log: the cases that were not ended then, the next deadline first. */
 export async function readWorklistAt(
   db: ReadDatabase,
@@ -102,13 +127,13 @@ export async function readWorklistAt(
   moment: Moment,
   page: Page<[deadline: string | null, caseId: string]>,
 ): Promise<CaseSummary[]> {
-  const earliest = new Earliest<CaseSummary>(page);
+  const first = new First<CaseSummary>(page);
   for await (const log of readLogsAt(db, scope, moment, filter)) {
     const then = thenOf(log);
     if (!then || then.row.ended || !isAsked(then, filter)) continue;
-    earliest.add([then.row.next_deadline_at ?? null, then.caseId], summaryOf(then));
+    first.add([then.row.next_deadline_at ?? null, then.caseId], summaryOf(then));
   }
-  return earliest.rows();
+  return first.rows();
 }
 
 type DeadlineRow = Awaited<ReturnType<typeof readDeadlines>>[number];
@@ -135,16 +160,16 @@ export async function readDeadlinesAt(
   moment: Moment,
   page: Page<[dueAt: string, caseId: string, key: string]>,
 ): Promise<DeadlineRow[]> {
-  const earliest = new Earliest<DeadlineRow>(page);
+  const first = new First<DeadlineRow>(page);
   for await (const log of readLogsAt(db, scope, moment, { organisation: filter.organisation })) {
     const then = thenOf(log);
     if (!then || !isAsked(then, filter)) continue;
     for (const row of deadlinesOf(then)) {
       if (!wanted(filter.holder, row.holder) || !isDue(row, filter.dueBefore)) continue;
-      earliest.add([row.due_at, row.case_id, row.clock_key], row);
+      first.add([row.due_at, row.case_id, row.clock_key], row);
     }
   }
-  return earliest.rows();
+  return first.rows();
 }
 
 /** As `readLogs`, at a moment: of each case to which, by then, something may have happened in the stretch, the events that count. */

@@ -15,6 +15,9 @@ const LISTS = [
   '/v1/worklist?limit=20',
   '/v1/worklist?limit=50&mine=true',
   '/v1/worklist?limit=50&department=customer-service',
+  '/v1/cases?limit=20',
+  '/v1/cases?limit=50&kind=complaint&type=other&department=customer-service',
+  '/v1/cases?limit=50&status=closed&organisation=demo',
   '/v1/deadlines?limit=20',
   '/v1/deadlines?limit=50&overdue=true&holder=us',
 ];
@@ -140,6 +143,22 @@ describe('what is shown of a past instant', () => {
     expect(unnoticed.length).toBeGreaterThan(0);
   });
 
+  it('is searched as it would have been then', async () => {
+    const searches = lists.filter(({ url, items }) => url.startsWith('/v1/cases') && items.length > 0);
+    expect(new Set(searches.map(({ url }) => url)).size).toBe(3);
+    const whole = searches.findLast(({ url, key }) => url === LISTS[3] && key === run.api.keys.agent);
+    const { at, items } = whole ?? { at: '', items: [] };
+    const some = (items as { reference: string; waybill: string; owner: string }[]).filter(({ owner }) => owner);
+    const one = some[Math.floor(some.length / 2)];
+    if (!one) throw new Error('No case had an owner.');
+    for (const asked of [`q=${one.reference.toLowerCase()}`, `waybill=${one.waybill}`]) {
+      expect(await run.walk(`/v1/cases?${asked}&knownAt=${at}`, run.api.keys.agent)).toEqual([one]);
+    }
+    const owned = await run.walk(`/v1/cases?limit=3&owner=${one.owner}&knownAt=${at}`, run.api.keys.agent);
+    expect(owned).toEqual(some.filter(({ owner }) => owner === one.owner));
+    expect(await run.walk(`/v1/cases?q=none&knownAt=${at}`, run.api.keys.agent)).toEqual([]);
+  });
+
   it('is still the same after all tables were made anew from the log', async () => {
     await run.api.db.deleteFrom('cases').execute();
     await run.api.db.deleteFrom('deadlines').execute();
@@ -251,20 +270,23 @@ describe('an instant that makes no sense', () => {
     expect(before.body.detail).toContain(opened.recordedAt);
   });
 
-  it.each(['/v1/worklist', '/v1/deadlines', '/v1/organisations/demo/registers/complaints', '/v1/cases/CASE'])(
-    'is refused in the future: %s',
-    async (url) => {
-      const answer = await run.api.call(
-        'GET',
-        `${url.replace('CASE', run.cases[0]?.id ?? '')}?asOf=2029-01-01T00:00:00Z`,
-      );
-      expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'asOf' }] } });
-      expect(answer.body.errors[0].message).toContain('future');
-    },
-  );
+  it.each([
+    '/v1/worklist',
+    '/v1/cases',
+    '/v1/deadlines',
+    '/v1/organisations/demo/registers/complaints',
+    '/v1/cases/CASE',
+  ])('is refused in the future: %s', async (url) => {
+    const answer = await run.api.call(
+      'GET',
+      `${url.replace('CASE', run.cases[0]?.id ?? '')}?asOf=2029-01-01T00:00:00Z`,
+    );
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'asOf' }] } });
+    expect(answer.body.errors[0].message).toContain('future');
+  });
 
   it('has nothing in lists where there was nothing, and says so of registers where there were no rules', async () => {
-    for (const url of ['/v1/worklist', '/v1/deadlines']) {
+    for (const url of ['/v1/worklist', '/v1/cases', '/v1/deadlines']) {
       expect((await run.api.call('GET', `${url}?knownAt=2026-03-01T00:00:00Z`)).body).toEqual({
         items: [],
         nextCursor: null,
