@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import { refusalOf, troubleOf, type Trouble } from '../../api/problem.ts';
+import { useLanguage, type Language } from '../../words/words.ts';
+import type { Intake } from '../../api/client.ts';
+
+/** What is wrong with fields, by their path. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** Refusals that name no field, and the one that each is about. */
+const ABOUT: Record<string, string> = {
+  'promise-in-the-past': 'promise.dueAt',
+  'too-far-ahead': 'promise.dueAt',
+  'not-positive': 'amount',
+  'no-route': 'type',
+  'unknown-case': 'link',
+};
+
+/** Fields that the server names and the form has within another one. */
+const WITHIN: Record<string, string> = {
+  promise: 'promise.dueAt',
+  'amount.amountMinor': 'amount',
+  'amount.currency': 'amount',
+  onTheSpot: 'onTheSpot.answer',
+  'link.caseId': 'link',
+};
+
+type Say = ReturnType<typeof useTranslation<'new'>>['t'];
+
+/** What the server says of a field, in the reader's language; what it says otherwise is said as it is. */
+function inWords(message: string, t: Say): string {
+  const most = /^must be at most (\d+) characters$/.exec(message)?.[1];
+  if (most !== undefined) return t('wrongLong', { most });
+  const [, side, limit = ''] = /^must be at (most|least) ([\d.]+)$/.exec(message) ?? [];
+  if (side) return t(side === 'most' ? 'wrongAbove' : 'wrongBelow', { limit });
+  if (message === 'is missing' || message === 'must not be empty' || message.startsWith('must be one of'))
+    return t('wrongEmpty');
+  if (message === 'must be a number' || message === 'must be a int') return t('wrongNumber');
+  if (/email/i.test(message)) return t('wrongEmail');
+  return message.startsWith('must be an instant') ? t('wrongInstant') : message;
+}
+
+function ofFormat(field: string, intake: Intake | undefined, language: Language): string | undefined {
+  return intake?.formats.find((one) => one.field === field)?.says[language];
+}
+
+/** Sorts what was refused by the fields that it is about. */
+function sorted(trouble: Trouble, language: Language, intake: Intake | undefined, t: Say): FieldErrors {
+  const refusal = refusalOf(trouble)?.[language];
+  const about = ABOUT[trouble.code];
+  const named = trouble.errors.map(({ field, message }): [string, string] => {
+    const format = trouble.code === 'wrong-format' ? ofFormat(field, intake, language) : undefined;
+    return [WITHIN[field] ?? field, format ?? refusal ?? inWords(message, t)];
+  });
+  return Object.fromEntries(named.length > 0 || about === undefined ? named : [[about, refusal ?? trouble.detail]]);
+}
+
+/** How to say what is wrong with the fields of a case that was refused. */
+export function useFieldErrors(intake: Intake | undefined): (error: unknown) => FieldErrors {
+  const { t } = useTranslation('new');
+  const [language] = useLanguage();
+  return (error) => sorted(troubleOf(error), language, intake, t);
+}
