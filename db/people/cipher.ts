@@ -1,6 +1,15 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { blindOf, heldSecrets } from '../secrets/held.ts';
+import type { KeyRing } from '../secrets/key-ring.ts';
 
 /** Somebody whose data cases hold, with the key that opens them; once erased there is none. */
 export interface Person {
@@ -23,14 +32,14 @@ const IV = 12;
 const TAG = 16;
 
 /** The IV follows from what is sealed, so that the same row made anew is the same byte for byte; equal texts of one person show as equal. */
-function seal(key: Buffer, value: unknown): string {
+function seal(key: KeyObject, value: unknown): string {
   const text = JSON.stringify(value);
   const iv = createHmac('sha256', key).update(text).digest().subarray(0, IV);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64');
 }
 
-function open(key: Buffer, sealed: string): unknown {
+function open(key: KeyObject, sealed: string): unknown {
   const bytes = Buffer.from(sealed, 'base64');
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV));
   decipher.setAuthTag(bytes.subarray(-TAG));
@@ -39,21 +48,37 @@ function open(key: Buffer, sealed: string): unknown {
 }
 
 /** Unwrapped keys by their wrapped form, which is gone from the database at once when a person is erased. */
-const unwrapped = new Map<string, Buffer>();
+const unwrapped = new Map<string, KeyObject>();
 const MOST_UNWRAPPED = 5000;
 
-function wrappingKey(id: string): Buffer {
-  const key = heldSecrets().wrap.find(id);
+/** What is made of a wrapping key, once for each ring that has it. */
+interface Prepared {
+  wrap: KeyObject;
+  /** For commands that wait to be decided. */
+  intake: KeyObject;
+}
+const prepared = new WeakMap<KeyRing, Map<string, Prepared>>();
+
+function keysOf(id: string): Prepared {
+  const ring = heldSecrets().wrap;
+  const known = prepared.get(ring) ?? new Map<string, Prepared>();
+  prepared.set(ring, known);
+  const found = known.get(id);
+  if (found) return found;
+  const key = ring.find(id);
   if (!key) throw new Error(`Personal data are under a key "${id}" that is not in the secrets of this installation.`);
   // The cipher takes 256 bits; a key may be longer.
-  return key.length === 32 ? key : createHash('sha256').update(key).digest();
+  const wrap = createSecretKey(key.length === 32 ? key : createHash('sha256').update(key).digest());
+  const intake = createSecretKey(createHmac('sha256', wrap).update('intake').digest());
+  known.set(id, { wrap, intake });
+  return { wrap, intake };
 }
 
-function dataKeyOf(wrapped: string): Buffer {
+function dataKeyOf(wrapped: string): KeyObject {
   const known = unwrapped.get(wrapped);
   if (known) return known;
   const [id = '', sealed = ''] = wrapped.split(':');
-  const key = Buffer.from(String(open(wrappingKey(id), sealed)), 'base64');
+  const key = createSecretKey(String(open(keysOf(id).wrap, sealed)), 'base64');
   if (unwrapped.size >= MOST_UNWRAPPED) unwrapped.clear();
   unwrapped.set(wrapped, key);
   return key;
@@ -62,13 +87,13 @@ function dataKeyOf(wrapped: string): Buffer {
 /** A new data key, wrapped. */
 export function newWrappedKey(): string {
   const { id } = heldSecrets().wrap.current();
-  return `${id}:${seal(wrappingKey(id), randomBytes(32).toString('base64'))}`;
+  return `${id}:${seal(keysOf(id).wrap, randomBytes(32).toString('base64'))}`;
 }
 
 /** Whether a wrapped key is one that was wrapped here. */
 export function opensKey(wrapped: string): boolean {
   try {
-    return dataKeyOf(wrapped).length === 32;
+    return dataKeyOf(wrapped).symmetricKeySize === 32;
   } catch {
     return false;
   }
@@ -92,10 +117,8 @@ export function sealSalt(beside: object, person: Person | undefined, salt: strin
 /** Seals a command that waits to be decided; it is sealed anew under its person's key once it is. */
 export function sealForIntake(value: unknown): Sealed {
   const { id } = heldSecrets().wrap.current();
-  return { t: id, c: seal(intakeKey(id), value) };
+  return { t: id, c: seal(keysOf(id).intake, value) };
 }
-
-const intakeKey = (id: string): Buffer => createHmac('sha256', wrappingKey(id)).update('intake').digest();
 
 type Locked = Sealed & { w?: string | null };
 
@@ -115,9 +138,9 @@ function unlocked(value: Locked): unknown {
     throw new TypeError('Something personal was read without unlock(), so its key is missing.');
   if (w === null) return null;
   if (Object.keys(value).some((name) => !PARTS.includes(name))) return UNREADABLE;
-  wrappingKey(t ?? (w ?? '').split(':', 1)[0] ?? '');
+  keysOf(t ?? (w ?? '').split(':', 1)[0] ?? '');
   try {
-    return open(t === undefined ? dataKeyOf(w ?? '') : intakeKey(t), c);
+    return open(t === undefined ? dataKeyOf(w ?? '') : keysOf(t).intake, c);
   } catch {
     return UNREADABLE;
   }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createSecretKey, randomUUID, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -17,7 +17,7 @@ export interface Secrets {
   /** Signs checkpoints; absent where the file of secrets was made by hand and has none. */
   checkpoint?: SigningKeys | undefined;
   /** For hashes by which personal data are found again, so that whoever has only the database cannot try them out. */
-  blind: Buffer;
+  blind: KeyObject;
 }
 
 const ring = z.strictObject({ active: z.string().min(1), keys: z.record(z.string().min(1), z.base64()) });
@@ -54,7 +54,7 @@ export function secretsFrom(content: unknown, where: string): Secrets {
     seal: new KeyRing('seals', seal.active, seal.keys),
     wrap: new KeyRing('wrapping', wrap.active, wrap.keys),
     ...(checkpoint ? { checkpoint: new SigningKeys(checkpoint.active, checkpoint.keys) } : {}),
-    blind: Buffer.from(blind, 'base64'),
+    blind: createSecretKey(blind, 'base64'),
   };
 }
 
