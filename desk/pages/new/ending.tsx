@@ -39,7 +39,7 @@ function PromiseFields({ preview }: { preview: Preview | undefined }) {
   const answerDue = preview?.clocks.find(({ clock, holder }) => holder === 'us' && clock.startsWith('answer'))?.dueAt;
   return (
     <div className="stack">
-      <fieldset className="new-choices row" aria-label={t('quickTimes')}>
+      <fieldset className="new-quick row" aria-label={t('quickTimes')}>
         {quickTimes(new Date(now), answerDue).map(({ name, at }) => (
           <button
             key={name}

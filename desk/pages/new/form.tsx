@@ -1,6 +1,7 @@
 import { createContext, use, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Intake } from '../../api/client.ts';
+import { Segments } from '../../parts/segments.tsx';
 import { useSay } from '../../words/words.ts';
 import type { Draft } from './draft.ts';
 import type { FieldErrors } from './field-errors.ts';
@@ -148,13 +149,11 @@ export function TextField({
   );
 }
 
-/** One of a few, all in sight: arrows choose, and a click. */
+/** One of a few, as a field of the form. */
 export function Choices<T extends string>({
   path,
-  label,
-  value,
-  choices,
   onChoose,
+  ...given
 }: {
   path: string;
   label: string;
@@ -163,33 +162,9 @@ export function Choices<T extends string>({
   onChoose: (value: T) => void;
 }) {
   const { errors, clear, isLocked } = useForm();
-  const id = idOf(path);
-  const wrong = errors[path];
-  return (
-    <fieldset id={id} className="new-choices" disabled={isLocked} aria-describedby={wrong ? `${id}-wrong` : undefined}>
-      <legend>{label}</legend>
-      <div className="new-segments">
-        {choices.map((choice) => (
-          <label key={choice.value}>
-            <input
-              type="radio"
-              name={id}
-              value={choice.value}
-              checked={choice.value === value}
-              onChange={() => {
-                clear(path);
-                onChoose(choice.value);
-              }}
-            />
-            <span>{choice.label}</span>
-          </label>
-        ))}
-      </div>
-      {wrong ? (
-        <span id={`${id}-wrong`} className="wrong" role="alert">
-          {wrong}
-        </span>
-      ) : null}
-    </fieldset>
-  );
+  const choose = (value: T): void => {
+    clear(path);
+    onChoose(value);
+  };
+  return <Segments {...given} id={idOf(path)} wrong={errors[path]} disabled={isLocked} onChoose={choose} />;
 }

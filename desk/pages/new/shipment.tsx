@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useSay } from '../../words/words.ts';
+import { localOf } from './body.ts';
 import { EarlierCases } from './earlier-cases.tsx';
-import { Field, TextField, useForm } from './form.tsx';
+import { Choices, Field, TextField, useForm } from './form.tsx';
 
 function PartnerField() {
   const { t } = useTranslation('new');
@@ -33,6 +34,36 @@ function PartnerField() {
   );
 }
 
+/** When it happened: mostly just now, so that its many small fields are passed over in one step. */
+function WhenField() {
+  const { t } = useTranslation('new');
+  const { draft, set } = useForm();
+  const isNow = draft.happenedAt === '';
+  return (
+    <div className="stack">
+      <Choices
+        path="when"
+        label={t('happenedAt')}
+        value={isNow ? 'now' : 'earlier'}
+        choices={[
+          { value: 'now', label: t('justNow') },
+          { value: 'earlier', label: t('earlier') },
+        ]}
+        onChoose={(when) => set({ happenedAt: when === 'now' ? '' : localOf(new Date()) })}
+      />
+      {isNow ? null : (
+        <TextField
+          path="happenedAt"
+          name="happenedAt"
+          label={t('happenedExactly')}
+          type="datetime-local"
+          hint={t('happenedHint')}
+        />
+      )}
+    </div>
+  );
+}
+
 /** Which shipment it is about, and what happened to it. */
 export function Shipment() {
   const { t } = useTranslation('new');
@@ -44,13 +75,7 @@ export function Shipment() {
       <h2 id="new-what">{t('what')}</h2>
       <div className="new-grid">
         <TextField path="shipment.waybill" name="waybill" label={t('waybill')} />
-        <TextField
-          path="happenedAt"
-          name="happenedAt"
-          label={t('happenedAt')}
-          type="datetime-local"
-          hint={t('happenedHint')}
-        />
+        <WhenField />
       </div>
       <EarlierCases of="waybill" />
       <TextField path="description" name="description" label={t('description')} lines={4} />
