@@ -8,6 +8,7 @@ import type { Rulebook } from '../../rulebook/rulebook.ts';
 import type { Words } from '../../vocabulary.ts';
 import { EVENT_TITLES } from '../event-titles.ts';
 import { same, wallTime } from '../names.ts';
+import { authorityCited } from './authority.ts';
 import { nameOf, type Cited, type Explained, type Verdict } from './explained.ts';
 
 /** What is asked about the money of a claim. */
@@ -83,7 +84,6 @@ function eventLines(event: RecordedEvent, rules: Rulebook): Words[] {
 /** The limits of authority by which amounts of the claim's payments are approved. */
 function authority({ state, rules }: AskedAmount): { lines: Words[]; cited: Cited[] } {
   const payments = state.part.kind === 'claim' ? Object.entries(state.part.money?.payments ?? {}) : [];
-  const limits = rules.practice?.claims?.authority ?? [];
   if (payments.length === 0) return { lines: [], cited: [] };
   const lines = payments.map(([subject, { amount }]): Words => {
     const people = approversFor(amount, rules);
@@ -92,16 +92,7 @@ function authority({ state, rules }: AskedAmount): { lines: Words[]; cited: Cite
       zh: `付款 ${subject}（${formatMoney(amount)}）须${people === 2 ? '两人批准，且均非提出人' : '一人批准'}。`,
     };
   });
-  const cited = limits.map(({ role, upTo, from, source }, index): Cited => ({
-    rulebook: nameOf(rules),
-    path: `practice.claims.authority.${index}`,
-    name: {
-      en: `${role} up to ${upTo.amount} ${upTo.currency} from ${from} on`,
-      zh: `${role} 自 ${from} 起限额 ${upTo.amount} ${upTo.currency}`,
-    },
-    source,
-  }));
-  return { lines, cited };
+  return { lines, cited: authorityCited(rules) };
 }
 
 /** What regimes make the payers owe, by some rules, from the input on record. */

@@ -10,8 +10,9 @@ import { named, type Rulebook } from '../../rulebook/rulebook.ts';
 import type { Instant, Words } from '../../vocabulary.ts';
 import { wallTime } from '../names.ts';
 import { STATUS_NAMES } from '../state-names.ts';
+import { authorityCited } from './authority.ts';
 import { dutyLines } from './duty.ts';
-import { nameOf, ownRule, type Cited, type Explained, type Verdict } from './explained.ts';
+import { nameOf, ownRule, type Explained, type Verdict } from './explained.ts';
 import { demandsOf } from './possible.ts';
 
 /** Somebody whose key reached the case at the instant. */
@@ -137,18 +138,8 @@ function demandLines({ state, command }: AskedWho): Words[] {
   ];
 }
 
-function authorityRules({ command }: AskedWho, rules: Rulebook): Cited[] {
-  if (command !== 'ApprovePayment' && command !== 'WriteOffRecovery') return [];
-  return (rules.practice?.claims?.authority ?? []).map(({ role, upTo, from, source }, index) => ({
-    rulebook: nameOf(rules),
-    path: `practice.claims.authority.${index}`,
-    name: {
-      en: `${role} up to ${upTo.amount} ${upTo.currency} from ${from} on`,
-      zh: `${role} 自 ${from} 起限额 ${upTo.amount} ${upTo.currency}`,
-    },
-    source,
-  }));
-}
+/** Commands that take authority over amounts. */
+const APPROVED: readonly string[] = ['ApprovePayment', 'WriteOffRecovery'];
 
 /** Who could have given a command at an instant: by role, state, roster, authority and the eyes that an approval takes. */
 export function explainWho(asked: AskedWho): Explained {
@@ -173,7 +164,7 @@ export function explainWho(asked: AskedWho): Explained {
     events: last ? [last.seq] : [],
     rules: [
       ownRule(`commands.${command}`, { en: `Command ${command}`, zh: `命令 ${command}` }),
-      ...authorityRules(asked, rules),
+      ...(APPROVED.includes(command) ? authorityCited(rules) : []),
     ],
     days: [],
     pauses: [],
