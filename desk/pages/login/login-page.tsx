@@ -4,7 +4,6 @@ import { sessionQuery } from '../../api/queries.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useLanguage } from '../../words/words.ts';
 import { LoginForm } from './login-form.tsx';
-import './login.css';
 
 export function LoginPage() {
   const { t } = useTranslation('login');
@@ -19,7 +18,10 @@ export function LoginPage() {
     <main className="login">
       <div className="panel login-card stack">
         <div className="row spread">
-          <img src="/mark.svg" alt="" width="28" height="28" />
+          <span className="row login-mark">
+            <img src="/mark.svg" alt="" width="28" height="28" />
+            Redress
+          </span>
           <button
             type="button"
             className="button"
@@ -30,7 +32,10 @@ export function LoginPage() {
             {language === 'en' ? '中文' : 'English'}
           </button>
         </div>
-        <h1>{t('title')}</h1>
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="soft">{t('motto')}</p>
+        </div>
         <LoginForm onDone={() => void enter()} />
       </div>
     </main>

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Words } from '../../../workflows/domain/vocabulary.ts';
 import * as api from '../../api/client.ts';
@@ -77,10 +78,15 @@ function Away({ roster }: { roster: Roster }) {
 export function DutyRoster({ organisation, name, isAlone }: { organisation: string; name: Words; isAlone: boolean }) {
   const { t } = useTranslation('settings');
   const say = useSay();
-  const { data: roster, error, refetch } = useQuery(rosterQuery(organisation));
+  const [isOpen, setOpen] = useState(isAlone);
+  const { data: roster, error, refetch } = useQuery({ ...rosterQuery(organisation), enabled: isOpen });
   const id = `settings-duty-${organisation}`;
   return (
-    <details className="panel settings-part" open={isAlone || undefined}>
+    <details
+      className="panel settings-part"
+      open={isOpen}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
       <summary id={id}>
         <h2>{t('duty', { name: say(name) })}</h2>
       </summary>
