@@ -103,6 +103,7 @@ export const boardClocksQuery = z.strictObject({
   dueFrom: z.iso.datetime().optional().meta({ description: 'Due at this instant or later' }),
   dueBefore: z.iso.datetime().optional().meta({ description: 'Due before this instant' }),
   rung: z.coerce.number().int().min(0).max(100).optional().meta({ description: 'The rung told last, from zero' }),
+  role: text.optional().meta({ description: 'Whom that rung told' }),
   waiting: flag.meta({ description: 'Only those whose rung nobody has acknowledged yet' }),
   ...pageQuery,
 });

@@ -16,6 +16,8 @@ export interface BoardClockFilter {
   dueBefore?: string | undefined;
   /** The rung that was told last, counted from zero. */
   rung?: number | undefined;
+  /** Whom that rung told. */
+  role?: string | undefined;
   /** Only those whose rung waits for somebody to acknowledge it. */
   waiting?: boolean | undefined;
 }
@@ -47,6 +49,7 @@ export async function readBoardClocks(
   { after, limit }: Page<[dueAt: string, caseId: string, key: string]>,
 ): Promise<BoardClockRow[]> {
   const { department = null, owner = null, unowned = false, dueFrom = null, dueBefore = null, rung = null } = filter;
+  const { role = null, waiting = false } = filter;
   const [dueAt, caseId, key] = after ?? [null, null, null];
   const { rows } = await sql<BoardClockRow>`
     with running as materialized (
@@ -60,13 +63,13 @@ export async function readBoardClocks(
          and (${rung}::integer is null or d.rungs_fired = ${rung}::integer + 1)
          and (${dueAt}::timestamptz is null or (d.due_at, d.case_id, d.clock_key) > (${dueAt}::timestamptz, ${caseId}::uuid, ${key}::text))
        order by d.due_at, d.case_id, d.clock_key
-       limit ${filter.waiting ? null : limit}::integer
+       limit ${waiting || role !== null ? null : limit}::integer
     ), told as (${TOLD})
     select r.case_id as "caseId", r.reference, r.organisation, r.branch, r.kind, r.case_type as type, r.severity, r.department, r.owner,
            r.clock_key as key, r.clock, r.due_at as "dueAt", t.rung, t.role, t.acknowledge_by as "acknowledgeBy",
            coalesce(t.is_waiting, false) as waiting
       from running r left join told t on t.case_id = r.case_id and t.clock_key = r.clock_key
-     where not ${filter.waiting ?? false}::boolean or t.is_waiting
+     where (not ${waiting}::boolean or t.is_waiting) and (${role}::text is null or t.role = ${role})
      order by r.due_at, r.case_id, r.clock_key limit ${limit}`.execute(db as never);
   return rows;
 }

@@ -5025,7 +5025,7 @@ export function getV1Board({ organisation, zone }: {
 /**
  * The clocks behind a figure of the board
  */
-export function getV1BoardClocks({ organisation, department, owner, unowned, dueFrom, dueBefore, rung, waiting, cursor, limit, xPurpose }: {
+export function getV1BoardClocks({ organisation, department, owner, unowned, dueFrom, dueBefore, rung, role, waiting, cursor, limit, xPurpose }: {
     organisation?: string;
     department?: string;
     owner?: string;
@@ -5033,6 +5033,7 @@ export function getV1BoardClocks({ organisation, department, owner, unowned, due
     dueFrom?: string;
     dueBefore?: string;
     rung?: number;
+    role?: string;
     waiting?: string;
     cursor?: string;
     limit?: number;
@@ -5074,6 +5075,7 @@ export function getV1BoardClocks({ organisation, department, owner, unowned, due
         dueFrom,
         dueBefore,
         rung,
+        role,
         waiting,
         cursor,
         limit

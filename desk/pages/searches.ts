@@ -16,7 +16,7 @@ export const SEARCHES = {
   work: texts('view', 'organisation', 'department', 'kind', 'q', 'case'),
   case: texts('tab', 'clock', 'show', 'asOf', 'knownAt'),
   new: texts('organisation', 'kind', 'type', 'waybill', 'phone', 'from'),
-  board: texts('organisation', 'horizon', 'department'),
+  board: texts('organisation', 'horizon', 'list', 'at', 'of', 'department', 'owner', 'rung', 'role'),
   search: texts('q', 'organisation', 'kind', 'type', 'status', 'owner', 'department', 'waybill'),
   partners: texts('organisation', 'period', 'partner', 'measure'),
   registers: texts('organisation', 'register', 'from', 'to', 'form', 'case'),

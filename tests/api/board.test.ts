@@ -237,6 +237,11 @@ describe('the clocks behind a figure', () => {
       const clocks = now.ladder.filter((one) => one.rung === rung).reduce((sum, one) => sum + one.clocks, 0);
       expect(await all(`/v1/board/clocks?rung=${rung}`)).toHaveLength(clocks);
     }
+    for (const { organisation, rung, role, clocks, cases } of now.ladder.filter((one) => one.role !== null)) {
+      const query = `organisation=${organisation}&rung=${rung}&role=${role}`;
+      const told = await all<{ caseId: string }>(`/v1/board/clocks?${query}`);
+      expect([told.length, distinct(told)], query).toEqual([clocks, cases]);
+    }
     const coming = `dueFrom=${now.at}&dueBefore=${new Date(Date.parse(now.at) + 168 * HOUR).toISOString()}`;
     expect(await all(`/v1/board/clocks?${coming}`)).toHaveLength(now.within.week.clocks);
   });

@@ -1,0 +1,136 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../../api/client.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { Scroll } from '../../parts/scroll.tsx';
+import { useLanguage } from '../../words/words.ts';
+import type { Drawn } from './trend-chart.ts';
+import { useNames, useSeen } from './names.ts';
+
+type Week = Board['trend'][number];
+
+/** Kept out of all that were over, in percent; null in a week without any, which is no hundred and no nought. */
+const shareOf = (weeks: readonly Week[]): number | null => {
+  const kept = weeks.reduce((sum, one) => sum + one.kept, 0);
+  const all = kept + weeks.reduce((sum, one) => sum + one.missed, 0);
+  return all === 0 ? null : (kept / all) * 100;
+};
+
+const percent = (share: number | null): string => (share === null ? '—' : `${Math.round(share)} %`);
+
+/** The dark or light values of the tokens, drawn anew when the theme changes. */
+function useTheme(): string {
+  return useSyncExternalStore(
+    (tell) => {
+      const observer = new MutationObserver(tell);
+      observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+      return () => observer.disconnect();
+    },
+    () => document.documentElement.dataset['theme'] ?? 'light',
+  );
+}
+
+/** `drawn` is what to draw as JSON, so that what is the same is not drawn again. */
+function Chart({ drawn }: { drawn: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let end: (() => void) | undefined;
+    let isGone = false;
+    void import('./trend-chart.ts').then(({ drawTrend }) => {
+      if (!isGone && place.current) end = drawTrend(place.current, JSON.parse(drawn) as Drawn);
+    });
+    return () => {
+      isGone = true;
+      end?.();
+    };
+  }, [drawn]);
+  return <div ref={place} className="board-chart" aria-hidden="true" />;
+}
+
+function Table({
+  weeks,
+  rows,
+}: {
+  weeks: readonly string[];
+  rows: readonly { name: string; shares: (number | null)[] }[];
+}) {
+  const { t } = useTranslation('board');
+  return (
+    <details>
+      <summary>{t('asTable')}</summary>
+      <Scroll label={t('trend')}>
+        <table className="board-trend-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('type')}</th>
+              {weeks.map((week) => (
+                <th key={week} scope="col" className="number">
+                  {week.slice(5)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ name, shares }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {shares.map((share, index) => (
+                  <td key={weeks[index]} className="number">
+                    {percent(share)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </details>
+  );
+}
+
+/** What part of our clocks was met in time, week by week, for all cases and by type. */
+export function Trend() {
+  const { t } = useTranslation('board');
+  const { board } = useSeen();
+  const names = useNames();
+  const [language] = useLanguage();
+  const theme = useTheme();
+  const [chosen, setChosen] = useState<string>();
+  const types = [...new Set(board.trend.map(({ type }) => type))];
+  if (types.length === 0)
+    return (
+      <section aria-labelledby="board-trend" className="panel board-section">
+        <h2 id="board-trend">{t('trend')}</h2>
+        <Empty title={t('trendEmpty')} hint={t('trendEmptyHint')} />
+      </section>
+    );
+  const weeks = [...new Set(board.trend.map(({ week }) => week))];
+  const sharesOf = (counts: (one: Week) => boolean) =>
+    weeks.map((week) => shareOf(board.trend.filter((one) => one.week === week && counts(one))));
+  const all = sharesOf(() => true);
+  const shown = chosen && types.includes(chosen) ? chosen : undefined;
+  const drawn: Drawn = { weeks, all, shares: shown ? sharesOf(({ type }) => type === shown) : all, language };
+  const rows = types.map((type) => ({ name: names.type(type), shares: sharesOf((one) => one.type === type) }));
+  return (
+    <section aria-labelledby="board-trend" className="panel board-section">
+      <h2 id="board-trend">{t('trend')}</h2>
+      <fieldset className="board-types">
+        <legend className="unseen">{t('type')}</legend>
+        {[undefined, ...types].map((type) => (
+          <button
+            key={type ?? ''}
+            type="button"
+            className="chip board-type"
+            aria-pressed={shown === type}
+            onClick={() => setChosen(type)}
+          >
+            {type === undefined ? t('allTypes') : names.type(type)}{' '}
+            <strong>{percent(shareOf(board.trend.filter((one) => type === undefined || one.type === type)))}</strong>
+          </button>
+        ))}
+      </fieldset>
+      <Chart key={theme} drawn={JSON.stringify(drawn)} />
+      <Table weeks={weeks} rows={[{ name: t('allTypes'), shares: all }, ...rows]} />
+    </section>
+  );
+}
