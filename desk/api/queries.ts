@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as api from './client.ts';
+import { troubleOf } from './problem.ts';
 
 /** What the desk reads, by the keys under which it is kept. What moves a case makes all under `['case', id]` and `LISTS` stale. */
 export const LISTS = 'lists';
@@ -17,3 +18,15 @@ export const caseQuery = (id: string, moment: { asOf?: string; knownAt?: string 
 
 export const actionsQuery = (id: string) =>
   queryOptions({ queryKey: ['case', id, 'actions'], queryFn: () => api.getV1CasesByIdActions({ id }) });
+
+/** How a company works, by its rulebook in force; null where its rules say nothing of it. */
+export const practiceQuery = (organisation: string) =>
+  queryOptions({
+    queryKey: ['practice', organisation],
+    queryFn: () =>
+      api.getV1OrganisationsByOrganisationPractice({ organisation }).catch((error: unknown) => {
+        if (troubleOf(error).status === 404) return null;
+        throw error;
+      }),
+    staleTime: 5 * 60_000,
+  });
