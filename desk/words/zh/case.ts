@@ -1,1 +1,5 @@
-export const caseWords = {} as const;
+export const caseWords = {
+  claim: {},
+  documents: {},
+  related: {},
+} as const;
