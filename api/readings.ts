@@ -43,6 +43,12 @@ export const casesOfRegister = (register: unknown): string[] => [
   ),
 ];
 
+/** The ids that a list of cases names. */
+const caseIdsOf = (list: unknown): string[] => {
+  const { cases } = fieldsOf(list);
+  return Array.isArray(cases) ? cases.map(String) : [];
+};
+
 /** Cases with their reads: each read names several. */
 const readsListed = (answer: unknown): string[] =>
   listIn(answer, 'items').flatMap(({ caseIds }) => (Array.isArray(caseIds) ? caseIds.map(String) : []));
@@ -55,6 +61,10 @@ const READINGS: Record<string, Reading> = {
   'GET /v1/cases': found(listed('items', 'id')),
   'GET /v1/cases/:id/duplicates': named(listed('items', 'id')),
   'GET /v1/cases/:id/similar': named(listed('items', 'id')),
+  'GET /v1/cases/:id/related': named((answer) => [
+    ...['links', 'absorbed', 'customer'].flatMap((list) => listed(list, 'id')(answer)),
+    ...textIn(fieldsOf(fieldsOf(answer)['mergedInto']), 'id'),
+  ]),
   'POST /v1/cases/:id/commands': COMMAND,
   'PUT /v1/cases/:id/documents/:document/file': COMMAND,
   'POST /v1/cases/:id/documents/:document/link': named(),
@@ -95,6 +105,11 @@ const READINGS: Record<string, Reading> = {
   'GET /v1/organisations/:organisation/practice': RULES,
   'GET /v1/organisations/:organisation/rulebook': RULES,
   'GET /v1/organisations/:organisation/rulebooks': RULES,
+  'GET /v1/organisations/:organisation/rulebooks/:version': RULES,
+  'GET /v1/organisations/:organisation/rulebooks/:version/diff': RULES,
+  'POST /v1/organisations/:organisation/rulebooks/backtest': found((answer) =>
+    ['nowLate', 'noLongerLate'].flatMap((list) => caseIdsOf(fieldsOf(answer)[list])),
+  ),
   'POST /v1/organisations/:organisation/rulebooks/preview': found(listed('moved', 'caseId')),
   'GET /healthz': ITSELF,
   'GET /readyz': ITSELF,

@@ -11,6 +11,7 @@ import {
 } from '../db/read/evidence.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import type { PublicKey, SigningKeys } from '../db/secrets/signing-keys.ts';
+import { inSnapshot } from '../db/snapshot.ts';
 import { checkChains } from '../db/verify-chain.ts';
 import type { FileStore } from '../files/store.ts';
 import { formPage } from '../forms/html.ts';
@@ -64,22 +65,6 @@ interface Gathered {
   commands: ShownCommand[];
   rulebooks: PublishedRulebook[];
   proofs: Proofs;
-}
-
-const SNAPSHOT = 'begin isolation level repeatable read read only';
-
-async function inSnapshot<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query(SNAPSHOT);
-    return await work(client);
-  } finally {
-    // Nothing was written, so nothing is lost with a connection on which this fails.
-    await client.query('rollback').then(
-      () => client.release(),
-      () => client.release(true),
-    );
-  }
 }
 
 async function requireWhole(client: pg.PoolClient, caseId: string, { seal }: Secrets): Promise<void> {

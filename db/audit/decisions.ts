@@ -43,45 +43,49 @@ const KEPT = 1000;
  * comes of it with the log, byte for byte. Reads everything from one snapshot, case by case, so that memory stays flat however long
  * the log is. Nothing is written.
  */
-export async function auditDecisions(
-  databaseUrl: string,
-  { caseId, onProgress, onDifference, decider }: DecisionAuditOptions = {},
-): Promise<DecisionAudit> {
+export async function auditDecisions(databaseUrl: string, options: DecisionAuditOptions = {}): Promise<DecisionAudit> {
   const { db, close } = openReadDatabase({ url: databaseUrl, max: 1, applicationName: 'redress-audit' });
   try {
     const rules = publishedRules(db);
-    return await longTransaction(databaseUrl, READING, async (client) => {
-      const total = await countCommands(client, caseId);
-      const audit: DecisionAudit = {
-        cases: 0,
-        commands: 0,
-        events: 0,
-        undecided: 0,
-        erased: 0,
-        differing: 0,
-        differences: [],
-        reworded: 0,
-      };
-      for await (const log of caseLogs(client, caseId)) {
-        const found = await redecide(decidable(log), rules, decider);
-        audit.cases += 1;
-        audit.commands += found.commands;
-        audit.erased += found.erased;
-        audit.undecided += log.commands.length - found.commands - found.erased;
-        audit.events += log.events.length;
-        audit.reworded += found.reworded;
-        audit.differing += found.differences.length;
-        for (const difference of found.differences) {
-          onDifference?.(difference);
-          if (audit.differences.length < KEPT) audit.differences.push(difference);
-        }
-        onProgress?.(audit.commands + audit.erased + audit.undecided, total);
-      }
-      return audit;
-    });
+    return await longTransaction(databaseUrl, READING, (client) => auditDecisionsOn(client, rules, options));
   } finally {
     await close();
   }
+}
+
+/** The same on a connection, within whatever transaction it is in. */
+export async function auditDecisionsOn(
+  client: pg.ClientBase,
+  rules: RulesOfRecord,
+  { caseId, onProgress, onDifference, decider }: DecisionAuditOptions,
+): Promise<DecisionAudit> {
+  const total = await countCommands(client, caseId);
+  const audit: DecisionAudit = {
+    cases: 0,
+    commands: 0,
+    events: 0,
+    undecided: 0,
+    erased: 0,
+    differing: 0,
+    differences: [],
+    reworded: 0,
+  };
+  for await (const log of caseLogs(client, caseId)) {
+    const found = await redecide(decidable(log), rules, decider);
+    audit.cases += 1;
+    audit.commands += found.commands;
+    audit.erased += found.erased;
+    audit.undecided += log.commands.length - found.commands - found.erased;
+    audit.events += log.events.length;
+    audit.reworded += found.reworded;
+    audit.differing += found.differences.length;
+    for (const difference of found.differences) {
+      onDifference?.(difference);
+      if (audit.differences.length < KEPT) audit.differences.push(difference);
+    }
+    onProgress?.(audit.commands + audit.erased + audit.undecided, total);
+  }
+  return audit;
 }
 
 /** Whether a person's data are erased or restricted is said by no rule and no event of the case. */

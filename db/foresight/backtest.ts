@@ -81,18 +81,29 @@ async function* logsOf(client: pg.ClientBase, span: Span): AsyncGenerator<CaseLo
  * people would have answered it.
  */
 export async function backtest(databaseUrl: string, draft: Rulebook, options: BacktestOptions): Promise<Backtest> {
+  return longTransaction(databaseUrl, READING, (client) => backtestOn(client, draft, options));
+}
+
+/** How many cases a backtest of this span would live again. */
+export async function countPast(
+  client: pg.ClientBase,
+  { organisation }: Rulebook,
+  { from, to }: Pick<BacktestOptions, 'from' | 'to'>,
+): Promise<number> {
+  const { rows } = await client.query<{ count: string }>(COUNT, [organisation, from ?? null, to ?? null]);
+  return Number(rows[0]?.count ?? 0);
+}
+
+/** The same on a connection, within whatever transaction it is in. */
+export async function backtestOn(client: pg.ClientBase, draft: Rulebook, options: BacktestOptions): Promise<Backtest> {
   const { from = null, to = null, until, toleranceMs = USUAL_TOLERANCE_MS, onProgress } = options;
-  const span: Span = [draft.organisation, from, to];
-  return longTransaction(databaseUrl, READING, async (client) => {
-    const { rows } = await client.query<{ count: string }>(COUNT, [...span]);
-    const total = Number(rows[0]?.count ?? 0);
-    const comparing = new Comparing(draft, until, toleranceMs);
-    for await (const log of logsOf(client, span)) {
-      comparing.take(log);
-      onProgress?.(comparing.cases, total);
-    }
-    return { organisation: draft.organisation, version: draft.version, from, to, until, ...comparing.result };
-  });
+  const total = await countPast(client, draft, options);
+  const comparing = new Comparing(draft, until, toleranceMs);
+  for await (const log of logsOf(client, [draft.organisation, from, to])) {
+    comparing.take(log);
+    onProgress?.(comparing.cases, total);
+  }
+  return { organisation: draft.organisation, version: draft.version, from, to, until, ...comparing.result };
 }
 
 class Comparing {

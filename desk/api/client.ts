@@ -2662,6 +2662,37 @@ export type RulebookVersion = {
     /** Instant, ISO-8601 in UTC with milliseconds */
     publishedAt: string;
 };
+export type PublishedRulebook = {
+    organisation: string;
+    version: string;
+    effectiveFrom: string;
+    /** Instant, ISO-8601 in UTC with milliseconds */
+    publishedAt: string;
+    contentHash: string;
+    /** The version that it follows */
+    previous: string | null;
+    /** All of it, with calendars, holidays and packs; docs/rulebooks.md explains the fields */
+    content: {
+        [key: string]: any;
+    };
+};
+export type RulebookDifference = {
+    organisation: string;
+    /** Null where there is none before it */
+    "from": string | null;
+    to: string;
+    changes: {
+        /** Such as clocks or practice.levels */
+        part: string;
+        /** Which of its entries; empty where the part is one thing */
+        entry: string;
+        /** Empty where the entry came or went */
+        field: string;
+        /** Empty where nothing was */
+        before: string;
+        after: string;
+    }[];
+};
 export type CaseMove = {
     caseId: string;
     reference: string;
@@ -2737,6 +2768,105 @@ export type DraftPreview = {
     moved: CaseMove[];
     /** Null on the last page */
     nextCursor: string | null;
+};
+export type Backtest = {
+    organisation: string;
+    version: string;
+    "from": string | null;
+    to: string | null;
+    /** Up to when open cases were lived */
+    until: string;
+    cases: number;
+    /** As it was */
+    before: {
+        cases: number;
+        lateCases: number;
+        obligations: number;
+        /** Obligations that were missed */
+        late: number;
+        escalations: number;
+        hoursLate: number;
+        /** In minor units by currency */
+        amountInLateCases: {
+            [key: string]: string;
+        };
+    };
+    /** Under the draft */
+    after: {
+        cases: number;
+        lateCases: number;
+        obligations: number;
+        /** Obligations that were missed */
+        late: number;
+        escalations: number;
+        hoursLate: number;
+        /** In minor units by currency */
+        amountInLateCases: {
+            [key: string]: string;
+        };
+    };
+    groups: {
+        department: string;
+        "type": string;
+        before: {
+            cases: number;
+            lateCases: number;
+            obligations: number;
+            /** Obligations that were missed */
+            late: number;
+            escalations: number;
+            hoursLate: number;
+            /** In minor units by currency */
+            amountInLateCases: {
+                [key: string]: string;
+            };
+        };
+        after: {
+            cases: number;
+            lateCases: number;
+            obligations: number;
+            /** Obligations that were missed */
+            late: number;
+            escalations: number;
+            hoursLate: number;
+            /** In minor units by currency */
+            amountInLateCases: {
+                [key: string]: string;
+            };
+        };
+    }[];
+    /** Late only under the draft */
+    nowLate: {
+        count: number;
+        /** The first hundred of them */
+        cases: string[];
+    };
+    noLongerLate: {
+        count: number;
+        /** The first hundred of them */
+        cases: string[];
+    };
+    /** Accepted commands that the draft would refuse */
+    refused: {
+        "type"?: string;
+        code: string;
+        count: number;
+    }[];
+    notOpened: {
+        "type"?: string;
+        code: string;
+        count: number;
+    }[];
+    erased: number;
+    series: {
+        name: "due" | "missed" | "lateness";
+        team?: string;
+        points: {
+            at: string;
+            before: number;
+            after: number;
+        }[];
+    }[];
 };
 export type RulebookInForce = {
     organisation: string;
@@ -3224,6 +3354,20 @@ export type ExplainedLiability = {
     /** Of the event that has it on record */
     seq: number;
     regime: string;
+    /** Of the regime; absent where the rulebook knows it no more */
+    name?: Words;
+    /** Of the version of the regime that applied */
+    source?: {
+        text: string;
+        confidence: "V" | "S" | "M";
+    };
+    /** Rates of exchange that were entered: one of `from` is so many of the currency */
+    rates: {
+        "from": string;
+        rate: string;
+        on: string;
+        source: string;
+    }[];
     currency: string;
     /** Minor units of the currency */
     liabilityMinor: string;
@@ -3239,6 +3383,8 @@ export type ExplainedLiability = {
     /** A rule that was used is one that nobody has confirmed */
     unconfirmed: boolean;
     warnings: string[];
+    /** The warnings in both languages */
+    cautions: Words[];
     /** Computed again from what was entered then */
     steps: LiabilityStep[];
 };
@@ -3248,6 +3394,163 @@ export type ExplainedLiabilities = {
         version: string;
     };
     items: ExplainedLiability[];
+};
+export type LedgerLine = {
+    /** Of the event */
+    seq: number;
+    "type": string;
+    /** Instant, ISO-8601 in UTC with milliseconds */
+    happenedAt: string;
+    actor: string;
+    /** For whom a deputy decided */
+    actingFor?: string;
+    /** The payment (t1), recovery (g1) or payer (y1) that it is about */
+    subject?: string;
+    /** Of a recovery: the payer that owes it */
+    "from"?: string;
+    /** Of what came: the payer that paid it */
+    by?: string;
+    leg?: string;
+    amount?: {
+        amountMinor: string;
+        currency: "BHD" | "JOD" | "KWD" | "OMR" | "TND" | "JPY" | "KRW" | "VND" | "CLP" | "ISK" | "CNY" | "USD" | "EUR" | "GBP" | "HKD" | "MOP" | "TWD" | "SGD" | "AUD" | "CAD" | "NZD" | "CHF" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "HUF" | "RON" | "TRY" | "RUB" | "KZT" | "INR" | "IDR" | "MYR" | "PHP" | "THB" | "AED" | "SAR" | "ZAR" | "BRL" | "MXN" | "XDR";
+    };
+    release?: "full" | "partial" | "none";
+    reference?: string;
+    /** By when it was promised */
+    dueAt?: string;
+    answer?: "accepts" | "declines";
+    /** The claimant's counter-offer was accepted */
+    counter?: true;
+    /** A reason, by its code in the rulebook */
+    code?: string;
+    /** The same in words */
+    reason?: Words;
+    /** As somebody wrote it */
+    text?: string;
+    /** They add up to zero; most events have none */
+    postings: {
+        /** Such as reserve, bank, receivable */
+        account: string;
+        /** Of an account that each party has */
+        party?: string;
+        /** A debit is above zero, a credit below */
+        amount: {
+            /** Minor units of the currency */
+            amountMinor: string;
+            currency: "BHD" | "JOD" | "KWD" | "OMR" | "TND" | "JPY" | "KRW" | "VND" | "CLP" | "ISK" | "CNY" | "USD" | "EUR" | "GBP" | "HKD" | "MOP" | "TWD" | "SGD" | "AUD" | "CAD" | "NZD" | "CHF" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "HUF" | "RON" | "TRY" | "RUB" | "KZT" | "INR" | "IDR" | "MYR" | "PHP" | "THB" | "AED" | "SAR" | "ZAR" | "BRL" | "MXN" | "XDR";
+        };
+        /** What stands on the account after it: debits less credits */
+        balance: {
+            /** Minor units of the currency */
+            amountMinor: string;
+            currency: "BHD" | "JOD" | "KWD" | "OMR" | "TND" | "JPY" | "KRW" | "VND" | "CLP" | "ISK" | "CNY" | "USD" | "EUR" | "GBP" | "HKD" | "MOP" | "TWD" | "SGD" | "AUD" | "CAD" | "NZD" | "CHF" | "SEK" | "NOK" | "DKK" | "PLN" | "CZK" | "HUF" | "RON" | "TRY" | "RUB" | "KZT" | "INR" | "IDR" | "MYR" | "PHP" | "THB" | "AED" | "SAR" | "ZAR" | "BRL" | "MXN" | "XDR";
+        };
+    }[];
+};
+export type ClaimLedger = {
+    /** What was asked, offered, decided, posted and promised, in order */
+    items: LedgerLine[];
+    /** By subject */
+    payments: {
+        [key: string]: {
+            /** How many people must approve it */
+            approvers: number;
+        };
+    };
+    /** How payers are called, by the id of the party */
+    parties: {
+        [key: string]: Words;
+    };
+};
+export type RelatedCases = {
+    /** Linked cases that you may see */
+    links: {
+        id: string;
+        version: number;
+        reference: string;
+        organisation: string;
+        branch: string | null;
+        kind: string;
+        "type": string;
+        severity: string;
+        status: string;
+        department: string;
+        owner: string | null;
+        waybill: string | null;
+        /** Instant, ISO-8601 in UTC with milliseconds */
+        reportedAt: string;
+        nextDeadlineAt: string | null;
+        nextDueAt: string | null;
+        overdue: boolean;
+        ended: boolean;
+        relation: "arose-from" | "gave-rise-to" | "duplicate-of" | "related-to";
+    }[];
+    /** How many are linked that you may not see */
+    hidden: number;
+    mergedInto?: {
+        id: string;
+        version: number;
+        reference: string;
+        organisation: string;
+        branch: string | null;
+        kind: string;
+        "type": string;
+        severity: string;
+        status: string;
+        department: string;
+        owner: string | null;
+        waybill: string | null;
+        /** Instant, ISO-8601 in UTC with milliseconds */
+        reportedAt: string;
+        nextDeadlineAt: string | null;
+        nextDueAt: string | null;
+        overdue: boolean;
+        ended: boolean;
+    };
+    /** Cases that were merged into this one */
+    absorbed: {
+        id: string;
+        version: number;
+        reference: string;
+        organisation: string;
+        branch: string | null;
+        kind: string;
+        "type": string;
+        severity: string;
+        status: string;
+        department: string;
+        owner: string | null;
+        waybill: string | null;
+        /** Instant, ISO-8601 in UTC with milliseconds */
+        reportedAt: string;
+        nextDeadlineAt: string | null;
+        nextDueAt: string | null;
+        overdue: boolean;
+        ended: boolean;
+    }[];
+    /** Other cases of the same customer or waybill, open ones first; at most ten */
+    customer: {
+        id: string;
+        version: number;
+        reference: string;
+        organisation: string;
+        branch: string | null;
+        kind: string;
+        "type": string;
+        severity: string;
+        status: string;
+        department: string;
+        owner: string | null;
+        waybill: string | null;
+        /** Instant, ISO-8601 in UTC with milliseconds */
+        reportedAt: string;
+        nextDeadlineAt: string | null;
+        nextDueAt: string | null;
+        overdue: boolean;
+        ended: boolean;
+        same: ("waybill" | "complainant")[];
+    }[];
 };
 export type Duty = {
     organisation: string;
@@ -3359,6 +3662,123 @@ export type Form = {
             rows: FormValue[][];
         };
     }[];
+};
+export type CaseForms = {
+    items: {
+        form: "complaint-handling" | "service-attitude" | "business-acceptance" | "tracking-log" | "insurance-documents" | "liability-sheet" | "settlement-letter" | "receipt" | "decline-letter" | "demand-letter" | "subrogation-receipt";
+        title: Words;
+        /** It can be printed now; a letter that would say nothing cannot */
+        ready: boolean;
+        /** Payments or payers of whom each can be printed alone; none where the form has no such parts */
+        about: string[];
+    }[];
+};
+export type CaseProof = {
+    id: string;
+    reference: string;
+    /** When it was checked */
+    at: string;
+    /** Nothing was found by any check */
+    isWhole: boolean;
+    /** The last event */
+    head: {
+        seq: number;
+        /** SHA-256, hexadecimal */
+        hash: string;
+    };
+    checks: {
+        /** chain: each event has the hash of the one before it and its seal; commands: seal and body of each decided command; links: events and commands name each other; tree: heads and commands are in the tree of a signed checkpoint */
+        name: "chain" | "commands" | "links" | "tree";
+        /** Rows or leaves that were looked at */
+        count: number;
+        /** The first that is not what was written */
+        problem: string | null;
+    }[];
+    /** The last event that a signed checkpoint proves; 0 while none does */
+    provenUntil: number;
+    /** Decided commands that no checkpoint has yet */
+    uncoveredCommands: number;
+    /** The first that has all leaves of the case */
+    checkpoint: {
+        /** Leaves of the tree */
+        size: number;
+        /** SHA-256, hexadecimal */
+        root: string;
+        /** Instant, ISO-8601 in UTC with milliseconds */
+        at: string;
+        /** Id of the key that signed it */
+        key: string;
+    } | null;
+    newest: {
+        /** Leaves of the tree */
+        size: number;
+        /** SHA-256, hexadecimal */
+        root: string;
+        /** Instant, ISO-8601 in UTC with milliseconds */
+        at: string;
+        /** Id of the key that signed it */
+        key: string;
+    } | null;
+    /** From the last proven head of the case to the root of its checkpoint (RFC 6962, 2.1.1) */
+    path: {
+        seq: number;
+        /** SHA-256, hexadecimal */
+        hash: string;
+        index: number;
+        size: number;
+        siblings: string[];
+    } | null;
+    /** Proves that the newest tree begins with that of the checkpoint (RFC 6962, 2.1.2) */
+    consistency: string[];
+};
+export type CaseDecisions = {
+    id: string;
+    reference: string;
+    /** Commands that were decided again */
+    commands: number;
+    events: number;
+    /** Commands of people who are erased, which nobody can decide again */
+    erased: number;
+    undecided: number;
+    /** Refusals that give the same reason in other words */
+    reworded: number;
+    differing: number;
+    differences: {
+        commandId?: string;
+        "type": string;
+        /** Instant, ISO-8601 in UTC with milliseconds */
+        decidedAt: string;
+        rulebook?: string;
+        "is": "outcome" | "refusal" | "events" | "no-rulebook" | "broke" | "no-command";
+        seq?: number;
+        /** An event or a refusal; null where there is none */
+        recorded?: any;
+        /** An event or a refusal; null where there is none */
+        today?: any;
+        problem?: string;
+    }[];
+};
+export type RefusedCommand = {
+    commandId: string;
+    "type": string;
+    actor: {
+        kind: string;
+        id: string;
+        role?: string;
+    };
+    /** Instant, ISO-8601 in UTC with milliseconds */
+    receivedAt: string;
+    /** Instant, ISO-8601 in UTC with milliseconds */
+    decidedAt: string;
+    /** The last event that the case had then */
+    after: number | null;
+    refusal: {
+        code: string;
+        message: string;
+        facts: {
+            [key: string]: string;
+        };
+    };
 };
 export type Register = {
     register: "complaints" | "hand-over-exceptions" | "transfer-exceptions" | "tracking-log" | "business-acceptances" | "partner-score" | "satisfaction" | "call-standards" | "prohibitions" | "complaint-trends" | "claims" | "partner-account";
@@ -3733,6 +4153,15 @@ export type OwedDocument = {
     /** 1 is the list, each later one a supplement */
     round: number;
     state: "asked" | "received" | "accepted" | "rejected" | "waived";
+    /** Instant, ISO-8601 in UTC with milliseconds */
+    askedAt: string;
+    /** When it was last accepted, rejected or waived, by whom and why, until another file comes */
+    judged?: {
+        /** Instant, ISO-8601 in UTC with milliseconds */
+        at: string;
+        actor: string;
+        reason?: string;
+    };
     /** That came last */
     file?: {
         sha256: string;
@@ -5234,6 +5663,79 @@ export function getV1OrganisationsByOrganisationRulebooks({ organisation }: {
     }));
 }
 /**
+ * A published version of the rules, whole
+ */
+export function getV1OrganisationsByOrganisationRulebooksAndVersion({ organisation, version }: {
+    organisation: string;
+    version: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PublishedRulebook;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/organisations/${encodeURIComponent(organisation)}/rulebooks/${encodeURIComponent(version)}`, {
+        ...opts
+    }));
+}
+/**
+ * In what a version of the rules differs from an earlier one
+ */
+export function getV1OrganisationsByOrganisationRulebooksAndVersionDiff({ $from, organisation, version }: {
+    $from?: string;
+    organisation: string;
+    version: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: RulebookDifference;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/organisations/${encodeURIComponent(organisation)}/rulebooks/${encodeURIComponent(version)}/diff${QS.query(QS.explode({
+        "from": $from
+    }))}`, {
+        ...opts
+    }));
+}
+/**
  * Preview a draft of the rules
  */
 export function postV1OrganisationsByOrganisationRulebooksPreview({ organisation, xPurpose, body }: {
@@ -5288,6 +5790,69 @@ export function postV1OrganisationsByOrganisationRulebooksPreview({ organisation
         status: 503;
         data: Problem;
     }>(`/v1/organisations/${encodeURIComponent(organisation)}/rulebooks/preview`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
+    })));
+}
+/**
+ * Live the past again under a draft
+ */
+export function postV1OrganisationsByOrganisationRulebooksBacktest({ organisation, xPurpose, body }: {
+    organisation: string;
+    xPurpose?: string;
+    body: {
+        /** The rulebook as it stands in its file, YAML or JSON; docs/rulebooks.md explains it */
+        draft: string;
+        /** Only cases that were reported from then on */
+        "from"?: string;
+        /** Only cases that were reported before */
+        to?: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Backtest;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 412;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/organisations/${encodeURIComponent(organisation)}/rulebooks/backtest`, oazapfts.json({
         ...opts,
         method: "POST",
         body,
@@ -5441,6 +6006,82 @@ export function getV1CasesByIdLiability({ id, xPurpose }: {
     }));
 }
 /**
+ * The money of a claim, event by event
+ */
+export function getV1CasesByIdLedger({ id, xPurpose }: {
+    id: string;
+    xPurpose?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: ClaimLedger;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/cases/${encodeURIComponent(id)}/ledger`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
+    }));
+}
+/**
+ * Linked and merged cases, and other cases of the same customer or waybill
+ */
+export function getV1CasesByIdRelated({ id, xPurpose }: {
+    id: string;
+    xPurpose?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: RelatedCases;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/cases/${encodeURIComponent(id)}/related`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
+    }));
+}
+/**
  * Who is on duty for a role
  */
 export function getV1OrganisationsByOrganisationDuty({ role, branch, at, organisation }: {
@@ -5572,6 +6213,44 @@ export function getV1CasesByIdFormsAndForm({ asOf, knownAt, about, format, lang,
     }));
 }
 /**
+ * The forms of a case, and which can be printed now
+ */
+export function getV1CasesByIdForms({ id, xPurpose }: {
+    id: string;
+    xPurpose?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CaseForms;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/cases/${encodeURIComponent(id)}/forms`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
+    }));
+}
+/**
  * A bundle of evidence
  */
 export function getV1CasesByIdEvidence({ lang, redact, pdf, id, xPurpose }: {
@@ -5613,6 +6292,122 @@ export function getV1CasesByIdEvidence({ lang, redact, pdf, id, xPurpose }: {
         redact,
         pdf
     }))}`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
+    }));
+}
+/**
+ * What proves a case as it is stored now
+ */
+export function getV1CasesByIdProof({ id, xPurpose }: {
+    id: string;
+    xPurpose?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CaseProof;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/cases/${encodeURIComponent(id)}/proof`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
+    }));
+}
+/**
+ * Decide every command of a case again
+ */
+export function getV1CasesByIdDecisions({ id, xPurpose }: {
+    id: string;
+    xPurpose?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CaseDecisions;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/cases/${encodeURIComponent(id)}/decisions`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
+    }));
+}
+/**
+ * The refused commands of a case
+ */
+export function getV1CasesByIdRefused({ id, xPurpose }: {
+    id: string;
+    xPurpose?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: RefusedCommand[];
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/cases/${encodeURIComponent(id)}/refused`, {
         ...opts,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "x-purpose": xPurpose
@@ -6214,6 +7009,11 @@ export function getV1CasesByIdDocuments({ id, xPurpose }: {
         status: 200;
         data: {
             items: OwedDocument[];
+            /** How large a file may be, and how names of files that are taken end, without the dot */
+            takes: {
+                maxBytes: number;
+                endings: string[];
+            };
         };
     } | {
         status: 400;

@@ -12,6 +12,7 @@ import { FileAltered } from '../../files/failure.ts';
 import type { FileStore } from '../../files/store.ts';
 import { TEST_SECRETS } from '../support/secrets.ts';
 import { AT, livedClaim, openOffice, type Office } from './evidence/bundles.ts';
+import { tamperedPool } from './evidence/tampered.ts';
 
 let office: Office;
 let caseId: string;
@@ -32,21 +33,8 @@ const write = (deps: Partial<EvidenceDeps>, path = join(place, 'bundle.zip')) =>
   return writeEvidence({ pool, secrets: TEST_SECRETS, files: files.store, ...deps }, request, path);
 };
 
-/** Does something to the database that only its owner may, shows it to the work alone, and takes it back. */
-async function tampered<T>(sql: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
-  const client = await office.pool.connect();
-  try {
-    await client.query('begin');
-    await client.query(`set local session_replication_role = 'replica'`);
-    await client.query(sql.replaceAll(':case', `'${caseId}'`));
-    const query = (text: string, values?: unknown[]) =>
-      /^(begin|rollback)/.test(text) ? Promise.resolve({ rows: [] }) : client.query(text, values);
-    return await work({ connect: () => Promise.resolve({ query, release: () => {} }) } as unknown as pg.Pool);
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
-}
+const tampered = <T>(sql: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> =>
+  tamperedPool(office, sql.replaceAll(':case', `'${caseId}'`), work);
 
 describe('what is not what was sealed', () => {
   it.each<[what: string, sql: string, said: RegExp]>([

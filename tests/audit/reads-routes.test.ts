@@ -103,6 +103,8 @@ async function fillAddresses(commandId: string): Promise<void> {
     'GET /v1/organisations/:organisation/payment-files/:file': `${files}/${file}`,
     'GET /v1/organisations/:organisation/summaries/:summary/:period': `/v1/organisations/${COMPANY}/summaries/monthly/2026-02`,
     'GET /v1/streams/:stream': '/v1/streams/keys',
+    'GET /v1/organisations/:organisation/rulebooks/:version': `/v1/organisations/${COMPANY}/rulebooks/2026-01-01`,
+    'GET /v1/organisations/:organisation/rulebooks/:version/diff': `/v1/organisations/${COMPANY}/rulebooks/2026-01-01/diff`,
   });
 }
 

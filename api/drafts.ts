@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { DraftIsPublished, requireOwnVersion } from '../db/foresight/preview.ts';
+import { compileDraft, readShelf, RulebookFileError, type Shelf } from '../db/rulebook-files.ts';
+import type { Rulebooks } from '../db/rulebooks.ts';
+import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
+import type { Caller } from './access.ts';
+import { problem, type FieldError } from './problems.ts';
+
+const FOLDER = fileURLToPath(new URL('../rulebooks', import.meta.url));
+
+const mistaken = (errors: FieldError[]) => problem('validation', {}, errors);
+
+/** The draft with the holidays and packs that lie with the product; what is wrong with it is told line by line. */
+function compiled(text: string, shelf: Shelf, organisation: string): Rulebook {
+  let draft: Rulebook;
+  try {
+    draft = compileDraft('draft', text, shelf);
+  } catch (error) {
+    if (!(error instanceof RulebookFileError)) throw error;
+    throw mistaken(
+      error.problems.map(({ line, column, field, message }) => ({
+        field: `draft:${line}:${column}${field ? ` ${field}` : ''}`,
+        message,
+      })),
+    );
+  }
+  if (draft.organisation === organisation) return draft;
+  throw mistaken([
+    { field: 'draft', message: `It is a rulebook of "${draft.organisation}", not of "${organisation}".` },
+  ]);
+}
+
+/** Reads drafts that somebody sends; the shelf is read once, at the first. */
+export class Drafts {
+  readonly #rulebooks: Rulebooks;
+  #shelf: Shelf | undefined;
+
+  constructor(rulebooks: Rulebooks) {
+    this.#rulebooks = rulebooks;
+  }
+
+  /** A draft of an organisation that the caller sees. Throws the problem of one that cannot be used. */
+  async read(text: string, organisation: string, caller: Caller): Promise<Rulebook> {
+    const isVisible = caller.organisations.includes('*') || caller.organisations.includes(organisation);
+    if (!isVisible || !(await this.#rulebooks.organisations()).includes(organisation)) throw problem('not-found');
+    const draft = compiled(text, (this.#shelf ??= readShelf(FOLDER)), organisation);
+    await requireOwnVersion(this.#rulebooks, draft).catch((error: unknown) => {
+      throw error instanceof DraftIsPublished ? mistaken([{ field: 'draft', message: error.message }]) : error;
+    });
+    return draft;
+  }
+}
