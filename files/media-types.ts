@@ -22,6 +22,9 @@ const TYPES = {
 const KNOWN = Object.entries<{ endings: readonly string[]; aliases: readonly string[] }>(TYPES);
 const TAKEN = KNOWN.map(([, { endings }]) => endings[0]).join(', ');
 
+/** How names of files that are taken may end, without the dot. */
+export const ENDINGS: readonly string[] = KNOWN.flatMap(([, { endings }]) => endings);
+
 /** How a saved file of a type ends, without the dot; `bin` where the type is none of ours. */
 export const endingOf = (mediaType: string): string =>
   KNOWN.find(([type]) => type === mediaType)?.[1].endings[0] ?? 'bin';

@@ -3,7 +3,7 @@ import type { ReadDatabase } from '../../db/client.ts';
 import { readLog } from '../../db/read/events.ts';
 import { isFileReferredTo } from '../../db/read/files.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
-import { endingOf } from '../../files/media-types.ts';
+import { endingOf, ENDINGS } from '../../files/media-types.ts';
 import { listed, refuse } from '../../workflows/domain/case/refusal.ts';
 import { callerOf, READERS, WORKERS, type Caller } from '../access.ts';
 import { owedDocuments } from '../case-documents.ts';
@@ -77,7 +77,7 @@ const listRoute: FastifyPluginAsyncZod<DocumentDeps> = async (app, deps) => {
     },
     handler: async (request) => {
       const { documents } = await documentsOf(deps, callerOf(request), request.params.id);
-      return { items: documents };
+      return { items: documents, takes: { maxBytes: deps.files.limits.maxBytes, endings: [...ENDINGS] } };
     },
   });
 };

@@ -13,8 +13,8 @@ interface LiabilityRouteDeps {
   rulebooks: Rulebooks;
 }
 
-function viewOf({ event, party, source, steps, warnings }: ExplainedLiability): Liabilities['items'][number] {
-  const { subject, payer, regime, liability, loss, due, cap } = event.data;
+function viewOf({ event, party, name, source, steps, warnings }: ExplainedLiability): Liabilities['items'][number] {
+  const { subject, payer, regime, liability, loss, due, cap, input } = event.data;
   const rules = [source, ...steps.map(({ rule }) => rule)];
   return {
     payer: subject,
@@ -23,6 +23,9 @@ function viewOf({ event, party, source, steps, warnings }: ExplainedLiability): 
     computedAt: event.happenedAt,
     seq: event.seq,
     regime,
+    ...(name ? { name } : {}),
+    ...(source ? { source } : {}),
+    rates: input.rates,
     currency: liability.currency,
     liabilityMinor: liability.amountMinor,
     lossMinor: loss.amountMinor,
@@ -30,6 +33,7 @@ function viewOf({ event, party, source, steps, warnings }: ExplainedLiability): 
     cap: cap ?? null,
     unconfirmed: rules.some((rule) => rule?.confidence === 'M'),
     warnings: warnings.map(({ en }) => en),
+    cautions: warnings,
     steps,
   };
 }

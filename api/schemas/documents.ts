@@ -15,6 +15,13 @@ export const owedDocumentSchema = z
     payer: z.enum(PAYER_KINDS).optional(),
     round: z.int().meta({ description: '1 is the list, each later one a supplement' }),
     state: z.enum(['asked', 'received', 'accepted', 'rejected', 'waived']),
+    askedAt: instant,
+    judged: z
+      .object({ at: instant, actor: z.string(), reason: z.string().optional() })
+      .optional()
+      .meta({
+        description: 'When it was last accepted, rejected or waived, by whom and why, until another file comes',
+      }),
     file: z
       .object({
         sha256: z.string(),
@@ -29,7 +36,12 @@ export const owedDocumentSchema = z
   .meta({ id: 'OwedDocument' });
 export type OwedDocumentView = z.infer<typeof owedDocumentSchema>;
 
-export const documentListSchema = z.object({ items: z.array(owedDocumentSchema) });
+export const documentListSchema = z.object({
+  items: z.array(owedDocumentSchema),
+  takes: z
+    .object({ maxBytes: z.int(), endings: z.array(z.string()) })
+    .meta({ description: 'How large a file may be, and how names of files that are taken end, without the dot' }),
+});
 
 export const linkSchema = z
   .object({ url: z.string().meta({ description: 'Relative to this server' }), expiresAt: instant })

@@ -42,6 +42,24 @@ export const formSchema = z
   })
   .meta({ id: 'Form' });
 
+export const formListSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        form: z.enum(FORMS),
+        title: words,
+        ready: z.boolean().meta({ description: 'It can be printed now; a letter that would say nothing cannot' }),
+        about: z
+          .array(z.string())
+          .meta({
+            description: 'Payments or payers of whom each can be printed alone; none where the form has no such parts',
+          }),
+      }),
+    ),
+  })
+  .meta({ id: 'CaseForms' });
+export type FormList = z.infer<typeof formListSchema>;
+
 export const registerShape = {
   register: z.enum(REGISTERS),
   title: words,

@@ -25,6 +25,11 @@ const liability = z
     computedAt: instant,
     seq: z.int().meta({ description: 'Of the event that has it on record' }),
     regime: z.string(),
+    name: words.optional().meta({ description: 'Of the regime; absent where the rulebook knows it no more' }),
+    source: source.optional().meta({ description: 'Of the version of the regime that applied' }),
+    rates: z
+      .array(z.object({ from: z.string(), rate: z.string(), on: z.iso.date(), source: z.string() }))
+      .meta({ description: 'Rates of exchange that were entered: one of `from` is so many of the currency' }),
     currency: z.string(),
     liabilityMinor: minor,
     lossMinor: minor,
@@ -32,6 +37,7 @@ const liability = z
     cap: money.nullable().meta({ description: 'The limit that applied; null where there is none' }),
     unconfirmed: z.boolean().meta({ description: 'A rule that was used is one that nobody has confirmed' }),
     warnings: z.array(z.string()),
+    cautions: z.array(words).meta({ description: 'The warnings in both languages' }),
     steps: z.array(step).meta({ description: 'Computed again from what was entered then' }),
   })
   .meta({ id: 'ExplainedLiability' });
