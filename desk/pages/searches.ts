@@ -18,7 +18,7 @@ export const SEARCHES = {
   new: texts('organisation', 'kind', 'type', 'waybill', 'phone', 'from'),
   board: texts('organisation', 'horizon', 'list', 'at', 'of', 'department', 'owner', 'rung', 'role'),
   search: texts('q', 'organisation', 'kind', 'type', 'status', 'owner', 'department', 'waybill'),
-  partners: texts('organisation', 'period', 'partner', 'measure'),
+  partners: texts('organisation', 'period', 'partner', 'measure', 'version'),
   registers: texts('organisation', 'register', 'from', 'to', 'form', 'case'),
   rules: texts('organisation', 'version', 'part', 'year'),
   audit: texts('case', 'at', 'to', 'tab', 'person', 'stream'),
