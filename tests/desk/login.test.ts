@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriersOf, expectAccessible } from '../support/axe.ts';
+import { Desk } from '../support/desk.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await Desk.start();
+});
+afterAll(() => desk.stop());
+
+/** A session that has ended is answered 401, which a browser writes to its console. */
+const forgive = (): void => {
+  desk.errors.splice(0, Infinity, ...desk.errors.filter((text) => !/401 \(Unauthorized\)/.test(text)));
+};
+
+describe('the login', () => {
+  it('takes a key by keyboard and leads to where one wanted to go', async () => {
+    const context = await desk.enter();
+    await context.clearCookies();
+    const page = await context.newPage();
+    await page.goto('/settings?part=me');
+    await page.locator('#key:focus').waitFor();
+    await expectAccessible(page);
+    await page.keyboard.type(desk.api.keyOf('agent'));
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/settings?part=me');
+    await page.getByText('a.agent').waitFor();
+    forgive();
+  });
+
+  it('says that a key is wrong beside it, keeps it, and shows it when asked', async () => {
+    const context = await desk.enter({ theme: 'dark' });
+    await context.clearCookies();
+    const page = await context.newPage();
+    await page.goto('/login');
+    const key = page.getByLabel('API key');
+    await key.fill('rk_0_wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').getByText('This key is not valid.').waitFor();
+    expect(await key.inputValue()).toBe('rk_0_wrong');
+    expect(await key.getAttribute('type')).toBe('password');
+    await page.getByRole('button', { name: 'Show' }).click();
+    expect(await key.getAttribute('type')).toBe('text');
+    await expectAccessible(page);
+    forgive();
+  });
+
+  it('speaks the other language at a press, and leads to no other site', async () => {
+    const context = await desk.enter({ language: 'zh' });
+    await context.clearCookies();
+    const page = await context.newPage();
+    await page.goto('/login?next=//elsewhere.example/');
+    await page.getByRole('heading', { name: '登录' }).waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByLabel('API key').fill(desk.api.keyOf('agent'));
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${desk.api.url}/work`);
+    forgive();
+  });
+
+  it('comes over the page when the session has ended, and keeps what was typed', async () => {
+    const context = await desk.enter();
+    const page = await context.newPage();
+    await page.goto('/new?organisation=demo');
+    await page.getByLabel('Name').fill('Anna Beispiel');
+    await page.getByLabel('In their words').fill('Nothing has come, and nobody answers.');
+    await context.clearCookies();
+    await page.getByLabel('Type').selectOption('delay');
+    const dialog = page.getByRole('dialog', { name: /Your session has ended/ });
+    await dialog.getByLabel('API key').fill(desk.api.keyOf('agent'));
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.getByLabel('In their words').inputValue()).toBe('Nothing has come, and nobody answers.');
+    await page.getByRole('region', { name: 'What will happen' }).getByText('Operations').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL('**/cases/*');
+    forgive();
+  });
+
+  it('writes nothing to the console', () => expect(desk.errors).toEqual([]));
+});
+
+describe('what keeps people out', () => {
+  it('is found: a field without a label, a text too pale to read', async () => {
+    const page = await desk.open('/settings');
+    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+    expect(await barriersOf(page)).toEqual([]);
+    await page.evaluate(
+      `document.getElementById('content').insertAdjacentHTML('beforeend', '<input><p id="pale">pale</p>')`,
+    );
+    await page.evaluate(`document.getElementById('pale').style.color = '#ddd'`);
+    const found = await barriersOf(page);
+    expect(found.map(({ rule }) => rule).toSorted()).toEqual(['color-contrast', 'label']);
+    expect(found.find(({ rule }) => rule === 'color-contrast')?.nodes.join()).toContain('pale');
+    await expect(expectAccessible(page)).rejects.toThrow(/settings keeps people out/);
+  });
+});
