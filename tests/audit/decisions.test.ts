@@ -12,7 +12,7 @@ import { cloneDatabase } from '../support/postgres.ts';
 import { TEST_SECRETS } from '../support/secrets.ts';
 import { storeCompany } from '../support/stored-lives.ts';
 
-const LIVES = Number(process.env['REDRESS_LIVES'] ?? 24);
+const LIVES = Number(process.env['REDRESS_STORED_LIVES'] ?? 24);
 const SEED = Number(process.env['REDRESS_SEED'] ?? 20_260_301);
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
@@ -48,7 +48,7 @@ async function meanwhile<T>(change: string, values: unknown[], undo: string, loo
   }
 }
 
-describe(`decisions of the five companies (REDRESS_SEED=${SEED} REDRESS_LIVES=${LIVES})`, () => {
+describe(`decisions of the five companies (REDRESS_SEED=${SEED} REDRESS_STORED_LIVES=${LIVES})`, () => {
   it('are decided again byte for byte', async () => {
     const seen: number[] = [];
     const found = await audit({ onProgress: (done) => seen.push(done) });
