@@ -75,19 +75,7 @@ function unusedAmong(keys: Iterable<string>, all: readonly Source[]): string[] {
 }
 
 /** Words of the frame that pages in the making will say. */
-const AWAITED = [
-  'cancel',
-  'copied',
-  'keysGo',
-  'more',
-  'newVersion',
-  'none',
-  'reload',
-  'sending',
-  'waiting',
-  'language',
-  'signOut',
-];
+const AWAITED = ['copied', 'keysGo', 'more', 'newVersion', 'none', 'reload'];
 
 /** Names that Chinese writes as English does, and what is put in. */
 const NAMES =

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Words } from '../../../workflows/domain/vocabulary.ts';
 import * as api from '../../api/client.ts';
 import type { Roster } from '../../api/client.ts';
-import { Moment } from '../../parts/moment.tsx';
+import { absolute, Moment } from '../../parts/moment.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
 import { useSession } from '../../shell/session.ts';
-import { useSay } from '../../words/words.ts';
+import { useLanguage, useSay } from '../../words/words.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -78,6 +78,7 @@ function Away({ roster }: { roster: Roster }) {
 export function DutyRoster({ organisation, name, isAlone }: { organisation: string; name: Words; isAlone: boolean }) {
   const { t } = useTranslation('settings');
   const say = useSay();
+  const [language] = useLanguage();
   const [isOpen, setOpen] = useState(isAlone);
   const { data: roster, error, refetch } = useQuery({ ...rosterQuery(organisation), enabled: isOpen });
   const id = `settings-duty-${organisation}`;
@@ -98,7 +99,7 @@ export function DutyRoster({ organisation, name, isAlone }: { organisation: stri
           <Posts roster={roster} />
           <h3>{t('away')}</h3>
           <Away roster={roster} />
-          <p className="soft">{t('rosterFrom', { date: roster.effectiveFrom })}</p>
+          <p className="soft">{t('rosterFrom', { date: absolute(roster.effectiveFrom, language, { full: true }) })}</p>
         </>
       ) : null}
     </details>
