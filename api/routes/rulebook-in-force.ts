@@ -12,7 +12,7 @@ export const rulebookInForceRoute: FastifyPluginAsyncZod<{ rulebooks: Rulebooks 
   app.get('/v1/organisations/:organisation/rulebook', {
     config: { access: READERS },
     schema: {
-      summary: 'The rulebook in force now, with its branches and partners',
+      summary: 'The rulebook in force now, with its branches, partners and summaries',
       tags: ['rulebooks'],
       security: SECURITY,
       params: z.strictObject({ organisation: z.string().min(1).max(64) }),
@@ -33,6 +33,13 @@ export const rulebookInForceRoute: FastifyPluginAsyncZod<{ rulebooks: Rulebooks 
         timeZone,
         branches: Object.entries(branches).map(([id, branch]) => ({ id, name: branch.name })),
         partners: Object.entries(practice?.partners ?? {}).map(([id, partner]) => ({ id, ...partner })),
+        summaries: Object.entries(practice?.summaries ?? {}).map(([id, summary]) => ({
+          id,
+          name: summary.name,
+          register: summary.register,
+          every: summary.every,
+          partners: summary.partners,
+        })),
         ...(practice?.tracking ? { trackedClasses: practice.tracking.classes } : {}),
       };
     },

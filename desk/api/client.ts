@@ -2885,6 +2885,15 @@ export type RulebookInForce = {
         name: Words;
         stations: string[];
     }[];
+    /** The registers that are frozen at the end of a period */
+    summaries: {
+        id: string;
+        name: Words;
+        register: "complaints" | "hand-over-exceptions" | "transfer-exceptions" | "tracking-log" | "business-acceptances" | "partner-score" | "satisfaction" | "call-standards" | "prohibitions" | "complaint-trends" | "claims" | "partner-account";
+        every: "day" | "week" | "month";
+        /** Whether each partner gets a notice of its own */
+        partners: boolean;
+    }[];
     /** Classes of customers whose dispatches are followed; absent where the rules say nothing */
     trackedClasses?: ("key" | "large" | "new" | "ordinary")[];
 };
@@ -5862,7 +5871,7 @@ export function postV1OrganisationsByOrganisationRulebooksBacktest({ organisatio
     })));
 }
 /**
- * The rulebook in force now, with its branches and partners
+ * The rulebook in force now, with its branches, partners and summaries
  */
 export function getV1OrganisationsByOrganisationRulebook({ organisation }: {
     organisation: string;

@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as api from './client.ts';
-import { troubleOf } from './problem.ts';
 
 /** What the desk reads, by the keys under which it is kept. What moves a case makes all under `['case', id]` and `LISTS` stale. */
 export const LISTS = 'lists';
@@ -19,14 +18,18 @@ export const caseQuery = (id: string, moment: { asOf?: string; knownAt?: string 
 export const actionsQuery = (id: string) =>
   queryOptions({ queryKey: ['case', id, 'actions'], queryFn: () => api.getV1CasesByIdActions({ id }) });
 
-/** How a company works, by its rulebook in force; null where its rules say nothing of it. */
-export const practiceQuery = (organisation: string) =>
+/** What the rulebook in force of an organisation calls its partners, branches and summaries. */
+export const inForceQuery = (organisation: string) =>
   queryOptions({
-    queryKey: ['practice', organisation],
-    queryFn: () =>
-      api.getV1OrganisationsByOrganisationPractice({ organisation }).catch((error: unknown) => {
-        if (troubleOf(error).status === 404) return null;
-        throw error;
-      }),
+    queryKey: ['in-force', organisation],
+    queryFn: () => api.getV1OrganisationsByOrganisationRulebook({ organisation }),
     staleTime: 5 * 60_000,
+  });
+
+/** The rules of a version; a published one never changes. */
+export const rulesQuery = (organisation: string, version: string) =>
+  queryOptions({
+    queryKey: ['rules', organisation, version],
+    queryFn: () => api.getV1OrganisationsByOrganisationRulebooksAndVersion({ organisation, version }),
+    staleTime: Infinity,
   });

@@ -211,11 +211,15 @@ describe('the lists', () => {
     expect(items[0]).toMatchObject({ organisation: 'demo', version: '2025-01-01', effectiveFrom: '2025-01-01' });
   });
 
-  it('name the branches and partners of the rulebook in force', async () => {
+  it('name the branches, partners and summaries of the rulebook in force', async () => {
     const demo = await get('/v1/organisations/demo/rulebook');
     expect(demo).toMatchObject({ version: '2025-01-01', timeZone: 'Asia/Shanghai', partners: [] });
     expect(demo.branches).toContainEqual({ id: 'urumqi', name: { en: 'Urumqi branch', zh: '乌鲁木齐分公司' } });
-    const { partners } = await get('/v1/organisations/city-distribution/rulebook');
+    const { partners, summaries } = await get('/v1/organisations/city-distribution/rulebook');
+    expect(summaries).toContainEqual(
+      expect.objectContaining({ id: 'monthly-accuracy', register: 'partner-score', every: 'month', partners: true }),
+    );
+    expect(demo.summaries).toEqual([]);
     expect(partners).toContainEqual({
       id: 'northern-freight',
       name: { en: 'Northern Freight', zh: '北方货运' },

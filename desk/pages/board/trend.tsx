@@ -16,6 +16,17 @@ const shareOf = (weeks: readonly Week[]): number | null => {
   return all === 0 ? null : (kept / all) * 100;
 };
 
+const WEEK_MS = 7 * 86_400_000;
+
+/** Every Monday from the first to the last, so that a week without anything is a gap and not a line over it. */
+function weeksOf(trend: readonly Week[]): string[] {
+  const mondays = trend.map(({ week }) => Date.parse(week));
+  const [first, last] = [Math.min(...mondays), Math.max(...mondays)];
+  return Array.from({ length: (last - first) / WEEK_MS + 1 }, (_, index) =>
+    new Date(first + index * WEEK_MS).toISOString().slice(0, 10),
+  );
+}
+
 const percent = (share: number | null): string => (share === null ? '—' : `${Math.round(share)} %`);
 
 /** The dark or light values of the tokens, drawn anew when the theme changes. */
@@ -104,7 +115,7 @@ export function Trend() {
         <Empty title={t('trendEmpty')} hint={t('trendEmptyHint')} />
       </section>
     );
-  const weeks = [...new Set(board.trend.map(({ week }) => week))];
+  const weeks = weeksOf(board.trend);
   const sharesOf = (counts: (one: Week) => boolean) =>
     weeks.map((week) => shareOf(board.trend.filter((one) => one.week === week && counts(one))));
   const all = sharesOf(() => true);

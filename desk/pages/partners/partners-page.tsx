@@ -25,7 +25,7 @@ function Choice({ seen }: { seen: Seen }) {
   const say = useSay();
   const { inForce } = useSession();
   const { looked, look } = useLooked();
-  const partners = Object.entries(seen.practice.data?.practice.partners ?? {});
+  const partners = seen.scored ? (seen.rules.data?.partners ?? []) : [];
   return (
     <div className="row">
       {inForce.length > 1 ? (
@@ -73,7 +73,7 @@ function Choice({ seen }: { seen: Seen }) {
           onChange={({ target }) => look({ partner: target.value, measure: undefined })}
         >
           <option value="">{t('allPartners')}</option>
-          {partners.map(([id, { name }]) => (
+          {partners.map(({ id, name }) => (
             <option key={id} value={id}>
               {say(name)}
             </option>
@@ -125,8 +125,8 @@ function Summary({ place }: { place: Place }) {
 export function PartnersPage() {
   const { t } = useTranslation(['partners', 'shell']);
   const seen = usePlace();
-  const { practice, frozen, scored, place } = seen;
-  const error = practice.error ?? frozen.error;
+  const { rules, frozen, scored, place } = seen;
+  const error = rules.error ?? frozen.error;
   return (
     <div className="page partners">
       <div className="row spread">
@@ -134,10 +134,10 @@ export function PartnersPage() {
         <Choice seen={seen} />
       </div>
       {error ? (
-        <TroubleNote error={error} onRetry={() => void practice.refetch().then(() => frozen.refetch())} />
+        <TroubleNote error={error} onRetry={() => void rules.refetch().then(() => frozen.refetch())} />
       ) : place ? (
         <Summary place={place} />
-      ) : practice.isPending || scored ? (
+      ) : rules.isPending || scored ? (
         <Skeleton lines={6} height={28} />
       ) : (
         <div className="panel">

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { practiceQuery } from '../../api/queries.ts';
+import { inForceQuery } from '../../api/queries.ts';
 import { useNow } from '../../parts/moment.tsx';
 import { useSession } from '../../shell/session.ts';
 import { monthsUntil } from './months.ts';
@@ -32,9 +32,8 @@ export function usePlace() {
   const { looked } = useLooked();
   const { inForce } = useSession();
   const organisation = looked.organisation ?? inForce[0]?.organisation ?? '';
-  const practice = useQuery({ ...practiceQuery(organisation), enabled: organisation !== '' });
-  const summaries = practice.data?.practice.summaries ?? {};
-  const [scored] = Object.entries(summaries).find(([, { register }]) => register === 'partner-score') ?? [];
+  const rules = useQuery({ ...inForceQuery(organisation), enabled: organisation !== '' });
+  const scored = rules.data?.summaries.find(({ register }) => register === 'partner-score')?.id;
   const frozen = useQuery({ ...summariesQuery(organisation, scored ?? ''), enabled: scored !== undefined });
   const known = frozen.data?.items.map(({ period }) => period) ?? [];
   const now = useNow();
@@ -44,5 +43,5 @@ export function usePlace() {
     scored === undefined || frozen.isPending
       ? undefined
       : { organisation, summary: scored, period, version: looked.version, live: !known.includes(period) };
-  return { organisation, practice, scored, frozen, periods, known, period, place };
+  return { organisation, rules, scored, frozen, periods, known, period, place };
 }
