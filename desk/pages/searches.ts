@@ -21,6 +21,6 @@ export const SEARCHES = {
   partners: texts('organisation', 'period', 'partner', 'measure', 'version'),
   registers: texts('organisation', 'register', 'from', 'to', 'form', 'case'),
   rules: texts('organisation', 'version', 'part', 'year'),
-  audit: texts('case', 'at', 'to', 'tab', 'person', 'stream'),
+  audit: texts('case', 'at', 'to', 'tab', 'person', 'stream', 'by'),
   settings: texts('part'),
 };
