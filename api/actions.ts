@@ -9,6 +9,7 @@ import { commandTypesOf, decide, ruleOf } from '../workflows/domain/decide.ts';
 import { obstacle } from '../workflows/domain/decider.ts';
 import type { ClockRule, Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { commandSchemaByType } from '../workflows/domain/schema.ts';
+import { choicesOf, isIdle, type Choice } from './choices.ts';
 import type { Action } from './schemas/actions.ts';
 
 type JsonSchema = Record<string, unknown>;
@@ -68,12 +69,22 @@ function isRefusedAsItIs(type: string, bare: Command, state: CaseState, rules: R
   return complete && isRefusal(decide(bare, state, rules));
 }
 
+/** Whether a field that must be filled has nothing to hold, such as the promise of a case without any. */
+function lacksChoice(schema: JsonSchema, choices: Record<string, Choice[]>): boolean {
+  const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];
+  const properties = (schema['properties'] ?? {}) as Record<string, JsonSchema>;
+  return required.some((field) => choices[field]?.length === 0 && properties[field]?.['type'] !== 'array');
+}
+
 /** The commands that the actor may give to the case now, each with its schema and what it does to the clocks. */
 export function actionsOf(caseId: string, state: CaseState, rules: Rulebook, actor: Actor, at: string): Action[] {
   return commandTypesOf(state.kind).flatMap((type) => {
     const rule = ruleOf(state.kind, type);
     const bare = commandOf({ type } as CommandBody, { id: caseId, caseId, at, actor });
-    if (!rule || obstacle(bare, state, rule) || isRefusedAsItIs(type, bare, state, rules)) return [];
-    return [{ type, schema: jsonSchemaOf(type), ...consequencesOf(rule.records, state, rules, at) }];
+    if (!rule || obstacle(bare, state, rule) || isIdle(type, state) || isRefusedAsItIs(type, bare, state, rules))
+      return [];
+    const [schema, choices] = [jsonSchemaOf(type), choicesOf(type, state, rules)];
+    if (lacksChoice(schema, choices)) return [];
+    return [{ type, schema, choices, ...consequencesOf(rule.records, state, rules, at) }];
   });
 }

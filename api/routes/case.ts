@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ReadDatabase } from '../../db/client.ts';
 import { stateOf } from '../../db/read/case.ts';
-import { readEvents } from '../../db/read/events.ts';
+import { readEvents, readLatestEvents } from '../../db/read/events.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { callerOf, READERS } from '../access.ts';
 import { actionsOf } from '../actions.ts';
@@ -78,22 +78,30 @@ const eventsRoute: FastifyPluginAsyncZod<CaseRouteDeps> = async (app, { read }) 
       tags: ['cases'],
       security: SECURITY,
       params: caseParams,
-      querystring: z.strictObject(pageQuery),
+      querystring: z.strictObject({
+        ...pageQuery,
+        order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'Which comes first' }),
+      }),
       response: { 200: json(pageSchema(eventSchema), 'A page of events'), ...READ_PROBLEMS },
     },
     handler: async (request) => {
-      const { cursor, limit } = request.query;
+      const { cursor, limit, order } = request.query;
       await visibleCase(read, callerOf(request), request.params.id);
-      const [after] = positionOf(
-        cursor,
-        z.tuple([
-          z
-            .int()
-            .min(0)
-            .max(2 ** 31 - 1),
-        ]),
-      ) ?? [0];
-      const events = await readEvents(read, request.params.id, { after, limit: limit + 1 });
+      const [place] =
+        positionOf(
+          cursor,
+          z.tuple([
+            z
+              .int()
+              .min(0)
+              .max(2 ** 31 - 1),
+          ]),
+        ) ?? [];
+      const { id } = request.params;
+      const events =
+        order === 'newest'
+          ? await readLatestEvents(read, id, { before: place, limit: limit + 1 })
+          : await readEvents(read, id, { after: place ?? 0, limit: limit + 1 });
       return pageOf(
         events,
         limit,

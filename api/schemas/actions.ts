@@ -20,6 +20,10 @@ const actionSchema = z
         }),
       )
       .meta({ description: 'Clocks that the command may start' }),
+    choices: z.record(z.string(), z.array(z.object({ value: z.string(), name: words }))).meta({
+      description:
+        'What a field may hold of what the case and its rules have, such as the promises that stand, by the name of the field',
+    }),
   })
   .meta({ id: 'Action' });
 export type Action = z.infer<typeof actionSchema>;

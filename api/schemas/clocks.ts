@@ -19,6 +19,10 @@ const ruledClock = z
     unconfirmed: z
       .boolean()
       .meta({ description: "The figure is from memory or the company's own choice; check before relying on it" }),
+    pauses: z
+      .array(z.object({ from: instant, to: instant.optional(), name: words }))
+      .meta({ description: 'Pauses of the case that held it; one without an end holds it now' }),
+    told: z.array(words).meta({ description: 'Who is told when it is missed, rung by rung' }),
     pack: z.string().optional().meta({ description: 'The pack and the version of it that brought the clock' }),
   })
   .meta({ id: 'RuledClock' });

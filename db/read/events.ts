@@ -71,6 +71,23 @@ export async function readEvents(
   return rows.map(eventOf);
 }
 
+/** Events of a case before a sequence number, the latest first. */
+export async function readLatestEvents(
+  db: ReadDatabase,
+  caseId: string,
+  { before, limit }: { before?: number | undefined; limit: number },
+): Promise<RecordedEvent[]> {
+  const rows = await db
+    .selectFrom('timeline')
+    .select([...EVENT_COLUMNS])
+    .where('case_id', '=', caseId)
+    .$if(before !== undefined, (query) => query.where('seq', '<', before ?? 0))
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(eventOf);
+}
+
 /** The whole log of a case. */
 export const readLog = (db: ReadDatabase, caseId: string): Promise<RecordedEvent[]> =>
   readEvents(db, caseId, { after: 0, limit: Number.MAX_SAFE_INTEGER });

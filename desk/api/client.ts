@@ -2195,6 +2195,13 @@ export type Action = {
         dueAt?: string;
         provisional?: boolean;
     }[];
+    /** What a field may hold of what the case and its rules have, such as the promises that stand, by the name of the field */
+    choices: {
+        [key: string]: {
+            value: string;
+            name: Words;
+        }[];
+    };
 };
 export type Change = {
     /** Where it stands in the state, such as promises.p1.dueAt */
@@ -3330,6 +3337,16 @@ export type RuledClock = {
     };
     /** The figure is from memory or the company's own choice; check before relying on it */
     unconfirmed: boolean;
+    /** Pauses of the case that held it; one without an end holds it now */
+    pauses: {
+        /** Instant, ISO-8601 in UTC with milliseconds */
+        "from": string;
+        /** Instant, ISO-8601 in UTC with milliseconds */
+        to?: string;
+        name: Words;
+    }[];
+    /** Who is told when it is missed, rung by rung */
+    told: Words[];
     /** The pack and the version of it that brought the clock */
     pack?: string;
 };
@@ -4732,9 +4749,10 @@ export function getV1CasesByIdActions({ id, xPurpose }: {
 /**
  * The history of a case
  */
-export function getV1CasesByIdEvents({ cursor, limit, id, xPurpose }: {
+export function getV1CasesByIdEvents({ cursor, limit, order, id, xPurpose }: {
     cursor?: string;
     limit?: number;
+    order?: "oldest" | "newest";
     id: string;
     xPurpose?: string;
 }, opts?: Oazapfts.RequestOpts) {
@@ -4768,7 +4786,8 @@ export function getV1CasesByIdEvents({ cursor, limit, id, xPurpose }: {
         data: Problem;
     }>(`/v1/cases/${encodeURIComponent(id)}/events${QS.query(QS.explode({
         cursor,
-        limit
+        limit,
+        order
     }))}`, {
         ...opts,
         headers: oazapfts.mergeHeaders(opts?.headers, {
@@ -5941,7 +5960,9 @@ export function getV1OrganisationsByOrganisationPractice({ organisation }: {
 /**
  * The clocks of a case with the rules that they follow, and how sure their figures are
  */
-export function getV1CasesByIdClocks({ id, xPurpose }: {
+export function getV1CasesByIdClocks({ asOf, knownAt, id, xPurpose }: {
+    asOf?: string;
+    knownAt?: string;
     id: string;
     xPurpose?: string;
 }, opts?: Oazapfts.RequestOpts) {
@@ -5969,7 +5990,10 @@ export function getV1CasesByIdClocks({ id, xPurpose }: {
     } | {
         status: 503;
         data: Problem;
-    }>(`/v1/cases/${encodeURIComponent(id)}/clocks`, {
+    }>(`/v1/cases/${encodeURIComponent(id)}/clocks${QS.query(QS.explode({
+        asOf,
+        knownAt
+    }))}`, {
         ...opts,
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "x-purpose": xPurpose

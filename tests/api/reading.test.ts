@@ -94,6 +94,55 @@ describe('what one may do with a case', () => {
   });
 });
 
+describe('what a command may say', () => {
+  it('is named where the case or its rules have it, and what has nothing to hold is not offered', async () => {
+    const id = await opened();
+    const offered = async () => (await get(`/v1/cases/${id}/actions`)).actions as { type: string; choices: object }[];
+    const find = async (type: string) => (await offered()).find((action) => action.type === type);
+    for (const idle of ['KeepPromise', 'Resume', 'UndoMerge', 'RecordFeedback', 'AcceptHandOver'])
+      expect(await find(idle), idle).toBeUndefined();
+    expect(await find('Pause')).toMatchObject({
+      choices: { reason: expect.arrayContaining([{ value: 'awaiting-customer-documents', name: expect.anything() }]) },
+    });
+    const dueAt = new Date(Date.now() + 3_600_000).toISOString();
+    await give(id, { type: 'MakePromise', what: 'ring back', dueAt });
+    await give(id, { type: 'Pause', reason: 'awaiting-customer-documents', askedFor: 'photos' });
+    expect(await find('KeepPromise')).toMatchObject({
+      choices: { promise: [{ value: 'p1', name: { en: 'ring back' } }] },
+    });
+    expect(await find('Resume')).toMatchObject({ choices: {} });
+  });
+});
+
+describe('the clocks of a case', () => {
+  it('say which pauses held them and who is told rung by rung, now and as they were', async () => {
+    const id = await opened();
+    const before = await get(`/v1/cases/${id}`);
+    await give(id, { type: 'Pause', reason: 'awaiting-customer-documents', askedFor: 'photos' });
+    const answer = ({ items }: { items: { key: string }[] }) => items.find(({ key }) => key === 'answer');
+    expect(answer(await get(`/v1/cases/${id}/clocks`))).toMatchObject({
+      status: 'paused',
+      pauses: [{ from: expect.any(String), name: { en: expect.any(String) } }],
+      told: expect.arrayContaining([{ en: expect.any(String), zh: expect.any(String) }]),
+    });
+    const then = answer(await get(`/v1/cases/${id}/clocks?asOf=${before.reportedAt}`));
+    expect(then).toMatchObject({ status: 'running', pauses: [] });
+  });
+});
+
+describe('the history', () => {
+  it('is read from its end, too, page by page', async () => {
+    const id = await opened();
+    await give(id, { type: 'AddNote', text: 'the last word' });
+    const seqs = (page: { items: { seq: number }[] }) => page.items.map(({ seq }) => seq);
+    const all = seqs(await get(`/v1/cases/${id}/events?limit=200`));
+    const first = await get(`/v1/cases/${id}/events?order=newest&limit=2`);
+    const rest = await get(`/v1/cases/${id}/events?order=newest&limit=200&cursor=${first.nextCursor}`);
+    expect([...seqs(first), ...seqs(rest)]).toEqual(all.toReversed());
+    expect(rest.nextCursor).toBeNull();
+  });
+});
+
 const dueInstants = (clocks: { key: string; dueAt: string }[]) =>
   Object.fromEntries(clocks.map(({ key, dueAt }) => [key, dueAt]));
 
