@@ -189,6 +189,19 @@ describe('every route', () => {
     }
   });
 
+  it('that looks for earlier cases leaves those in the log', async () => {
+    const headers = { 'x-request-id': randomUUID() };
+    const { body } = await api.call('POST', '/v1/cases/earlier', {
+      body: { organisation: COMPANY, waybill: 'W-1' },
+      headers,
+    });
+    const { rows } = await pool.query<{ case_ids: string[] }>('select case_ids from reads where request_id = $1', [
+      headers['x-request-id'],
+    ]);
+    expect(body.items.length, JSON.stringify(body)).toBeGreaterThan(0);
+    expect(rows.flatMap(({ case_ids }) => case_ids)).toEqual(body.items.map(({ id }: { id: string }) => id));
+  });
+
   it('that was refused or found nothing leaves none', async () => {
     expect((await ask(`/v1/cases/${randomUUID()}`)).reads).toEqual([]);
     expect((await ask(`/v1/cases/${cases.claim}/forms/nonesuch`)).reads).toEqual([]);

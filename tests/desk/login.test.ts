@@ -74,8 +74,28 @@ describe('the login', () => {
     await dialog.waitFor({ state: 'detached' });
     expect(await page.getByLabel('In their words').inputValue()).toBe('Nothing has come, and nobody answers.');
     await page.getByRole('region', { name: 'What will happen' }).getByText('Operations').waitFor();
+    forgive();
+  });
+
+  it('comes between a case and its answer, and opens it by itself once one is back', async () => {
+    const context = await desk.enter();
+    const page = await context.newPage();
+    await page.goto('/new?organisation=demo');
+    await page.getByLabel('Name').fill('Anna Beispiel');
+    await page.getByLabel('Waybill').fill('EXPIRED-1');
+    await page.getByLabel('In their words').fill('Nothing has come.');
+    await page.getByLabel('Type').selectOption('delay');
+    await page.getByText('Nothing is missing.').waitFor();
+    await page.getByRole('region', { name: 'What will happen' }).getByText('Operations').waitFor();
+    await context.clearCookies();
     await page.keyboard.press('Control+Enter');
+    const dialog = page.getByRole('dialog', { name: /Your session has ended/ });
+    await dialog.getByLabel('API key').fill(desk.api.keyOf('agent'));
+    await page.keyboard.press('Enter');
     await page.waitForURL('**/cases/*');
+    await page.getByText(/^Case DEMO-.* is open\.$/).waitFor();
+    const { rows } = await desk.product.pool.query(`select 1 from cases where waybill = 'EXPIRED-1'`);
+    expect(rows).toHaveLength(1);
     forgive();
   });
 

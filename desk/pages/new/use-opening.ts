@@ -1,6 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { troubleOf } from '../../api/problem.ts';
+import { sessionQuery } from '../../api/queries.ts';
 import { newKey, send } from '../../api/send.ts';
 import type { OpenCaseInput, Opened } from '../../api/client.ts';
 import { bodyOf } from './body.ts';
@@ -51,16 +52,24 @@ export function useOpening(
     mark({ sent: body });
     mutation.mutate({ body, key: draft.key });
   };
-  useResending(draft.sent !== undefined, open);
+  useResending(draft.sent !== undefined, mutation.error, open);
   return { open, isPending: mutation.isPending, isWaiting, error: mutation.error };
 }
 
-/** What was not answered when the page was left is sent again once it is back, and whenever the network comes back. */
-function useResending(isUnanswered: boolean, open: () => void): void {
-  const latest = useRef({ isUnanswered, open });
+/** What was not answered when the page was left is sent again once it is back, whenever the network comes back, and after signing in anew. */
+function useResending(isUnanswered: boolean, error: unknown, open: () => void): void {
+  const hadNoSession = error !== null && troubleOf(error).status === 401;
+  const latest = useRef({ isUnanswered, hadNoSession, open });
   useEffect(() => {
-    latest.current = { isUnanswered, open };
+    latest.current = { isUnanswered, hadNoSession, open };
   });
+  const { dataUpdatedAt } = useSuspenseQuery(sessionQuery);
+  const signedInAt = useRef(dataUpdatedAt);
+  useEffect(() => {
+    if (signedInAt.current === dataUpdatedAt) return;
+    signedInAt.current = dataUpdatedAt;
+    if (latest.current.isUnanswered && latest.current.hadNoSession) latest.current.open();
+  }, [dataUpdatedAt]);
   useEffect(() => {
     const again = (): void => {
       if (latest.current.isUnanswered && navigator.onLine) latest.current.open();
