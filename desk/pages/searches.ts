@@ -19,7 +19,7 @@ export const SEARCHES = {
   board: texts('organisation', 'horizon', 'list', 'at', 'of', 'department', 'owner', 'rung', 'role'),
   search: texts('q', 'organisation', 'kind', 'type', 'status', 'owner', 'department', 'waybill'),
   partners: texts('organisation', 'period', 'partner', 'measure', 'version'),
-  registers: texts('organisation', 'register', 'from', 'to', 'form', 'case'),
+  registers: texts('organisation', 'register', 'summary', 'period', 'from', 'to', 'asOf', 'form', 'case', 'part'),
   rules: texts('organisation', 'version', 'part', 'year'),
   audit: texts('case', 'at', 'to', 'tab', 'person', 'stream', 'by'),
   settings: texts('part'),

@@ -14,7 +14,7 @@ const pathOf = ({ organisation, summary, period }: Place, what: string): string 
 function useSaid(place: Place, what: 'disputes' | 'restatements', done: (body: Answered) => void) {
   const client = useQueryClient();
   const [key, setKey] = useState(newKey);
-  return useMutation({
+  const said = useMutation({
     mutationFn: (body: object) => send<Answered>(pathOf(place, what), { body, key }),
     onSuccess: ({ body }) => {
       setKey(newKey());
@@ -22,6 +22,8 @@ function useSaid(place: Place, what: 'disputes' | 'restatements', done: (body: A
       void client.invalidateQueries({ queryKey: ['partners', place.organisation] });
     },
   });
+  // What is written otherwise is another wish.
+  return { ...said, change: () => setKey(newKey()) };
 }
 
 function Reason({
@@ -66,6 +68,7 @@ export function Dispute({ place, partner, measure }: { place: Place; partner: st
   return (
     <form
       className="stack partners-form"
+      onChange={dispute.change}
       onSubmit={(event) => {
         event.preventDefault();
         if (reason.trim()) dispute.mutate({ partner, measure, reason: reason.trim() });
@@ -106,6 +109,7 @@ export function Restate({
   return (
     <form
       className="stack partners-form"
+      onChange={restate.change}
       onSubmit={(event) => {
         event.preventDefault();
         if (reason.trim()) restate.mutate({ reason: reason.trim(), ...(because ? { disputeCase: because } : {}) });
