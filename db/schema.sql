@@ -75,6 +75,9 @@ CREATE TABLE cases (
   rulebook text not null,
   changed_at timestamp with time zone not null,
   state jsonb not null,
+  ours_due_at timestamp with time zone,
+  promised_at timestamp with time zone,
+  escalated boolean not null default false,
   constraint cases_pkey PRIMARY KEY (case_id)
 );
 
@@ -362,7 +365,11 @@ CREATE INDEX case_search_by_waybill ON public.case_search USING btree (organisat
 
 CREATE INDEX case_search_by_words ON public.case_search USING gin (to_tsvector('simple'::regconfig, words));
 
-CREATE INDEX cases_by_owner ON public.cases USING btree (owner, next_deadline_at) WHERE (NOT ended);
+CREATE INDEX cases_by_beginning ON public.cases USING btree (reference text_pattern_ops);
+
+CREATE INDEX cases_by_department ON public.cases USING btree (organisation, department, COALESCE(ours_due_at, 'infinity'::timestamp with time zone), COALESCE(next_deadline_at, 'infinity'::timestamp with time zone), case_id) WHERE (NOT ended);
+
+CREATE INDEX cases_by_owner ON public.cases USING btree (owner, organisation, COALESCE(ours_due_at, 'infinity'::timestamp with time zone), COALESCE(next_deadline_at, 'infinity'::timestamp with time zone), case_id) WHERE (NOT ended);
 
 CREATE INDEX cases_by_person ON public.cases USING btree ((((state -> 'sealed'::text) ->> 'p'::text)));
 
@@ -372,7 +379,11 @@ CREATE INDEX cases_by_report ON public.cases USING btree (organisation, reported
 
 CREATE INDEX cases_by_waybill ON public.cases USING btree (waybill) WHERE (waybill IS NOT NULL);
 
-CREATE INDEX cases_worklist ON public.cases USING btree (organisation, next_deadline_at, case_id) WHERE (NOT ended);
+CREATE INDEX cases_escalated ON public.cases USING btree (organisation, COALESCE(ours_due_at, 'infinity'::timestamp with time zone), COALESCE(next_deadline_at, 'infinity'::timestamp with time zone), case_id) WHERE ((NOT ended) AND escalated);
+
+CREATE INDEX cases_promised ON public.cases USING btree (organisation, promised_at, case_id) WHERE ((NOT ended) AND (promised_at IS NOT NULL));
+
+CREATE INDEX cases_worklist ON public.cases USING btree (organisation, COALESCE(ours_due_at, 'infinity'::timestamp with time zone), COALESCE(next_deadline_at, 'infinity'::timestamp with time zone), case_id) WHERE (NOT ended);
 
 CREATE INDEX commands_by_case ON public.commands USING btree (case_id, received_at);
 

@@ -101,6 +101,12 @@ export interface CasesTable {
   closed_at: Timestamp | null;
   next_due_at: Timestamp | null;
   next_deadline_at: Timestamp | null;
+  /** By when we must do something next; null while the case waits on others. */
+  ours_due_at: Timestamp | null;
+  /** The time of the promise that is to be kept next. */
+  promised_at: Timestamp | null;
+  /** Whether a ladder told somebody of it, or somebody escalated it by hand. */
+  escalated: boolean;
   overdue: boolean;
   seq: number;
   head_hash: string;

@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import { nextDeadline, nextDueAt } from '../../workflows/domain/clocks/due.ts';
 import { isEnded, type CaseState } from '../../workflows/domain/case/state.ts';
+import { isEscalated, oursDueAt, promisedAt } from '../../workflows/domain/case/work.ts';
 import type { EventEnvelope } from '../../workflows/domain/case/events.ts';
 import type { CasesTable } from '../tables.ts';
 
@@ -25,6 +26,9 @@ export function caseRow(state: CaseState, last: EventEnvelope): Omit<Insertable<
     closed_at: state.closedAt ?? null,
     next_due_at: nextDueAt(state),
     next_deadline_at: nextDeadline(state)?.dueAt ?? null,
+    ours_due_at: oursDueAt(state) ?? null,
+    promised_at: promisedAt(state) ?? null,
+    escalated: isEscalated(state),
     overdue: Object.values(state.clocks).some((clock) => clock.status === 'running' && clock.breachedAt !== undefined),
     seq: state.seq,
     head_hash: last.hash,
