@@ -10,6 +10,7 @@ import { rules } from './rules.ts';
 import { audit } from './audit.ts';
 import { settings } from './settings.ts';
 import { login } from './login.ts';
+import { claim } from './claim.ts';
 
 /** The desk's words in English, a namespace for each place. */
 export const en = {
@@ -25,4 +26,5 @@ export const en = {
   audit,
   settings,
   login,
+  claim,
 } as const;

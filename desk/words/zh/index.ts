@@ -10,6 +10,7 @@ import { rules } from './rules.ts';
 import { audit } from './audit.ts';
 import { settings } from './settings.ts';
 import { login } from './login.ts';
+import { claim } from './claim.ts';
 
 import type { en } from '../en/index.ts';
 
@@ -27,6 +28,7 @@ export const zh: Same<typeof en> = {
   audit,
   settings,
   login,
+  claim,
 };
 
 /** The same keys, with any words. */

@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newKey, send } from '../../../api/send.ts';
+import { announce } from '../../../parts/announce.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
+import { moneyText, type Amount } from '../../../parts/money.tsx';
+import { TroubleNote } from '../../../parts/trouble-note.tsx';
+import { useLanguage } from '../../../words/words.ts';
+
+/** Asks before a payment is approved, since nobody takes an approval back. */
+export function ApproveDialog({
+  caseId,
+  subject,
+  payment,
+  onClose,
+}: {
+  caseId: string;
+  subject: string;
+  payment: { amount: Amount; proposedBy: string };
+  onClose: () => void;
+}) {
+  const { t } = useTranslation(['claim', 'shell']);
+  const [language] = useLanguage();
+  const client = useQueryClient();
+  const [key] = useState(newKey);
+  const amount = moneyText(payment.amount, language);
+  const approving = useMutation({
+    mutationFn: () => send(`/v1/cases/${caseId}/commands`, { body: { type: 'ApprovePayment', payment: subject }, key }),
+    onSuccess: async () => {
+      announce(t('approved', { amount }));
+      onClose();
+      await client.invalidateQueries({ queryKey: ['case', caseId] });
+    },
+  });
+  return (
+    <Dialog open onClose={onClose} title={t('approveTitle', { amount })}>
+      <p>{t('approveHint', { person: payment.proposedBy })}</p>
+      {approving.error ? <TroubleNote error={approving.error} /> : null}
+      <div className="row">
+        <button
+          type="button"
+          className="button"
+          data-look="primary"
+          disabled={approving.isPending}
+          onClick={() => approving.mutate()}
+        >
+          {approving.isPending ? t('shell:sending') : t('approveNow')}
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          {t('shell:cancel')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
