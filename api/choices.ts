@@ -4,6 +4,7 @@ import { rungWaiting } from '../workflows/domain/clocks/due.ts';
 import type { CommandType } from '../workflows/domain/command.ts';
 import { formatMoney } from '../workflows/domain/money/money.ts';
 import { named, type Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
+import { caseTypes } from '../workflows/domain/types/registry.ts';
 import type { Words } from '../workflows/domain/vocabulary.ts';
 
 /** What a field of a command may hold, and how that is called. */
@@ -129,6 +130,9 @@ const questionnaires =
       ({ name }) => name,
     );
 
+const remedies: Source = ({ state }) =>
+  caseTypes[state.caseType].remedies.map(({ code, name }) => ({ value: code, name }));
+
 const ofPayer = { payer: payers };
 const ofRecovery = { recovery: recoveries };
 const standing = promises(true);
@@ -143,6 +147,8 @@ const extensible = clocks(
 const SOURCES: Partial<Record<CommandType, Readonly<Record<string, Source>>>> = {
   Classify: { department: departments },
   Refer: { department: departments },
+  Answer: { remedy: remedies },
+  TakeRemedy: { remedy: remedies },
   RecordFeedback: { referral: referrals },
   RenegotiatePromise: { promise: standing },
   KeepPromise: { promise: awaited },
