@@ -1,1 +1,3 @@
-export const rules = {} as const;
+export const rules = {
+  sure: { V: 'V：已核对原文', S: 'S：二手资料', M: 'M：公司自定或待核实' },
+};
