@@ -13,7 +13,7 @@ import { momentOf, requireReadable, standpointOf } from '../moments.ts';
 import { organisationRules } from '../organisation-rules.ts';
 import { printed, sendRegister } from '../printing.ts';
 import { problem } from '../problems.ts';
-import { READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
+import { CONFLICT, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { registerParams, registerQuery, registerSchema } from '../schemas/forms.ts';
 
 /** Longer than a year with a day on either side is asked for in parts. */
@@ -50,6 +50,8 @@ export const registerRoute: FastifyPluginAsyncZod<{
       response: {
         200: printed(registerSchema, z.string(), ['html', 'pdf', 'xlsx', 'csv'], 'The register'),
         ...READ_PROBLEMS,
+        // An instant before the first rulebook has no register.
+        ...CONFLICT,
       },
     },
     handler: async (request, reply) => {
