@@ -1,54 +1,16 @@
-import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
 import { Desk } from '../support/desk.ts';
+import { casesOf, fill, form, NEW, opened, REFERENCE } from './new-form.ts';
+
+/** Of somebody who types with all fingers, about 50 words a minute. */
+const KEYS_A_SECOND = 4;
 
 let desk: Desk;
 beforeAll(async () => {
   desk = await Desk.start();
 });
 afterAll(() => desk.stop());
-
-/** Of somebody who types with all fingers, about 50 words a minute. */
-const KEYS_A_SECOND = 4;
-const NEW = '/new?organisation=demo';
-const REFERENCE = /[A-Z]{4}-[0-9A-Z]{5}-[0-9A-Z]{5}/;
-
-/** How many cases the store has of a waybill. */
-async function casesOf(waybill: string): Promise<number> {
-  const { rows } = await desk.product.pool.query<{ count: string }>('select count(*) from cases where waybill = $1', [
-    waybill,
-  ]);
-  return Number(rows[0]?.count);
-}
-
-/** The form, once it can be typed at. */
-async function form(page: Page, title = 'New case'): Promise<Page> {
-  await page.getByRole('heading', { name: title, level: 1 }).waitFor();
-  await page.locator('#new-channel:focus').waitFor();
-  return page;
-}
-
-async function fill(page: Page, waybill: string): Promise<void> {
-  await page.getByLabel('Name').fill('Anna Beispiel');
-  await page.getByLabel('Phone').last().fill('000 1234567');
-  await page.getByLabel('Waybill').fill(waybill);
-  await page.getByLabel('In their words').fill('Promised for Friday, nothing has come.');
-  await page.getByLabel('Type').selectOption('delay');
-}
-
-const opened = async (page: Page): Promise<string> => {
-  await page.waitForURL('**/cases/*');
-  const said = (await page.getByText(/^Case .* is open\.$/).textContent()) ?? '';
-  return REFERENCE.exec(said)?.[0] ?? '';
-};
-
-/** What a browser without a network writes to its console is no fault of the desk. */
-const forgive = (pattern: RegExp): void => {
-  desk.errors.splice(0, Infinity, ...desk.errors.filter((text) => !pattern.test(text)));
-};
-
-const isOpening = (method: string, url: string): boolean => method === 'POST' && new URL(url).pathname === '/v1/cases';
 
 describe('a case is opened', () => {
   it('by keyboard alone, from the worklist to its page', async () => {
@@ -92,7 +54,7 @@ describe('a case is opened', () => {
       `a case opened by keyboard alone: ${seconds.toFixed(1)} s of the desk and ${keys} keys, ${typing.toFixed(0)} s at ${KEYS_A_SECOND} keys a second`,
     );
     expect(reference).toMatch(REFERENCE);
-    expect(await casesOf('KB-1')).toBe(1);
+    expect(await casesOf(desk, 'KB-1')).toBe(1);
   });
 
   it('saying first what will happen, and is accessible in both themes', async () => {
@@ -160,91 +122,6 @@ describe('a case is opened', () => {
   });
 });
 
-describe('what is typed', () => {
-  it('survives a reload', async () => {
-    const page = await form(await desk.open(NEW));
-    await fill(page, 'DRAFT-1');
-    await page.getByText('Draft kept in this browser').waitFor();
-    await page.reload();
-    await form(page);
-    expect(await page.getByLabel('Waybill').inputValue()).toBe('DRAFT-1');
-    expect(await page.getByLabel('Type').inputValue()).toBe('delay');
-  });
-
-  it('and is refused is said beside its field, and stays typed', async () => {
-    const page = await form(await desk.open(NEW));
-    await page.getByLabel('Name').fill('Anna Beispiel');
-    await page.getByText('More about them and the call').click();
-    await page.getByLabel('E-mail').fill('no-address');
-    await page.getByLabel('Type').selectOption('damage');
-    await page.keyboard.press('Control+Enter');
-    await page.getByText('2 fields are not right yet; each says why.').waitFor();
-    const email = page.getByLabel('E-mail');
-    expect(await email.getAttribute('aria-invalid')).toBe('true');
-    expect(await email.getAttribute('aria-describedby')).toContain('wrong');
-    await page.getByText('Write an e-mail address such as name@example.com.').waitFor();
-    await page.getByText('Fill this in.').waitFor();
-    await email.fill('anna@example.com');
-    await page.getByLabel('In their words').fill('Two cartons are crushed.');
-    await page.keyboard.press('Control+Enter');
-    // What the domain refuses comes after what the schema does.
-    await page.getByText(/natureOfDamage/).waitFor();
-    await page.locator('#new-facts-natureOfDamage:focus').waitFor();
-    await page.getByLabel('Nature of the damage').selectOption('wet');
-    await page.keyboard.press('Control+Enter');
-    await opened(page);
-    forgive(/400 \(Bad Request\)/);
-  });
-
-  it('opens exactly one case when the answer is lost, and when the network is gone meanwhile', async () => {
-    const context: BrowserContext = await desk.enter();
-    const page = await form(await go(context));
-    await fill(page, 'LOST-1');
-    let lost = 0;
-    await page.route(
-      (url) => url.pathname === '/v1/cases',
-      async (route) => {
-        if (!isOpening(route.request().method(), route.request().url()) || lost > 0) return route.continue();
-        lost += 1;
-        // It arrives and is carried out; only nobody hears of it.
-        await route.fetch();
-        await context.setOffline(true);
-        return route.abort('connectionreset');
-      },
-    );
-    await page.keyboard.press('Control+Enter');
-    await page.getByText('No connection.').waitFor();
-    await page.getByRole('button', { name: 'No answer yet, trying again …' }).waitFor();
-    expect(await page.getByLabel('Name').isDisabled()).toBe(true);
-    await context.setOffline(false);
-    expect(await opened(page)).toMatch(REFERENCE);
-    expect(lost).toBe(1);
-    expect(await casesOf('LOST-1')).toBe(1);
-    forgive(/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET/);
-  });
-
-  it('and sent is sent again after a reload, as it was', async () => {
-    const context = await desk.enter();
-    const page = await form(await go(context));
-    await fill(page, 'RELOAD-1');
-    await page.route(
-      (url) => url.pathname === '/v1/cases',
-      async (route) => {
-        if (!isOpening(route.request().method(), route.request().url())) return route.continue();
-        await route.fetch();
-        return route.abort('connectionreset');
-      },
-    );
-    await page.keyboard.press('Control+Enter');
-    await page.getByRole('button', { name: 'No answer yet, trying again …' }).waitFor();
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await page.reload();
-    expect(await opened(page)).toMatch(REFERENCE);
-    expect(await casesOf('RELOAD-1')).toBe(1);
-    forgive(/ERR_CONNECTION_RESET|ERR_FAILED/);
-  });
-});
-
 describe('what is known already', () => {
   const complainant = { name: 'Lin Beispiel', phone: '000 9876543', customerNumber: 'C-77' };
 
@@ -282,7 +159,7 @@ describe('what is known already', () => {
     await dialog.getByRole('button', { name: 'Add it to that case' }).click();
     await page.waitForURL(`**/cases/${body.case.id}`);
     await page.getByText(`Added to case ${body.case.reference}.`).waitFor();
-    expect(await casesOf('TWICE-1')).toBe(1);
+    expect(await casesOf(desk, 'TWICE-1')).toBe(1);
     const { body: events } = await desk.api.get<{ items: { type: string }[] }>(`/v1/cases/${body.case.id}/events`);
     expect(events.items.map(({ type }) => type)).toContain('ContactMade');
 
@@ -293,14 +170,8 @@ describe('what is known already', () => {
     await page.getByRole('button', { name: 'None of them: it is new' }).click();
     await page.keyboard.press('Control+Enter');
     await opened(page);
-    expect(await casesOf('TWICE-1')).toBe(2);
+    expect(await casesOf(desk, 'TWICE-1')).toBe(2);
   });
 });
 
 it('writes nothing to the console', () => expect(desk.errors).toEqual([]));
-
-async function go(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(NEW);
-  return page;
-}

@@ -17,7 +17,7 @@ const ABOUT: Record<string, string> = {
 
 /** Fields that the server names and the form has within another one. */
 const WITHIN: Record<string, string> = {
-  promise: 'promise.dueAt',
+  promise: 'ending',
   'amount.amountMinor': 'amount',
   'amount.currency': 'amount',
   onTheSpot: 'onTheSpot.answer',
@@ -39,13 +39,29 @@ function inWords(message: string, t: Say): string {
   return message.startsWith('must be an instant') ? t('wrongInstant') : message;
 }
 
+/** What a refusal says of its field in few words, where its own sentence speaks of names that only programs know. */
+const SHORT: Readonly<Record<string, 'wrongEmpty' | 'timeAsked' | 'wrongPast' | 'wrongFuture' | 'wrongBefore'>> = {
+  'missing-fact': 'wrongEmpty',
+  'channel-asks': 'wrongEmpty',
+  'promise-needed': 'timeAsked',
+  'promise-in-the-past': 'wrongPast',
+  'time-in-the-future': 'wrongFuture',
+  'reported-before-happened': 'wrongBefore',
+};
+
+function inShort({ code, facts }: Trouble, t: Say): string | undefined {
+  const short = SHORT[code];
+  if (short) return t(short);
+  return code === 'wrong-fact' && facts['expected']?.startsWith('a number') ? t('wrongNumber') : undefined;
+}
+
 function ofFormat(field: string, intake: Intake | undefined, language: Language): string | undefined {
   return intake?.formats.find((one) => one.field === field)?.says[language];
 }
 
 /** Sorts what was refused by the fields that it is about. */
 function sorted(trouble: Trouble, language: Language, intake: Intake | undefined, t: Say): FieldErrors {
-  const refusal = refusalOf(trouble)?.[language];
+  const refusal = inShort(trouble, t) ?? refusalOf(trouble)?.[language];
   const about = ABOUT[trouble.code];
   const named = trouble.errors.map(({ field, message }): [string, string] => {
     const format = trouble.code === 'wrong-format' ? ofFormat(field, intake, language) : undefined;
@@ -60,3 +76,21 @@ export function useFieldErrors(intake: Intake | undefined): (error: unknown) => 
   const [language] = useLanguage();
   return (error) => sorted(troubleOf(error), language, intake, t);
 }
+
+const ALONE = [
+  'organisation',
+  'branch',
+  'kind',
+  'type',
+  'channel',
+  'severity',
+  'description',
+  'amount',
+  'ending',
+  'happenedAt',
+  'reportedAt',
+];
+
+/** Whether the form has a place beside which this is said; what has none is said at its end. */
+export const hasPlace = (path: string): boolean =>
+  ALONE.includes(path) || /^(complainant|shipment|facts|call|promise|onTheSpot)\./.test(path);

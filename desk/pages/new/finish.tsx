@@ -5,6 +5,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
 import type { DraftInHand } from './draft.ts';
+import { hasPlace } from './field-errors.ts';
 import { useForm } from './form.tsx';
 import { Missing } from './outlook.tsx';
 import type { Opening } from './use-opening.ts';
@@ -68,6 +69,7 @@ export function Finish({
       {hasFieldErrors ? (
         <p role="alert" className="new-asked">
           {t('fieldsRefused', { count: Object.keys(errors).length })}
+          {Object.entries(errors).map(([path, wrong]) => (hasPlace(path) ? null : <span key={path}> {wrong}</span>))}
         </p>
       ) : null}
       {isUnanswered ? <p className="new-asked">{t('unanswered')}</p> : null}

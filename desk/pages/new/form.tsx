@@ -37,6 +37,8 @@ export const idOf = (path: string): string => `new-${path.replaceAll('.', '-')}`
 /** Puts the cursor into a field. A group of choices takes it at the one that is chosen. */
 export function focusOn(path: string): void {
   const found = document.getElementById(idOf(path));
+  const around = found?.closest('details');
+  if (around) around.open = true;
   const within = found?.querySelector<HTMLElement>('input:checked') ?? found?.querySelector<HTMLElement>('input');
   (found?.matches('input, select, textarea') ? found : within)?.focus();
 }

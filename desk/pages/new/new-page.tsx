@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CASE_KINDS, CASE_TYPES } from '../../../workflows/domain/vocabulary.ts';
@@ -11,7 +11,7 @@ import { Duplicates } from './duplicates.tsx';
 import { Ending } from './ending.tsx';
 import { useFieldErrors, type FieldErrors } from './field-errors.ts';
 import { Finish } from './finish.tsx';
-import { focusOn, FormProvider, type Form } from './form.tsx';
+import { focusOn, FormProvider, useForm, type Form } from './form.tsx';
 import { Guidance } from './guidance.tsx';
 import './new.css';
 import { Outlook } from './outlook.tsx';
@@ -107,6 +107,23 @@ function useNewCase() {
   return { form, hand, opening, preview };
 }
 
+/** The case that this one comes from, where it was begun there. */
+function LinkedWith() {
+  const { t } = useTranslation('new');
+  const { draft, set, isLocked } = useForm();
+  if (draft.from === '') return null;
+  return (
+    <p className="row">
+      <Link to="/cases/$id" params={{ id: draft.from }} search={{}} target="_blank">
+        {t('linked')}
+      </Link>
+      <button type="button" className="button" data-look="quiet" disabled={isLocked} onClick={() => set({ from: '' })}>
+        {t('unlink')}
+      </button>
+    </p>
+  );
+}
+
 /** Opens a case while the customer is on the phone, in the order in which people talk. */
 export function NewPage() {
   const { t } = useTranslation('new');
@@ -117,6 +134,7 @@ export function NewPage() {
     <FormProvider value={form}>
       <div className="page new">
         <h1>{t('title')}</h1>
+        <LinkedWith />
         <form className="new-form" aria-label={t('title')} noValidate>
           <div className="new-column">
             <Who />
@@ -126,7 +144,9 @@ export function NewPage() {
             <Finish opening={opening} preview={told} hand={hand} />
           </div>
           <aside className="new-aside" aria-label={t('aside')}>
-            <Duplicates found={told?.duplicates ?? []} />
+            <div aria-live="polite" className="new-heard">
+              <Duplicates found={told?.duplicates ?? []} />
+            </div>
             <Guidance preview={told} />
             <Outlook preview={told} error={preview.error} isAsking={preview.isFetching} />
           </aside>

@@ -133,5 +133,10 @@ export const newWords = {
   wrongBelow: 'At least {{limit}}.',
   wrongNumber: 'Write a number.',
   wrongEmail: 'Write an e-mail address such as name@example.com.',
+  wrongPast: 'This time is over already.',
+  wrongFuture: 'This time is still to come.',
+  wrongBefore: 'It was reported before it happened.',
+  linked: 'Will be linked with the case that it comes from',
+  unlink: 'Do not link',
   wrongInstant: 'Choose a date and a time.',
 } as const;

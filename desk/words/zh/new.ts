@@ -132,5 +132,10 @@ export const newWords = {
   wrongBelow: '不能小于 {{limit}}。',
   wrongNumber: '请填写数字。',
   wrongEmail: '请填写电子邮箱，如 name@example.com。',
+  wrongPast: '该时间已过。',
+  wrongFuture: '该时间尚未到来。',
+  wrongBefore: '反馈时间早于发生时间。',
+  linked: '将与来源案件关联',
+  unlink: '不关联',
   wrongInstant: '请选择日期和时间。',
 } as const;
