@@ -7,6 +7,8 @@ export type Claim = Extract<Case['details'], { kind: 'claim' }>;
 export interface Figures {
   currency: string;
   claimed: bigint;
+  /** What both agreed upon; undefined before, and once the claim is declined. */
+  agreed: bigint | undefined;
   reserve: bigint;
   /** The offer that stands; undefined where none does. */
   offered: bigint | undefined;
@@ -34,6 +36,17 @@ function sum(lines: readonly LedgerLine[], ...types: readonly string[]): bigint 
 const currencyOf = (claim: Claim, lines: readonly LedgerLine[]): string | undefined =>
   (claim.claimed ?? claim.file?.total ?? claim.assessed ?? lines.find(({ amount }) => amount)?.amount)?.currency;
 
+/** The amount that was accepted last, unless the claim was declined since. */
+function agreedOf(lines: readonly LedgerLine[]): bigint | undefined {
+  const last = lines.findLast(({ type }) => type === 'OfferAccepted' || type === 'ClaimDeclined');
+  return last?.type === 'OfferAccepted' ? minor(last.amount) : undefined;
+}
+
+/** What was asked for: once something else is agreed, the case keeps that, and its file what was claimed. */
+function claimedOf({ claimed, file }: Claim, agreed: bigint | undefined): bigint {
+  return minor(agreed === undefined ? (claimed ?? file?.total) : (file?.total ?? claimed));
+}
+
 /** The figures of a claim by its case and its ledger; undefined while no amount is known. */
 export function figuresOf(claim: Claim, lines: readonly LedgerLine[]): Figures | undefined {
   const currency = currencyOf(claim, lines);
@@ -43,10 +56,12 @@ export function figuresOf(claim: Claim, lines: readonly LedgerLine[]): Figures |
   const recovered = sum(lines, 'RecoveryReceived', 'RecoveryNetted');
   const salvage = sum(lines, 'SalvageReceived');
   const received = sum(lines, 'PaymentRecorded');
+  const agreed = agreedOf(lines);
   const recoveries = Object.values(claim.money?.recoveries ?? {});
   return {
     currency,
-    claimed: minor(claim.claimed ?? claim.file?.total),
+    claimed: claimedOf(claim, agreed),
+    agreed,
     reserve: minor(claim.money?.reserve),
     offered: claim.offered ? minor(claim.offered) : undefined,
     paid,
@@ -63,14 +78,14 @@ export const amountOf = (value: bigint, currency: string): Amount => ({ amountMi
 
 /** A bar of the picture: from where to where it reaches, and whether it is a sum or what is added or taken off. */
 export interface Bar {
-  step: 'claimed' | 'unpaid' | 'paid' | 'fees' | 'recovered' | 'salvage' | 'received' | 'net';
+  step: 'claimed' | 'given-up' | 'agreed' | 'unpaid' | 'paid' | 'fees' | 'recovered' | 'salvage' | 'received' | 'net';
   from: bigint;
   to: bigint;
   isSum: boolean;
 }
 
 /** The way from what is claimed to what it costs us, without the steps at which nothing happens. */
-export function barsOf({ claimed, paid, fees, recovered, salvage, received, net }: Figures): Bar[] {
+export function barsOf({ claimed, agreed, paid, fees, recovered, salvage, received, net }: Figures): Bar[] {
   const bars: Bar[] = [];
   let at = claimed;
   const put = (step: Bar['step'], change: bigint): void => {
@@ -79,7 +94,11 @@ export function barsOf({ claimed, paid, fees, recovered, salvage, received, net 
   };
   const mark = (step: Bar['step']): void => void bars.push({ step, from: 0n, to: at, isSum: true });
   mark('claimed');
-  put('unpaid', paid - claimed);
+  if (agreed !== undefined && agreed !== claimed) {
+    put('given-up', agreed - claimed);
+    mark('agreed');
+  }
+  put('unpaid', paid - at);
   mark('paid');
   put('fees', fees);
   put('recovered', -recovered);

@@ -6,7 +6,7 @@ import { Money } from '../../../parts/money.tsx';
 import { Scroll } from '../../../parts/scroll.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { TroubleNote } from '../../../parts/trouble-note.tsx';
-import { useSay } from '../../../words/words.ts';
+import { useLanguage, useSay } from '../../../words/words.ts';
 import { EventLink } from './event-link.tsx';
 import type { useClaimNames } from './names.ts';
 import { liabilityQuery } from './queries.ts';
@@ -17,7 +17,7 @@ type Source = NonNullable<ExplainedLiability['source']>;
 /** A rule with how sure its figure is. */
 function Rule({ source }: { source: Source | undefined }) {
   const { t } = useTranslation('claim');
-  if (!source) return <span className="soft">{t('asEntered')}</span>;
+  if (!source) return <span className="soft">—</span>;
   return (
     <>
       {source.text}{' '}
@@ -50,9 +50,21 @@ function Result({ item }: { item: ExplainedLiability }) {
   );
 }
 
+/** A decimal with its currency, grouped, without the zeros that a fine unit ends in. */
+function useDecimal(): (amount: string, currency: string) => string {
+  const [language] = useLanguage();
+  const format = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 6,
+  });
+  // A string keeps every digit where a number would round.
+  return (amount, currency) => `${currency} ${format.format(amount as unknown as number)}`;
+}
+
 function Steps({ item }: { item: ExplainedLiability }) {
   const { t } = useTranslation('claim');
   const say = useSay();
+  const decimal = useDecimal();
   return (
     <Scroll label={t('stepByStep')}>
       <table>
@@ -73,9 +85,7 @@ function Steps({ item }: { item: ExplainedLiability }) {
               <td>{index + 1}</td>
               <th scope="row">{say(step.name)}</th>
               <td className="mono">{step.figures}</td>
-              <td className="number">
-                {step.currency} {step.amount}
-              </td>
+              <td className="number">{decimal(step.amount, step.currency)}</td>
               <td>
                 <Rule source={step.rule} />
               </td>
