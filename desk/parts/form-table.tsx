@@ -11,11 +11,15 @@ export interface Shown {
   timeZone: string;
 }
 
+const LEADS = new Set(['reference', 'number', 'case']);
+/** So many characters and more need room. */
+const LONG = 30;
+
 /** The column that leads to the case: the one that names it, or the number of the row. */
 const leadOf = (columns: Shown['columns']): number =>
   Math.max(
     0,
-    columns.findIndex(({ id }) => id === 'reference' || id === 'case'),
+    columns.findIndex(({ id }) => LEADS.has(id)),
   );
 
 /** The rows of a register, with the heads staying in sight; `only` leaves out those of other partners. */
@@ -44,7 +48,11 @@ export function FormTable({ shown, label, only }: { shown: Shown; label: string;
             return (
               <tr key={index}>
                 {row.map((value, column) => (
-                  <td key={columns[column]?.id ?? column} className={isFigure(value) ? 'number' : undefined}>
+                  <td
+                    key={columns[column]?.id ?? column}
+                    className={isFigure(value) ? 'number' : undefined}
+                    data-long={(typeof value === 'string' && value.length >= LONG) || undefined}
+                  >
                     {caseId && column === lead ? (
                       <Link to="/cases/$id" params={{ id: caseId }} search={{}}>
                         <FormValue value={value} zone={timeZone} />
