@@ -11,6 +11,7 @@ import { audit } from './audit.ts';
 import { settings } from './settings.ts';
 import { login } from './login.ts';
 import { claim } from './claim.ts';
+import { documents } from './documents.ts';
 
 /** The desk's words in English, a namespace for each place. */
 export const en = {
@@ -27,4 +28,5 @@ export const en = {
   settings,
   login,
   claim,
+  documents,
 } as const;

@@ -11,6 +11,7 @@ import { audit } from './audit.ts';
 import { settings } from './settings.ts';
 import { login } from './login.ts';
 import { claim } from './claim.ts';
+import { documents } from './documents.ts';
 
 import type { en } from '../en/index.ts';
 
@@ -29,6 +30,7 @@ export const zh: Same<typeof en> = {
   settings,
   login,
   claim,
+  documents,
 };
 
 /** The same keys, with any words. */
