@@ -69,7 +69,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   desk: {
     layers: ['domain', 'desk'],
     packages:
-      /^(react|react-dom\/client|react-i18next|i18next|@tanstack\/react-(query|router|virtual)|@oazapfts\/runtime(\/query)?|radix-ui|cmdk|uplot)$/,
+      /^(react|react-dom\/client|react-i18next|i18next|@tanstack\/react-(query|router|virtual)|@oazapfts\/runtime(\/query)?|radix-ui|cmdk|uplot(\/dist\/uPlot\.min\.css)?)$/,
   },
   scheduling: {
     layers: ['domain', 'db', 'scheduling', 'messages'],
