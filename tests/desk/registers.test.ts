@@ -46,8 +46,8 @@ describe('registers', () => {
     expect(paper).toBe('rgb(255, 255, 255)');
     await page.emulateMedia({ media: 'screen' });
     for (const [name, language] of [
-      ['PDF in 中文', 'zh'],
-      ['PDF in English', 'en'],
+      ['PDF · 中文', 'zh'],
+      ['PDF · English', 'en'],
     ] as const) {
       const address = (await page.getByRole('link', { name }).getAttribute('href')) ?? '';
       expect(address).toContain(`lang=${language}`);

@@ -37,7 +37,6 @@ export function Exports({
           href={addressFor('pdf', lang)}
           target="_blank"
           rel="noreferrer"
-          aria-label={t('pdfIn', { language: name })}
         >
           PDF · {name}
         </a>

@@ -21,7 +21,6 @@ export const registers = {
     claims: 'Loss register',
     'partner-account': 'Account of partners',
   },
-  pdfIn: 'PDF in {{language}}',
   print: 'Print',
   noRows: 'Nothing is registered in this period',
   noRowsHint: 'Choose other days. What happens is registered by itself as cases are worked.',

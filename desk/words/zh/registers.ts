@@ -21,7 +21,6 @@ export const registers = {
     claims: '理赔登记簿',
     'partner-account': '合作方往来账',
   },
-  pdfIn: '{{language}} PDF',
   print: '打印',
   noRows: '该期间没有登记内容',
   noRowsHint: '请选择其他日期；案件处理过程中会自动登记。',
