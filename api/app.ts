@@ -20,6 +20,7 @@ import { problem } from './problems.ts';
 import { noteReads } from './read-log.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { boardRoutes } from './routes/board.ts';
+import { worklistRoutes } from './routes/worklist.ts';
 import { caseRoutes } from './routes/case.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { explainRoute } from './routes/explain.ts';
@@ -131,6 +132,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(guidanceRoute, { rulebooks });
   await routes.register(intakeRoutes, { read, rulebooks });
   await routes.register(qualityRoute, { read, rulebooks });
+  await routes.register(worklistRoutes, { read, rulebooks });
   await routes.register(listRoutes, { read });
   await routes.register(boardRoutes, { read, rulebooks });
   await routes.register(liveRoutes, { read });

@@ -71,6 +71,7 @@ const READINGS: Record<string, Reading> = {
   'GET /v1/commands/:id': found((answer) => textIn(fieldsOf(answer), 'caseId')),
   'GET /v1/files/:token': found(() => []),
   'GET /v1/worklist': found(listed('items', 'id')),
+  'GET /v1/worklist/counts': none('it shows numbers alone'),
   'GET /v1/deadlines': found(listed('items', 'caseId')),
   'GET /v1/board': none('it shows numbers alone'),
   'GET /v1/board/clocks': found(listed('items', 'caseId')),

@@ -7,9 +7,10 @@ import { readKept, readMissedToday, readReported } from '../../db/read/board-pas
 import type { Scope } from '../../db/read/scope.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
-import { callerOf, READERS, type Caller } from '../access.ts';
+import { callerOf, READERS } from '../access.ts';
 import { brokenOf, dateIn, daysOf, mondayOf, rulesFor, trendOf } from '../board-past.ts';
 import { pageOf, positionOf } from '../cursor.ts';
+import { namedScope } from '../named-scope.ts';
 import {
   boardClockSchema,
   boardClocksQuery,
@@ -29,13 +30,6 @@ const WEEKS_BEFORE = 11;
 /** Among so many missed clocks of today, the latest ones, the broken promises are looked for. */
 const MOST_MISSED = 5000;
 const DAY_MS = 86_400_000;
-
-/** The scope with every organisation by its name, narrowed to the one that is asked for. */
-async function scopeOf(rulebooks: Rulebooks, caller: Caller, organisation: string | undefined): Promise<Scope> {
-  const { organisations, branches } = caller;
-  const seen = organisations.includes('*') ? await rulebooks.organisations() : organisations;
-  return { organisations: seen.filter((one) => organisation === undefined || one === organisation), branches };
-}
 
 async function namesOf(rulebooks: Rulebooks, { organisations }: Scope): Promise<Pick<BoardView, 'clocks' | 'roles'>> {
   const now = new Date().toISOString();
@@ -82,7 +76,7 @@ const boardRoute: FastifyPluginAsyncZod<BoardDeps> = async (app, deps) => {
     },
     handler: async (request): Promise<BoardView> => {
       const { organisation, zone } = request.query;
-      const scope = await scopeOf(deps.rulebooks, callerOf(request), organisation);
+      const scope = await namedScope(deps.rulebooks, callerOf(request), organisation);
       const at = new Date().toISOString();
       const looking = { scope, now: at, zone };
       const [now, past, names] = await Promise.all([
@@ -118,7 +112,7 @@ const clocksRoute: FastifyPluginAsyncZod<BoardDeps> = async (app, { read, rulebo
     handler: async (request) => {
       const { cursor, limit, organisation, ...filter } = request.query;
       const after = positionOf(cursor, position);
-      const scope = await scopeOf(rulebooks, callerOf(request), organisation);
+      const scope = await namedScope(rulebooks, callerOf(request), organisation);
       const rows = await readBoardClocks(read, scope, filter, { after, limit: limit + 1 });
       return pageOf(
         rows,
@@ -143,7 +137,7 @@ const brokenRoute: FastifyPluginAsyncZod<BoardDeps> = async (app, { read, rulebo
     },
     handler: async (request) => {
       const { organisation, zone } = request.query;
-      const scope = await scopeOf(rulebooks, callerOf(request), organisation);
+      const scope = await namedScope(rulebooks, callerOf(request), organisation);
       const missed = await readMissedToday(read, { scope, now: new Date().toISOString(), zone }, MOST_MISSED);
       return { items: brokenOf(missed, await rulesFor(rulebooks, missed)) };
     },

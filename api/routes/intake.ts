@@ -9,7 +9,7 @@ import { intakeView } from '../intake.ts';
 import { problem, problemOf } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
 import { earlierBody, earlierSchema, intakeSchema, type Earlier, type Intake } from '../schemas/intake.ts';
-import { summaryOf } from './lists.ts';
+import { summaryOf } from '../summary.ts';
 
 interface IntakeDeps {
   read: ReadDatabase;

@@ -2,8 +2,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ReadDatabase } from '../../db/client.ts';
 import { readDeadlines } from '../../db/read/deadlines.ts';
-import { readDeadlinesAt, readWorklistAt, searchCasesAt } from '../../db/read/lists-at.ts';
-import { readWorklist, searchCases, type CaseSummary } from '../../db/read/lists.ts';
+import { readDeadlinesAt, searchCasesAt } from '../../db/read/lists-at.ts';
+import { searchCases } from '../../db/read/lists.ts';
 import { readNotices } from '../../db/read/notices.ts';
 import { callerOf, READERS } from '../access.ts';
 import { pageOf, positionOf } from '../cursor.ts';
@@ -14,12 +14,11 @@ import {
   deadlinesQuery,
   noticeSchema,
   searchQuery,
-  summarySchema,
-  worklistQuery,
   type Deadline,
   type Notice,
-  type Summary,
 } from '../schemas/lists.ts';
+import { workItemSchema } from '../schemas/worklist.ts';
+import { workItemOf } from './worklist.ts';
 
 interface ListDeps {
   read: ReadDatabase;
@@ -33,25 +32,6 @@ const word = z
   .max(300)
   .regex(/^[\x20-\x7e]*$/);
 
-export const summaryOf = (row: CaseSummary): Summary => ({
-  id: row.case_id,
-  version: row.seq,
-  reference: row.reference,
-  organisation: row.organisation,
-  branch: row.branch,
-  kind: row.kind,
-  type: row.case_type,
-  severity: row.severity,
-  status: row.status,
-  department: row.department,
-  owner: row.owner,
-  waybill: row.waybill,
-  reportedAt: row.reported_at,
-  nextDeadlineAt: row.next_deadline_at,
-  nextDueAt: row.next_due_at,
-  overdue: row.overdue,
-});
-
 const searchRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => {
   app.get('/v1/cases', {
     config: { access: READERS },
@@ -62,7 +42,7 @@ const searchRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => {
       tags: ['lists'],
       security: SECURITY,
       querystring: searchQuery,
-      response: { 200: json(pageSchema(summarySchema), 'A page of cases'), ...READ_PROBLEMS },
+      response: { 200: json(pageSchema(workItemSchema), 'A page of cases'), ...READ_PROBLEMS },
     },
     handler: async (request) => {
       const { cursor, limit, asOf, knownAt, ...filter } = request.query;
@@ -74,35 +54,7 @@ const searchRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => {
       const rows = moment
         ? await searchCasesAt(read, caller, filter, moment, page)
         : await searchCases(read, caller, filter, page);
-      return pageOf(rows, limit, (row) => [row.reported_at, row.case_id], summaryOf);
-    },
-  });
-};
-
-const worklistRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => {
-  app.get('/v1/worklist', {
-    config: { access: READERS },
-    schema: {
-      summary: 'What to work on',
-      description:
-        'Open cases, the next deadline first; now, or as they were or were known at a past instant, computed from the log.',
-      tags: ['lists'],
-      security: SECURITY,
-      querystring: worklistQuery,
-      response: { 200: json(pageSchema(summarySchema), 'A page of cases'), ...READ_PROBLEMS },
-    },
-    handler: async (request) => {
-      const { cursor, limit, mine, asOf, knownAt, ...filter } = request.query;
-      const caller = callerOf(request);
-      const after = positionOf(cursor, z.tuple([at.nullable(), uuid]));
-      const wanted = { ...filter, owner: mine ? caller.id : undefined };
-      const page = { after, limit: limit + 1 };
-      const moment = momentOf({ asOf, knownAt });
-      if (moment) await requireReadable(read, caller, moment, wanted);
-      const rows = moment
-        ? await readWorklistAt(read, caller, wanted, moment, page)
-        : await readWorklist(read, caller, wanted, page);
-      return pageOf(rows, limit, (row) => [row.next_deadline_at, row.case_id], summaryOf);
+      return pageOf(rows, limit, (row) => [row.reported_at, row.case_id], workItemOf);
     },
   });
 };
@@ -201,7 +153,6 @@ const noticesRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => {
 
 export const listRoutes: FastifyPluginAsyncZod<ListDeps> = async (app, deps) => {
   await app.register(searchRoute, deps);
-  await app.register(worklistRoute, deps);
   await app.register(deadlinesRoute, deps);
   await app.register(noticesRoute, deps);
 };

@@ -6,7 +6,7 @@ import { callerOf, READERS } from '../access.ts';
 import { caseParams, json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { relatedSchema, type RelatedCases } from '../schemas/related.ts';
 import { visibleCase } from '../visible-case.ts';
-import { summaryOf } from './lists.ts';
+import { summaryOf } from '../summary.ts';
 
 /** The cases beside a case: linked, merged, and of the same customer. */
 export const relatedRoute: FastifyPluginAsyncZod<{ read: ReadDatabase }> = async (app, { read }) => {

@@ -5,6 +5,12 @@ import { instant, momentShape, pageQuery } from './common.ts';
 
 const text = z.string().min(1).max(200);
 
+/** What a text is compared with. */
+export const textFilter = text.optional().meta({
+  description:
+    'Beginning of the reference; waybill, name, phone or number of the customer, whole; or words that are all in the description or the facts',
+});
+
 export const summarySchema = z
   .object({
     id: z.uuid(),
@@ -35,15 +41,7 @@ export const searchQuery = z.strictObject({
   waybill: text.optional(),
   owner: text.optional(),
   department: text.optional(),
-  q: text.optional().meta({ description: 'Beginning of the reference, in either case' }),
-  ...momentShape,
-  ...pageQuery,
-});
-
-export const worklistQuery = z.strictObject({
-  organisation: text.optional(),
-  department: text.optional(),
-  mine: z.stringbool().default(false).meta({ description: 'Only cases that I own' }),
+  q: textFilter,
   ...momentShape,
   ...pageQuery,
 });

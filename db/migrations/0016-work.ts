@@ -16,7 +16,9 @@ const STATEMENTS = [
      add column escalated boolean not null default false`,
   `update cases set
      ours_due_at = (select min((c.value->>'dueAt')::timestamptz) from jsonb_each(state->'clocks') c
-                     where c.value->>'status' = 'running' and c.value->>'holder' = 'us'),
+                     where c.value->>'status' = 'running' and c.value->>'holder' = 'us'
+                       and (not state ? 'paused' or c.value ? 'breachedAt' or c.value->'warnings' = '[]'
+                            or exists (select from jsonb_array_elements(c.value->'warnings') w where (w->>'done')::boolean))),
      promised_at = (select min((p.value->>'dueAt')::timestamptz) from jsonb_each(state->'promises') p
                      where p.value->>'state' = 'standing' or (p.value->>'state' = 'broken' and not p.value ? 'keptAt')),
      escalated = state->'latest' ? 'CaseEscalated' or exists (

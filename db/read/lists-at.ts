@@ -8,10 +8,12 @@ import { deadlineRows } from '../projections/deadline-rows.ts';
 import type { CasesTable } from '../tables.ts';
 import { stateOf, type Moment } from './case.ts';
 import type { DeadlineFilter, readDeadlines } from './deadlines.ts';
-import type { CaseFilter, CaseSummary, Page } from './lists.ts';
+import type { CaseFilter, ListedCase, Page } from './lists.ts';
 import type { Stretch } from './logs.ts';
 import { readLogsAt } from './moments.ts';
+import { isMatched } from './matching.ts';
 import type { Scope } from './scope.ts';
+import type { WorkFilter, WorkPosition } from './worklist.ts';
 
 type Position = readonly (string | null)[];
 
@@ -71,7 +73,7 @@ function thenOf(log: readonly RecordedEvent[]): Then | undefined {
 const wanted = (asked: string | undefined, value: string | null | undefined): boolean =>
   asked === undefined || asked === value;
 
-const isAsked = ({ row }: Then, filter: CaseFilter): boolean =>
+const isAsked = ({ caseId, state, row }: Then, filter: CaseFilter): boolean =>
   wanted(filter.organisation, row.organisation) &&
   wanted(filter.kind, row.kind) &&
   wanted(filter.type, row.case_type) &&
@@ -79,9 +81,9 @@ const isAsked = ({ row }: Then, filter: CaseFilter): boolean =>
   wanted(filter.waybill, row.waybill) &&
   wanted(filter.owner, row.owner) &&
   wanted(filter.department, row.department) &&
-  row.reference.startsWith(filter.q?.toUpperCase() ?? '');
+  (filter.q === undefined || isMatched(caseId, state, filter.q));
 
-function summaryOf({ caseId, row }: Then): CaseSummary {
+function listedOf({ caseId, state, row }: Then): ListedCase {
   const { reference, organisation, kind, case_type, severity, status, department, reported_at, overdue, seq } = row;
   return {
     case_id: caseId,
@@ -98,8 +100,13 @@ function summaryOf({ caseId, row }: Then): CaseSummary {
     reported_at,
     next_deadline_at: row.next_deadline_at ?? null,
     next_due_at: row.next_due_at ?? null,
+    ours_due_at: row.ours_due_at ?? null,
+    promised_at: row.promised_at ?? null,
+    escalated: row.escalated,
+    ended: row.ended,
     overdue,
     seq,
+    state,
   };
 }
 
@@ -110,28 +117,40 @@ export async function searchCasesAt(
   filter: CaseFilter,
   moment: Moment,
   page: Page<[reportedAt: string, caseId: string]>,
-): Promise<CaseSummary[]> {
-  const first = new First<CaseSummary>(page, isAfter);
+): Promise<ListedCase[]> {
+  const first = new First<ListedCase>(page, isAfter);
   for await (const log of readLogsAt(db, scope, moment, { organisation: filter.organisation })) {
     const then = thenOf(log);
-    if (then && isAsked(then, filter)) first.add([then.row.reported_at, then.caseId], summaryOf(then));
+    if (then && isAsked(then, filter)) first.add([then.row.reported_at, then.caseId], listedOf(then));
   }
   return first.rows();
 }
 
-/** The worklist of a moment, computed from the log: the cases that were not ended then, the next deadline first. */
+const isWork = ({ row }: Then, { owner, escalated, promisedBefore }: WorkFilter): boolean =>
+  !row.ended &&
+  (owner === undefined || (row.owner ?? null) === owner) &&
+  (!escalated || row.escalated) &&
+  (promisedBefore === undefined || (row.promised_at != null && row.promised_at < promisedBefore));
+
+/** The worklist of a moment, computed from the log: the cases that were not ended then, by when we had to act. */
 export async function readWorklistAt(
   db: ReadDatabase,
   scope: Scope,
-  filter: Pick<CaseFilter, 'organisation' | 'owner' | 'department'>,
+  filter: WorkFilter,
   moment: Moment,
-  page: Page<[deadline: string | null, caseId: string]>,
-): Promise<CaseSummary[]> {
-  const first = new First<CaseSummary>(page);
-  for await (const log of readLogsAt(db, scope, moment, filter)) {
+  page: Page<WorkPosition>,
+): Promise<ListedCase[]> {
+  const { owner: _owner, ...others } = filter;
+  const first = new First<ListedCase>(page);
+  for await (const log of readLogsAt(db, scope, moment, { organisation: filter.organisation })) {
     const then = thenOf(log);
-    if (!then || then.row.ended || !isAsked(then, filter)) continue;
-    first.add([then.row.next_deadline_at ?? null, then.caseId], summaryOf(then));
+    if (!then || !isWork(then, filter) || !isAsked(then, others)) continue;
+    const { ours_due_at, promised_at, next_deadline_at } = then.row;
+    const position: WorkPosition =
+      filter.promisedBefore === undefined
+        ? [ours_due_at ?? null, next_deadline_at ?? null, then.caseId]
+        : [promised_at ?? null, null, then.caseId];
+    first.add(position, listedOf(then));
   }
   return first.rows();
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { CaseState } from '../../workflows/domain/case/state.ts';
 import type { ReadDatabase } from '../client.ts';
+import { matching } from './matching.ts';
 import { inScope, type Scope } from './scope.ts';
 
 /** A page of a list: `after` is the position of the last row seen. */
@@ -16,7 +18,7 @@ export interface CaseFilter {
   waybill?: string | undefined;
   owner?: string | undefined;
   department?: string | undefined;
-  /** Beginning of the reference. */
+  /** Reference, waybill, customer or words. */
   q?: string | undefined;
 }
 
@@ -39,10 +41,13 @@ export const SUMMARY = [
   'seq',
 ] as const;
 
+/** What the lists that people work from say of a case, besides what follows from its state. */
+export const LISTED = [...SUMMARY, 'ended', 'ours_due_at', 'promised_at', 'escalated'] as const;
+
 function filtered(db: ReadDatabase, scope: Scope, filter: CaseFilter) {
   return db
     .selectFrom('cases')
-    .select([...SUMMARY])
+    .select([...LISTED, sql<CaseState>`unlock_state(state)`.as('state')])
     .where(inScope('cases', scope))
     .$if(filter.organisation !== undefined, (query) => query.where('organisation', '=', filter.organisation ?? ''))
     .$if(filter.kind !== undefined, (query) => query.where('kind', '=', filter.kind ?? ''))
@@ -51,10 +56,13 @@ function filtered(db: ReadDatabase, scope: Scope, filter: CaseFilter) {
     .$if(filter.waybill !== undefined, (query) => query.where('waybill', '=', filter.waybill ?? ''))
     .$if(filter.owner !== undefined, (query) => query.where('owner', '=', filter.owner ?? ''))
     .$if(filter.department !== undefined, (query) => query.where('department', '=', filter.department ?? ''))
-    .$if(filter.q !== undefined, (query) => query.where(sql<boolean>`starts_with(reference, upper(${filter.q}))`));
+    .$if(filter.q !== undefined, (query) => query.where(sql<boolean>`case_id in ${matching(filter.q ?? '')}`));
 }
 
-export type CaseSummary = Awaited<ReturnType<typeof searchCases>>[number];
+/** A row of a list that people work from; what is personal in its state is opened. */
+export type ListedCase = Awaited<ReturnType<typeof searchCases>>[number];
+/** What every list says of a case. */
+export type CaseSummary = Pick<ListedCase, (typeof SUMMARY)[number]>;
 
 /** Cases, the latest report first. */
 export function searchCases(
@@ -67,27 +75,4 @@ export function searchCases(
   if (!after) return query.execute();
   const [reportedAt, caseId] = after;
   return query.where(sql<boolean>`(reported_at, case_id) < (${reportedAt}::timestamptz, ${caseId}::uuid)`).execute();
-}
-
-/** Cases that are not ended, the next deadline first, those without one last. */
-export function readWorklist(
-  db: ReadDatabase,
-  scope: Scope,
-  filter: CaseFilter,
-  { after, limit }: Page<[deadline: string | null, caseId: string]>,
-) {
-  const query = filtered(db, scope, filter)
-    .where(sql<boolean>`not ended`)
-    .orderBy('next_deadline_at')
-    .orderBy('case_id')
-    .limit(limit);
-  if (!after) return query.execute();
-  const [deadline, caseId] = after;
-  return deadline === null
-    ? query.where(sql<boolean>`next_deadline_at is null and case_id > ${caseId}::uuid`).execute()
-    : query
-        .where(
-          sql<boolean>`((next_deadline_at, case_id) > (${deadline}::timestamptz, ${caseId}::uuid) or next_deadline_at is null)`,
-        )
-        .execute();
 }

@@ -580,7 +580,7 @@ export type Running = {
     caseId: string;
     status: "running";
 };
-export type CaseSummary = {
+export type WorkItem = {
     id: string;
     version: number;
     reference: string;
@@ -598,6 +598,43 @@ export type CaseSummary = {
     nextDeadlineAt: string | null;
     nextDueAt: string | null;
     overdue: boolean;
+    ended: boolean;
+    /** By when we must do something next; null while it waits on others */
+    dueAt: string | null;
+    /** Whether a ladder told somebody, or somebody escalated it by hand */
+    escalated: boolean;
+    /** Its first words; null without any, or once erased */
+    description: string | null;
+    /** The name; null when it is not known, or once erased */
+    customer: string | null;
+    /** The promise that is to be kept next */
+    promise: {
+        /** Instant, ISO-8601 in UTC with milliseconds */
+        dueAt: string;
+        /** Its time has passed, and it is not kept */
+        broken: boolean;
+        /** How many other promises are still to be kept */
+        more: number;
+    } | null;
+    /** The ladder that climbed highest; null before any rung */
+    ladder: {
+        /** The clock whose ladder it is */
+        key: string;
+        clock: string;
+        /** Rungs that were told */
+        told: number;
+        /** Rungs that it has */
+        "of": number;
+        /** Whether the rung told last asks to be acknowledged, and nobody has */
+        waiting: boolean;
+    } | null;
+    /** On what it waits; null while it waits for us alone */
+    waits: {
+        /** Of the pause, if it is paused */
+        reason: string | null;
+        /** Whom the clock binds that is due next */
+        holder: ("us" | "claimant" | "third-party") | null;
+    } | null;
 };
 export type Guidance = {
     ask: Words;
@@ -2481,6 +2518,26 @@ export type Quality = {
         /** Sequence numbers of the events that show it */
         shownBy: number[];
     }[];
+};
+export type WorkCounts = {
+    /** The instant that is now */
+    at: string;
+    /** When the next day begins */
+    tomorrow: string;
+    all: number;
+    mine: number;
+    unassigned: number;
+    escalated: number;
+    /** With a promise that is to be kept until today */
+    promises: number;
+    /** The cases of the view that was asked for, by when they are due */
+    groups: {
+        overdue: number;
+        hour: number;
+        today: number;
+        later: number;
+        waiting: number;
+    };
 };
 export type Deadline = {
     caseId: string;
@@ -4446,7 +4503,7 @@ export function getV1Cases({ organisation, kind, $type, status, waybill, owner, 
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: {
-            items: CaseSummary[];
+            items: WorkItem[];
             /** Null on the last page */
             nextCursor: string | null;
         };
@@ -5282,9 +5339,13 @@ export function getV1CasesByIdQuality({ id, xPurpose }: {
 /**
  * What to work on
  */
-export function getV1Worklist({ organisation, department, mine, asOf, knownAt, cursor, limit, xPurpose }: {
+export function getV1Worklist({ organisation, department, kind, q, view, zone, mine, asOf, knownAt, cursor, limit, xPurpose }: {
     organisation?: string;
     department?: string;
+    kind?: "complaint" | "exception" | "claim" | "request";
+    q?: string;
+    view?: "mine" | "unassigned" | "escalated" | "promises";
+    zone?: string;
     mine?: string;
     asOf?: string;
     knownAt?: string;
@@ -5295,7 +5356,7 @@ export function getV1Worklist({ organisation, department, mine, asOf, knownAt, c
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: {
-            items: CaseSummary[];
+            items: WorkItem[];
             /** Null on the last page */
             nextCursor: string | null;
         };
@@ -5323,6 +5384,10 @@ export function getV1Worklist({ organisation, department, mine, asOf, knownAt, c
     }>(`/v1/worklist${QS.query(QS.explode({
         organisation,
         department,
+        kind,
+        q,
+        view,
+        zone,
         mine,
         asOf,
         knownAt,
@@ -5333,6 +5398,52 @@ export function getV1Worklist({ organisation, department, mine, asOf, knownAt, c
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "x-purpose": xPurpose
         })
+    }));
+}
+/**
+ * How much there is to work on
+ */
+export function getV1WorklistCounts({ organisation, department, kind, q, view, zone }: {
+    organisation?: string;
+    department?: string;
+    kind?: "complaint" | "exception" | "claim" | "request";
+    q?: string;
+    view?: "mine" | "unassigned" | "escalated" | "promises";
+    zone?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: WorkCounts;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/worklist/counts${QS.query(QS.explode({
+        organisation,
+        department,
+        kind,
+        q,
+        view,
+        zone
+    }))}`, {
+        ...opts
     }));
 }
 /**
@@ -6475,6 +6586,9 @@ export function getV1OrganisationsByOrganisationRegistersAndRegister({ $from, to
         data: Problem;
     } | {
         status: 404;
+        data: Problem;
+    } | {
+        status: 409;
         data: Problem;
     } | {
         status: 429;

@@ -4,7 +4,8 @@ import { actionsSchema } from '../../api/schemas/actions.ts';
 import { answeredSchema, caseSchema, eventSchema, openedSchema } from '../../api/schemas/case.ts';
 import { pageSchema } from '../../api/schemas/common.ts';
 import { customerSchema, duplicatesSchema, guidanceSchema, similarListSchema } from '../../api/schemas/knowledge.ts';
-import { deadlineSchema, summarySchema } from '../../api/schemas/lists.ts';
+import { deadlineSchema } from '../../api/schemas/lists.ts';
+import { workCountsSchema, workItemSchema } from '../../api/schemas/worklist.ts';
 import { previewSchema } from '../../api/schemas/preview.ts';
 import { CASE_KINDS } from '../../workflows/domain/vocabulary.ts';
 import { claimFile } from '../support/claims.ts';
@@ -79,8 +80,9 @@ describe('every answer is as documented', () => {
   });
 
   it('in the lists and the preview', async () => {
-    expectDocumented(pageSchema(summarySchema), await api.call('GET', '/v1/cases'));
-    expectDocumented(pageSchema(summarySchema), await api.call('GET', '/v1/worklist'));
+    expectDocumented(pageSchema(workItemSchema), await api.call('GET', '/v1/cases'));
+    expectDocumented(pageSchema(workItemSchema), await api.call('GET', '/v1/worklist'));
+    expectDocumented(workCountsSchema, await api.call('GET', '/v1/worklist/counts'));
     expectDocumented(pageSchema(deadlineSchema), await api.call('GET', '/v1/deadlines'));
     const guidance = '/v1/organisations/demo/guidance?kind=complaint&type=delay';
     expectDocumented(guidanceSchema, await api.call('GET', guidance));

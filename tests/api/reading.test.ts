@@ -198,7 +198,7 @@ describe('the lists', () => {
     const mine = (await api.call('POST', '/v1/cases', { body: DELAYED, key })).body.case;
     const worklist = await walk('/v1/worklist');
     expect(worklist[0]).toMatchObject({ id: late });
-    const deadlines = worklist.map(({ nextDeadlineAt }) => String(nextDeadlineAt));
+    const deadlines = worklist.map(({ dueAt }) => String(dueAt));
     expect(deadlines).toEqual([...deadlines].sort());
     expect((await get('/v1/worklist?mine=true', key)).items).toMatchObject([{ id: mine.id }]);
     expect((await get('/v1/worklist?department=nobody')).items).toEqual([]);

@@ -15,6 +15,8 @@ const LISTS = [
   '/v1/worklist?limit=20',
   '/v1/worklist?limit=50&mine=true',
   '/v1/worklist?limit=50&department=customer-service',
+  '/v1/worklist?limit=50&view=escalated&zone=Asia/Shanghai',
+  '/v1/worklist?limit=50&view=promises&zone=Asia/Shanghai',
   '/v1/cases?limit=20',
   '/v1/cases?limit=50&kind=complaint&type=other&department=customer-service',
   '/v1/cases?limit=50&status=closed&organisation=demo',
@@ -72,11 +74,16 @@ async function different(snapshots: readonly Snapshot[], by: 'asOf' | 'knownAt')
   return found;
 }
 
+const rowWithoutErased = (body: unknown, taken: 'whatever it says' | 'only what is gone'): unknown =>
+  withoutErased({ caseId: (body as { id?: string }).id ?? '', body }, erased, taken);
+
 async function differentLists(by: 'asOf' | 'knownAt') {
   const found: (List & { answered: unknown[] })[] = [];
   for (const list of lists) {
     const items = await run.walk(`${list.url}&${by}=${list.at}`, list.key);
-    if (!isDeepStrictEqual(items, list.items)) found.push({ ...list, answered: items });
+    const answered = items.map((body) => rowWithoutErased(body, 'only what is gone'));
+    const shown = list.items.map((body) => rowWithoutErased(body, 'whatever it says'));
+    if (!isDeepStrictEqual(answered, shown)) found.push({ ...list, items: shown, answered });
   }
   return found;
 }
@@ -146,7 +153,7 @@ describe('what is shown of a past instant', () => {
   it('is searched as it would have been then', async () => {
     const searches = lists.filter(({ url, items }) => url.startsWith('/v1/cases') && items.length > 0);
     expect(new Set(searches.map(({ url }) => url)).size).toBe(3);
-    const whole = searches.findLast(({ url, key }) => url === LISTS[3] && key === run.api.keys.agent);
+    const whole = searches.findLast(({ url, key }) => url === '/v1/cases?limit=20' && key === run.api.keys.agent);
     const { at, items } = whole ?? { at: '', items: [] };
     const some = (items as { reference: string; waybill: string; owner: string }[]).filter(({ owner }) => owner);
     const one = some[Math.floor(some.length / 2)];

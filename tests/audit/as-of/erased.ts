@@ -11,7 +11,7 @@ interface Places {
 
 /** Every personal field with all places that show it; the compiler demands the field that is missing. What is not here must not change. */
 const PLACES: Record<keyof PersonalData, Places> = {
-  complainant: { view: ['complainant'], columns: ['customer', 'phone'] },
+  complainant: { view: ['complainant', 'customer'], columns: ['customer', 'phone'] },
   description: { view: ['description'], columns: ['content'] },
   facts: { view: ['facts'], columns: [] },
   text: { view: ['promises.what', 'nodes.what', 'preventions.what'], columns: [] },
@@ -33,7 +33,9 @@ type Thing = Record<string, unknown>;
 
 function without(thing: Thing, [name = '', member]: readonly string[], taken: Taken): Thing {
   if (member !== undefined) {
-    const list = thing[name] as Thing[];
+    const list = thing[name] as Thing[] | undefined;
+    // A row of a list has none of a case's own lists.
+    if (!list) return thing;
     return { ...thing, [name]: list.map((one) => without(one, [member], taken)) };
   }
   const { [name]: value, ...rest } = thing;

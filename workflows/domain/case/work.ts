@@ -5,12 +5,19 @@ import type { CaseState, ClockState, Promised } from './state.ts';
 const earliest = (instants: readonly Instant[]): Instant | undefined =>
   instants.reduce<Instant | undefined>((first, at) => (first === undefined || at < first ? at : first), undefined);
 
+/** Those that run, by due instant and key: a snapshot and a fold have their clocks in different orders. */
 const running = ({ clocks }: CaseState): ClockState[] =>
-  Object.values(clocks).filter(({ status }) => status === 'running');
+  Object.values(clocks)
+    .filter(({ status }) => status === 'running')
+    .sort((a, b) => (a.dueAt === b.dueAt ? (a.key < b.key ? -1 : 1) : a.dueAt < b.dueAt ? -1 : 1));
 
-/** By when we must do something next: undefined while the case waits on others, or is paused. */
+/** A pause may leave a hard limit of ours running. It presses once it warned or was missed, or where it has no warning. */
+const isPressing = ({ breachedAt, warnings }: ClockState): boolean =>
+  breachedAt !== undefined || warnings.length === 0 || warnings.some(({ done }) => done);
+
+/** By when we must do something next: undefined while the case waits on others. */
 export const oursDueAt = (state: CaseState): Instant | undefined =>
-  earliest(running(state).flatMap(({ holder, dueAt }) => (holder === 'us' ? [dueAt] : [])));
+  running(state).find((clock) => clock.holder === 'us' && (!state.paused || isPressing(clock)))?.dueAt;
 
 /** Somebody still waits for it, also when its time has passed. */
 const isAwaited = ({ state, keptAt }: Promised): boolean =>
@@ -46,11 +53,11 @@ export function climbedOf(state: CaseState): Climbed | undefined {
 export const isEscalated = (state: CaseState): boolean =>
   climbedOf(state) !== undefined || state.latest.CaseEscalated !== undefined;
 
-/** For what a case waits where we must do nothing: a pause, or a clock that binds somebody else. */
+/** On what a case waits: it is paused, or the clock that is due next binds somebody else. Undefined where it waits for us alone. */
 export function waitsFor(state: CaseState): { reason?: string; holder?: Holder } | undefined {
   if (state.paused) return { reason: state.paused.reason };
   if (oursDueAt(state) !== undefined) return undefined;
-  const next = running(state).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
+  const [next] = running(state);
   return next ? { holder: next.holder } : {};
 }
 
@@ -81,8 +88,9 @@ const firstWords = (text: string): string =>
 function promiseOf(state: CaseState): Work['promise'] {
   const promises = awaited(state);
   const dueAt = promisedAt(state);
-  const first = promises.find((one) => one.dueAt === dueAt);
-  return first && { dueAt: first.dueAt, broken: first.state === 'broken', more: promises.length - 1 };
+  const first = promises.filter((one) => one.dueAt === dueAt);
+  if (dueAt === undefined) return undefined;
+  return { dueAt, broken: first.some(({ state: at }) => at === 'broken'), more: promises.length - 1 };
 }
 
 /** What whoever looks for work must see of a case. */

@@ -1,0 +1,42 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { CaseState } from '../../workflows/domain/case/state.ts';
+import { complainantKeys, searchRow, waybillKey } from '../projections/search-row.ts';
+import { hiddenWords } from '../projections/search-words.ts';
+
+/** What a text may be: a waybill, whoever a case is from, or words. They are compared as keyed hashes, so the database is never told what was asked. */
+function readingsOf(text: string) {
+  const words = [...new Set(hiddenWords(text))];
+  return {
+    waybill: waybillKey(text),
+    complainant: complainantKeys({ name: text, phone: text, customerNumber: text }),
+    words,
+    beginning: text.trim().toUpperCase(),
+  };
+}
+
+/**
+ * The ids of the cases that a text finds, each way along its index: by the beginning of the reference, by the waybill, by the name, phone or
+ * number of the customer, or by all its words in the description and the facts.
+ */
+export function matching(text: string): RawBuilder<unknown> {
+  const { waybill, complainant, words, beginning } = readingsOf(text);
+  const asked = words.length ? words.map((word) => `'${word}'`).join(' & ') : null;
+  return sql`(
+    select case_id from cases where starts_with(reference, ${beginning}::text)
+    union select s.case_id from case_search s where s.waybill = ${waybill || null}::text
+    union select s.case_id from case_search s where s.complainant_keys && ${complainant}::text[]
+    union select s.case_id from case_search s where to_tsvector('simple'::regconfig, s.words) @@ to_tsquery('simple', ${asked}::text))`;
+}
+
+/** Whether a text finds the case by what it was then: the same as `matching`, of a state instead of rows. */
+export function isMatched(caseId: string, state: CaseState, text: string): boolean {
+  const { waybill, complainant, words, beginning } = readingsOf(text);
+  if (state.reference.startsWith(beginning)) return true;
+  const row = searchRow(caseId, state);
+  const said = new Set(row.words.split(' '));
+  return (
+    (waybill !== '' && row.waybill === waybill) ||
+    complainant.some((key) => row.complainant_keys.includes(key)) ||
+    (words.length > 0 && words.every((word) => said.has(word)))
+  );
+}
