@@ -31,13 +31,7 @@ export function Exports({
           ))
         : null}
       {LANGUAGES.map(([lang, name]) => (
-        <a
-          key={lang}
-          className="button"
-          href={addressFor('pdf', lang)}
-          target="_blank"
-          rel="noreferrer"
-        >
+        <a key={lang} className="button" href={addressFor('pdf', lang)} target="_blank" rel="noreferrer">
           PDF · {name}
         </a>
       ))}
