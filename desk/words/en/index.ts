@@ -12,6 +12,7 @@ import { settings } from './settings.ts';
 import { login } from './login.ts';
 import { claim } from './claim.ts';
 import { documents } from './documents.ts';
+import { related } from './related.ts';
 
 /** The desk's words in English, a namespace for each place. */
 export const en = {
@@ -29,4 +30,5 @@ export const en = {
   login,
   claim,
   documents,
+  related,
 } as const;

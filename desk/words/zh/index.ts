@@ -12,6 +12,7 @@ import { settings } from './settings.ts';
 import { login } from './login.ts';
 import { claim } from './claim.ts';
 import { documents } from './documents.ts';
+import { related } from './related.ts';
 
 import type { en } from '../en/index.ts';
 
@@ -31,6 +32,7 @@ export const zh: Same<typeof en> = {
   login,
   claim,
   documents,
+  related,
 };
 
 /** The same keys, with any words. */

@@ -40,10 +40,11 @@ export function FileTrouble({ name, error }: { name: string; error: unknown }) {
   const [language] = useLanguage();
   const { code, facts } = troubleOf(error);
   if (!isRefused(code)) return <TroubleNote error={error} />;
-  const limit = Number(facts['limit'] ?? 0);
+  const { limit = '0', known = '', said = '', found = '' } = facts;
+  const put = { limit: bytesText(Number(limit), language), known, said, found };
   return (
     <p role="alert" className="documents-wrong">
-      <strong>{name}</strong> {t(`wrong.${code}`, { ...facts, limit: bytesText(limit, language) })}
+      <strong>{name}</strong> {t(`wrong.${code}`, put)}
     </p>
   );
 }

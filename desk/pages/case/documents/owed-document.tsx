@@ -13,14 +13,6 @@ import type { DocumentList } from './queries.ts';
 import { useUpload, type Upload } from './use-upload.ts';
 
 const SIGNS = { asked: '○', received: '◐', accepted: '✓', rejected: '!', waived: '–' } as const;
-const TIMES = {
-  asked: undefined,
-  received: undefined,
-  accepted: 'met',
-  rejected: 'overdue',
-  waived: undefined,
-} as const;
-
 export interface May {
   /** Sends files, which every role but the auditor's may. */
   send: boolean;
@@ -129,7 +121,7 @@ export function OwedDocument({
         <h4>{name}</h4>
         <span className="row">
           {clock && isOpen ? <DueChip at={clock.dueAt} /> : null}
-          <span className="chip" data-time={TIMES[owed.state]}>
+          <span className="chip" data-time={owed.state === 'accepted' ? 'met' : undefined}>
             <span aria-hidden="true">{SIGNS[owed.state]}</span>
             {t(`state.${owed.state}`)}
           </span>
