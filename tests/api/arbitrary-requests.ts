@@ -70,7 +70,7 @@ export class ArbitraryRequests {
     const operations = Object.entries(this.#document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
         // Most of what can go wrong comes with a body.
-        weight: operation.requestBody ? 12 : 1,
+        weight: operation.requestBody ? 12 : 2,
         arbitrary: this.#request(method.toUpperCase(), path, operation),
       })),
     );

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** How many requests; more on a quiet machine find more. */
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 1100);
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 2200);
 
 /** A busy machine takes up to 100 ms for one. */
 const PATIENCE_MS = 60_000 + numRuns * 100;
