@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SEVERITY_NAMES, STATUS_NAMES } from '../../../workflows/domain/audit/state-names.ts';
-import type { Case } from '../../api/client.ts';
+import type { Case, Clock } from '../../api/client.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
@@ -64,6 +64,12 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 const SIGNS = { running: '◷', paused: '⏸', met: '✓', cancelled: '–' } as const;
 
+/** What a clock is; one that was met after its time says so. */
+function clockWords(t: ReturnType<typeof useTranslation<'audit'>>['t'], { status, breachedAt }: Clock): string {
+  if (!breachedAt) return t(`clockIs.${status}`);
+  return status === 'met' ? t('metLate') : `${t(`clockIs.${status}`)} · ${t('missed')}`;
+}
+
 function Clocks({ one }: { one: Case }) {
   const { t } = useTranslation('audit');
   const names = useCaseNames(one);
@@ -90,8 +96,7 @@ function Clocks({ one }: { one: Case }) {
                   </th>
                   <td className={clock.breachedAt ? 'audit-late' : ''}>
                     <span aria-hidden="true">{clock.breachedAt ? '!' : SIGNS[clock.status]}</span>{' '}
-                    {t(`clockIs.${clock.status}`)}
-                    {clock.breachedAt ? ` · ${t('missed')}` : ''}
+                    {clockWords(t, clock)}
                   </td>
                   <td>
                     <Moment at={clock.dueAt} zone={names.zone ?? 'UTC'} />

@@ -58,6 +58,7 @@ export const audit = {
   due: 'Due',
   clockIs: { running: 'runs', paused: 'held', met: 'met', cancelled: 'ended' },
   missed: 'missed',
+  metLate: 'met late',
   promises: 'Promises',
   noPromises: 'Nothing was promised.',
   promiseIs: { standing: 'stands', kept: 'kept', broken: 'broken', void: 'void' },

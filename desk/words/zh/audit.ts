@@ -58,6 +58,7 @@ export const audit = {
   due: '到期',
   clockIs: { running: '进行中', paused: '暂停', met: '已完成', cancelled: '已终止' },
   missed: '超时',
+  metLate: '超时后完成',
   promises: '承诺',
   noPromises: '没有作出承诺。',
   promiseIs: { standing: '待兑现', kept: '已兑现', broken: '已违约', void: '已失效' },
