@@ -383,6 +383,8 @@ CREATE INDEX cases_escalated ON public.cases USING btree (organisation, COALESCE
 
 CREATE INDEX cases_promised ON public.cases USING btree (organisation, promised_at, case_id) WHERE ((NOT ended) AND (promised_at IS NOT NULL));
 
+CREATE INDEX cases_unassigned ON public.cases USING btree (organisation, COALESCE(ours_due_at, 'infinity'::timestamp with time zone), COALESCE(next_deadline_at, 'infinity'::timestamp with time zone), case_id) WHERE ((NOT ended) AND (owner IS NULL));
+
 CREATE INDEX cases_worklist ON public.cases USING btree (organisation, COALESCE(ours_due_at, 'infinity'::timestamp with time zone), COALESCE(next_deadline_at, 'infinity'::timestamp with time zone), case_id) WHERE (NOT ended);
 
 CREATE INDEX commands_by_case ON public.commands USING btree (case_id, received_at);

@@ -26,9 +26,10 @@ const STATEMENTS = [
         where c.value->>'status' = 'running' and (r->>'done')::boolean)`,
   `drop index cases_worklist`,
   `create index cases_worklist on cases (organisation, ${ORDER}) where not ended`,
-  // Nobody is an owner too: what nobody has taken is found by the same index.
   `drop index cases_by_owner`,
   `create index cases_by_owner on cases (owner, organisation, ${ORDER}) where not ended`,
+  // Nobody is no owner: a walk along the index above would have to sort.
+  `create index cases_unassigned on cases (organisation, ${ORDER}) where not ended and owner is null`,
   `create index cases_by_department on cases (organisation, department, ${ORDER}) where not ended`,
   `create index cases_escalated on cases (organisation, ${ORDER}) where not ended and escalated`,
   `create index cases_promised on cases (organisation, promised_at, case_id) where not ended and promised_at is not null`,

@@ -51,27 +51,35 @@ function conditionOf(filter: WorkFilter): RawBuilder<boolean> {
 const organisationsOf = ({ organisations }: Scope, { organisation }: WorkFilter): string[] =>
   organisations.filter((one) => organisation === undefined || one === organisation);
 
+/** The statement of a page: each organisation is walked along its own index, and what they begin with is merged. */
+export function worklistStatement(
+  scope: Scope,
+  filter: WorkFilter,
+  { after, limit }: Page<WorkPosition>,
+): RawBuilder<ListedCase> {
+  const by = filter.promisedBefore === undefined ? BY_DUE : BY_PROMISE;
+  const where = sql`c.organisation = o.organisation and ${inScope('c', scope)} and ${conditionOf(filter)}
+    ${after ? sql`and ${afterOf(filter, after)}` : sql``}`;
+  const columns = sql.join(LISTED.map((column) => sql.ref(`c.${column}`)));
+  return sql<ListedCase>`
+    select ${columns}, unlock_state(c.state) as state from (
+      select c.* from unnest(${organisationsOf(scope, filter)}::text[]) o(organisation)
+       cross join lateral (select c.* from cases c where ${where} order by ${by} limit ${limit}) c
+       order by ${by} limit ${limit}
+    ) c order by ${by}`;
+}
+
 /**
- * Open cases, by when we must act; those that wait on others last. The scope names every organisation, none is meant by `*`: each is walked
- * along its own index, and what they begin with is merged, so a page costs the same however many cases are open.
+ * Open cases, by when we must act; those that wait on others last. The scope names every organisation, none is meant by `*`; a page costs
+ * the same however many cases are open.
  */
 export async function readWorklist(
   db: ReadDatabase,
   scope: Scope,
   filter: WorkFilter,
-  { after, limit }: Page<WorkPosition>,
+  page: Page<WorkPosition>,
 ): Promise<ListedCase[]> {
-  const by = filter.promisedBefore === undefined ? BY_DUE : BY_PROMISE;
-  const where = sql`c.organisation = o.organisation and ${inScope('c', scope)} and ${conditionOf(filter)}
-    ${after ? sql`and ${afterOf(filter, after)}` : sql``}`;
-  const columns = sql.join(LISTED.map((column) => sql.ref(`c.${column}`)));
-  const { rows } = await sql<ListedCase>`
-    select ${columns}, unlock_state(c.state) as state from (
-      select c.* from unnest(${organisationsOf(scope, filter)}::text[]) o(organisation)
-       cross join lateral (select c.* from cases c where ${where} order by ${by} limit ${limit}) c
-       order by ${by} limit ${limit}
-    ) c order by ${by}`.execute(db as never);
-  return rows;
+  return (await worklistStatement(scope, filter, page).execute(db as never)).rows;
 }
 
 /** How many open cases each view of the worklist has. */

@@ -28,7 +28,7 @@ const RELEASED: Record<string, string> = {
   '0013-written-order.ts': '14b7f73b31208f72a0fc995f085133f89c6dd6c8a4cfdf0c2049b808638fc676',
   '0014-people.ts': '10452cffd2d972ec104a55478c955e32f28e6585492e8ffe4854affd715c428a',
   '0015-kept-clocks.ts': 'd60f28380914230ca902553dbc90a3113c66cb3a11ea79dd5ca8ad8f75771970',
-  '0016-work.ts': 'ff25453980347560eea60a0f0cecb0d059ce149cb6d65829c9ce2451351fc2a3',
+  '0016-work.ts': 'e6800e2aee313d79c05e166064c257e6fcaf8ba40267ee24d7b24c75f6d21ff9',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;

@@ -1,0 +1,130 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { worklistStatement, type WorkFilter } from '../../db/read/worklist.ts';
+import { startApi, type TestApi } from './api-in-tests.ts';
+
+/** The bound of the product: ten times as many open cases may cost so much more. */
+const BOUND = 1.2;
+const [FEW, MANY] = [1000, 10_000];
+const TRIES = 15;
+const VIEWS: Record<string, WorkFilter> = {
+  all: {},
+  mine: { owner: 'agent' },
+  unassigned: { owner: null },
+  escalated: { escalated: true },
+  promises: { promisedBefore: '2099-01-01T00:00:00.000Z' },
+  'one department': { department: 'customer-service' },
+  'one company': { organisation: 'demo' },
+};
+const SCOPE = { organisations: ['demo', 'sea-freight', 'third-party-logistics'], branches: [] };
+
+/** What the database says of a statement that it carried out. */
+interface Planned {
+  Plan: { 'Actual Rows': number; 'Shared Hit Blocks': number; 'Shared Read Blocks': number };
+  'Execution Time': number;
+}
+
+let few: TestApi;
+let many: TestApi;
+
+/** A product with so many open cases: real ones, and copies of them that are due at other times */
+async function withOpen(cases: number): Promise<TestApi> {
+  const api = await startApi();
+  const supervisor = api.keys.supervisor;
+  const give = async (id: string, body: object): Promise<void> => {
+    const { status, body: answer } = await api.call('POST', `/v1/cases/${id}/commands`, { body });
+    expect(status, JSON.stringify(answer)).toBe(200);
+  };
+  const originals: string[] = [];
+  for (let index = 0; index < 8; index += 1) {
+    const reportedAt = new Date(Date.now() - (index % 7) * 100 * 3_600_000).toISOString();
+    const opened = await api.call('POST', '/v1/cases', {
+      key: index % 4 === 1 ? api.keys.agent : supervisor,
+      body: {
+        organisation: index === 7 ? 'sea-freight' : 'demo',
+        kind: 'complaint',
+        type: 'other',
+        channel: 'phone',
+        complainant: { name: `Customer ${index}`, phone: '000-9900' },
+        description: 'Nothing has come yet, and nobody answers the phone. '.repeat(4),
+        facts: {},
+        reportedAt,
+      },
+    });
+    expect(opened.status, JSON.stringify(opened.body)).toBe(201);
+    const { id } = opened.body.case;
+    originals.push(id);
+    if (index % 3 === 0)
+      await give(id, { type: 'MakePromise', what: 'a call', dueAt: new Date(Date.now() + 60_000).toISOString() });
+    await give(id, { type: 'AddNote', text: 'a moment later' });
+  }
+  // Due at any time, whichever it is a copy of, so that as large ones come first among many as among few. A hundred of each at a time: more would take longer than a statement may.
+  for (let from = 1; from < cases / 8; from += 100) {
+    await sql`
+      insert into cases
+      select copy.* from cases c, generate_series(${from}::integer, ${Math.min(from + 99, cases / 8 - 1)}::integer) n,
+             lateral jsonb_populate_record(c, jsonb_build_object('case_id', gen_random_uuid(), 'reference', c.reference || n,
+               'owner', case when n % 11 = 0 then null else c.owner end,
+               'ours_due_at', now() + random() * interval '40 days' - interval '20 days')) copy
+       where c.case_id = any(${originals}::uuid[])`.execute(api.db);
+  }
+  await sql`vacuum analyze cases`.execute(api.db);
+  return api;
+}
+
+beforeAll(async () => {
+  [few, many] = [await withOpen(FEW), await withOpen(MANY)];
+}, 120_000);
+afterAll(() => Promise.all([few?.close(), many?.close()]));
+
+interface Cost {
+  /** Pages of the database that were looked at. */
+  pages: number;
+  milliseconds: number;
+}
+
+async function costOf(api: TestApi, filter: WorkFilter): Promise<Cost> {
+  const statement = worklistStatement(SCOPE, filter, { after: undefined, limit: 51 });
+  const { rows } = await sql<{ 'QUERY PLAN': Planned[] }>`explain (analyze, buffers, format json) ${statement}`.execute(
+    api.db,
+  );
+  const [planned] = rows[0]?.['QUERY PLAN'] ?? [];
+  if (!planned) throw new Error('The database explained nothing.');
+  expect(planned.Plan['Actual Rows']).toBe(51);
+  const { 'Shared Hit Blocks': hit, 'Shared Read Blocks': fromDisk } = planned.Plan;
+  return { pages: hit + fromDisk, milliseconds: planned['Execution Time'] };
+}
+
+/** The least of many tries on each, taken in turns: what else the machine does slows single ones. */
+async function leastOf(filter: WorkFilter): Promise<[few: Cost, many: Cost]> {
+  const tries: [Cost, Cost][] = [];
+  for (let attempt = 0; attempt < TRIES; attempt += 1)
+    tries.push([await costOf(few, filter), await costOf(many, filter)]);
+  const least = (place: 0 | 1): Cost => ({
+    pages: Math.min(...tries.map((one) => one[place].pages)),
+    milliseconds: Math.min(...tries.map((one) => one[place].milliseconds)),
+  });
+  return [least(0), least(1)];
+}
+
+describe('a page of the worklist', () => {
+  it('costs the same with ten times as many open cases, whatever the view', async () => {
+    const counted = await Promise.all([few, many].map((api) => api.call('GET', '/v1/worklist/counts')));
+    expect(counted.map(({ body }) => body.all)).toEqual([FEW, MANY]);
+    const over: string[] = [];
+    for (const [view, filter] of Object.entries(VIEWS)) {
+      const [one, ten] = await leastOf(filter);
+      const said = `${view}: ${one.pages} → ${ten.pages} pages, ${one.milliseconds} → ${ten.milliseconds} ms`;
+      console.log(said);
+      if (ten.pages > one.pages * BOUND || ten.milliseconds > one.milliseconds * BOUND) over.push(said);
+    }
+    expect(over).toEqual([]);
+  }, 120_000);
+
+  it('would cost more without the index along which it walks', async () => {
+    await sql`drop index cases_worklist, cases_by_department`.execute(many.db);
+    const [one, ten] = await leastOf(VIEWS['all'] ?? {});
+    expect(ten.pages).toBeGreaterThan(one.pages * BOUND);
+    expect(ten.milliseconds).toBeGreaterThan(one.milliseconds * BOUND);
+  }, 120_000);
+});
