@@ -5,24 +5,34 @@ import { Scroll } from '../../parts/scroll.tsx';
 import { useLanguage } from '../../words/words.ts';
 import { shareOf, weeksOf, type Week } from './weeks.ts';
 
-/** The share that was missed by week, as it was and under the draft; the same as a table for whoever sees no chart. */
-export function BacktestChart({ found }: { found: Backtest }) {
-  const { t } = useTranslation('rules');
-  const [language] = useLanguage();
+interface Drawn {
+  weeks: Week[];
+  language: 'en' | 'zh';
+}
+
+/** `drawn` is what to draw as JSON, so that what is the same is not drawn again. */
+function Chart({ drawn }: { drawn: string }) {
   const place = useRef<HTMLDivElement>(null);
-  const weeks = weeksOf(found);
-  const drawn = JSON.stringify(weeks);
   useEffect(() => {
     let end: (() => void) | undefined;
     let isGone = false;
     void import('./draw-backtest.ts').then(({ drawBacktest }) => {
-      if (!isGone && place.current) end = drawBacktest(place.current, JSON.parse(drawn) as Week[], language);
+      const { weeks, language } = JSON.parse(drawn) as Drawn;
+      if (!isGone && place.current) end = drawBacktest(place.current, weeks, language);
     });
     return () => {
       isGone = true;
       end?.();
     };
-  }, [drawn, language]);
+  }, [drawn]);
+  return <div ref={place} className="rules-chart" aria-hidden="true" />;
+}
+
+/** The share that was missed by week, as it was and under the draft; the same as a table for whoever sees no chart. */
+export function BacktestChart({ found }: { found: Backtest }) {
+  const { t } = useTranslation('rules');
+  const [language] = useLanguage();
+  const weeks = weeksOf(found);
   if (weeks.length === 0) return null;
   const percent = (share: number | null): string => (share === null ? '—' : `${Math.round(share)} %`);
   return (
@@ -36,7 +46,7 @@ export function BacktestChart({ found }: { found: Backtest }) {
           {t('underDraft', { version: found.version })}
         </span>
       </figcaption>
-      <div ref={place} className="rules-chart" aria-hidden="true" />
+      <Chart drawn={JSON.stringify({ weeks, language } satisfies Drawn)} />
       <details>
         <summary>{t('asTable')}</summary>
         <Scroll label={t('shareByWeek')}>

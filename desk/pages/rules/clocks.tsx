@@ -83,11 +83,7 @@ function More({ clock, rules }: { clock: ClockRule; rules: Rulebook }) {
     ...(rungs?.length
       ? [
           t('thenTold', {
-            rungs: words.and(
-              rungs.map(({ after, notify }) =>
-                t('rung', { who: say(rules.roles[notify]) || notify, after: words.offset(after) }),
-              ),
-            ),
+            rungs: words.and(rungs.map(({ after, notify }) => words.told(say(rules.roles[notify]) || notify, after))),
           }),
         ]
       : []),

@@ -17,11 +17,7 @@ export function Ladders({ rules }: { rules: Rulebook }) {
           <ol className="rules-numbered">
             {rungs.map(({ name, after, notify, acknowledgeWithin, quiet }) => (
               <li key={`${notify} ${after.duration}`}>
-                {t('rungSays', {
-                  name: say(name),
-                  after: words.offset(after),
-                  who: say(rules.roles[notify]) || notify,
-                })}
+                {t('rungSays', { name: say(name), told: words.told(say(rules.roles[notify]) || notify, after) })}
                 {acknowledgeWithin
                   ? t('sentenceSpace') + t('acknowledgeWithin', { within: words.offset(acknowledgeWithin) })
                   : ''}

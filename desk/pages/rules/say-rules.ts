@@ -67,13 +67,19 @@ export function useRuleWords() {
         return t('budget.given');
     }
   };
+  const offset = ({ duration: text, unit }: Offset): string =>
+    unit === 'working-time' ? t('budget.workingTime', { duration: duration(text) }) : duration(text);
   return {
     and: lists('conjunction'),
     or: lists('disjunction'),
     duration,
     budget,
-    offset: ({ duration: text, unit }: Offset): string =>
-      unit === 'working-time' ? t('budget.workingTime', { duration: duration(text) }) : duration(text),
+    offset,
+    /** Who is told how long after a due instant. */
+    told: (who: string, after: Offset): string =>
+      durationWords(after.duration, locale) === ''
+        ? t('rungAtOnce', { who })
+        : t('rung', { who, after: offset(after) }),
     event: (type: string): string => say(own(EVENT_TITLES as Record<string, { en: string; zh: string }>, type)) || type,
     type: (id: string): string =>
       say(own(caseTypes as Record<string, { name: { en: string; zh: string } }>, id)?.name) || id,
