@@ -1,5 +1,6 @@
 export const claim = {
   title: 'Claim and money',
+  enlarge: 'Enlarge',
   notForThisKind: 'Only claims have payers and money. Open a claim from this case to ask for payment.',
   noAmount: 'No amount is known yet. Record the claim file with its items, and the figures appear here.',
   step: {

@@ -1,5 +1,6 @@
 export const claim = {
   title: '索赔与资金',
+  enlarge: '放大查看',
   notForThisKind: '只有索赔案件才有赔付方和资金。如需索赔，请由本案开立索赔案件。',
   noAmount: '尚无金额。登记索赔资料和损失项目后，此处显示各项数字。',
   step: {

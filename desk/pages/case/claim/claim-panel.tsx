@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'radix-ui';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case, ClaimLedger } from '../../../api/client.ts';
 import { actionsQuery, caseQuery } from '../../../api/queries.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { TroubleNote } from '../../../parts/trouble-note.tsx';
 import './claim.css';
@@ -75,17 +77,32 @@ export function ClaimPanel({ caseId }: { caseId: string }) {
   const ledger = useQuery({ ...ledgerQuery(caseId), enabled: one.data?.kind === 'claim' });
   const claim = one.data?.details.kind === 'claim' ? one.data.details : undefined;
   const failed = one.error ? one : ledger.error ? ledger : undefined;
+  const [isWide, setIsWide] = useState(false);
+  const content =
+    one.data && claim && ledger.data ? (
+      <>
+        <Money one={one.data} claim={claim} ledger={ledger.data} />
+        <Parts one={one.data} claim={claim} ledger={ledger.data} />
+      </>
+    ) : null;
   return (
     <section className="claim stack" aria-labelledby="claim-title">
-      <h2 id="claim-title">{t('title')}</h2>
+      <div className="row spread">
+        <h2 id="claim-title">{t('title')}</h2>
+        {content ? (
+          <button type="button" className="button claim-enlarge" data-look="quiet" onClick={() => setIsWide(true)}>
+            {t('enlarge')}
+          </button>
+        ) : null}
+      </div>
       {failed ? <TroubleNote error={failed.error} onRetry={() => void failed.refetch()} /> : null}
       {one.data && !claim ? <p className="soft">{t('notForThisKind')}</p> : null}
       {!failed && (!one.data || (claim && !ledger.data)) ? <Skeleton lines={6} /> : null}
-      {one.data && claim && ledger.data ? (
-        <>
-          <Money one={one.data} claim={claim} ledger={ledger.data} />
-          <Parts one={one.data} claim={claim} ledger={ledger.data} />
-        </>
+      {content}
+      {isWide ? (
+        <Dialog open onClose={() => setIsWide(false)} title={t('title')}>
+          <div className="claim claim-wide stack">{content}</div>
+        </Dialog>
       ) : null}
     </section>
   );

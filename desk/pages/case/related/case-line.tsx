@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { STATUS_NAMES } from '../../../../workflows/domain/audit/state-names.ts';
+import { KIND_NAMES, STATUS_NAMES } from '../../../../workflows/domain/audit/state-names.ts';
 import { caseTypes } from '../../../../workflows/domain/types/registry.ts';
 import { DueChip } from '../../../parts/due-chip.tsx';
 import { Moment } from '../../../parts/moment.tsx';
@@ -10,6 +10,7 @@ import { useSay } from '../../../words/words.ts';
 export interface Shown {
   id: string;
   reference: string;
+  kind: string;
   type: string;
   status: string;
   reportedAt: string;
@@ -17,15 +18,16 @@ export interface Shown {
   nextDeadlineAt?: string | null;
 }
 
-/** What types and statuses are called. */
-export function useCaseWords(): (one: Pick<Shown, 'type' | 'status'>) => string {
+/** What kinds, types and statuses are called. */
+export function useCaseWords(): (one: Pick<Shown, 'kind' | 'type' | 'status'>) => string {
   const say = useSay();
-  return ({ type, status }) => {
+  return ({ kind, type, status }) => {
+    const kindName = Object.hasOwn(KIND_NAMES, kind) ? say(KIND_NAMES[kind as keyof typeof KIND_NAMES]) : kind;
     const typeName = Object.hasOwn(caseTypes, type) ? say(caseTypes[type as keyof typeof caseTypes].name) : type;
     const statusName = Object.hasOwn(STATUS_NAMES, status)
       ? say(STATUS_NAMES[status as keyof typeof STATUS_NAMES])
       : status;
-    return `${typeName} · ${statusName}`;
+    return `${kindName} · ${typeName} · ${statusName}`;
   };
 }
 
