@@ -5,7 +5,8 @@ import { useBound } from './keys.ts';
 /** The keys that mean something on this page now. */
 export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation('shell');
-  const bound = useBound();
+  // What has no key is found in the palette alone.
+  const bound = useBound().filter(({ keys }) => keys !== '');
   return (
     <Dialog open={open} onClose={onClose} title={t('keys')}>
       <dl className="key-help">
