@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { troubleOf } from '../../api/problem.ts';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
@@ -33,7 +33,8 @@ export function Draft({ organisation }: { organisation: string }) {
   const [looked, setLooked] = useState<[number, number] | undefined>();
   const [failure, setFailure] = useState<unknown>();
   const [found, setFound] = useState<{ of: string; result: Previewed }>();
-  const mistakes = mistakesOf(failure);
+  // The same list while it is the same failure, so that the editor jumps to it once.
+  const mistakes = useMemo(() => mistakesOf(failure), [failure]);
   const preview = (): void => {
     setFailure(undefined);
     setLooked([0, 0]);

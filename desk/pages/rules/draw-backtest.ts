@@ -5,7 +5,10 @@ import { shareOf, type Week } from './weeks.ts';
 const HEIGHT = 200;
 const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-function optionsOf(width: number, language: 'en' | 'zh'): UPlot.Options {
+/** So many labels have room side by side. */
+const LABEL_PX = 64;
+
+function optionsOf(width: number, weeks: readonly number[], language: 'en' | 'zh'): UPlot.Options {
   const axis: UPlot.Axis = {
     stroke: token('--ink-soft'),
     grid: { stroke: token('--line'), width: 1 },
@@ -18,6 +21,7 @@ function optionsOf(width: number, language: 'en' | 'zh'): UPlot.Options {
     timeZone: 'UTC',
   });
   const points = (color: string): UPlot.Series.Points => ({ show: true, size: 6, fill: color });
+  const every = Math.ceil((weeks.length * LABEL_PX) / Math.max(1, width));
   const [before, after] = [token('--line-strong'), token('--accent')];
   return {
     width,
@@ -27,7 +31,12 @@ function optionsOf(width: number, language: 'en' | 'zh'): UPlot.Options {
     tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), 'UTC'),
     scales: { y: { range: [-4, 104] }, x: { time: true } },
     axes: [
-      { ...axis, size: 30, values: (_, splits) => splits.map((at) => day.format(new Date(at * 1000))) },
+      {
+        ...axis,
+        size: 30,
+        splits: () => weeks.filter((_, index) => index % every === 0),
+        values: (_, splits) => splits.map((at) => day.format(new Date(at * 1000))),
+      },
       {
         ...axis,
         size: 52,
@@ -45,12 +54,13 @@ function optionsOf(width: number, language: 'en' | 'zh'): UPlot.Options {
 
 /** Draws the missed share by week, and answers how to take it away. */
 export function drawBacktest(place: HTMLElement, weeks: readonly Week[], language: 'en' | 'zh'): () => void {
+  const mondays = weeks.map(({ week }) => Date.parse(week) / 1000);
   const data: UPlot.AlignedData = [
-    weeks.map(({ week }) => Date.parse(week) / 1000),
+    mondays,
     weeks.map((week) => shareOf(week, 'before')),
     weeks.map((week) => shareOf(week, 'after')),
   ];
-  const chart = new UPlot(optionsOf(place.clientWidth, language), data, place);
+  const chart = new UPlot(optionsOf(place.clientWidth, mondays, language), data, place);
   const observer = new ResizeObserver(() => chart.setSize({ width: place.clientWidth, height: HEIGHT }));
   observer.observe(place);
   return () => {

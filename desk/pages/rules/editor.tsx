@@ -1,9 +1,19 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import './editor.css';
 import { startOf, type Mistake } from './mistakes.ts';
 
 const LINE_PX = 20;
+const LINES_BEFORE = 6;
+
+/** Puts the cursor where a mistake is, with some lines before it in sight. */
+function show(area: HTMLTextAreaElement | null, { line, column }: Mistake): void {
+  if (!area) return;
+  const place = startOf(area.value, Math.max(1, line)) + Math.max(0, column - 1);
+  area.focus();
+  area.setSelectionRange(place, place);
+  area.scrollTo({ top: Math.max(0, (line - LINES_BEFORE) * LINE_PX), left: 0 });
+}
 
 /** A text with its lines numbered, and what is wrong with it marked at the line and listed below. */
 export function Editor({
@@ -20,12 +30,11 @@ export function Editor({
   const [top, setTop] = useState(0);
   const wrong = new Set(mistakes.map(({ line }) => line));
   const lines = draft.split('\n').length;
-  const goTo = ({ line, column }: Mistake): void => {
-    const place = startOf(draft, Math.max(1, line)) + Math.max(0, column - 1);
-    text.current?.focus();
-    text.current?.setSelectionRange(place, place);
-    text.current?.scrollTo({ top: Math.max(0, (line - 4) * LINE_PX) });
-  };
+  const [first] = mistakes;
+  // What was just found is shown, not searched for.
+  useEffect(() => {
+    if (first) show(text.current, first);
+  }, [first]);
   return (
     <div className="field">
       <label htmlFor="rules-draft">{t('draft')}</label>
@@ -60,7 +69,7 @@ export function Editor({
           <ul>
             {mistakes.map((mistake, index) => (
               <li key={index}>
-                <button type="button" onClick={() => goTo(mistake)}>
+                <button type="button" onClick={() => show(text.current, mistake)}>
                   {mistake.line > 0 ? t('line', { line: mistake.line }) : t('wholeDraft')}
                 </button>{' '}
                 {mistake.path ? <code>{mistake.path}</code> : null} {mistake.message}
