@@ -95,6 +95,8 @@ export const caseWords = {
   clockMetLate: '{{clock}}: met late',
   clockMissed: '{{clock}}: missed, was due {{due}}',
   rungFired: '{{clock}}: {{who}} was told (rung {{n}})',
+  noticeTo: 'Notice delivered to {{to}}',
+  noticeDelivered: 'Notice delivered',
   clockOther: '{{clock}}: {{title}}',
   clockOtherDue: '{{clock}}: {{title}}, due {{due}}',
   bySystem: 'by itself',

@@ -95,6 +95,8 @@ export const caseWords = {
   clockMetLate: '{{clock}}：逾期完成',
   clockMissed: '{{clock}}：超时，应于 {{due}} 完成',
   rungFired: '{{clock}}：已通知{{who}}（第 {{n}} 级）',
+  noticeTo: '通知已送达 {{to}}',
+  noticeDelivered: '通知已送达',
   clockOther: '{{clock}}：{{title}}',
   clockOtherDue: '{{clock}}：{{title}}，{{due}} 到期',
   bySystem: '系统',

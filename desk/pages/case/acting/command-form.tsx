@@ -100,6 +100,7 @@ export function CommandForm({
     done(body, answered);
     onDone?.();
   });
+  const { error, moved, isPending, isWaiting } = command;
   const typed: TypedFields = { ...(draft?.typed ?? start), ...preset };
   // The version that the page showed when its writer began.
   const seen = draft?.seen ?? view.version;
@@ -116,10 +117,16 @@ export function CommandForm({
     command.give({ body, seen: WHATEVER.includes(action.type) ? undefined : version });
   };
   useSendKey(form);
-  const { error, moved, isPending, isWaiting } = command;
+  useFirstField(form, onDone !== undefined);
   const isOfFields = error !== null && troubleOf(error).errors.length > 0;
   return (
-    <form ref={form} className="stack" noValidate onSubmit={submit}>
+    <form
+      ref={form}
+      className="stack"
+      noValidate
+      data-untouched={draft === null && !moved && !error ? true : undefined}
+      onSubmit={submit}
+    >
       <SchemaForm
         id={`do-${action.type}`}
         command={action.type}
@@ -153,6 +160,17 @@ export function CommandForm({
       </div>
     </form>
   );
+}
+
+/** In a dialog one begins to type at once. */
+function useFirstField(form: RefObject<HTMLFormElement | null>, isWanted: boolean): void {
+  useEffect(() => {
+    if (!isWanted) return;
+    const frame = requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [form, isWanted]);
 }
 
 /** Ctrl and Enter send from wherever one writes in the form. */

@@ -5,7 +5,7 @@ const DAY = 24 * HOUR;
 const STEPS = [HOUR, 4 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY, 3 * 365 * DAY];
 /** What lies nearer than this is drawn at full size; farther things move together, so that an hour and a year fit one axis. */
 const NEAR = 6 * HOUR;
-const LEAST_GAP = 8;
+const LEAST_GAP = 9;
 
 export interface Axis {
   /** Where an instant stands, in percent of the width. */

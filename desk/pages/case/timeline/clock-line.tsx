@@ -14,6 +14,10 @@ export function useClockWords(): (event: Event) => string | undefined {
   const { clocks } = useScope();
   const [language] = useLanguage();
   return ({ type, data }) => {
+    if (type === 'NoticeDelivered') {
+      const to: unknown = data['to'];
+      return typeof to === 'string' ? t('noticeTo', { to }) : t('noticeDelivered');
+    }
     const key: unknown = data['key'];
     if (typeof key !== 'string') return undefined;
     const clock = names.clock(key);

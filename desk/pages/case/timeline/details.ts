@@ -18,6 +18,9 @@ const UNSAID = new Set([
   'text', 'reason', 'question', 'what', 'description', 'skipped', 'skippedWarnings', 'subject', 'effect', 'lawful',
 ]); // prettier-ignore
 
+/** The rest of what an opening says stands beside the history. */
+const OF_OPENING = new Set(['channel', 'amount', 'branch', 'department']);
+
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 const isAmount = (value: object): value is Amount => 'amountMinor' in value && 'currency' in value;
 
@@ -53,10 +56,11 @@ function textOf(member: string, value: unknown, language: Language, names: Names
 }
 
 /** What an event says, line by line, in the reader's language. */
-export function linesOf({ data, personal }: Event, language: Language, names: Names): Line[] {
+export function linesOf({ type, data, personal }: Event, language: Language, names: Names): Line[] {
   return Object.entries({ ...data, ...personal }).flatMap(([member, value]): Line[] => {
     if (UNSAID.has(member) || value === null || value === undefined || value === '') return [];
-    if (Array.isArray(value) && value.length === 0) return [];
+    if (typeof value === 'object' && Object.keys(value as object).length === 0) return [];
+    if (type === 'CaseOpened' && !OF_OPENING.has(member)) return [];
     return [{ label: labelOf(member, language), value: textOf(member, value, language, names) }];
   });
 }

@@ -38,7 +38,7 @@ export function Entry({ act: { lead, rest } }: { act: Act }) {
           </time>
         </p>
         {text ? <p className="timeline-text">{text}</p> : null}
-        <Lines event={lead} />
+        {clockWords(lead) === undefined ? <Lines event={lead} /> : null}
         <Times event={lead} />
         {rest.length > 0 ? (
           <ul className="timeline-rest">

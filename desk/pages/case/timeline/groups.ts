@@ -28,7 +28,11 @@ export function actsOf(events: readonly Event[]): Act[] {
   const acts: Event[][] = [];
   for (const event of events) {
     const last = acts.at(-1);
-    if (last?.[0]?.cause.commandId === event.cause.commandId) last.push(event);
+    const [first] = last ?? [];
+    const isSame = first?.cause.commandId === event.cause.commandId;
+    // Each notice is delivered by itself; together they are one line.
+    const isNotices = first?.type === 'NoticeDelivered' && event.type === 'NoticeDelivered';
+    if (isSame || isNotices) last?.push(event);
     else acts.push([event]);
   }
   return acts.flatMap((some): Act[] => {
