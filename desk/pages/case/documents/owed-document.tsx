@@ -123,7 +123,7 @@ export function OwedDocument({
           {clock && isOpen ? <DueChip at={clock.dueAt} /> : null}
           <span className="chip" data-time={owed.state === 'accepted' ? 'met' : undefined}>
             <span aria-hidden="true">{SIGNS[owed.state]}</span>
-            {t(`state.${owed.state}`)}
+            <span>{t(`state.${owed.state}`)}</span>
           </span>
         </span>
       </div>
