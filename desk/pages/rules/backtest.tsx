@@ -67,7 +67,6 @@ const FIGURES = ['cases', 'lateCases', 'obligations', 'late', 'escalations', 'ho
 function Result({ found }: { found: Found }) {
   const { t } = useTranslation('rules');
   const [language] = useLanguage();
-  const words = useRuleWords();
   const { before, after, nowLate, noLongerLate, refused, notOpened, erased } = found;
   const amounts = (sums: Record<string, string>): string =>
     Object.entries(sums)
@@ -117,36 +116,45 @@ function Result({ found }: { found: Found }) {
         <p>{t('wouldNotOpen', { list: notOpened.map(({ code, count }) => `${code} (${count})`).join(', ') })}</p>
       ) : null}
       {erased > 0 ? <p className="soft">{t('erased', { count: erased })}</p> : null}
-      <details>
-        <summary>{t('byGroup', { count: found.groups.length })}</summary>
-        <Scroll label={t('byGroup', { count: found.groups.length })}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('department')}</th>
-                <th scope="col">{t('type')}</th>
-                <th scope="col" className="number">
-                  {t('lateBefore')}
-                </th>
-                <th scope="col" className="number">
-                  {t('lateAfter')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.groups.map(({ department, type, before: was, after: is }) => (
-                <tr key={`${department} ${type}`}>
-                  <td>{department}</td>
-                  <td>{words.type(type)}</td>
-                  <td className="number">{was.lateCases}</td>
-                  <td className="number">{is.lateCases}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-      </details>
+      <Groups found={found} />
       <p className="soft">{t('backtestLimit')}</p>
     </section>
+  );
+}
+
+/** The same by department and type. */
+function Groups({ found }: { found: Found }) {
+  const { t } = useTranslation('rules');
+  const words = useRuleWords();
+  return (
+    <details>
+      <summary>{t('byGroup', { count: found.groups.length })}</summary>
+      <Scroll label={t('byGroup', { count: found.groups.length })}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('department')}</th>
+              <th scope="col">{t('type')}</th>
+              <th scope="col" className="number">
+                {t('lateBefore')}
+              </th>
+              <th scope="col" className="number">
+                {t('lateAfter')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.groups.map(({ department, type, before: was, after: is }) => (
+              <tr key={`${department} ${type}`}>
+                <td>{department}</td>
+                <td>{words.type(type)}</td>
+                <td className="number">{was.lateCases}</td>
+                <td className="number">{is.lateCases}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </details>
   );
 }

@@ -95,5 +95,5 @@ function More({ clock, rules }: { clock: ClockRule; rules: Rulebook }) {
     ...(heldBy ? [t('heldFrom', { from: words.event(heldBy.from), until: words.event(heldBy.until) })] : []),
     ...(outlivesCase ? [t('outlives')] : []),
   ];
-  return <p className="soft">{said.join(t('sentenceSpace'))}</p>;
+  return <p className="soft">{words.sentences(said)}</p>;
 }

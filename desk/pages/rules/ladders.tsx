@@ -17,11 +17,11 @@ export function Ladders({ rules }: { rules: Rulebook }) {
           <ol className="rules-numbered">
             {rungs.map(({ name, after, notify, acknowledgeWithin, quiet }) => (
               <li key={`${notify} ${after.duration}`}>
-                {t('rungSays', { name: say(name), told: words.told(say(rules.roles[notify]) || notify, after) })}
-                {acknowledgeWithin
-                  ? t('sentenceSpace') + t('acknowledgeWithin', { within: words.offset(acknowledgeWithin) })
-                  : ''}
-                {quiet ? t('sentenceSpace') + t('quiet', quiet) : ''}
+                {words.sentences([
+                  t('rungSays', { name: say(name), told: words.told(say(rules.roles[notify]) || notify, after) }),
+                  ...(acknowledgeWithin ? [t('acknowledgeWithin', { within: words.offset(acknowledgeWithin) })] : []),
+                  ...(quiet ? [t('quiet', quiet)] : []),
+                ])}
               </li>
             ))}
           </ol>

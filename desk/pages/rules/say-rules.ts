@@ -72,6 +72,8 @@ export function useRuleWords() {
   return {
     and: lists('conjunction'),
     or: lists('disjunction'),
+    /** Sentences one after another. */
+    sentences: (said: readonly string[]): string => said.join(language === 'zh' ? '' : ' '),
     duration,
     budget,
     offset,

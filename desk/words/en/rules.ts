@@ -22,7 +22,6 @@ export const rules = {
   holdsFrom: 'for cases opened from {{from}} on, times of {{zone}}',
   comma: ', ',
   colon: ': ',
-  sentenceSpace: ' ',
   yes: 'Yes',
   no: 'No',
   atOnce: 'no time',

@@ -22,7 +22,6 @@ export const rules = {
   holdsFrom: '适用于 {{from}} 起立案的案件，时区 {{zone}}',
   comma: '、',
   colon: '：',
-  sentenceSpace: '',
   yes: '是',
   no: '否',
   atOnce: '即刻',
