@@ -1,21 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case, Suggestion } from '../../../api/client.ts';
 import { actionsQuery } from '../../../api/queries.ts';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { TroubleNote } from '../../../parts/trouble-note.tsx';
 import { CaseLine } from './case-line.tsx';
-import { MergeDialog } from './merge-dialog.tsx';
 import { duplicatesQuery } from './queries.ts';
 
 /** Cases that may be about the same thing, each of which can be merged with this one. */
-export function Duplicates({ one }: { one: Case }) {
+export function Duplicates({ one, onMerge }: { one: Case; onMerge: (found: Suggestion) => void }) {
   const { t } = useTranslation('related');
   const { data, error, refetch } = useQuery(duplicatesQuery(one.id));
   const actions = useQuery(actionsQuery(one.id));
   const mayMerge = actions.data?.actions.some(({ type }) => type === 'MergeInto') ?? false;
-  const [merged, setMerged] = useState<Suggestion>();
   return (
     <section className="stack">
       <h3>{t('duplicates')}</h3>
@@ -32,7 +29,7 @@ export function Duplicates({ one }: { one: Case }) {
                 </span>
               ))}
               {mayMerge ? (
-                <button type="button" className="button" onClick={() => setMerged(found)}>
+                <button type="button" className="button" onClick={() => onMerge(found)}>
                   {t('merge')}
                   <span className="unseen"> {found.reference}</span>
                 </button>
@@ -41,7 +38,6 @@ export function Duplicates({ one }: { one: Case }) {
           </li>
         ))}
       </ul>
-      {merged ? <MergeDialog one={one} other={merged} onClose={() => setMerged(undefined)} /> : null}
     </section>
   );
 }
