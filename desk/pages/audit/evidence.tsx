@@ -54,22 +54,7 @@ export function Evidence({ id }: { id: string }) {
         ]}
         onChoose={setLang}
       />
-      <fieldset className="audit-redact">
-        <legend>{t('redact')}</legend>
-        <p className="soft">{t('redactHint')}</p>
-        {REDACTABLE.map((what) => (
-          <label key={what}>
-            <input
-              type="checkbox"
-              checked={hidden.includes(what)}
-              onChange={({ target }) =>
-                setHidden(target.checked ? [...hidden, what] : hidden.filter((other) => other !== what))
-              }
-            />{' '}
-            {t(`redactable.${what}`)}
-          </label>
-        ))}
-      </fieldset>
+      <Redactions hidden={hidden} onChange={setHidden} />
       <label>
         <input type="checkbox" checked={isWithPdf} onChange={({ target }) => setWithPdf(target.checked)} />{' '}
         {t('withPdf')}
@@ -101,5 +86,34 @@ export function Evidence({ id }: { id: string }) {
         ) : null}
       </output>
     </form>
+  );
+}
+
+/** What is left out of the bundle. */
+function Redactions({
+  hidden,
+  onChange,
+}: {
+  hidden: readonly string[];
+  onChange: (hidden: readonly string[]) => void;
+}) {
+  const { t } = useTranslation('audit');
+  return (
+    <fieldset className="audit-redact">
+      <legend>{t('redact')}</legend>
+      <p className="soft">{t('redactHint')}</p>
+      {REDACTABLE.map((what) => (
+        <label key={what}>
+          <input
+            type="checkbox"
+            checked={hidden.includes(what)}
+            onChange={({ target }) =>
+              onChange(target.checked ? [...hidden, what] : hidden.filter((other) => other !== what))
+            }
+          />{' '}
+          {t(`redactable.${what}`)}
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -40,6 +40,22 @@ function drawn(ticks: readonly Tick[], [from, to]: readonly [number, number]) {
   return [...places];
 }
 
+/** Where something happened; what missed a time stands out by its height too. */
+function Ticks({ ticks, span }: { ticks: readonly Tick[]; span: readonly [number, number] }) {
+  return (
+    <>
+      {drawn(ticks, span).map(([place, type]) => (
+        <span
+          key={place}
+          className="audit-tick"
+          data-of={type === 'ClockBreached' ? 'missed' : type.startsWith('Clock') ? 'clock' : 'event'}
+          style={{ insetInlineStart: `${place}%` }}
+        />
+      ))}
+    </>
+  );
+}
+
 /** The life of a case as a line with its events; one handle or two, each said as an instant and the event before it. */
 export function LifeSlider({
   ticks,
@@ -86,14 +102,7 @@ export function LifeSlider({
       >
         <Slider.Track className="audit-track">
           <Slider.Range className="audit-range" />
-          {drawn(ticks, span).map(([place, type]) => (
-            <span
-              key={place}
-              className="audit-tick"
-              data-of={type === 'ClockBreached' ? 'missed' : type.startsWith('Clock') ? 'clock' : 'event'}
-              style={{ insetInlineStart: `${place}%` }}
-            />
-          ))}
+          <Ticks ticks={ticks} span={span} />
         </Slider.Track>
         {values.map((value, index) => (
           <Slider.Thumb
