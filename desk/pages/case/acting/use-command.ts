@@ -87,6 +87,8 @@ export function useCommand(caseId: string, name: string, onDone: (body: CommandB
 
   const mutation = useMutation({
     mutationFn: give,
+    // It is tried, and said to be tried again, without a network as well.
+    networkMode: 'always',
     onMutate: () => {
       setWaiting(false);
       setMoved(undefined);

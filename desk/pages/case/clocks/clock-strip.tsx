@@ -23,7 +23,10 @@ export function ClockStrip() {
   const { clock: shown } = useSearch({ from: '/frame/cases/$id' });
   const navigate = useNavigate({ from: '/cases/$id' });
   const explain = (key: string | undefined): void =>
-    void navigate({ search: ({ clock: _clock, ...rest }) => (key ? { ...rest, clock: key } : rest), resetScroll: false });
+    void navigate({
+      search: ({ clock: _clock, ...rest }) => (key ? { ...rest, clock: key } : rest),
+      resetScroll: false,
+    });
   const all = view.clocks.map((clock): Drawn => ({ clock, ruled: clocks.find(({ key }) => key === clock.key) }));
   const running = all.filter(({ clock }) => !isOver(clock));
   const over = all.filter(({ clock }) => isOver(clock));

@@ -16,17 +16,17 @@ export function Composer() {
   const [chosen, choose] = useDraft<string>(`redress.tab.${id}`, 'AddNote');
   const offered = COMPOSED.flatMap((type) => actions.find((one) => one.type === type) ?? []);
   const tab = offered.some(({ type }) => type === chosen) ? chosen : (offered[0]?.type ?? '');
+  const reached = useRef(0);
   useEffect(() => {
-    if (!composing) return;
-    choose(composing.type);
-    // The form of the tab is drawn first.
-    const frame = requestAnimationFrame(() => {
-      place.current?.scrollIntoView({ block: 'nearest' });
-      place.current?.querySelector<HTMLElement>('form textarea, form input, form select')?.focus();
-    });
-    return () => cancelAnimationFrame(frame);
-    // oxlint-disable-next-line react/exhaustive-deps -- only another opening moves the focus
-  }, [composing]);
+    if (composing && composing.nth !== reached.current && composing.type !== tab) choose(composing.type);
+    if (!composing || composing.nth === reached.current || composing.type !== tab) return;
+    // The form of the tab is there now; each opening moves the focus to it once.
+    reached.current = composing.nth;
+    place.current?.scrollIntoView({ block: 'nearest' });
+    place.current
+      ?.querySelector<HTMLElement>('[data-state=active] :is(form textarea, form input, form select)')
+      ?.focus();
+  }, [composing, tab, choose]);
   if (offered.length === 0) return null;
   return (
     <section ref={place} className="case-composer" aria-label={t('compose')}>
