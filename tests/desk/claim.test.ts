@@ -178,6 +178,9 @@ describe('a claim without money', () => {
     const dialog = page.getByRole('dialog', { name: 'Claim and money' });
     await part(dialog, 'Ledger');
     await dialog.getByRole('region', { name: 'Ledger with running balances' }).waitFor();
+    // What lies over the page goes when somebody goes to an event on it.
+    await dialog.getByRole('link', { name: 'Payment confirmed' }).click();
+    await dialog.waitFor({ state: 'detached' });
   });
 
   it('writes nothing to the console', () => expect(desk.errors).toEqual([]));

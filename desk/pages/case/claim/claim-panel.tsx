@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -77,7 +78,10 @@ export function ClaimPanel({ caseId }: { caseId: string }) {
   const ledger = useQuery({ ...ledgerQuery(caseId), enabled: one.data?.kind === 'claim' });
   const claim = one.data?.details.kind === 'claim' ? one.data.details : undefined;
   const failed = one.error ? one : ledger.error ? ledger : undefined;
-  const [isWide, setIsWide] = useState(false);
+  const { show, clock } = useSearch({ from: '/frame/cases/$id' });
+  // Enlarged as long as the address is the same: whoever goes to an event or a clock wants to see it, not what lies over it.
+  const here = `${show ?? ''} ${clock ?? ''}`;
+  const [wideAt, setWideAt] = useState<string>();
   const content =
     one.data && claim && ledger.data ? (
       <>
@@ -86,11 +90,11 @@ export function ClaimPanel({ caseId }: { caseId: string }) {
       </>
     ) : null;
   return (
-    <section className="claim stack" aria-labelledby="claim-title">
+    <section className="claim claim-panel stack panel" aria-labelledby="claim-title">
       <div className="row spread">
         <h2 id="claim-title">{t('title')}</h2>
         {content ? (
-          <button type="button" className="button claim-enlarge" data-look="quiet" onClick={() => setIsWide(true)}>
+          <button type="button" className="button claim-enlarge" data-look="quiet" onClick={() => setWideAt(here)}>
             {t('enlarge')}
           </button>
         ) : null}
@@ -99,8 +103,8 @@ export function ClaimPanel({ caseId }: { caseId: string }) {
       {one.data && !claim ? <p className="soft">{t('notForThisKind')}</p> : null}
       {!failed && (!one.data || (claim && !ledger.data)) ? <Skeleton lines={6} /> : null}
       {content}
-      {isWide ? (
-        <Dialog open onClose={() => setIsWide(false)} title={t('title')}>
+      {wideAt === here ? (
+        <Dialog open onClose={() => setWideAt(undefined)} title={t('title')}>
           <div className="claim claim-wide stack">{content}</div>
         </Dialog>
       ) : null}

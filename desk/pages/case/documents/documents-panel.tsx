@@ -16,7 +16,7 @@ export function DocumentsPanel({ caseId }: { caseId: string }) {
   const list = useQuery({ ...documentsQuery(caseId), enabled: claim !== undefined });
   const failed = one.error ? one : list.error ? list : undefined;
   return (
-    <section className="documents stack" aria-labelledby="documents-title">
+    <section className="documents documents-panel stack panel" aria-labelledby="documents-title">
       <h2 id="documents-title">{t('title')}</h2>
       {failed ? <TroubleNote error={failed.error} onRetry={() => void failed.refetch()} /> : null}
       {!failed && (!one.data || (claim && !list.data)) ? <Skeleton lines={4} /> : null}

@@ -46,6 +46,7 @@ function OneForm({ caseId, form }: { caseId: string; form: Form }) {
             <a
               key={lang}
               className="button"
+              data-look="quiet"
               href={formAddress({ caseId, form: form.form, format: 'pdf', lang, about })}
               target="_blank"
               rel="noreferrer"

@@ -9,9 +9,12 @@ export interface MergePlan {
   contacts: number;
   /** Clocks that will run in the other case under the earlier due instant, and those that it gets. */
   clocks: { key: string; dueAt: string; from?: string }[];
-  /** Clocks that change nothing, since the other case is due earlier. */
+  /** Clocks that change nothing, since the other case is due by then anyway. */
   kept: number;
 }
+
+/** To the minute, as people are told it: an earlier second is no news. */
+const minuteOf = (instant: string): string => instant.slice(0, 16);
 
 const runs = ({ status }: { status: string }): boolean => status === 'running' || status === 'paused';
 
@@ -20,7 +23,7 @@ export function mergePlan(from: Case, into: Case): MergePlan {
   // Clocks of promises start with the promises themselves.
   const brought = from.clocks.filter((clock) => runs(clock) && !clock.outlives && clock.subject === undefined);
   const there = new Map(into.clocks.filter(runs).map((clock) => [clock.key, clock.dueAt]));
-  const moved = brought.filter(({ key, dueAt }) => dueAt < (there.get(key) ?? '9999'));
+  const moved = brought.filter(({ key, dueAt }) => minuteOf(dueAt) < minuteOf(there.get(key) ?? '9999'));
   return {
     promises: from.promises.filter(({ state }) => state === 'standing'),
     questions: from.referrals.filter(({ state }) => state === 'waiting').length,

@@ -20,7 +20,7 @@ export function RelatedPanel({ caseId }: { caseId: string }) {
   const { data, error, refetch } = useQuery(relatedQuery(caseId));
   const [merging, setMerging] = useState<Suggestion>();
   return (
-    <section className="related stack" aria-labelledby="related-title">
+    <section className="related related-panel stack panel" aria-labelledby="related-title">
       <h2 id="related-title">{t('title')}</h2>
       {error ? <TroubleNote error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton lines={4} /> : null}
