@@ -35,5 +35,5 @@ export const zh: Same<typeof en> = {
   related,
 };
 
-/** The same keys, with any words. */
-type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> };
+/** The same keys, with any words. Chinese counts one as it counts many, so that it needs no words for one alone. */
+type Same<T> = { [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends string ? string : Same<T[K]> };
