@@ -41,9 +41,9 @@ function TextField({ q, onChange }: { q: string; onChange: (q: string, isSent: b
         onChange={(event) => setText(event.target.value)}
         placeholder={t('hint')}
         aria-label={t('text')}
-        // Whoever comes here comes to type.
+        // Whoever comes here without a text comes to type one.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
+        autoFocus={q === ''}
       />
       <button type="submit" className="button" data-look="primary">
         {t('find')}

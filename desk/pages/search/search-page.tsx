@@ -45,7 +45,7 @@ export function SearchPage() {
   };
   const active = useRowKeys(items);
   return (
-    <div className="page">
+    <div className="page search-page">
       <h1>{t('shell:search')}</h1>
       <Criteria search={search} onChange={change} />
       {!isEnabled ? (
