@@ -35,6 +35,28 @@ function Side({ amount, side }: { amount: Posting['amount']; side: 'debit' | 'cr
   return <>{moneyText({ ...amount, amountMinor: amount.amountMinor.replace('-', '') }, language)}</>;
 }
 
+function Head() {
+  const { t } = useTranslation('claim');
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('when')}</th>
+        <th scope="col">{t('event')}</th>
+        <th scope="col">{t('accountName')}</th>
+        <th scope="col" className="number">
+          {t('debit')}
+        </th>
+        <th scope="col" className="number">
+          {t('credit')}
+        </th>
+        <th scope="col" className="number">
+          {t('balance')}
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
 /** Every posting of the claim with the event behind it and what stands on its account afterwards. */
 export function Ledger({
   caseId,
@@ -53,22 +75,7 @@ export function Ledger({
   return (
     <Scroll label={t('ledger')}>
       <table className="claim-ledger">
-        <thead>
-          <tr>
-            <th scope="col">{t('when')}</th>
-            <th scope="col">{t('event')}</th>
-            <th scope="col">{t('accountName')}</th>
-            <th scope="col" className="number">
-              {t('debit')}
-            </th>
-            <th scope="col" className="number">
-              {t('credit')}
-            </th>
-            <th scope="col" className="number">
-              {t('balance')}
-            </th>
-          </tr>
-        </thead>
+        <Head />
         {posted.map((line) => (
           <tbody key={line.seq}>
             {line.postings.map((posting, index) => (

@@ -76,6 +76,25 @@ function Progress({ upload, again, forget }: { upload: Upload; again: () => void
   );
 }
 
+/** What makes a place take files that fall on it. */
+function useDrop(takesFiles: boolean, choose: (file: File) => void) {
+  const [isOver, setIsOver] = useState(false);
+  const dropping = {
+    onDragOver: (event: DragEvent) => {
+      event.preventDefault();
+      setIsOver(true);
+    },
+    onDragLeave: () => setIsOver(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setIsOver(false);
+      const [file] = event.dataTransfer.files;
+      if (file) choose(file);
+    },
+  };
+  return { isOver, dropping: takesFiles ? dropping : {} };
+}
+
 /** A document that is owed: dropped files fall to it, and a button chooses one. */
 export function OwedDocument({
   caseId,
@@ -93,28 +112,12 @@ export function OwedDocument({
   const { t } = useTranslation('documents');
   const say = useSay();
   const name = say(owed.name) || owed.document;
-  const [isOver, setIsOver] = useState(false);
   const { upload, choose, again, forget } = useUpload(caseId, owed.subject, takes, (file) =>
     announce(t('arrived', { file, name })),
   );
   const takesFiles = may.send && (owed.state === 'asked' || owed.state === 'received' || owed.state === 'rejected');
   const isOpen = owed.state !== 'accepted' && owed.state !== 'waived';
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    setIsOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file) choose(file);
-  };
-  const dropping = takesFiles
-    ? {
-        onDragOver: (event: DragEvent) => {
-          event.preventDefault();
-          setIsOver(true);
-        },
-        onDragLeave: () => setIsOver(false),
-        onDrop,
-      }
-    : {};
+  const { isOver, dropping } = useDrop(takesFiles, choose);
   return (
     <li className="documents-one" data-over={isOver} data-document={owed.subject} {...dropping}>
       <div className="row spread">
