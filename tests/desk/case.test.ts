@@ -114,10 +114,13 @@ describe('what is done to a case', () => {
     await page.keyboard.press('Control+Enter');
     const promises = page.getByRole('region', { name: 'Promises' });
     await promises.getByText('Ring back with news.').waitFor();
-    await page.getByRole('button', { name: /Promise to the customer · Ring back with news/ }).waitFor();
+    await page
+      .getByRole('region', { name: 'Clocks' })
+      .getByRole('button', { name: /Promise to the customer · Ring back with news/ })
+      .waitFor();
     await promises.getByRole('button', { name: 'Kept', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Mark a promise kept' });
-    await dialog.getByText('Ring back with news.').waitFor();
+    await dialog.getByText('Ring back with news.', { exact: true }).waitFor();
     await dialog.getByRole('button', { name: 'Do it' }).click();
     await promises.getByText('kept').first().waitFor();
     expect(await events(id, 'PromiseKept')).toHaveLength(1);

@@ -129,8 +129,9 @@ export function missingIn(schema: Schema, typed: Typed, before = ''): string[] {
     const isRequired = schema.required?.includes(name) ?? false;
     if (value === undefined) return isRequired && kindOf(one) !== 'constant' ? [path] : [];
     if (kindOf(one) === 'group') return missingIn(one, given[name], path);
-    if (kindOf(one) !== 'list' || !one.items || !Array.isArray(given[name])) return [];
-    if ((one.minItems ?? 0) > 0 && Array.isArray(value) && value.length === 0) return [path];
+    if (kindOf(one) !== 'list' || !Array.isArray(value)) return [];
+    if (isRequired && value.length < (one.minItems ?? 0)) return [path];
+    if (!Array.isArray(given[name])) return [];
     return given[name].flatMap((item, index) => missingIn(one.items ?? {}, item, `${path}.${index}`));
   });
 }

@@ -18,14 +18,9 @@ export function Composer() {
   const tab = offered.some(({ type }) => type === chosen) ? chosen : (offered[0]?.type ?? '');
   const reached = useRef(0);
   useEffect(() => {
-    if (composing && composing.nth !== reached.current && composing.type !== tab) choose(composing.type);
-    if (!composing || composing.nth === reached.current || composing.type !== tab) return;
-    // The form of the tab is there now; each opening moves the focus to it once.
-    reached.current = composing.nth;
+    if (!composing || composing.nth === reached.current) return;
     place.current?.scrollIntoView({ block: 'nearest' });
-    place.current
-      ?.querySelector<HTMLElement>('[data-state=active] :is(form textarea, form input, form select)')
-      ?.focus();
+    if (composing.type !== tab) choose(composing.type);
   }, [composing, tab, choose]);
   if (offered.length === 0) return null;
   return (
@@ -40,7 +35,10 @@ export function Composer() {
         </Tabs.List>
         {offered.map((action) => (
           <Tabs.Content key={action.type} value={action.type} className="case-composer-form" tabIndex={-1}>
-            <CommandForm action={action} />
+            <CommandForm
+              action={action}
+              focus={{ nth: composing?.type === action.type ? composing.nth : 0, reached }}
+            />
           </Tabs.Content>
         ))}
       </Tabs.Root>
