@@ -195,6 +195,16 @@ describe('what is done to a case', () => {
     await history.getByText('Nothing was refused.').waitFor();
     expect(new URL(page.url()).searchParams.get('show')).toBe('refused');
   });
+
+  it('shows the event that the address names, though it lies far back', async () => {
+    const id = await opened();
+    for (let n = 1; n <= 70; n += 1) await give(id, { type: 'AddNote', text: `Note ${n}.` });
+    const page = await at(id, {}, '?show=1');
+    const first = page.getByRole('listitem').filter({ hasText: 'Case opened' });
+    await first.waitFor();
+    expect(await first.getAttribute('aria-current')).toBe('true');
+    await page.getByText('Note 70.').waitFor();
+  });
 });
 
 it('writes nothing to the console', () => expect(desk.errors).toEqual([]));

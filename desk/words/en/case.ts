@@ -66,7 +66,7 @@ export const caseWords = {
   metInTime: 'met {{time}}',
   metLate: 'met late {{time}}',
   cancelled: 'ended',
-  heldSince: 'paused since {{time}}',
+  heldSince: 'paused since {{time}}, due {{due}} before',
   nextTold: 'next told: {{who}}, {{time}}',
   usedShare: '{{share}} % of its time is used',
   pausedBecause: 'paused from {{time}}: {{why}}',

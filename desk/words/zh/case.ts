@@ -66,7 +66,7 @@ export const caseWords = {
   metInTime: '{{time}} 按时完成',
   metLate: '{{time}} 逾期完成',
   cancelled: '已终止',
-  heldSince: '自{{time}}起暂停',
+  heldSince: '自{{time}}起暂停（原定 {{due}} 到期）',
   nextTold: '下一级通知：{{who}}，{{time}}',
   usedShare: '已用 {{share}} %',
   pausedBecause: '自{{time}}起暂停：{{why}}',

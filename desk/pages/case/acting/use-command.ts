@@ -87,8 +87,6 @@ export function useCommand(caseId: string, name: string, onDone: (body: CommandB
 
   const mutation = useMutation({
     mutationFn: give,
-    // It is tried, and said to be tried again, without a network as well.
-    networkMode: 'always',
     onMutate: () => {
       setWaiting(false);
       setMoved(undefined);
@@ -106,7 +104,8 @@ export function useCommand(caseId: string, name: string, onDone: (body: CommandB
   return {
     give: (given: Given) => mutation.mutate(given),
     isPending: mutation.isPending,
-    isWaiting,
+    // Without a network it waits for one before it is sent at all.
+    isWaiting: isWaiting || mutation.isPaused,
     moved,
     error: moved ? null : mutation.error,
     reset: () => {

@@ -5,6 +5,8 @@ import { useNames, useScope, useZone } from '../scope.ts';
 import type { Axis } from './axis.ts';
 import { isOver, stretchesOf, usedShare, type Drawn } from './bar.ts';
 
+const DAY_MS = 86_400_000;
+
 type Look = 'met' | 'paused' | 'overdue' | 'soon' | 'later';
 const SIGNS: Readonly<Record<Look, string>> = { met: '✓', paused: '‖', overdue: '!', soon: '◔', later: '' };
 
@@ -46,7 +48,7 @@ function useRowWords(drawn: Drawn, now: number) {
       : clock.status === 'cancelled'
         ? t('cancelled')
         : clock.status === 'paused'
-          ? t('heldSince', { time: time(clock.pausedAt ?? clock.startedAt) })
+          ? t('heldSince', { time: time(clock.pausedAt ?? clock.startedAt), due: time(clock.dueAt) })
           : `${far(clock.dueAt)} · ${time(clock.dueAt)}`;
   const next = isOver(clock) ? -1 : clock.rungs.findIndex(({ done }) => !done);
   const rung = clock.rungs[next];
@@ -105,6 +107,8 @@ export function ClockRow({ drawn, axis, now, onOpen }: { drawn: Drawn; axis: Axi
 /** The drawing of a clock; its row says the same in words. */
 function Bar({ drawn, axis, now }: { drawn: Drawn; axis: Axis; now: number }) {
   const { clock } = drawn;
+  // Whom a clock would tell that has days left is of no interest yet.
+  const areNear = Boolean(clock.breachedAt) || Date.parse(clock.dueAt) - now < DAY_MS;
   const at = (instant: string | number) => ({ insetInlineStart: `${axis.place(instant)}%` });
   return (
     <span className="clock-track" aria-hidden="true" data-over={isOver(clock) || undefined}>
@@ -124,7 +128,7 @@ function Bar({ drawn, axis, now }: { drawn: Drawn; axis: Axis; now: number }) {
           ))}
       <span className="clock-mark" style={at(clock.dueAt)} />
       {clock.rungs.map((one, index) =>
-        axis.place(one.at) > 100 ? null : (
+        !areNear || axis.place(one.at) > 100 ? null : (
           <span key={index} className="clock-rung" data-done={one.done} style={at(one.at)}>
             {index + 1}
           </span>

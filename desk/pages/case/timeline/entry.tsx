@@ -14,7 +14,7 @@ const APART_MS = 60_000;
 const differ = (a: string, b: string): boolean => Math.abs(Date.parse(a) - Date.parse(b)) > APART_MS;
 
 /** One act of the history: who did what, why, when, and what came of it. */
-export function Entry({ act: { lead, rest } }: { act: Act }) {
+export function Entry({ act: { lead, rest }, isShown }: { act: Act; isShown: boolean }) {
   const { t } = useTranslation('case');
   const say = useSay();
   const [language] = useLanguage();
@@ -24,7 +24,12 @@ export function Entry({ act: { lead, rest } }: { act: Act }) {
   const isQuiet = lead.actor.kind === 'system';
   const text = writtenIn(lead);
   return (
-    <li className="timeline-entry" data-quiet={isQuiet || undefined} id={`event-${lead.seq}`}>
+    <li
+      className="timeline-entry"
+      data-quiet={isQuiet || undefined}
+      aria-current={isShown || undefined}
+      id={`event-${lead.seq}`}
+    >
       <span className="timeline-who" aria-hidden="true">
         {isQuiet ? '◷' : lead.actor.id.slice(0, 2).toUpperCase()}
       </span>

@@ -10,6 +10,7 @@ import { useScope } from '../scope.ts';
 import { Entry } from './entry.tsx';
 import { actsOf, dayOf, FILTERS, passes, type Act, type Filter } from './groups.ts';
 import { RefusedEntries } from './refused-entries.tsx';
+import { useEnd, useShown } from './scrolling.ts';
 import './timeline.css';
 
 /** What counts at the moment that the page shows; a case exists for us from its report on. */
@@ -40,33 +41,42 @@ export function Timeline() {
     .filter((event) => countsAt(event, moment));
   const acts = actsOf(filter ? events.filter((event) => passes(event, filter)) : events);
   const day = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'full' });
+  const pane = useEnd(acts.at(-1)?.lead.seq);
+  const more = hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined;
+  const shown = useShown(/^\d+$/.test(show ?? '') ? Number(show) : undefined, acts, more);
   return (
     <section className="case-panel timeline" aria-labelledby="case-history">
       <div className="row spread">
         <h2 id="case-history">{t('history')}</h2>
         <Filters chosen={filter} />
       </div>
-      {error ? <TroubleNote error={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Skeleton lines={6} /> : null}
-      {filter === 'refused' ? <RefusedEntries /> : null}
-      {hasNextPage && filter !== 'refused' ? (
-        <button type="button" className="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('earlier')}
-        </button>
-      ) : null}
-      {filter === 'refused'
-        ? null
-        : byDay(acts).map(([date, some]) => (
-            <section key={date} className="timeline-day">
-              <h3>{day.format(new Date(date))}</h3>
-              <ol>
-                {some.map((act) => (
-                  <Entry key={`${act.key}${act.lead.seq}`} act={act} />
-                ))}
-              </ol>
-            </section>
-          ))}
-      {data && filter && filter !== 'refused' && acts.length === 0 ? <p className="soft">{t('noneOfThese')}</p> : null}
+      {/* Who has no mouse scrolls it by the arrow keys, and for that it takes the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div ref={pane} className="timeline-pane" tabIndex={0}>
+        {error ? <TroubleNote error={error} onRetry={() => void refetch()} /> : null}
+        {!data && !error ? <Skeleton lines={6} /> : null}
+        {filter === 'refused' ? <RefusedEntries /> : null}
+        {hasNextPage && filter !== 'refused' ? (
+          <button type="button" className="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('earlier')}
+          </button>
+        ) : null}
+        {filter === 'refused'
+          ? null
+          : byDay(acts).map(([date, some]) => (
+              <section key={date} className="timeline-day">
+                <h3>{day.format(new Date(date))}</h3>
+                <ol>
+                  {some.map((act) => (
+                    <Entry key={`${act.key}${act.lead.seq}`} act={act} isShown={act === shown} />
+                  ))}
+                </ol>
+              </section>
+            ))}
+        {data && filter && filter !== 'refused' && acts.length === 0 ? (
+          <p className="soft">{t('noneOfThese')}</p>
+        ) : null}
+      </div>
     </section>
   );
 }
