@@ -38,7 +38,8 @@ export function usePlace() {
     change: (next: Partial<Search>): void =>
       void navigate({ search: (before) => told({ ...before, case: undefined, ...next }), replace: true }),
     show: (id: string | undefined): void =>
-      void navigate({ search: (before) => told({ ...before, case: id }), replace: true }),
+      // The list stays where it is.
+      void navigate({ search: (before) => told({ ...before, case: id }), replace: true, resetScroll: false }),
   };
 }
 

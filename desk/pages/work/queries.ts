@@ -19,11 +19,11 @@ const toldOf = ({ kind, ...asked }: Asked) => ({
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 });
 
-const PAGE = 100;
+const PAGE = 200;
 
 /**
- * The list, page after page. It lies outside of what each event makes stale: a list of many pages is read anew when the counts have come, and
- * never twice at once.
+ * The list, page after page. It lies outside of what each event makes stale: a list of many pages is read anew when the counts are no longer true,
+ * and never twice at once.
  */
 export const worklistQuery = (asked: Asked) =>
   infiniteQueryOptions({
@@ -34,9 +34,10 @@ export const worklistQuery = (asked: Asked) =>
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
 
+export const COUNTS = 'work-counts';
 export const countsQuery = (asked: Asked) =>
   queryOptions({
-    queryKey: [LISTS, 'work-counts', asked],
+    queryKey: [LISTS, COUNTS, asked],
     queryFn: () => api.getV1WorklistCounts(toldOf(asked)),
     placeholderData: keepPreviousData,
   });

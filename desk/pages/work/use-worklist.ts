@@ -1,8 +1,9 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { WorkItem } from '../../api/client.ts';
+import { LISTS } from '../../api/queries.ts';
 import { askedOf, filtersFor, rememberedTeam, type Filters, type View } from './place.ts';
-import { countsQuery, worklistQuery } from './queries.ts';
+import { COUNTS, countsQuery, worklistQuery } from './queries.ts';
 
 /** How many cases each view has, and each heading of the one that is shown; undefined until it is known. */
 export function useCounts(view: View, filters: Filters) {
@@ -15,25 +16,45 @@ export function useCounts(view: View, filters: Filters) {
   return {
     numbers: { mine, team: ours.data?.all, unassigned, escalated, promises, all: all.data?.all },
     groups: shown.isPlaceholderData ? undefined : shown.data?.groups,
-    /** When they came: whatever moves a case brings them anew. */
-    at: shown.dataUpdatedAt,
   };
 }
 
-/** The rows of the view as far as they were looked at, kept up to date: read anew when the counts have come, never twice at once. */
-export function useWorklist(view: View, filters: Filters, countedAt: number) {
+/** Tells whenever a case moved: that is when the counts are no longer true. */
+function useMovement(onMove: () => void): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      client.getQueryCache().subscribe((event) => {
+        const [kind, what] = event.query.queryKey;
+        const isStale = event.type === 'updated' && event.action.type === 'invalidate';
+        if (isStale && kind === LISTS && what === COUNTS) onMove();
+      }),
+    [client, onMove],
+  );
+}
+
+/** The rows of the view as far as they were looked at, read anew when a case moved, but never twice at once: they may be many pages. */
+export function useWorklist(view: View, filters: Filters) {
   const asked = askedOf(view, filters);
   const query = useInfiniteQuery(worklistQuery(asked));
   const { data, isFetching, refetch } = query;
-  const startedAt = useRef(0);
-  useEffect(() => {
-    if (isFetching && startedAt.current === 0) startedAt.current = Date.now();
-  }, [isFetching]);
-  useEffect(() => {
-    if (!data || isFetching || countedAt <= startedAt.current) return;
-    startedAt.current = Date.now();
+  const isBehind = useRef(false);
+  const isBusy = useRef(isFetching);
+  const catchUp = useCallback(() => {
+    if (!isBehind.current || isBusy.current) return;
+    isBehind.current = false;
     void refetch({ cancelRefetch: false });
-  }, [data, isFetching, countedAt, refetch]);
+  }, [refetch]);
+  useMovement(
+    useCallback(() => {
+      isBehind.current = true;
+      catchUp();
+    }, [catchUp]),
+  );
+  useEffect(() => {
+    isBusy.current = isFetching;
+    catchUp();
+  }, [isFetching, catchUp]);
   const items = useMemo(() => {
     // A case that moved between two pages may be on both.
     const byId = new Map<string, WorkItem>();

@@ -74,7 +74,7 @@ function Rows({ place, counts, isBeside }: RowsProps) {
     hasNextPage,
     isFetchingNextPage,
     fetchNextPage,
-  } = useWorklist(view, filters, counts.at);
+  } = useWorklist(view, filters);
   const [isHeld, setHeld] = useState(false);
   const held = useHeld(fresh, isHeld, name);
   const now = useSteadyNow(isHeld);

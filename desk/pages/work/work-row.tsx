@@ -78,6 +78,7 @@ export function WorkRow({
           to="/work"
           search={(before: object) => ({ ...before, case: item.id })}
           replace
+          resetScroll={false}
           className="work-link"
           aria-current={state.isActive ? 'true' : undefined}
           onDoubleClick={open}

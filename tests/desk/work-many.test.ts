@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Desk } from '../support/desk.ts';
+
+const MANY = 10_000;
+/** What people feel as at once; the machine of the test may be busy, so it is given ten times as long. */
+const AT_ONCE_MS = 200;
+const BUSY = 10;
+const KEYS = 12;
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await Desk.start();
+  const { status, body } = await desk.api.open({ kind: 'complaint', type: 'other', description: 'One of many.' });
+  expect(status, JSON.stringify(body)).toBe(201);
+  for (let from = 1; from < MANY; from += 500)
+    await desk.product.pool.query(
+      `insert into cases
+       select copy.* from cases c, generate_series($2::integer, $3::integer) n,
+              lateral jsonb_populate_record(c, jsonb_build_object('case_id', gen_random_uuid(), 'reference', 'MANY-' || n,
+                'ours_due_at', c.ours_due_at + n * interval '1 minute')) copy
+        where c.case_id = $1`,
+      [body.case.id, from, Math.min(from + 499, MANY - 1)],
+    );
+  await desk.product.pool.query('analyze cases');
+}, 120_000);
+afterAll(() => desk.stop());
+
+describe('the worklist with ten thousand open cases', () => {
+  it('shows the first ones at once, draws no more than are in sight, and follows the keys', async () => {
+    const began = Date.now();
+    const page = await desk.open('/work?view=all');
+    await page.locator('.work-row').first().waitFor();
+    const first = Date.now() - began;
+    await page.getByRole('link', { name: `All ${MANY}` }).waitFor();
+    expect(await page.locator('.work-row').count()).toBeLessThan(60);
+    const took: number[] = [];
+    let before = '';
+    for (let press = 0; press < KEYS; press += 1) {
+      const pressed = Date.now();
+      await page.keyboard.press('j');
+      await page.locator(`.work-row[data-active=true]:not([data-case="${before}"])`).waitFor();
+      took.push(Date.now() - pressed);
+      before = (await page.locator('.work-row[data-active=true]').getAttribute('data-case')) ?? '';
+    }
+    const slowest = Math.max(...took);
+    console.log(`first rows after ${first} ms with the browser's start; a key took ${slowest} ms at most`);
+    expect(slowest).toBeLessThan(AT_ONCE_MS * BUSY);
+  });
+
+  it('brings more while somebody scrolls, and goes back to the row that a key asks for', async () => {
+    const page = await desk.open('/work?view=all');
+    await page.locator('.work-row').first().waitFor();
+    const last = page.getByText('MANY-700', { exact: true });
+    while ((await last.count()) === 0)
+      await page.locator('.work-scroll').evaluate((list) => {
+        list.scrollTop += 20 * 44;
+      });
+    expect(await page.locator('.work-row').count()).toBeLessThan(60);
+    await page.keyboard.press('j');
+    await page.locator('.work-row[data-active=true]').waitFor();
+    expect(await page.locator('.work-scroll').evaluate(({ scrollTop }) => scrollTop)).toBeLessThan(100);
+  });
+
+  it('wrote no error to the console', () => {
+    expect(desk.errors).toEqual([]);
+  });
+});
