@@ -75,6 +75,7 @@ describe('a network that is lost while something is sent', () => {
     await page.getByRole('button', { name: 'Add the note' }).click();
     await page.getByText('No answer yet, trying again').waitFor();
     await page.getByRole('region', { name: 'History' }).getByText('Once and no more.').waitFor();
+    await page.getByText('Done: Add a note.').waitFor();
     expect(await page.getByRole('textbox', { name: 'Note', exact: true }).inputValue()).toBe('');
     expect(lost).toBe(1);
     expect(await count(id, 'NoteAdded')).toBe(1);
