@@ -39,7 +39,7 @@ const SIGNING = ['POST /v1/session', 'DELETE /v1/session'];
 /** They write nothing: an answer that is new each time, and who looks at a case, which is kept nowhere. */
 const READS = ['/v1/cases/:id/documents/:document/link', '/v1/cases/:id/presence'];
 /** Who did what, and evidence of it. */
-const AUDIT = /^\/v1\/(cases\/:id\/(evidence|reads)|reads|streams(\/:stream)?)$/;
+const AUDIT = /^\/v1\/(cases\/:id\/(decisions|evidence|proof|reads)|reads|streams(\/:stream)?)$/;
 const guarded = () => routes().filter(({ method, url }) => !PUBLIC.test(url) && !SIGNING.includes(`${method} ${url}`));
 const send = ({ method, url }: Route, key?: string) =>
   api.app.inject({
