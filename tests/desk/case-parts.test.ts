@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { axisOf } from '../../desk/pages/case/clocks/axis.ts';
-import { stretchesOf, usedShare, type Drawn } from '../../desk/pages/case/clocks/bar.ts';
+import { stretchesOf, usedShare, type Measured } from '../../desk/pages/case/clocks/bar.ts';
 import { decimalOf, minorOf, missingIn, payloadOf, startOf } from '../../desk/parts/schema-form/typed.ts';
 import type { Schema } from '../../desk/parts/schema-form/schema.ts';
 
@@ -23,12 +23,11 @@ describe('the axis of the clocks', () => {
 });
 
 describe('the bar of a clock', () => {
-  const clock = (change: object): Drawn =>
-    ({
-      clock: { startedAt: at(0), dueAt: at(10), status: 'running', warnings: [], rungs: [], ...change },
-      ruled: { pauses: [{ from: at(2), to: at(4), name: { en: '', zh: '' } }] },
-    }) as unknown as Drawn;
-  const whats = (drawn: Drawn, now: number) => stretchesOf(drawn, now * HOUR).map(({ what }) => what);
+  const clock = (change: Partial<Measured['clock']>): Measured => ({
+    clock: { startedAt: at(0), dueAt: at(10), status: 'running', ...change },
+    ruled: { pauses: [{ from: at(2), to: at(4) }] },
+  });
+  const whats = (drawn: Measured, now: number) => stretchesOf(drawn, now * HOUR).map(({ what }) => what);
 
   it('tells what is used, paused, left and late', () => {
     expect(whats(clock({}), 6)).toEqual(['used', 'paused', 'used', 'left']);

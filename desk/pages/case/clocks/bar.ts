@@ -1,9 +1,13 @@
-import type { Clock, RuledClock } from '../../../api/client.ts';
-
-/** A clock of the case with what its rule says of it, where that has come. */
-export interface Drawn {
-  clock: Clock;
-  ruled: RuledClock | undefined;
+/** As much of a clock and of its rule as its bar is drawn from. */
+export interface Measured {
+  clock: {
+    startedAt: string;
+    dueAt: string;
+    status: 'running' | 'paused' | 'met' | 'cancelled';
+    pausedAt?: string;
+    endedAt?: string;
+  };
+  ruled: { pauses: readonly { from: string; to?: string }[] } | undefined;
 }
 
 export interface Stretch {
@@ -12,7 +16,8 @@ export interface Stretch {
   to: number;
 }
 
-export const isOver = ({ status }: Clock): boolean => status === 'met' || status === 'cancelled';
+export const isOver = ({ status }: Pick<Measured['clock'], 'status'>): boolean =>
+  status === 'met' || status === 'cancelled';
 
 /** Cuts pauses out of a stretch of time. */
 function withPauses(from: number, to: number, pauses: readonly { from: number; to: number }[]): Stretch[] {
@@ -30,7 +35,7 @@ function withPauses(from: number, to: number, pauses: readonly { from: number; t
 }
 
 /** What a clock's time went to, from its start to its due instant and beyond. */
-export function stretchesOf({ clock, ruled }: Drawn, now: number): Stretch[] {
+export function stretchesOf({ clock, ruled }: Measured, now: number): Stretch[] {
   const start = Date.parse(clock.startedAt);
   const due = Date.parse(clock.dueAt);
   const end = clock.endedAt ? Date.parse(clock.endedAt) : now;
@@ -51,7 +56,7 @@ export function stretchesOf({ clock, ruled }: Drawn, now: number): Stretch[] {
 }
 
 /** How much of its time a clock has used, without pauses; whole percent, at most 100. */
-export function usedShare(drawn: Drawn, now: number): number {
+export function usedShare(drawn: Measured, now: number): number {
   const stretches = stretchesOf(drawn, now);
   const sum = (what: Stretch['what']): number =>
     stretches.filter((one) => one.what === what).reduce((total, { from, to }) => total + to - from, 0);

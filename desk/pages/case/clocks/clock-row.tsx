@@ -3,7 +3,8 @@ import { absolute, relative, useBothTimes } from '../../../parts/moment.tsx';
 import { useLanguage, useSay } from '../../../words/words.ts';
 import { useNames, useScope, useZone } from '../scope.ts';
 import type { Axis } from './axis.ts';
-import { isOver, stretchesOf, usedShare, type Drawn } from './bar.ts';
+import { isOver, stretchesOf, usedShare } from './bar.ts';
+import type { Drawn } from './drawn.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -4,9 +4,10 @@ import { relative } from '../../../parts/moment.tsx';
 import { useLanguage } from '../../../words/words.ts';
 import { useScope, useStandpoint } from '../scope.ts';
 import { axisOf, type Axis } from './axis.ts';
-import { isOver, type Drawn } from './bar.ts';
+import { isOver } from './bar.ts';
 import { ClockRow } from './clock-row.tsx';
 import './clocks.css';
+import type { Drawn } from './drawn.ts';
 import { Explanation } from './explanation.tsx';
 
 function instantsOf({ clock }: Drawn, now: number): string[] {
