@@ -81,28 +81,41 @@ export function WorkList({
           if (!line) return null;
           return (
             <li key={key} className="work-line" style={{ height: size, transform: `translateY(${start}px)` }}>
-              {'head' in line ? (
-                <h2 className="work-head" data-group={line.head}>
-                  {t(`group.${line.head}`)} <span className="work-count">{line.count || ''}</span>
-                </h2>
-              ) : (
-                <WorkRow
-                  item={line.item}
-                  at={dueOf(line.item, view)}
-                  isBeside={isBeside}
-                  onSelect={onSelect && (() => onSelect(line.item))}
-                  state={{
-                    isActive: line.item.id === active,
-                    isSelected: selected.has(line.item.id),
-                    hasMoved: moved.has(line.item.id),
-                  }}
-                />
-              )}
+              <LineOf line={line} {...{ view, active, selected, moved, isBeside, onSelect }} />
             </li>
           );
         })}
       </ul>
     </div>
+  );
+}
+
+/** A heading, or a case under it. */
+function LineOf({
+  line,
+  view,
+  active,
+  selected,
+  moved,
+  isBeside,
+  onSelect,
+}: Pick<ListProps, 'view' | 'active' | 'selected' | 'moved' | 'isBeside' | 'onSelect'> & { line: Line }) {
+  const { t } = useTranslation('work');
+  if ('head' in line)
+    return (
+      <h2 className="work-head" data-group={line.head}>
+        {t(`group.${line.head}`)} <span className="work-count">{line.count || ''}</span>
+      </h2>
+    );
+  const { item } = line;
+  return (
+    <WorkRow
+      item={item}
+      at={dueOf(item, view)}
+      isBeside={isBeside}
+      onSelect={onSelect && (() => onSelect(item))}
+      state={{ isActive: item.id === active, isSelected: selected.has(item.id), hasMoved: moved.has(item.id) }}
+    />
   );
 }
 
