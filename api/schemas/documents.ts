@@ -16,12 +16,9 @@ export const owedDocumentSchema = z
     round: z.int().meta({ description: '1 is the list, each later one a supplement' }),
     state: z.enum(['asked', 'received', 'accepted', 'rejected', 'waived']),
     askedAt: instant,
-    judged: z
-      .object({ at: instant, actor: z.string(), reason: z.string().optional() })
-      .optional()
-      .meta({
-        description: 'When it was last accepted, rejected or waived, by whom and why, until another file comes',
-      }),
+    judged: z.object({ at: instant, actor: z.string(), reason: z.string().optional() }).optional().meta({
+      description: 'When it was last accepted, rejected or waived, by whom and why, until another file comes',
+    }),
     file: z
       .object({
         sha256: z.string(),

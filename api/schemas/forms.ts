@@ -49,11 +49,9 @@ export const formListSchema = z
         form: z.enum(FORMS),
         title: words,
         ready: z.boolean().meta({ description: 'It can be printed now; a letter that would say nothing cannot' }),
-        about: z
-          .array(z.string())
-          .meta({
-            description: 'Payments or payers of whom each can be printed alone; none where the form has no such parts',
-          }),
+        about: z.array(z.string()).meta({
+          description: 'Payments or payers of whom each can be printed alone; none where the form has no such parts',
+        }),
       }),
     ),
   })

@@ -23,11 +23,9 @@ export const intakeSchema = z
         }),
       )
       .meta({ description: 'Kinds of case that the company takes in' }),
-    formats: z
-      .array(z.object({ field: z.string(), pattern: z.string(), says: words }))
-      .meta({
-        description: 'How fields must be written: a regular expression for the whole of it, and the same in words',
-      }),
+    formats: z.array(z.object({ field: z.string(), pattern: z.string(), says: words })).meta({
+      description: 'How fields must be written: a regular expression for the whole of it, and the same in words',
+    }),
     partners: z.array(z.object({ id: z.string(), name: words })),
   })
   .meta({ id: 'Intake', description: 'What can be opened, and how, by the rulebook in force' });
