@@ -19,6 +19,9 @@ export const WORKERS: readonly Role[] = ['agent', 'supervisor', 'manager', 'admi
 /** Who sees what others did, and takes evidence of it away. */
 export const AUDITORS: readonly Role[] = ['auditor', 'administrator'];
 
+/** Who looks after what is held on people: they find them, and open what is held of one whose data are restricted. */
+export const KEEPERS: readonly Role[] = ['manager', 'auditor', 'administrator'];
+
 /** Whom a request comes from. */
 export interface Caller extends Scope {
   /** The person: the name of the key, which stays when the key is rotated. */

@@ -46,6 +46,7 @@ import { previewRoute } from './routes/preview.ts';
 import { qualityRoute } from './routes/quality.ts';
 import { clocksRoute } from './routes/clocks.ts';
 import { paymentRoutes } from './routes/payments.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { practiceRoute } from './routes/practice.ts';
 import { proofRoutes } from './routes/proof.ts';
 import { rulebookBacktestRoute } from './routes/rulebook-backtest.ts';
@@ -165,6 +166,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(claimDocumentRoutes, { desk, pool, read, rulebooks, files });
   await routes.register(downloadRoute, { files });
   await routes.register(auditRoutes, { read });
+  await routes.register(peopleRoutes, { pool, secrets, rulebooks, files });
   await routes.register(healthRoutes, { probes });
   await serveDocumentation(app);
   if (deps.desk !== undefined) await serveDesk(app, deps.desk);

@@ -17,7 +17,7 @@ export interface LoggerOptions {
 export interface ApiDeps {
   /**
    * Writes commands, draws, restatements, which figures are disputed, which payments went into files, the streams of what happens outside of
-   * cases and who read what; nothing else of the API writes.
+   * cases and who read what, and erases and restricts people; nothing else of the API writes.
    */
   pool: pg.Pool;
   /** What seals the streams. */

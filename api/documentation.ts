@@ -53,6 +53,7 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
         { name: 'payments', description: 'Files of payments for the bank' },
         { name: 'rulebooks', description: 'The rules under which cases are decided' },
         { name: 'audit', description: 'Who read what, and what happened outside of cases' },
+        { name: 'people', description: 'What is held on a person, and how it goes' },
         { name: 'session', description: 'Signing in to the desk with a key' },
         { name: 'live', description: 'What moves, as it moves' },
         { name: 'operations', description: 'For whoever runs it' },

@@ -119,6 +119,14 @@ export const API_PROBLEMS = {
     status: 404,
     sentence: 'There was no case {reference} yet at {at}: it was reported at {reported} and recorded at {recorded}.',
   },
+  'unknown-person': { status: 404, sentence: 'There is no person of this id in your scope.' },
+  'held-by-law': {
+    status: 409,
+    sentence: 'The data are held by law: {reasons}. They can be erased {when}; until then restrict them.',
+  },
+  'already-erased': { status: 409, sentence: 'The person was erased at {at}.' },
+  'already-restricted': { status: 409, sentence: 'The person is restricted since {at}.' },
+  'not-restricted': { status: 409, sentence: 'The person is not restricted.' },
   internal: { status: 500, sentence: 'Something went wrong on our side; it is logged under the request id.' },
 } as const;
 export type ApiProblemCode = keyof typeof API_PROBLEMS;

@@ -42,8 +42,8 @@ function documentPurpose(route: RouteOptions): void {
 const readingOfRequest = ({ method, routeOptions }: FastifyRequest): Reading | undefined =>
   routeOptions.url === undefined ? undefined : readingOf(method, routeOptions.url);
 
-function paramOf({ params }: FastifyRequest, name: string): string | undefined {
-  const found: unknown = typeof params === 'object' && params !== null ? Reflect.get(params, name) : undefined;
+function textIn(values: unknown, name: string): string | undefined {
+  const found: unknown = typeof values === 'object' && values !== null ? Reflect.get(values, name) : undefined;
   return typeof found === 'string' ? found : undefined;
 }
 
@@ -51,9 +51,9 @@ async function note({ log, ...deps }: ReadLogDeps, request: FastifyRequest, show
   const reading = readingOfRequest(request);
   if (reading?.of !== 'cases') return;
   const { caller, method, id: requestId, routeOptions } = request;
-  const own = reading.named ? paramOf(request, 'id') : undefined;
+  const own = reading.named ? textIn(request.params, 'id') : undefined;
   const caseIds = [...new Set([...(own === undefined ? [] : [own]), ...shown])];
-  const organisation = paramOf(request, 'organisation');
+  const organisation = textIn(reading.isSearch ? request.query : request.params, 'organisation');
   const why = purposeOf(request.headers['x-purpose']);
   // Whoever opens a case works on it, and what was stored already must not be answered as if it were refused.
   const isWork = method === 'POST' && !reading.named;

@@ -3,11 +3,18 @@ export type Reading =
   /** Nothing that is stored about the persons of cases. */
   | { of: 'nothing'; because: string }
   /** Cases: the one that the address names, and those that are found in the answer. */
-  | { of: 'cases'; named: boolean; found: (answer: unknown) => string[] };
+  | {
+      of: 'cases';
+      named: boolean;
+      found: (answer: unknown) => string[];
+      /** It tells by finding nobody, too, so that the organisation of its query is written down in any case. */
+      isSearch?: boolean;
+    };
 
 const none = (because: string): Reading => ({ of: 'nothing', because });
 const RULES = none('it shows rules and people of the company, and no case');
 const COMMAND = none('the command is stored and sealed with who gave it, and its answer is the case as it left it');
+const PERSON = none('it is an event of the stream of people, and its answer shows no case');
 const FIGURES = none('it is kept without anything that says who somebody is');
 const ITSELF = none('it is how the product is operated');
 
@@ -43,7 +50,7 @@ export const casesOfRegister = (register: unknown): string[] => [
   ),
 ];
 
-/** The ids that a list of cases names. */
+/** The ids of cases that something names. */
 const caseIdsOf = (list: unknown): string[] => {
   const { cases } = fieldsOf(list);
   return Array.isArray(cases) ? cases.map(String) : [];
@@ -52,6 +59,9 @@ const caseIdsOf = (list: unknown): string[] => {
 /** Cases with their reads: each read names several. */
 const readsListed = (answer: unknown): string[] =>
   listIn(answer, 'items').flatMap(({ caseIds }) => (Array.isArray(caseIds) ? caseIds.map(String) : []));
+
+/** The cases of people who were found. */
+const casesOfPeople = (answer: unknown): string[] => listIn(answer, 'items').flatMap(caseIdsOf);
 
 /** What each route shows; a route under a case that is not here shows that case. */
 const READINGS: Record<string, Reading> = {
@@ -77,6 +87,10 @@ const READINGS: Record<string, Reading> = {
   'GET /v1/board/clocks': found(listed('items', 'caseId')),
   'GET /v1/board/broken-promises': found(listed('items', 'caseId')),
   'GET /v1/notices': found(listed('items', 'caseId')),
+  'GET /v1/people': { of: 'cases', named: false, found: casesOfPeople, isSearch: true },
+  'GET /v1/people/:id': found(listed('cases', 'caseId')),
+  'POST /v1/people/:id/restriction': PERSON,
+  'POST /v1/people/:id/erasure': PERSON,
   'GET /v1/reads': found(readsListed),
   'GET /v1/streams': ITSELF,
   'GET /v1/streams/:stream': ITSELF,

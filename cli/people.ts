@@ -111,8 +111,12 @@ async function erasePerson(text: string, { reason }: { reason: string }, command
     globalsOf(command),
     { personId: id, ...erased },
     () =>
-      `Person ${id} is erased: ${erased.cases} cases hold nothing of them any more, ${erased.files} documents are gone.`,
+      `Person ${id} is erased: ${erased.cases} cases hold nothing of them any more, ${erased.files - erased.left.length} documents are gone.`,
   );
+  if (erased.left.length)
+    throw new Failure(
+      `The person is erased, but these files could not be removed; remove them by hand: ${erased.left.join(', ')}.`,
+    );
 }
 
 /** `redress people`: what is held on somebody, and how it goes. */

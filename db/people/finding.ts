@@ -30,6 +30,16 @@ export async function findPeople(pool: pg.Pool, organisation: string, sought: So
   return (await pool.query<KnownPerson>(text, [organisation, identity])).rows;
 }
 
+const CASES = `
+  select state->'sealed'->>'p' as "personId", array_agg(case_id order by reported_at, case_id) as cases from cases
+   where state->'sealed'->>'p' = any($1::text[]) group by 1`;
+
+/** The ids of the cases of people, the oldest first. */
+export async function casesOfPeople(pool: pg.Pool, personIds: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await pool.query<{ personId: string; cases: string[] }>(CASES, [personIds]);
+  return new Map(rows.map(({ personId, cases }) => [personId, cases]));
+}
+
 /** Everything that is held on a person. */
 export interface PersonReport extends KnownPerson {
   cases: PersonalCase[];

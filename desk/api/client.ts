@@ -4316,6 +4316,73 @@ export type StreamEvent = {
     /** Id of the key that sealed it */
     sealedBy: string;
 };
+export type FoundPerson = {
+    personId: string;
+    organisation: string;
+    /** When their first case came */
+    createdAt: string;
+    /** Since when nobody works on their cases */
+    restrictedAt: string | null;
+    /** When their data were erased */
+    erasedAt: string | null;
+    /** Ids of their cases, the oldest first */
+    cases: string[];
+};
+export type PersonReport = {
+    personId: string;
+    organisation: string;
+    /** When their first case came */
+    createdAt: string;
+    /** Since when nobody works on their cases */
+    restrictedAt: string | null;
+    /** When their data were erased */
+    erasedAt: string | null;
+    cases: {
+        caseId: string;
+        reference: string;
+        kind: "complaint" | "exception" | "claim" | "request";
+        "type": "delay" | "damage" | "shortage" | "freight-dispute" | "service-attitude" | "partner-breach" | "late-dispatch" | "slow-handling" | "unanswered-call" | "return-slip" | "booking" | "order-change" | "refund" | "enquiry" | "other";
+        status: "open" | "answered" | "satisfied" | "final" | "resolved" | "assessed" | "offered" | "settled" | "declined" | "collection" | "quoted" | "confirmed" | "fulfilled" | "refused" | "withdrawn" | "merged" | "closed";
+        branch?: string;
+        /** Instant, ISO-8601 in UTC with milliseconds */
+        reportedAt: string;
+        closedAt: string | null;
+        complainant?: {
+            name: string;
+            customerNumber?: string;
+            phone?: string;
+            email?: string;
+            address?: string;
+        };
+        description?: string;
+    }[];
+    /** Why the data cannot be erased yet */
+    holds: {
+        caseId: string;
+        reference: string;
+        /** The clock whose period runs; absent where the case is open */
+        clock?: string;
+        /** The law or the rule that asks for it */
+        source?: string;
+        /** Null as long as the case is open */
+        until: string | null;
+    }[];
+    /** The earliest instant of erasure; null while a case is open, and of an erased person */
+    erasableFrom: string | null;
+};
+export type PersonRestriction = {
+    personId: string;
+    isRestricted: boolean;
+};
+export type PersonErasure = {
+    personId: string;
+    /** Cases that hold nothing of the person any more */
+    cases: number;
+    /** Documents of the person */
+    documents: number;
+    /** SHA-256 of documents that could not be removed from the store and must be by hand */
+    left: string[];
+};
 /**
  * Sign in: sets the cookie by which a browser is recognised
  */
@@ -7448,6 +7515,211 @@ export function getV1StreamsByStream({ cursor, limit, stream }: {
     }))}`, {
         ...opts
     }));
+}
+/**
+ * People by phone, e-mail or customer number
+ */
+export function getV1People({ organisation, phone, email, customerNumber, xPurpose }: {
+    organisation: string;
+    phone?: string;
+    email?: string;
+    customerNumber?: string;
+    xPurpose?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: FoundPerson[];
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/people${QS.query(QS.explode({
+        organisation,
+        phone,
+        email,
+        customerNumber
+    }))}`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
+    }));
+}
+/**
+ * What is held on a person, why, and from when on it can be erased
+ */
+export function getV1PeopleById({ id, xPurpose }: {
+    id: string;
+    xPurpose?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PersonReport;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/people/${encodeURIComponent(id)}`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
+    }));
+}
+/**
+ * Restrict a person, or lift that
+ */
+export function postV1PeopleByIdRestriction({ id, idempotencyKey, body }: {
+    id: string;
+    idempotencyKey: string;
+    body: {
+        isRestricted: boolean;
+        /** Why; it is kept for ever, so that nothing belongs here by which somebody is known */
+        reason: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PersonRestriction;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 412;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/people/${encodeURIComponent(id)}/restriction`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * Erase a person for good
+ */
+export function postV1PeopleByIdErasure({ id, idempotencyKey, body }: {
+    id: string;
+    idempotencyKey: string;
+    body: {
+        /** Why; it is kept for ever, so that nothing belongs here by which somebody is known */
+        reason: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: PersonErasure;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 412;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/people/${encodeURIComponent(id)}/erasure`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
 }
 /**
  * The process lives

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AUDITORS } from '../../api/access.ts';
+import { AUDITORS, KEEPERS } from '../../api/access.ts';
 import { buildApp } from '../../api/app.ts';
 import { ROLES } from '../../workflows/domain/vocabulary.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
@@ -40,6 +40,8 @@ const SIGNING = ['POST /v1/session', 'DELETE /v1/session'];
 const READS = ['/v1/cases/:id/documents/:document/link', '/v1/cases/:id/presence'];
 /** Who did what, and evidence of it. */
 const AUDIT = /^\/v1\/(cases\/:id\/(decisions|evidence|proof|reads)|reads|streams(\/:stream)?)$/;
+/** What is held on people. */
+const PEOPLE = /^\/v1\/people(\/:id)?$/;
 const guarded = () => routes().filter(({ method, url }) => !PUBLIC.test(url) && !SIGNING.includes(`${method} ${url}`));
 const send = ({ method, url }: Route, key?: string) =>
   api.app.inject({
@@ -80,10 +82,12 @@ describe('every route', () => {
     }
   });
 
-  it('lets every role read, but for what is for auditors', async () => {
+  it('lets every role read, but for what is for auditors, or for keepers of what is held on people', async () => {
     for (const role of ROLES) {
       for (const route of guarded().filter(({ method }) => method === 'GET')) {
-        if (AUDIT.test(route.url) && !AUDITORS.includes(role)) {
+        const isHidden =
+          (AUDIT.test(route.url) && !AUDITORS.includes(role)) || (PEOPLE.test(route.url) && !KEEPERS.includes(role));
+        if (isHidden) {
           expect((await send(route, api.keys[role])).statusCode, `${role} ${route.url}`).toBe(403);
           continue;
         }

@@ -186,7 +186,7 @@ describe('an erased person', () => {
       const early = { reason: 'asked for it', now: '2028-11-27T15:59:59.999Z' };
       await expect(erase(deps, id, early)).rejects.toThrow(NotErased);
       const erased = await erase(deps, id, { reason: 'asked for it', now: '2028-11-28T16:00:00.000Z' });
-      expect(erased).toEqual({ cases: 2, files: 1 });
+      expect(erased).toEqual({ cases: 2, files: 1, left: [] });
     } finally {
       await read.close();
     }

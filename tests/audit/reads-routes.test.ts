@@ -91,7 +91,12 @@ async function fillAddresses(commandId: string): Promise<void> {
   const { file } = (await api.call('POST', files, { body: {}, key: api.keys.manager })).body;
   const linked = await api.call('POST', `/v1/cases/${cases.claim}/documents/k1/link`, { body: {} });
   const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const people = `/v1/people?organisation=${COMPANY}&phone=000-7`;
+  const { items } = (await api.call('GET', people, { key: api.keys.administrator })).body;
+  const known = items.find((one: { cases: string[] }) => one.cases.includes(cases.claim));
   Object.assign(addresses, {
+    'GET /v1/people': people,
+    'GET /v1/people/:id': `/v1/people/${known.personId}`,
     'GET /v1/commands/:id': `/v1/commands/${commandId}`,
     'GET /v1/files/:token': String(linked.body.url).replace(/^https?:\/\/[^/]+/, ''),
     'GET /v1/cases/:id/forms/:form': `/v1/cases/${cases.complaint}/forms/complaint-handling`,
@@ -200,6 +205,16 @@ describe('every route', () => {
     ]);
     expect(body.items.length, JSON.stringify(body)).toBeGreaterThan(0);
     expect(rows.flatMap(({ case_ids }) => case_ids)).toEqual(body.items.map(({ id }: { id: string }) => id));
+  });
+
+  it('that looks for a person leaves that it did in the log, also when it found nobody', async () => {
+    const found = await ask(addressOf('GET /v1/people'));
+    expect(found.shown).toEqual(expect.arrayContaining([cases.claim, cases.complaint]));
+    const { statusCode, reads } = await ask(`/v1/people?organisation=${COMPANY}&phone=13800000000`);
+    expect([statusCode, reads]).toMatchObject([
+      200,
+      [{ organisation: COMPANY, case_ids: [], route: 'GET /v1/people' }],
+    ]);
   });
 
   it('that was refused or found nothing leaves none', async () => {
