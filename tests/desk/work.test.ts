@@ -88,6 +88,16 @@ describe('the worklist', () => {
     await preview.waitFor({ state: 'detached' });
   });
 
+  it('leads from what is to be done next to its form, and does nothing by itself', async () => {
+    const page = await desk.open(`/work?view=all&case=${late.id}`);
+    const preview = page.getByRole('complementary', { name: 'Preview' });
+    await preview.getByRole('link', { name: 'Acknowledge' }).first().click();
+    await page.waitForURL(`**/cases/${late.id}`);
+    await page.getByRole('dialog', { name: 'Acknowledge' }).waitFor();
+    const { body } = await desk.api.get<{ items: { type: string }[] }>(`/v1/cases/${late.id}/events`);
+    expect(body.items.map(({ type }) => type)).not.toContain('CaseAcknowledged');
+  });
+
   it('keeps its filters in the address, and views under a name', async () => {
     const page = await desk.open('/work?view=all');
     await row(page, late).waitFor();

@@ -7,6 +7,7 @@ import { TroubleNote } from '../../parts/trouble-note.tsx';
 import { Actions } from './acting/actions.tsx';
 import { Aftermath } from './acting/aftermath.tsx';
 import { ActingProvider } from './acting/acting-provider.tsx';
+import { AskedFor } from './acting/asked-for.tsx';
 import './case.css';
 import { ClaimPanel } from './claim/claim-panel.tsx';
 import { ClockStrip } from './clocks/clock-strip.tsx';
@@ -65,6 +66,7 @@ function Whole({ scope: { id, view, isPast } }: { scope: Scope }) {
       <PastBanner />
       <Head />
       {isPast ? null : <Aftermath />}
+      {isPast ? null : <AskedFor />}
       <ClockStrip />
       <div className="case-columns">
         <div className="case-side case-left">
