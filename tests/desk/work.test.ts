@@ -91,8 +91,9 @@ describe('the worklist', () => {
   it('leads from what is to be done next to its form, and does nothing by itself', async () => {
     const page = await desk.open(`/work?view=all&case=${late.id}`);
     const preview = page.getByRole('complementary', { name: 'Preview' });
-    // The first of that name leads to the clock.
-    await preview.getByRole('link', { name: 'Acknowledge' }).last().click();
+    // Another link of that name leads to the clock.
+    const next = preview.locator('section', { has: page.getByRole('heading', { name: 'Next' }) });
+    await next.getByRole('link', { name: 'Acknowledge' }).click();
     await page.waitForURL(`**/cases/${late.id}`);
     await page.getByRole('dialog', { name: 'Acknowledge' }).waitFor();
     const { body } = await desk.api.get<{ items: { type: string }[] }>(`/v1/cases/${late.id}/events`);
