@@ -94,7 +94,7 @@ describe('the worklist', () => {
     // Another link of that name leads to the clock.
     const next = preview.locator('section', { has: page.getByRole('heading', { name: 'Next' }) });
     await next.getByRole('link', { name: 'Acknowledge' }).click();
-    await page.waitForURL(`**/cases/${late.id}`);
+    await page.waitForURL(`**/cases/${late.id}**`);
     await page.getByRole('dialog', { name: 'Acknowledge' }).waitFor();
     const { body } = await desk.api.get<{ items: { type: string }[] }>(`/v1/cases/${late.id}/events`);
     expect(body.items.map(({ type }) => type)).not.toContain('CaseAcknowledged');
