@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { buildApp } from './api/app.ts';
 import { createCaseClient } from './api/case-client.ts';
 import type { LoggerOptions } from './api/deps.ts';
-import { openPool, openReadDatabase } from './db/client.ts';
+import { openPool, openReadDatabaseByReader } from './db/client.ts';
 import { Rulebooks } from './db/rulebooks.ts';
 import { requireSecretsThatFit } from './db/secrets/fit.ts';
 import { holdSecrets } from './db/secrets/held.ts';
@@ -57,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   } = options;
   holdSecrets(options.secrets);
   const pool = openPool({ url, max: 16, applicationName: 'redress-api' });
-  const read = openReadDatabase({ url, max: 8, applicationName: 'redress-api-read' });
+  const read = openReadDatabaseByReader({ url, max: 8, applicationName: 'redress-api-read' });
   const connection = Connection.lazy({ address });
   const closeParts = () => Promise.all([connection.close(), pool.end(), read.close()]);
   try {

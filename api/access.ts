@@ -3,6 +3,7 @@ import type { KeyUses } from '../db/audit/key-use.ts';
 import type { Author } from '../db/audit/streams.ts';
 import { findKey, isValid, keyIdOf, keyMatches, type ApiKey } from '../db/keys.ts';
 import type { ReadDatabase } from '../db/client.ts';
+import { readingAs } from '../db/people/reader.ts';
 import type { Scope } from '../db/read/scope.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import { ROLES, type Role } from '../workflows/domain/vocabulary.ts';
@@ -21,6 +22,16 @@ export const AUDITORS: readonly Role[] = ['auditor', 'administrator'];
 
 /** Who looks after what is held on people: they find them, and open what is held of one whose data are restricted. */
 export const KEEPERS: readonly Role[] = ['manager', 'auditor', 'administrator'];
+
+/**
+ * Reads for whoever asks: what is held of people whose data are restricted is opened for keepers alone. Before the handler and not sooner, since
+ * while a body comes in it is forgotten for whom that is; what reads without it opens nothing.
+ */
+export function openForKeepers(app: FastifyInstance): void {
+  app.addHook('preHandler', ({ caller }, _reply, done) => {
+    readingAs(caller !== undefined && KEEPERS.includes(caller.role), done);
+  });
+}
 
 /** Whom a request comes from. */
 export interface Caller extends Scope {

@@ -65,6 +65,7 @@ export function caseView(caseId: string, state: CaseState): CaseView {
     ...(personal.complainant === undefined ? {} : { complainant: personal.complainant }),
     ...(personal.description === undefined ? {} : { description: personal.description }),
     facts: personal.facts ?? {},
+    ...(state.withheld === undefined ? {} : { withheld: state.withheld }),
   };
 }
 

@@ -1,7 +1,8 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type { ReadonlyKysely } from 'kysely/readonly';
 import { Pool, TypeOverrides } from 'pg';
 import { openedJson } from './people/cipher.ts';
+import { opensRestricted } from './people/reader.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -14,6 +15,8 @@ export interface PoolOptions {
   applicationName: string;
   /** A statement longer than this is ended: below the activity's own limit, so that a try ends before the next one begins. */
   statementTimeoutMs?: number;
+  /** Nothing personal is opened of people whose data are restricted. */
+  withholdsRestricted?: boolean;
 }
 
 const TIMESTAMPTZ = 1184;
@@ -27,7 +30,7 @@ types.setTypeParser(JSONB, openedJson);
 
 /** A pool whose lost connections are reported by the next query, not by the end of the process. */
 export function openPool(
-  { url, max = 10, applicationName, statementTimeoutMs = 1500 }: PoolOptions,
+  { url, max = 10, applicationName, statementTimeoutMs = 1500, withholdsRestricted = false }: PoolOptions,
   readOnly = false,
 ): Pool {
   const settings = [
@@ -35,6 +38,7 @@ export function openPool(
     '-c lock_timeout=1000',
     '-c idle_in_transaction_session_timeout=10000',
     ...(readOnly ? ['-c default_transaction_read_only=on'] : []),
+    ...(withholdsRestricted ? ['-c redress.restricted=withheld'] : []),
   ];
   const pool = new Pool({
     connectionString: url,
@@ -48,12 +52,30 @@ export function openPool(
   return pool;
 }
 
-const kyselyOn = (pool: Pool): Database => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+const kyselyOn = (pool: PostgresPool): Database => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
 export const openDatabase = (options: PoolOptions): Database => kyselyOn(openPool(options));
 
 /** The read side: its type offers no writing, and its connections refuse one. */
 export const openReadDatabase = (options: PoolOptions): { db: ReadDatabase; close: () => Promise<void> } => {
   const db = kyselyOn(openPool({ statementTimeoutMs: 5000, ...options }, true));
+  return { db: db as never, close: () => db.destroy() };
+};
+
+/**
+ * The read side for readers of whom some open what is held of restricted people and others do not (`readingAs`): each statement is sent by
+ * a connection that opens as much as whoever asks for it may see, so that no reading forgets to ask.
+ */
+export const openReadDatabaseByReader = (options: PoolOptions): { db: ReadDatabase; close: () => Promise<void> } => {
+  const settings = { statementTimeoutMs: 5000, ...options };
+  const open = openPool(settings, true);
+  const withheld = openPool({ ...settings, withholdsRestricted: true }, true);
+  const db = kyselyOn({
+    options: open.options,
+    connect: () => (opensRestricted() ? open : withheld).connect(),
+    end: async () => {
+      await Promise.all([open.end(), withheld.end()]);
+    },
+  });
   return { db: db as never, close: () => db.destroy() };
 };

@@ -14,6 +14,7 @@ import * as writtenOrder from './migrations/0013-written-order.ts';
 import * as people from './migrations/0014-people.ts';
 import * as keptClocks from './migrations/0015-kept-clocks.ts';
 import * as work from './migrations/0016-work.ts';
+import * as restricted from './migrations/0017-restricted.ts';
 import { openDatabase } from './client.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0014-people': people,
   '0015-kept-clocks': keptClocks,
   '0016-work': work,
+  '0017-restricted': restricted,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

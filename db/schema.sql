@@ -426,7 +426,7 @@ CREATE VIEW timeline AS
     seq,
     type,
     data,
-    unlock(personal) AS personal,
+    unlock_event(personal) AS personal,
     happened_at,
     reported_at,
     recorded_at,
@@ -484,7 +484,18 @@ CREATE OR REPLACE FUNCTION public.unlock(sealed jsonb)
  STABLE PARALLEL SAFE
 AS $function$
     select case when sealed->>'p' is null then sealed
-                else sealed || jsonb_build_object('w', (select p.wrapped from people p where p.person_id = (sealed->>'p')::uuid)) end $function$
+                else sealed || jsonb_build_object('w', (select case when p.restricted_at is not null and current_setting('redress.restricted', true) = 'withheld' then null
+                else p.wrapped end from people p where p.person_id = (sealed->>'p')::uuid)) end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.unlock_event(sealed jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+    select case when sealed->>'p' is null then sealed
+                else coalesce((select case when p.restricted_at is not null and current_setting('redress.restricted', true) = 'withheld' then '{"withheld":"restricted"}'::jsonb
+                else sealed || jsonb_build_object('w', p.wrapped) end from people p where p.person_id = (sealed->>'p')::uuid), sealed || '{"w":null}') end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.unlock_salt(sealed jsonb, salt text)
@@ -503,7 +514,8 @@ CREATE OR REPLACE FUNCTION public.unlock_state(state jsonb)
  STABLE PARALLEL SAFE
 AS $function$
     select case when state->'sealed'->>'p' is null then state
-                else state || jsonb_build_object('sealed', unlock(state->'sealed')) end $function$
+                else state || coalesce((select case when p.restricted_at is not null and current_setting('redress.restricted', true) = 'withheld' then '{"sealed":null,"withheld":"restricted"}'::jsonb
+                else jsonb_build_object('sealed', (state->'sealed') || jsonb_build_object('w', p.wrapped)) end from people p where p.person_id = (state->'sealed'->>'p')::uuid), '{"sealed":null}') end $function$
 ;
 
 CREATE TRIGGER audit_leaves_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_leaves FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

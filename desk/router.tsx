@@ -5,7 +5,6 @@ import { troubleOf } from './api/problem.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { Frame } from './shell/frame.tsx';
 import { Broke } from './shell/broke.tsx';
-import { LoginPage } from './pages/login/login-page.tsx';
 import { SEARCHES } from './pages/searches.ts';
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Broke });
@@ -37,7 +36,7 @@ const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (typeof next === 'string' ? { next } : {}),
-  component: LoginPage,
+  component: lazyRouteComponent(() => import('./pages/login/login-page.tsx'), 'LoginPage'),
 });
 
 const work = createRoute({

@@ -5,6 +5,7 @@ import { channelName, departmentName, SEVERITY_NAMES, STATUS_NAMES, typeName } f
 import type { Value } from '../forms/value.ts';
 import { differencesOf } from '../workflows/domain/audit/differences.ts';
 import { EVENT_TITLES } from '../workflows/domain/audit/event-titles.ts';
+import { WITHHELD_NAMES } from '../workflows/domain/audit/state-names.ts';
 import { evolve } from '../workflows/domain/case/evolve.ts';
 import type { CaseState, ClockState } from '../workflows/domain/case/state.ts';
 import type { RecordedEvent } from '../workflows/domain/case/events.ts';
@@ -36,13 +37,12 @@ export function headSection(filed: Filed): Section {
 }
 
 const REDACTED: Words = { en: '(redacted)', zh: '（已遮蔽）' };
-const ERASED: Words = { en: '(erased)', zh: '（已删除）' };
 
 /** Whether an event has a personal field that is not shown. */
 export type Hidden = (event: RecordedEvent, field: string) => 'redacted' | 'erased' | undefined;
 
 const insteadOf = (hidden: ReturnType<Hidden>): Value =>
-  hidden === undefined ? null : hidden === 'redacted' ? REDACTED : ERASED;
+  hidden === undefined ? null : hidden === 'redacted' ? REDACTED : WITHHELD_NAMES.erased;
 
 export function peopleSection(filed: Filed, hidden: Hidden): Section {
   const { complainant, description } = filed.state.personal;

@@ -1,10 +1,13 @@
 import type { EventEnvelope, EventOf, EventType, RecordedEvent } from '../workflows/domain/case/events.ts';
+import { WITHHELD_NAMES } from '../workflows/domain/audit/state-names.ts';
 import { fold } from '../workflows/domain/case/evolve.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
 import { formatMoney, type Money } from '../workflows/domain/money/money.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { caseTypes } from '../workflows/domain/types/registry.ts';
+import type { Words } from '../workflows/domain/vocabulary.ts';
 import type { Value } from './value.ts';
+import { told } from './withheld.ts';
 
 /** An event of one type with its place in the log. */
 export type Recorded<T extends EventType> = EventOf<T> & EventEnvelope;
@@ -43,7 +46,11 @@ export class Filed {
 }
 
 /** What somebody wrote about an event. */
-export const wordsOf = (event: RecordedEvent | undefined): string | null => event?.personal?.text ?? null;
+export const wordsOf = (event: RecordedEvent | undefined): string | Words | null =>
+  event?.personal?.text ?? (event?.withheld ? WITHHELD_NAMES[event.withheld] : null);
+/** The same in both languages, nothing as an empty text. */
+export const bothOf = (text: string | Words | null): Words =>
+  typeof text === 'string' ? { en: text, zh: text } : (text ?? { en: '', zh: '' });
 /** The person who entered it. */
 export const handlerOf = (event: RecordedEvent | undefined): string | null => event?.actor.id ?? null;
 export const whenOf = (event: RecordedEvent | undefined): Value => (event ? { at: event.happenedAt } : null);
@@ -61,7 +68,7 @@ export function factLines({ state }: Filed): Value {
     const words = chosen ?? yes ?? { en: String(value), zh: String(value) };
     return [{ en: `${spec.label.en}: ${words.en}`, zh: `${spec.label.zh}：${words.zh}` }];
   });
-  return lines.length > 0 ? { lines } : null;
+  return told(state, lines.length > 0 ? { lines } : null);
 }
 
 /** A number that the company gave the case: of the level to which it was referred up, or of the branch that took it in. */

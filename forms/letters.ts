@@ -10,6 +10,7 @@ import { instantOf, moneyOf, type Filed } from './filed.ts';
 import { field, wide, type Field, type Section } from './form.ts';
 import { typeName } from './names.ts';
 import type { Value } from './value.ts';
+import { told } from './withheld.ts';
 
 /** What a release means to whoever signs. */
 export const RELEASE_NAMES: Record<Release, Words> = {
@@ -64,7 +65,7 @@ export function aboutClaim(filed: Filed, claimed: Money | undefined): Section {
     fields: [
       field('number', 'Number', '编号', state.reference),
       field('waybill', 'Waybill', '运单号', state.waybill ?? null),
-      field('claimant', 'Claimant', '索赔人', state.personal.complainant?.name ?? null),
+      field('claimant', 'Claimant', '索赔人', told(state, state.personal.complainant?.name)),
       field('title', 'By which right', '索赔权', file ? TITLE_NAMES[file.claimant] : null),
       field('company', 'Company', '公司', rules.name),
       field('type', 'About', '类型', typeName(state.caseType)),

@@ -1,10 +1,11 @@
 import type { Customer } from '../workflows/domain/rulebook/practice/practice.ts';
 import { named } from '../workflows/domain/rulebook/rulebook.ts';
 import type { Words } from '../workflows/domain/vocabulary.ts';
-import { handlerOf, wordsOf, whenOf, type Filed, type Recorded } from './filed.ts';
+import { bothOf, handlerOf, wordsOf, whenOf, type Filed, type Recorded } from './filed.ts';
 import { column, personal, type Column } from './form.ts';
 import { COURIER_NAMES, PACKING_NAMES } from './names.ts';
 import type { Value } from './value.ts';
+import { told } from './withheld.ts';
 
 const TRACKING = ['Tracked', 'ArrivalPromised', 'LoadingConfirmed', 'GoodsSigned', 'SlipReceived'] as const;
 export type TrackingEntry = Recorded<(typeof TRACKING)[number]>;
@@ -77,12 +78,13 @@ function seenIn(entry: TrackingEntry): Partial<Seen> {
 
 /** What an entry says beyond its text: loaded or not, perfect or not. */
 function notesOf(entry: TrackingEntry): Value {
-  const text = wordsOf(entry) ?? '';
-  const said = (en: string, zh: string): Words => ({ en: `${en}. ${text}`.trim(), zh: `${zh}。${text}`.trim() });
+  const text = wordsOf(entry);
+  const both = bothOf(text);
+  const said = (en: string, zh: string): Words => ({ en: `${en}. ${both.en}`.trim(), zh: `${zh}。${both.zh}`.trim() });
   if (entry.type === 'LoadingConfirmed')
     return entry.data.loaded ? said('Loaded', '已装车') : said('Not loaded', '未装车');
   if (entry.type === 'SlipReceived') return entry.data.perfect ? said('Perfect', '完整') : said('Imperfect', '不完整');
-  return text || null;
+  return text;
 }
 
 /** The entries of a case's tracking, in order. */
@@ -95,7 +97,7 @@ export function trackingRow(entry: TrackingEntry): Value[] {
     ENTRY_NAMES[entry.type],
     seen.stationAsked,
     seen.reached,
-    entry.personal?.person ?? null,
+    told(entry, entry.personal?.person),
     seen.arrived,
     seen.late,
     seen.promisedFor,
@@ -124,13 +126,13 @@ function listedCustomer({ state, rules }: Filed): Customer | undefined {
 
 /** The class of the customer: of the company's own list, or as the case's facts say. */
 export function customerClass(filed: Filed): Value {
-  const told = filed.state.personal.facts?.['customerClass'];
-  return named(CLASS_NAMES, listedCustomer(filed)?.class ?? String(told ?? '')) ?? null;
+  const said = filed.state.personal.facts?.['customerClass'];
+  return named(CLASS_NAMES, listedCustomer(filed)?.class ?? String(said ?? '')) ?? null;
 }
 
 /** What the customer needs beyond the ordinary, as those who deliver fed it back. */
-export const customerNeeds = (filed: Filed): Value => listedCustomer(filed)?.needs ?? null;
+export const customerNeeds = (filed: Filed): Value => told(filed.state, listedCustomer(filed)?.needs);
 
 /** One name for each customer, whatever a waybill calls it; a customer that is not listed goes by the name it gave. */
 export const customerName = (filed: Filed): Value =>
-  listedCustomer(filed)?.name ?? filed.state.personal.complainant?.name ?? null;
+  told(filed.state, listedCustomer(filed)?.name ?? filed.state.personal.complainant?.name);

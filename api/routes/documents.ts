@@ -102,6 +102,7 @@ const linkRoute: FastifyPluginAsyncZod<DocumentDeps> = async (app, deps) => {
         const known = listed(documents.map((one) => one.subject));
         throw problemOf(refuse('unknown-document', { document: subject, known }));
       }
+      if (state.withheld) throw problemOf(refuse(`person-${state.withheld}`));
       if (!found.file) throw problem('no-file', { document: subject });
       const { sha256, mediaType } = found.file;
       const expiresAt = Date.now() + LINK_MS;

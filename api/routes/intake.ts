@@ -39,11 +39,12 @@ const intakeRoute: FastifyPluginAsyncZod<IntakeDeps> = async (app, { rulebooks }
   });
 };
 
-const earlierOf = ({ ended, same, complainant, ...row }: EarlierCase): Earlier['items'][number] => ({
+const earlierOf = ({ ended, same, complainant, withheld, ...row }: EarlierCase): Earlier['items'][number] => ({
   ...summaryOf(row),
   ended,
   same,
   ...(complainant ? { complainant } : {}),
+  ...(withheld ? { withheld } : {}),
 });
 
 const earlierRoute: FastifyPluginAsyncZod<IntakeDeps> = async (app, { read }) => {

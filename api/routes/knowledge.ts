@@ -58,6 +58,7 @@ function similarView({ caseId, state, ...rest }: Similar): SimilarView {
     ...(origin === undefined ? {} : { origin }),
     ...(destination === undefined ? {} : { destination }),
     ...(description === undefined ? {} : { description }),
+    ...(state.withheld === undefined ? {} : { withheld: state.withheld }),
     ...rest,
   };
 }

@@ -1,13 +1,16 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ReadDatabase } from '../../db/client.ts';
+import { opensRestricted, readingAs } from '../../db/people/reader.ts';
+import { readRestricted } from '../../db/read/restricted.ts';
 import { readStretchAt } from '../../db/read/lists-at.ts';
 import { readLogs } from '../../db/read/logs.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import type { Printer } from '../../forms/pdf.ts';
 import { daysBefore, lengthOf, localDate, spanOf, type Days } from '../../forms/period.ts';
-import { fillRegister } from '../../forms/register.ts';
+import { fillRegister, type FilledRegister } from '../../forms/register.ts';
 import { registers } from '../../forms/registers/registry.ts';
+import { withoutRestricted } from '../../forms/withheld.ts';
 import { callerOf, READERS } from '../access.ts';
 import { momentOf, requireReadable, standpointOf } from '../moments.ts';
 import { organisationRules } from '../organisation-rules.ts';
@@ -29,6 +32,13 @@ function daysOf(query: { from?: string | undefined; to?: string | undefined }, t
   if (from > to) throw wrong('must not be after "to"');
   if (lengthOf({ from, to }) > MOST_DAYS) throw wrong(`must not lie more than ${MOST_DAYS} days before "to"`);
   return { from, to };
+}
+
+/** The register as whoever asks may see it. */
+async function shownRegister(read: ReadDatabase, register: FilledRegister): Promise<FilledRegister> {
+  if (opensRestricted()) return register;
+  const caseIds = register.about.flatMap(({ caseId }) => caseId ?? []);
+  return withoutRestricted(register, await readRestricted(read, [...new Set(caseIds)]));
 }
 
 /** Registers: rows out of the logs of all cases that the caller may see, for a stretch of local days. */
@@ -67,11 +77,13 @@ export const registerRoute: FastifyPluginAsyncZod<{
       const logs = moment
         ? readStretchAt(read, caller, organisation, span, moment)
         : readLogs(read, caller, organisation, span);
-      const register = await fillRegister(registers[id], days, { rules, now }, logs, MOST_ROWS);
-      if (!register) {
+      // Figures count restricted people as well, whoever asks; of their rows what is personal is left out afterwards.
+      const filled = await readingAs(true, () => fillRegister(registers[id], days, { rules, now }, logs, MOST_ROWS));
+      if (!filled) {
         const message = `the period has more than ${MOST_ROWS} rows; ask for a shorter one`;
         throw problem('validation', {}, [{ field: 'from', message }]);
       }
+      const register = await shownRegister(read, filled);
       if (format === 'json') return register;
       return sendRegister(reply, printer, register, { format, lang }, { organisation, what: `register/${id}` });
     },

@@ -39,6 +39,7 @@ export const workItemOf = (row: ListedCase): WorkItem => {
     escalated: row.escalated,
     description: description ?? null,
     customer: customer ?? null,
+    withheld: row.state.withheld ?? null,
     promise: promise ?? null,
     ladder: ladder ?? null,
     waits: waits ? { reason: waits.reason ?? null, holder: waits.holder ?? null } : null,

@@ -11,7 +11,7 @@ import {
   SEVERITIES,
 } from '../../workflows/domain/vocabulary.ts';
 import { claimDetails } from './claim.ts';
-import { instant, money } from './common.ts';
+import { instant, money, withheld } from './common.ts';
 import { suggestionSchema } from './knowledge.ts';
 
 const step = z.object({ at: instant, done: z.literal(true).optional() });
@@ -152,6 +152,7 @@ export const caseSchema = z
     complainant: partySchema.optional(),
     description: z.string().optional(),
     facts,
+    withheld: withheld.optional(),
   })
   .meta({ id: 'Case' });
 export type CaseView = z.infer<typeof caseSchema>;
@@ -163,6 +164,7 @@ export const eventSchema = z
     type: z.string(),
     data: z.record(z.string(), z.unknown()),
     personal: z.record(z.string(), z.unknown()).optional().meta({ description: 'What can be erased' }),
+    withheld: withheld.optional(),
     happenedAt: instant,
     reportedAt: instant,
     recordedAt: instant,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WITHHELD } from '../../workflows/domain/case/events.ts';
 import { instantSchema, moneySchema } from '../../workflows/domain/case/fields/schema.ts';
 
 export const instant = z.iso.datetime().meta({ description: 'Instant, ISO-8601 in UTC with milliseconds' });
@@ -20,6 +21,11 @@ export const problemSchema = z
     requestId: z.string(),
   })
   .meta({ id: 'Problem', description: 'An error, RFC 9457' });
+
+export const withheld = z.enum(WITHHELD).meta({
+  description:
+    'Why nothing personal is shown: the person was erased, or their data are restricted and your role does not open them',
+});
 
 /** A JSON answer for the documentation. */
 export const json = (schema: z.ZodType, description: string) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { partySchema } from '../../workflows/domain/case/schema.ts';
 import { CASE_KINDS, CASE_TYPES } from '../../workflows/domain/vocabulary.ts';
-import { words } from './common.ts';
+import { withheld, words } from './common.ts';
 import { channelSchema } from './knowledge.ts';
 import { summarySchema } from './lists.ts';
 
@@ -50,7 +50,8 @@ export const earlierSchema = z.object({
     summarySchema.extend({
       ended: z.boolean(),
       same: z.array(z.enum(['waybill', 'complainant'])).meta({ description: 'What agrees' }),
-      complainant: partySchema.optional().meta({ description: 'Absent once it was erased' }),
+      complainant: partySchema.optional().meta({ description: 'Absent where it is withheld' }),
+      withheld: withheld.optional(),
     }),
   ),
 });

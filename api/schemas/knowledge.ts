@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CASE_KINDS, CASE_TYPES, CHANNELS } from '../../workflows/domain/vocabulary.ts';
-import { instant, words } from './common.ts';
+import { instant, withheld, words } from './common.ts';
 
 /** A case that may be about the same thing. */
 export const suggestionSchema = z
@@ -34,6 +34,7 @@ const similarSchema = z
     origin: z.string().optional(),
     destination: z.string().optional(),
     description: z.string().optional(),
+    withheld: withheld.optional(),
     sameLane: z.boolean(),
     sameCause: z.boolean(),
     words: z.number().meta({ description: 'Share of the words: 0 none, 1 all' }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CASE_KINDS, HOLDERS } from '../../workflows/domain/vocabulary.ts';
 import { boardQuery } from './board.ts';
-import { instant, momentShape, pageQuery } from './common.ts';
+import { instant, momentShape, pageQuery, withheld } from './common.ts';
 import { summarySchema, textFilter } from './lists.ts';
 
 const text = z.string().min(1).max(200);
@@ -33,8 +33,12 @@ export const workItemSchema = summarySchema
     ended: z.boolean(),
     dueAt: instant.nullable().meta({ description: 'By when we must do something next; null while it waits on others' }),
     escalated: z.boolean().meta({ description: 'Whether a ladder told somebody, or somebody escalated it by hand' }),
-    description: z.string().nullable().meta({ description: 'Its first words; null without any, or once erased' }),
-    customer: z.string().nullable().meta({ description: 'The name; null when it is not known, or once erased' }),
+    description: z
+      .string()
+      .nullable()
+      .meta({ description: 'Its first words; null without any, or where it is withheld' }),
+    customer: z.string().nullable().meta({ description: 'The name; null when it is not known, or withheld' }),
+    withheld: withheld.nullable(),
     promise: promise.nullable().meta({ description: 'The promise that is to be kept next' }),
     ladder: ladder.nullable().meta({ description: 'The ladder that climbed highest; null before any rung' }),
     waits: waits.nullable().meta({ description: 'On what it waits; null while it waits for us alone' }),

@@ -8,6 +8,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { Withheld } from '../../workflows/domain/case/events.ts';
 import { blindOf, heldSecrets } from '../secrets/held.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 
@@ -149,11 +150,12 @@ function unlocked(value: Locked): unknown {
 /** What is personal in the snapshot of a case besides its personal part: what was promised, planned and to be prevented. */
 const TOLD = ['promises', 'nodes', 'preventions'] as const;
 type Told = Record<string, { what?: string } | undefined>;
-type Snapshot = { personal?: object } & Partial<Record<(typeof TOLD)[number], Told>>;
+type Snapshot = { personal?: object; withheld?: Withheld } & Partial<Record<(typeof TOLD)[number], Told>>;
 
 /** A snapshot as it is stored: what is personal stands sealed under `sealed`, or is gone with an erased person. */
 export function sealedSnapshot(state: object, person: Person): object {
-  const { personal = {}, ...rest } = state as Snapshot;
+  // Why something is withheld follows from its person, and is never stored.
+  const { personal = {}, withheld: _, ...rest } = state as Snapshot;
   const told: Record<string, Record<string, string>> = {};
   const bare: Record<string, unknown> = { ...rest };
   for (const name of TOLD) {
@@ -171,15 +173,25 @@ export function sealedSnapshot(state: object, person: Person): object {
   return { ...bare, sealed: person.wrapped === null ? null : sealFor(person, inOneOrder({ personal, told })) };
 }
 
+/** A case as whoever does not open restricted data sees it. */
+export function withheldSnapshot<State extends object>(state: State): State {
+  const { sealed: _, ...bare } = sealedSnapshot(state, { id: '', wrapped: null }) as { sealed: null };
+  return { ...bare, personal: {}, withheld: 'restricted' } as never;
+}
+
 /** A ciphertext shows the order of names, so the same snapshot by way of the fold and by way of decisions must have one. */
 const inOneOrder = (value: object): unknown => JSON.parse(canonicalize(value) ?? 'null');
 
 function openedSnapshot(stored: Snapshot & { sealed: Locked | null }): object {
-  const { sealed, ...bare } = stored;
+  const { sealed, withheld, ...bare } = stored;
   const found = sealed && unlocked(sealed);
   if (found === UNREADABLE) throw new Error('The snapshot of a case does not open; "redress rebuild" makes it anew.');
   const opened = found as { personal: object; told: Record<string, Record<string, string>> } | null;
-  const state: Record<string, unknown> = { ...bare, personal: opened?.personal ?? {} };
+  const state: Record<string, unknown> = {
+    ...bare,
+    personal: opened?.personal ?? {},
+    ...(opened ? {} : { withheld: withheld ?? 'erased' }),
+  };
   for (const name of TOLD) {
     const things = bare[name];
     if (!things) continue;

@@ -3,7 +3,9 @@ import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
 import { fold } from '../../workflows/domain/case/evolve.ts';
 import type { Refusal } from '../../workflows/domain/case/refusal.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
-import { eventOf, EVENT_COLUMNS, type EventRow } from './events.ts';
+import { withheldSnapshot } from '../people/cipher.ts';
+import { opensRestricted } from '../people/reader.ts';
+import { EVENT_COLUMNS, shownEventOf, type ShownRow } from './events.ts';
 
 /** What came of a command, and the case as the command left it. */
 export interface CommandAnswer {
@@ -22,6 +24,7 @@ export interface CommandAnswer {
 const ANSWER = `
   select k.command_id, k.case_id, k.actor->>'id' as actor_id, k.outcome, k.refusal, k.first_seq, k.last_seq,
          case when e.seq is null or e.seq = k.first_seq then unlock_state(c.state) end as state,
+         exists (select from people p where p.person_id = (c.state->'sealed'->>'p')::uuid and p.restricted_at is not null) as restricted,
          ${EVENT_COLUMNS.map((column) => `e.${column} as event_${column}`).join(', ')}
     from commands k
     left join cases c on c.case_id = k.case_id
@@ -38,9 +41,10 @@ interface AnswerRow {
   first_seq: number | null;
   last_seq: number | null;
   state: CaseState | null;
+  restricted: boolean;
 }
 
-const eventRowOf = (row: object): EventRow =>
+const eventRowOf = (row: object): ShownRow =>
   Object.fromEntries(EVENT_COLUMNS.map((column) => [column, Reflect.get(row, `event_${column}`)])) as never;
 
 /** A command with its outcome, its case and its events in one round trip; undefined when there is no such command. */
@@ -48,23 +52,31 @@ export async function readAnswer(pool: pg.Pool, commandId: string): Promise<Comm
   const { rows } = await pool.query<AnswerRow>({ name: 'read-answer', text: ANSWER, values: [commandId] });
   const [row] = rows;
   if (!row) return undefined;
-  return {
+  const answer: CommandAnswer = {
     commandId: row.command_id,
     caseId: row.case_id,
     actorId: row.actor_id,
     outcome: row.outcome,
     refusal: row.refusal,
     state: await stateLeft(pool, row),
-    events: row.first_seq === null ? [] : rows.map((one) => eventOf(eventRowOf(one))),
+    events: row.first_seq === null ? [] : rows.map((one) => shownEventOf(eventRowOf(one))),
   };
+  return row.restricted && !opensRestricted() ? withheldFrom(answer) : answer;
 }
+
+/** What came of a command whose person was restricted since, for whoever does not open that. */
+const withheldFrom = ({ state, events, ...answer }: CommandAnswer): CommandAnswer => ({
+  ...answer,
+  state: state && withheldSnapshot(state),
+  events: events.map(({ personal, ...event }) => (personal ? { ...event, withheld: 'restricted' } : event) as never),
+});
 
 /** The snapshot, unless the case has moved on since: then the fold up to the command, so that a repetition gets the first answer. */
 async function stateLeft(pool: pg.Pool, row: AnswerRow): Promise<CaseState | undefined> {
   if (!row.state || row.last_seq === null || row.state.seq === row.last_seq) return row.state ?? undefined;
-  const { rows } = await pool.query<EventRow>(
+  const { rows } = await pool.query<ShownRow>(
     `select ${EVENT_COLUMNS.join(', ')} from timeline where case_id = $1 and seq <= $2 order by seq`,
     [row.case_id, row.last_seq],
   );
-  return fold(rows.map(eventOf));
+  return fold(rows.map(shownEventOf));
 }

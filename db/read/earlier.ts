@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { OpenCase } from '../../workflows/domain/case/schema.ts';
+import type { Withheld } from '../../workflows/domain/case/events.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import type { ReadDatabase } from '../client.ts';
 import { complainantKeys, waybillKey } from '../projections/search-row.ts';
@@ -22,6 +23,7 @@ export type EarlierCase = CaseSummary & {
   same: ('waybill' | 'complainant')[];
   /** Absent once it was erased. */
   complainant: OpenCase['complainant'] | undefined;
+  withheld: Withheld | undefined;
 };
 
 /** Cases of a waybill, or of whoever has a customer number or a phone: those that are open first, then the latest report first. */
@@ -55,5 +57,6 @@ export async function readEarlier(db: ReadDatabase, scope: Scope, query: Earlier
     ...row,
     same: [...(byWaybill ? (['waybill'] as const) : []), ...(byPerson ? (['complainant'] as const) : [])],
     complainant: (state as CaseState).personal.complainant,
+    withheld: (state as CaseState).withheld,
   }));
 }

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
+import type { RecordedEvent, Withheld } from '../../workflows/domain/case/events.ts';
 import type { ReadDatabase } from '../client.ts';
 
 export const EVENT_COLUMNS = [
@@ -16,6 +16,7 @@ export const EVENT_COLUMNS = [
   'rulebook',
   'previous_hash',
   'hash',
+  'personal_hash',
 ] as const;
 
 export interface EventRow {
@@ -54,6 +55,20 @@ export function eventOf(row: EventRow): RecordedEvent {
   } as RecordedEvent;
 }
 
+/** What a log that is shown says besides: of what is withheld that it is, and why. */
+export type ShownRow = EventRow & { personal_hash: string | null };
+
+/** A row of the log as readers see it: what is personal is there, or it says why it is not. */
+export function shownEventOf({ personal, ...row }: ShownRow): RecordedEvent {
+  const withheld = withheldIn(personal) ?? (personal === null && row.personal_hash !== null ? 'erased' : undefined);
+  return withheld ? { ...eventOf({ ...row, personal: null }), withheld } : eventOf({ ...row, personal });
+}
+
+const withheldIn = (personal: unknown): Withheld | undefined =>
+  typeof personal === 'object' && personal !== null && 'withheld' in personal
+    ? (personal.withheld as Withheld)
+    : undefined;
+
 /** Events of a case after a sequence number, in order. */
 export async function readEvents(
   db: ReadDatabase,
@@ -68,7 +83,7 @@ export async function readEvents(
     .orderBy('seq')
     .limit(limit)
     .execute();
-  return rows.map(eventOf);
+  return rows.map(shownEventOf);
 }
 
 /** Events of a case before a sequence number, the latest first. */
@@ -85,7 +100,7 @@ export async function readLatestEvents(
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(eventOf);
+  return rows.map(shownEventOf);
 }
 
 /** The whole log of a case. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
 import type { Instant } from '../../workflows/domain/vocabulary.ts';
 import type { ReadDatabase } from '../client.ts';
-import { EVENT_COLUMNS, eventOf, type EventRow } from './events.ts';
+import { EVENT_COLUMNS, shownEventOf, type ShownRow } from './events.ts';
 import { inScope, type Scope } from './scope.ts';
 
 /** Which cases something may have happened to, or been left undone in: told before its end, and open or changed since its beginning. */
@@ -45,7 +45,7 @@ export async function eventsOfCases(db: ReadDatabase, caseIds: string[]): Promis
     .orderBy('case_id')
     .orderBy('seq')
     .execute();
-  return rows.map((row: EventRow) => eventOf(row));
+  return rows.map((row: ShownRow) => shownEventOf(row));
 }
 
 /**

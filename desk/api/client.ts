@@ -521,6 +521,8 @@ export type Case = {
     facts: {
         [key: string]: string | number | boolean;
     };
+    /** Why nothing personal is shown: the person was erased, or their data are restricted and your role does not open them */
+    withheld?: "erased" | "restricted";
 };
 export type Event = {
     caseId: string;
@@ -533,6 +535,8 @@ export type Event = {
     personal?: {
         [key: string]: any;
     };
+    /** Why nothing personal is shown: the person was erased, or their data are restricted and your role does not open them */
+    withheld?: "erased" | "restricted";
     /** Instant, ISO-8601 in UTC with milliseconds */
     happenedAt: string;
     /** Instant, ISO-8601 in UTC with milliseconds */
@@ -603,10 +607,11 @@ export type WorkItem = {
     dueAt: string | null;
     /** Whether a ladder told somebody, or somebody escalated it by hand */
     escalated: boolean;
-    /** Its first words; null without any, or once erased */
+    /** Its first words; null without any, or where it is withheld */
     description: string | null;
-    /** The name; null when it is not known, or once erased */
+    /** The name; null when it is not known, or withheld */
     customer: string | null;
+    withheld: ("erased" | "restricted") | null;
     /** The promise that is to be kept next */
     promise: {
         /** Instant, ISO-8601 in UTC with milliseconds */
@@ -2412,6 +2417,8 @@ export type SimilarCase = {
     origin?: string;
     destination?: string;
     description?: string;
+    /** Why nothing personal is shown: the person was erased, or their data are restricted and your role does not open them */
+    withheld?: "erased" | "restricted";
     sameLane: boolean;
     sameCause: boolean;
     /** Share of the words: 0 none, 1 all */
@@ -5310,7 +5317,7 @@ export function postV1CasesEarlier({ xPurpose, earlierQueryInput }: {
                 ended: boolean;
                 /** What agrees */
                 same: ("waybill" | "complainant")[];
-                /** Absent once it was erased */
+                /** Absent where it is withheld */
                 complainant?: {
                     name: string;
                     customerNumber?: string;
@@ -5318,6 +5325,8 @@ export function postV1CasesEarlier({ xPurpose, earlierQueryInput }: {
                     email?: string;
                     address?: string;
                 };
+                /** Why nothing personal is shown: the person was erased, or their data are restricted and your role does not open them */
+                withheld?: "erased" | "restricted";
             }[];
         };
     } | {

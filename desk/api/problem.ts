@@ -1,6 +1,4 @@
 import { HttpError } from '@oazapfts/runtime';
-import { refusalWords } from '../../workflows/domain/audit/explain/refusals-zh.ts';
-import { REFUSALS, type RefusalCode } from '../../workflows/domain/case/refusal.ts';
 import type { Problem } from './client.ts';
 
 /** What went wrong, as the desk shows it: the server's problem, or that no server answered. */
@@ -33,11 +31,16 @@ export function troubleOf(error: unknown): Trouble {
   return offline(error instanceof Error ? error.message : String(error));
 }
 
-/** A refusal's words in both languages; other problems have their own keys among the desk's words. */
-export function refusalOf({ code, detail, facts }: Trouble): { en: string; zh: string } | undefined {
-  if (!Object.hasOwn(REFUSALS, code)) return undefined;
-  return refusalWords({ code: code as RefusalCode, message: detail, facts });
+let refusals: typeof import('./refusal-words.ts') | undefined;
+
+/** Fetches the words of refusals, which are many and which most visits need none of. Without them the server's own are shown. */
+export async function readyRefusals(): Promise<void> {
+  refusals ??= await import('./refusal-words.ts').catch(() => undefined);
 }
+
+/** A refusal's words in both languages once they are here; other problems have their own keys among the desk's words. */
+export const refusalOf = (trouble: Trouble): { en: string; zh: string } | undefined =>
+  refusals?.wordsOfRefusal(trouble);
 
 /** An answer that is no success. */
 export class Refused extends Error {

@@ -1,4 +1,4 @@
-import { Refused, troubleFrom, type Trouble } from './problem.ts';
+import { readyRefusals, Refused, troubleFrom, type Trouble } from './problem.ts';
 
 /** What became of a write. */
 export interface Sent<T> {
@@ -56,7 +56,10 @@ export async function send<T = unknown>(path: string, writing: Writing): Promise
       return { status: answer.status, body: body as T, etag: answer.headers.get('etag') };
     if (answer) {
       const trouble = troubleFrom(answer.status, body);
-      if (!isWorthAnother(trouble) || attempt >= TRIES) throw new Refused(trouble);
+      if (!isWorthAnother(trouble) || attempt >= TRIES) {
+        await readyRefusals();
+        throw new Refused(trouble);
+      }
     }
     writing.onWaiting?.();
     await pause(Math.min(LONGEST_WAIT_MS, 250 * 2 ** attempt));

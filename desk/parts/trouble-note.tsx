@@ -1,5 +1,6 @@
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { refusalOf, troubleOf, type Trouble } from '../api/problem.ts';
+import { readyRefusals, refusalOf, troubleOf, type Trouble } from '../api/problem.ts';
 import { useLanguage } from '../words/words.ts';
 import './trouble-note.css';
 
@@ -32,6 +33,8 @@ export function useTroubleText(): (error: unknown) => { text: string; detail?: s
 /** Says what happened, what is kept and what can be done. */
 export function TroubleNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation('shell');
+  const [, setReady] = useState(false);
+  useEffect(() => void readyRefusals().then(() => setReady(true)), []);
   const { text, detail, trouble } = useTroubleText()(error);
   return (
     <div role="alert" className="trouble">

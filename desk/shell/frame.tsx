@@ -1,15 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import './frame.css';
-import { KeyHelp } from './key-help.tsx';
 import { useKeys } from './keys.ts';
 import { useIsLive, useIsOnline, useLive } from './live.ts';
-import { Palette } from './palette.tsx';
 import { placesOf } from './places.ts';
 import { useSession } from './session.ts';
 import { SessionEnded } from './session-ended.tsx';
+
+// What is opened by a key comes when it is asked for, so that the first page is there sooner.
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }));
 
 const KEPT = 'redress.rail';
 
@@ -128,10 +130,19 @@ function Shortcuts() {
       run: () => void navigate({ to: path, search: {} }),
     })),
   ]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setShown((now) => (now === 'palette' ? undefined : 'palette'));
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
   return (
-    <>
-      <Palette open={shown === 'palette'} onOpenChange={(open) => setShown(open ? 'palette' : undefined)} />
-      <KeyHelp open={shown === 'keys'} onClose={() => setShown(undefined)} />
-    </>
+    <Suspense>
+      {shown === 'palette' ? <Palette onClose={() => setShown(undefined)} /> : null}
+      {shown === 'keys' ? <KeyHelp onClose={() => setShown(undefined)} /> : null}
+    </Suspense>
   );
 }

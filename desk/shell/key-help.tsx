@@ -3,12 +3,12 @@ import { Dialog } from '../parts/dialog.tsx';
 import { useBound } from './keys.ts';
 
 /** The keys that mean something on this page now. */
-export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function KeyHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('shell');
   // What has no key is found in the palette alone.
   const bound = useBound().filter(({ keys }) => keys !== '');
   return (
-    <Dialog open={open} onClose={onClose} title={t('keys')}>
+    <Dialog open onClose={onClose} title={t('keys')}>
       <dl className="key-help">
         <div>
           <dt>

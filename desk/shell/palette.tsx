@@ -1,24 +1,14 @@
 import { Command } from 'cmdk';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBound } from './keys.ts';
 import './palette.css';
 
 /** Everything that a key can do on this page, found by its words. */
-export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('shell');
   const bound = useBound();
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      onOpenChange(!open);
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [open, onOpenChange]);
   return (
-    <Command.Dialog open={open} onOpenChange={onOpenChange} label={t('palette')} className="palette">
+    <Command.Dialog open onOpenChange={(open) => !open && onClose()} label={t('palette')} className="palette">
       <Command.Input className="input" placeholder={t('palette')} />
       <Command.List>
         <Command.Empty className="palette-empty">{t('paletteEmpty')}</Command.Empty>
@@ -28,7 +18,7 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
             value={`${title} ${keys}`}
             className="palette-item"
             onSelect={() => {
-              onOpenChange(false);
+              onClose();
               run();
             }}
           >

@@ -1,13 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { troubleOf } from '../api/problem.ts';
-import { Dialog } from '../parts/dialog.tsx';
-import { LoginForm } from '../pages/login/login-form.tsx';
+
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
 
 /** Asks for the key again over the page when the session has ended, so that nothing typed is lost. */
 export function SessionEnded() {
-  const { t } = useTranslation('shell');
   const client = useQueryClient();
   const [hasEnded, setEnded] = useState(false);
   useEffect(() => {
@@ -25,9 +23,9 @@ export function SessionEnded() {
     setEnded(false);
     void client.invalidateQueries();
   };
-  return (
-    <Dialog open={hasEnded} onClose={() => setEnded(false)} title={t('sessionEnded')}>
-      <LoginForm onDone={goOn} />
-    </Dialog>
-  );
+  return hasEnded ? (
+    <Suspense>
+      <SignInAgain onDone={goOn} onClose={() => setEnded(false)} />
+    </Suspense>
+  ) : null;
 }

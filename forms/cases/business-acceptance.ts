@@ -2,6 +2,7 @@ import { factLines, handlerOf, moneyOf, numberOf, whenOf, wordsOf, type Filed } 
 import { column, field, wide, type CaseForm, type Section } from '../form.ts';
 import { channelName, departmentName, STATUS_NAMES, typeName } from '../names.ts';
 import type { Value } from '../value.ts';
+import { told } from '../withheld.ts';
 
 function request(filed: Filed): Section {
   const { state, rules } = filed;
@@ -13,16 +14,16 @@ function request(filed: Filed): Section {
       field('acceptedAt', 'Accepted at', '受理时间', { at: state.reportedAt }),
       field('type', 'Business', '业务类型', typeName(state.caseType)),
       field('channel', 'Channel', '受理渠道', channelName(rules, state.channel)),
-      field('customer', 'Customer', '客户姓名', complainant?.name ?? null),
-      field('customerNumber', 'Customer number', '客户编号', complainant?.customerNumber ?? null),
-      field('phone', 'Phone', '联系电话', complainant?.phone ?? null),
+      field('customer', 'Customer', '客户姓名', told(state, complainant?.name)),
+      field('customerNumber', 'Customer number', '客户编号', told(state, complainant?.customerNumber)),
+      field('phone', 'Phone', '联系电话', told(state, complainant?.phone)),
       field('acceptedBy', 'Accepted by', '受理人', filed.opened.data.openedBy),
       field('origin', 'From', '起运地', state.origin ?? null),
       field('destination', 'To', '目的地', state.destination ?? null),
       field('waybill', 'Waybill', '运单号', state.waybill ?? null),
       field('packages', 'Packages', '件数', state.packages ?? null),
       wide('facts', 'Particulars', '业务要素', factLines(filed)),
-      wide('description', 'Description', '受理内容', description ?? null),
+      wide('description', 'Description', '受理内容', told(state, description)),
     ],
   };
 }

@@ -1,8 +1,9 @@
 import type { Channel, Words } from '../../workflows/domain/vocabulary.ts';
-import { handlerOf, numberOf, wordsOf, whenOf, type Filed, type Recorded } from '../filed.ts';
+import { bothOf, handlerOf, numberOf, wordsOf, whenOf, type Filed, type Recorded } from '../filed.ts';
 import { column, field, wide, type CaseForm, type Field, type Section } from '../form.ts';
 import { causeName, departmentName, RESULT_NAMES, SEVERITY_NAMES, typeName } from '../names.ts';
 import { joined, type Choice, type Value } from '../value.ts';
+import { told } from '../withheld.ts';
 
 /** The boxes of the paper form, and the channels that each stands for. */
 const BOXES: readonly { label: Words; channels: readonly Channel[] }[] = [
@@ -29,14 +30,19 @@ function head(filed: Filed): Section {
       field('formNumber', 'Number of the form', '编号', numberOf(filed, 'intake') ?? state.reference),
       field('acceptedOn', 'Date accepted', '受理日期', { at: state.reportedAt }),
       field('waybill', 'Waybill', '运单号', state.waybill ?? null),
-      field('customerName', 'Name of the customer', '客户名称', complainant?.name ?? null),
-      field('customerNumber', 'Customer number', '客户编号', complainant?.customerNumber ?? null),
-      field('phone', 'Phone', '联系电话', complainant?.phone ?? null),
-      field('contact', 'Contact or address', '联系方式（地址）', joined(complainant?.email, complainant?.address)),
+      field('customerName', 'Name of the customer', '客户名称', told(state, complainant?.name)),
+      field('customerNumber', 'Customer number', '客户编号', told(state, complainant?.customerNumber)),
+      field('phone', 'Phone', '联系电话', told(state, complainant?.phone)),
+      field(
+        'contact',
+        'Contact or address',
+        '联系方式（地址）',
+        told(state, joined(complainant?.email, complainant?.address)),
+      ),
       wide('form', 'Form of the complaint', '投诉形式', formOfComplaint(state.channel)),
       field('type', 'About', '投诉类型', typeName(state.caseType)),
       field('severity', 'Severity', '严重程度', SEVERITY_NAMES[state.severity]),
-      wide('content', 'Content of the complaint', '投诉内容', description ?? null),
+      wide('content', 'Content of the complaint', '投诉内容', told(state, description)),
     ],
   };
 }
@@ -47,14 +53,14 @@ function findingLine(event: Finding): Value {
   if (event.type !== 'CauseRecorded') return wordsOf(event);
   if (event.data.view !== 'ours') return null;
   const { en, zh } = causeName(event.data.party, event.data.mechanism);
-  const text = wordsOf(event) ?? '';
-  return { en: `${en}. ${text}`.trim(), zh: `${zh}。${text}`.trim() };
+  const text = bothOf(wordsOf(event));
+  return { en: `${en}. ${text.en}`.trim(), zh: `${zh}。${text.zh}`.trim() };
 }
 
 function findings(filed: Filed): Section {
-  const told = filed.all('CaseAssessed', 'CauseRecorded', 'FindingRecorded', 'NoteAdded');
-  const lines = told.map(findingLine).filter((line): line is string | Words => line !== null);
-  const last = told.findLast((event) => findingLine(event) !== null);
+  const made = filed.all('CaseAssessed', 'CauseRecorded', 'FindingRecorded', 'NoteAdded');
+  const lines = made.map(findingLine).filter((line): line is string | Words => line !== null);
+  const last = made.findLast((event) => findingLine(event) !== null);
   return {
     title: { en: 'Findings of customer service', zh: '客服调查情况' },
     fields: [
@@ -123,7 +129,7 @@ function callBackFields(filed: Filed): Field[] {
 
 /** Whoever was named when it was answered; else whoever complained, to whom it was said. */
 function personReached({ state }: Filed, answered: Recorded<'Answered' | 'FinalResponseIssued'> | undefined): Value {
-  return answered ? (answered.personal?.person ?? joined(state.personal.complainant?.name)) : null;
+  return answered ? told(state, answered.personal?.person ?? joined(state.personal.complainant?.name)) : null;
 }
 
 function reply(filed: Filed): Section {

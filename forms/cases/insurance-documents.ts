@@ -9,6 +9,7 @@ import { handlerOf, moneyOf, whenOf, wordsOf, type Filed } from '../filed.ts';
 import { column, field, type CaseForm, type Section } from '../form.ts';
 import { typeName } from '../names.ts';
 import type { Value } from '../value.ts';
+import { told } from '../withheld.ts';
 
 const NOTICE = 'notice-of-loss';
 
@@ -36,7 +37,7 @@ function claim({ state, opened }: Filed): Section {
       field('reportedAt', 'Reported at', '报案时间', { at: state.reportedAt }),
       field('type', 'About', '类型', typeName(state.caseType)),
       field('waybill', 'Waybill', '运单号', state.waybill ?? null),
-      field('claimant', 'Claimant', '索赔人', state.personal.complainant?.name ?? null),
+      field('claimant', 'Claimant', '索赔人', told(state, state.personal.complainant?.name)),
       field('amount', 'Amount claimed', '索赔金额', moneyOf(opened.data.amount)),
     ],
   };

@@ -6,6 +6,7 @@ import { handlerOf, moneyOf, whenOf, wordsOf, type Filed } from '../filed.ts';
 import { column, field, wide, type CaseForm, type Field, type Section } from '../form.ts';
 import { typeName } from '../names.ts';
 import type { Value } from '../value.ts';
+import { told } from '../withheld.ts';
 
 function claim(filed: Filed): Section {
   const { state, opened, rules } = filed;
@@ -17,7 +18,7 @@ function claim(filed: Filed): Section {
       field('reportedAt', 'Reported at', '报案时间', { at: state.reportedAt }),
       field('type', 'About', '类型', typeName(state.caseType)),
       field('waybill', 'Waybill', '运单号', state.waybill ?? null),
-      field('claimant', 'Claimant', '索赔人', state.personal.complainant?.name ?? null),
+      field('claimant', 'Claimant', '索赔人', told(state, state.personal.complainant?.name)),
       field('amount', 'Amount claimed', '索赔金额', moneyOf(opened.data.amount)),
       field('evidence', 'Evidence', '证据等级', file ? EVIDENCE_NAMES[file.evidence] : null),
       field('rulebook', 'Rulebook', '规则书', titleOf(rules)),

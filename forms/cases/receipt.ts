@@ -3,6 +3,7 @@ import { claimPart, payerName } from '../claims.ts';
 import { whenOf, type Filed, type Recorded } from '../filed.ts';
 import { field, NothingToPrint, wide, type CaseForm, type Section } from '../form.ts';
 import { aboutClaim, amountFields, claimedBefore, RELEASE_NAMES } from '../letters.ts';
+import { told } from '../withheld.ts';
 
 /** A payment that the bank confirmed, with its own line for whoever received it. */
 function received(filed: Filed, { data, happenedAt }: Recorded<'PaymentConfirmed'>): Section {
@@ -20,7 +21,7 @@ function received(filed: Filed, { data, happenedAt }: Recorded<'PaymentConfirmed
       field(`paidAt-${subject}`, 'Paid at', '付款时间', { at: happenedAt }),
       field(`reference-${subject}`, 'Reference of the bank', '银行流水号', reference),
       field(`payer-${subject}`, 'On account of', '付款方', payer ? payerName(filed.rules, payer) : null),
-      field(`payee-${subject}`, 'Received by', '收款人', payee ?? null),
+      field(`payee-${subject}`, 'Received by', '收款人', told(filed.state, payee)),
       field(`receipt-${subject}`, 'Receipt number', '收据编号', receipt?.data.reference ?? null),
       field(`receivedAt-${subject}`, 'Receipt given at', '出具收据时间', whenOf(receipt)),
       wide(

@@ -14,6 +14,7 @@ import {
   typeName,
 } from '../names.ts';
 import type { Value } from '../value.ts';
+import { told } from '../withheld.ts';
 
 function complaint(filed: Filed): Section {
   const { state, rules } = filed;
@@ -26,17 +27,27 @@ function complaint(filed: Filed): Section {
       field('number', 'Number', '编号', numberOf(filed, 'intake') ?? state.reference),
       field('receivedAt', 'Received at', '受理时间', { at: state.reportedAt }),
       field('origin', 'Internal or external', '外部/内部', origin ? ORIGIN_NAMES[origin] : null),
-      field('aboutWhom', 'Whose staff it is about', '投诉对象', choiceOf(state.caseType, 'aboutWhom', facts)),
+      field(
+        'aboutWhom',
+        'Whose staff it is about',
+        '投诉对象',
+        told(state, choiceOf(state.caseType, 'aboutWhom', facts)),
+      ),
       field('type', 'About', '投诉类型', typeName(state.caseType)),
       field('nature', 'Nature', '投诉性质', nature === undefined ? null : natureName(rules, nature)),
       field('severity', 'Severity', '严重程度', SEVERITY_NAMES[state.severity]),
-      field('customer', 'Complainant', '投诉人', complainant?.name ?? null),
-      field('phone', 'Phone', '联系电话', complainant?.phone ?? null),
+      field('customer', 'Complainant', '投诉人', told(state, complainant?.name)),
+      field('phone', 'Phone', '联系电话', told(state, complainant?.phone)),
       field('channel', 'Channel', '投诉渠道', channelName(rules, state.channel)),
       field('waybill', 'Waybill', '运单号', state.waybill ?? null),
       field('receiver', 'Received by', '受理人', filed.opened.data.openedBy),
-      field('recording', 'Recording or chat log exists', '是否有录音或聊天记录', boxOf(facts?.['recordingExists'])),
-      wide('detail', 'Detail', '投诉内容', description ?? null),
+      field(
+        'recording',
+        'Recording or chat log exists',
+        '是否有录音或聊天记录',
+        told(state, boxOf(facts?.['recordingExists'])),
+      ),
+      wide('detail', 'Detail', '投诉内容', told(state, description)),
     ],
   };
 }
@@ -116,7 +127,7 @@ function judgement(filed: Filed): Section {
         .all('DisciplineRecorded')
         .map((event) => [
           measureName(filed.rules, event.data.measure),
-          event.personal?.person ?? null,
+          told(event, event.personal?.person),
           wordsOf(event),
           whenOf(event),
         ]),

@@ -5,6 +5,7 @@ import { moneyOf, whenOf, type Filed, type Recorded } from '../filed.ts';
 import { column, field, NothingToPrint, wide, type CaseForm, type Section } from '../form.ts';
 import { aboutClaim, amountFields, claimedBefore, earliestDue, RELEASE_NAMES, signatures } from '../letters.ts';
 import type { Value } from '../value.ts';
+import { told } from '../withheld.ts';
 
 /** What was agreed last. What was declined since then is agreed no more. */
 function agreement(filed: Filed): Recorded<'OfferAccepted'> {
@@ -56,7 +57,14 @@ function payments(filed: Filed): Section {
     const proposed = filed.all('PaymentProposed').findLast(({ data }) => data.subject === subject);
     const paid = filed.all('PaymentConfirmed').find(({ data }) => data.subject === subject);
     const { name, account, bank, bic } = proposed?.personal?.creditor ?? {};
-    return [subject, moneyOf(amount), name ?? null, account ?? null, bank ?? bic ?? null, whenOf(paid)];
+    return [
+      subject,
+      moneyOf(amount),
+      told(filed.state, name),
+      told(filed.state, account),
+      told(filed.state, bank ?? bic),
+      whenOf(paid),
+    ];
   });
   return {
     title: { en: 'Payment', zh: '付款安排' },

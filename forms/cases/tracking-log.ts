@@ -10,10 +10,11 @@ import {
   trackingRow,
 } from '../tracking.ts';
 import { joined, type Value } from '../value.ts';
+import { told } from '../withheld.ts';
 
 const expectedOn = ({ state }: Filed): Value => {
   const expected = state.personal.facts?.['expectedOn'];
-  return typeof expected === 'string' ? expected : null;
+  return told(state, typeof expected === 'string' ? expected : null);
 };
 
 function consignment(filed: Filed): Section {
@@ -23,7 +24,7 @@ function consignment(filed: Filed): Section {
     fields: [
       field('waybill', 'Waybill', '运单号', state.waybill ?? null),
       field('customer', 'Customer', '客户名称', customerName(filed)),
-      field('customerClass', 'Class of the customer', '客户类别', customerClass(filed)),
+      field('customerClass', 'Class of the customer', '客户类别', told(state, customerClass(filed))),
       field('needs', 'Special needs', '特殊需求', customerNeeds(filed)),
       field('packages', 'Packages', '件数', state.packages ?? null),
       field('lane', 'From, to', '起讫地', joined(state.origin, state.destination && `→ ${state.destination}`)),

@@ -4,6 +4,7 @@ import { channelName, departmentName, STATUS_NAMES, typeName } from '../names.ts
 import { isIn, listOf, type Entry, type Register } from '../register.ts';
 import { customerName } from '../tracking.ts';
 import { keptTime } from './complaints.ts';
+import { told } from '../withheld.ts';
 
 function entryOf(filed: Filed): Entry {
   const { state, rules } = filed;
@@ -17,7 +18,7 @@ function entryOf(filed: Filed): Entry {
       typeName(state.caseType),
       channelName(rules, state.channel),
       customerName(filed),
-      state.personal.complainant?.phone ?? null,
+      told(state, state.personal.complainant?.phone),
       order ?? null,
       moneyOf(filed.last('QuoteGiven')?.data.price),
       moneyOf(filed.last('RefundComputed')?.data.refund),

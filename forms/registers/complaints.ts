@@ -13,6 +13,7 @@ import {
 import { isIn, listOf, type Entry, type Register } from '../register.ts';
 import { customerName } from '../tracking.ts';
 import type { Value } from '../value.ts';
+import { told } from '../withheld.ts';
 
 /** Whether the company met every clock that bound it in time, however late that was entered; nothing while one still runs. */
 export function keptTime({ events, state }: Filed): Value {
@@ -38,13 +39,13 @@ function entryOf(filed: Filed): Entry {
       numberOf(filed, 'level') ?? numberOf(filed, 'intake') ?? state.reference,
       channelName(rules, state.channel),
       customerName(filed),
-      state.personal.complainant?.phone ?? null,
+      told(state, state.personal.complainant?.phone),
       state.waybill ?? null,
       state.station ?? null,
       state.partner === undefined ? null : partnerName(rules, state.partner),
       typeName(state.caseType),
       SEVERITY_NAMES[state.severity],
-      state.personal.description ?? null,
+      told(state, state.personal.description),
       departmentName(rules, state.department),
       state.owner ?? null,
       instantOf(state.answeredAt),

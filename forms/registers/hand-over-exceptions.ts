@@ -5,6 +5,7 @@ import { named } from '../../workflows/domain/rulebook/rulebook.ts';
 import { isIn, listOf, type Entry, type Register } from '../register.ts';
 import type { Value } from '../value.ts';
 import { keptTime } from './complaints.ts';
+import { told } from '../withheld.ts';
 
 /** What was found to be the cause: our view of it, or the finding of the exception. */
 export function causeOf(filed: Filed): Value {
@@ -43,7 +44,7 @@ function entryOf(filed: Filed): Entry {
       state.waybill ?? null,
       state.packages ?? null,
       typeName(state.caseType),
-      state.personal.description ?? null,
+      told(state, state.personal.description),
       causeOf(filed),
       reportedTo(filed, reported),
       whenOf(reported),

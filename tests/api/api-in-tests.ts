@@ -5,7 +5,7 @@ import { record } from '../../activities/record.ts';
 import { buildApp } from '../../api/app.ts';
 import type { CaseClient } from '../../api/case-client.ts';
 import type { ApiDeps } from '../../api/deps.ts';
-import { openDatabase, openPool, openReadDatabase, type Database } from '../../db/client.ts';
+import { openDatabase, openPool, openReadDatabaseByReader, type Database } from '../../db/client.ts';
 import { createKey, type NewKey } from '../../db/keys.ts';
 import { readRulebookFolder } from '../../db/rulebook-files.ts';
 import { publishRulebooks, Rulebooks } from '../../db/rulebooks.ts';
@@ -74,7 +74,7 @@ export async function startApi(
     BY_TEST,
   );
   const pool = openPool({ url: database.url, applicationName: 'test-api' });
-  const read = openReadDatabase({ url: database.url, applicationName: 'test-api-read' });
+  const read = openReadDatabaseByReader({ url: database.url, applicationName: 'test-api-read' });
   const rulebooks = new Rulebooks(read.db);
   const files = temporaryFiles();
   const deps: ApiDeps = {

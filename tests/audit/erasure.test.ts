@@ -169,6 +169,10 @@ describe('a person', () => {
     expect(await redress('people', 'restrict', id, '--reason', 'asked for it')).toMatchObject({ code: 0 });
     const refused = await api.give(complaint, { type: 'AddNote', text: 'x' }, 'supervisor');
     expect(refused).toMatchObject({ status: 409, body: { code: 'person-restricted' } });
+    const shown = async (role: 'supervisor' | 'auditor') =>
+      JSON.stringify((await api.get(`/v1/cases/${complaint}`, role)).body);
+    expect((await shown('auditor')).includes(NAME)).toBe(true);
+    expect((await shown('supervisor')).includes(NAME)).toBe(false);
     expect(await redress('people', 'release', id, '--reason', 'withdrawn')).toMatchObject({ code: 0 });
     await give(complaint, { type: 'AddNote', text: 'worked on again' });
   });

@@ -29,6 +29,7 @@ const RELEASED: Record<string, string> = {
   '0014-people.ts': '10452cffd2d972ec104a55478c955e32f28e6585492e8ffe4854affd715c428a',
   '0015-kept-clocks.ts': 'd60f28380914230ca902553dbc90a3113c66cb3a11ea79dd5ca8ad8f75771970',
   '0016-work.ts': 'e6800e2aee313d79c05e166064c257e6fcaf8ba40267ee24d7b24c75f6d21ff9',
+  '0017-restricted.ts': '3edb42f11efe9263d227532a7ace1436841b0eff3d9a0e62accd043fbe7fdad3',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;

@@ -5,6 +5,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { useSay } from '../../words/words.ts';
 import { useNames, useScope, useZone } from './scope.ts';
 import type { ReactNode } from 'react';
+import { WhyWithheld } from '../../parts/withheld.tsx';
 
 /** A label and what stands beside it; nothing where the case says nothing of it. */
 interface Line {
@@ -65,7 +66,7 @@ export function Facts() {
       <List
         title={t('customer')}
         lines={[
-          line(t('name'), customer?.name),
+          line(t('name'), customer?.name ?? (view.withheld && <WhyWithheld why={view.withheld} />)),
           line(t('phone'), customer?.phone && <a href={`tel:${customer.phone}`}>{customer.phone}</a>),
           line(t('email'), customer?.email && <a href={`mailto:${customer.email}`}>{customer.email}</a>),
           line(t('customerNumber'), customer?.customerNumber),

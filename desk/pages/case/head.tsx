@@ -4,6 +4,7 @@ import {
   KIND_NAMES,
   SEVERITY_NAMES,
   STATUS_NAMES,
+  WITHHELD_NAMES,
 } from '../../../workflows/domain/audit/state-names.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { useLanguage, useSay } from '../../words/words.ts';
@@ -76,7 +77,7 @@ function About() {
     [t('severity'), say(SEVERITY_NAMES[view.severity])],
     [t('owner'), view.owner ?? t('nobody')],
     [t('department'), names.department(view.department)],
-    [t('customer'), view.complainant?.name],
+    [t('customer'), view.complainant?.name ?? (view.withheld && say(WITHHELD_NAMES[view.withheld]))],
     [t('writesIn'), tongue && new Intl.DisplayNames([language], { type: 'language' }).of(tongue)],
     [t('channel'), say(CHANNEL_NAMES[view.channel])],
   ];

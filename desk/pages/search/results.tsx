@@ -6,6 +6,7 @@ import { Due, KindAndType, Owner, Pips, PromiseMark, Severity, useZoneOf } from 
 import { Moment } from '../../parts/moment.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { useSay } from '../../words/words.ts';
+import { WhyWithheld } from '../../parts/withheld.tsx';
 
 /** What was found, the latest report first, with what rows of the worklist say. */
 export function Results({ items, active }: { items: readonly WorkItem[]; active: string | undefined }) {
@@ -57,9 +58,9 @@ function Row({ item, isActive }: { item: WorkItem; isActive: boolean }) {
         <KindAndType item={item} />
       </td>
       <td className="search-words">
-        <Severity severity={item.severity} /> {item.description}
+        <Severity severity={item.severity} /> {item.description ?? <WhyWithheld why={item.withheld} />}
       </td>
-      <td>{item.customer}</td>
+      <td>{item.customer ?? <WhyWithheld why={item.withheld} />}</td>
       <td className="mono">{item.waybill}</td>
       <td className="search-time">
         <Moment at={item.reportedAt} {...(zone ? { zone } : {})} />

@@ -15,6 +15,7 @@ import { useSession } from '../../shell/session.ts';
 import { useSay } from '../../words/words.ts';
 import { nextOf, type CommandName } from '../case/acting/order.ts';
 import { clocksQuery } from '../case/queries.ts';
+import { WhyWithheld } from '../../parts/withheld.tsx';
 
 /** More clocks than these are for the case's own page. */
 const MOST_CLOCKS = 4;
@@ -66,7 +67,11 @@ function Essentials({ view, clocks }: { view: Case; clocks: readonly RuledClock[
       </header>
       <dl className="work-facts">
         <Fact label={t('customer')}>
-          {complainant ? [complainant.name, complainant.phone].filter(Boolean).join(' · ') : null}
+          {complainant ? (
+            [complainant.name, complainant.phone].filter(Boolean).join(' · ')
+          ) : view.withheld ? (
+            <WhyWithheld why={view.withheld} />
+          ) : null}
         </Fact>
         <Fact label={t('waybill')}>{view.waybill ? <span className="mono">{view.waybill}</span> : null}</Fact>
         <Fact label={t('department')}>{say(department) || view.department}</Fact>

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../api/client.ts';
 import { useMedia } from '../../parts/media.ts';
@@ -12,7 +12,6 @@ import { EmptyWork } from './empty-work.tsx';
 import { Filters } from './filters.tsx';
 import { linesOf } from './lines.ts';
 import { usePlace } from './place.ts';
-import { Preview } from './preview.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { RunNote, SelectionBar } from './selection.tsx';
 import { useHeld } from './use-held.ts';
@@ -21,6 +20,9 @@ import { useCounts, useWorklist } from './use-worklist.ts';
 import { Views } from './views.tsx';
 import { WorkList } from './work-list.tsx';
 import './work.css';
+
+// Most of a case's words come with it.
+const Preview = lazy(async () => ({ default: (await import('./preview.tsx')).Preview }));
 
 /** What is to be done, by when. */
 export function WorkPage() {
@@ -42,7 +44,9 @@ export function WorkPage() {
         <Rows place={place} counts={counts} isBeside={isWide} />
       </div>
       {isWide && place.shown ? (
-        <Preview key={place.shown} id={place.shown} onClose={() => place.show(undefined)} />
+        <Suspense>
+          <Preview key={place.shown} id={place.shown} onClose={() => place.show(undefined)} />
+        </Suspense>
       ) : null}
     </div>
   );

@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../api/client.ts';
 import { Due, KindAndType, Owner, Pips, PromiseMark, Severity, useZoneOf } from '../../parts/case-cells.tsx';
+import { WhyWithheld } from '../../parts/withheld.tsx';
 
 export interface RowState {
   isActive: boolean;
@@ -23,9 +24,9 @@ function Cells({ item, at }: { item: WorkItem; at: string | null }) {
       </span>
       <span className="work-cell-text">
         <Severity severity={item.severity} />
-        <span className="work-cell-words">{item.description ?? ''}</span>
+        <span className="work-cell-words">{item.description ?? <WhyWithheld why={item.withheld} />}</span>
       </span>
-      <span className="work-cell-customer">{item.customer ?? ''}</span>
+      <span className="work-cell-customer">{item.customer ?? <WhyWithheld why={item.withheld} />}</span>
       <span className="work-cell-waybill mono">{item.waybill ?? ''}</span>
       <span className="work-cell-marks">
         <PromiseMark promise={item.promise} zone={zone} />

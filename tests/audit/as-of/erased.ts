@@ -11,11 +11,11 @@ interface Places {
 
 /** Every personal field with all places that show it; the compiler demands the field that is missing. What is not here must not change. */
 const PLACES: Record<keyof PersonalData, Places> = {
-  complainant: { view: ['complainant', 'customer'], columns: ['customer', 'phone'] },
-  description: { view: ['description'], columns: ['content'] },
+  complainant: { view: ['complainant', 'customer', 'withheld'], columns: ['customer', 'phone', 'claimant'] },
+  description: { view: ['description'], columns: ['content', 'description'] },
   facts: { view: ['facts'], columns: [] },
-  text: { view: ['promises.what', 'nodes.what', 'preventions.what'], columns: [] },
-  person: { view: [], columns: [] },
+  text: { view: ['promises.what', 'nodes.what', 'preventions.what'], columns: ['settlement', 'remedyText', 'notes'] },
+  person: { view: [], columns: ['personReached'] },
   attendees: { view: [], columns: [] },
   creditor: { view: [], columns: [] },
 };
@@ -26,7 +26,11 @@ const COLUMNS = Object.values(PLACES).flatMap(({ columns }) => columns);
 const GONE = JSON.stringify({ en: '(erased)', zh: '（已删除）' });
 
 const isGone = (value: unknown): boolean =>
-  value === undefined || value === null || JSON.stringify(value) === '{}' || JSON.stringify(value) === GONE;
+  value === undefined ||
+  value === null ||
+  value === 'erased' ||
+  JSON.stringify(value) === '{}' ||
+  JSON.stringify(value) === GONE;
 
 type Taken = 'whatever it says' | 'only what is gone';
 type Thing = Record<string, unknown>;

@@ -1,3 +1,4 @@
+import type { Withheld } from '../case/events.ts';
 import type { Status } from '../case/state.ts';
 import type { CaseKind, Channel, Holder, Severity, Words } from '../vocabulary.ts';
 
@@ -60,4 +61,10 @@ export const CHANNEL_NAMES: Readonly<Record<Channel, Words>> = {
   'partner-network': { en: 'LIS network', zh: 'LIS网络' },
   'third-party-platform': { en: 'Third-party platform', zh: '第三方平台' },
   internal: { en: 'Internal', zh: '内部' },
+};
+
+/** What stands where something personal is withheld, so that nobody takes a hole for a mistake. */
+export const WITHHELD_NAMES: Record<Withheld, Words> = {
+  erased: { en: '(erased)', zh: '（已删除）' },
+  restricted: { en: '(restricted)', zh: '（限制处理）' },
 };

@@ -203,6 +203,13 @@ export interface PersonalData {
   creditor?: Creditor;
 }
 
+/**
+ * Why what is personal is not shown: its person was erased, or their data are restricted and whoever looks does not open them. It follows
+ * from the person and is stored nowhere.
+ */
+export const WITHHELD = ['erased', 'restricted'] as const;
+export type Withheld = (typeof WITHHELD)[number];
+
 export type EventType = keyof EventData;
 /** A fact about a case, before it has its place in the log. */
 export type CaseEvent = {
@@ -210,6 +217,8 @@ export type CaseEvent = {
     type: T;
     data: EventData[T];
     personal?: PersonalData;
+    /** Why there is nothing personal, where there was. */
+    withheld?: Withheld;
     /** When it happened in the world; a clock's own events happen at their due instant, however late they are noticed. */
     happenedAt: Instant;
     reportedAt: Instant;

@@ -47,6 +47,7 @@ function opened(event: EventOf<'CaseOpened'>): CaseState {
     part: lifecycles[data.kind].initialPart(data),
     latest: {},
     personal: event.personal ?? {},
+    ...(event.withheld === undefined ? {} : { withheld: event.withheld }),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Money } from '../money/money.ts';
 import type { BeforeMerge, BroughtPart } from '../merging/state.ts';
 import type { PlanNode } from '../planning/state.ts';
 import type { CaseKind, CaseType, Channel, Holder, Instant, LinkRelation, Severity } from '../vocabulary.ts';
-import type { EventType, PersonalData } from './events.ts';
+import type { EventType, PersonalData, Withheld } from './events.ts';
 
 /**
  * Where a case stands. `open` is being worked on; `answered` waits for the call-back; `satisfied` and `final` may be closed;
@@ -198,6 +198,8 @@ export interface CaseState {
   /** The last event of each type but the clocks' own. From it a case that changes its route knows which new clocks still run. */
   latest: Partial<Record<EventType, Latest>>;
   personal: PersonalData;
+  /** Why the personal part is empty, where it was not. */
+  withheld?: Withheld;
 }
 
 /** A closed, withdrawn or merged case accepts nothing but what reopens or annotates it. */

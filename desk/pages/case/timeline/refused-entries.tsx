@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { COMMAND_TITLES } from '../../../../workflows/domain/audit/command-titles.ts';
-import { refusalOf } from '../../../api/problem.ts';
+import { wordsOfRefusal } from '../../../api/refusal-words.ts';
 import { Moment } from '../../../parts/moment.tsx';
 import { useSay } from '../../../words/words.ts';
 import { refusedQuery } from '../queries.ts';
@@ -33,7 +33,7 @@ export function RefusedEntries() {
             </p>
             <p>
               {say(
-                refusalOf({
+                wordsOfRefusal({
                   code: refusal.code,
                   detail: refusal.message,
                   facts: refusal.facts,
