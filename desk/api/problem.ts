@@ -31,16 +31,16 @@ export function troubleOf(error: unknown): Trouble {
   return offline(error instanceof Error ? error.message : String(error));
 }
 
-let refusals: typeof import('./refusal-words.ts') | undefined;
+type WordsOfRefusal = (trouble: Trouble) => { en: string; zh: string } | undefined;
+let wordsOfRefusal: WordsOfRefusal | undefined;
 
 /** Fetches the words of refusals, which are many and which most visits need none of. Without them the server's own are shown. */
 export async function readyRefusals(): Promise<void> {
-  refusals ??= await import('./refusal-words.ts').catch(() => undefined);
+  wordsOfRefusal ??= (await import('./refusal-words.ts').catch(() => undefined))?.wordsOfRefusal;
 }
 
 /** A refusal's words in both languages once they are here; other problems have their own keys among the desk's words. */
-export const refusalOf = (trouble: Trouble): { en: string; zh: string } | undefined =>
-  refusals?.wordsOfRefusal(trouble);
+export const refusalOf: WordsOfRefusal = (trouble) => wordsOfRefusal?.(trouble);
 
 /** An answer that is no success. */
 export class Refused extends Error {

@@ -10,8 +10,11 @@ import { useSession } from './session.ts';
 import { SessionEnded } from './session-ended.tsx';
 
 // What is opened by a key comes when it is asked for, so that the first page is there sooner.
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const fetchPalette = async () => ({ default: (await import('./palette.tsx')).Palette });
+const Palette = lazy(fetchPalette);
 const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }));
+
+const PALETTE_MS = 2000;
 
 const KEPT = 'redress.rail';
 
@@ -137,7 +140,12 @@ function Shortcuts() {
       setShown((now) => (now === 'palette' ? undefined : 'palette'));
     };
     addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
+    // Who presses the keys types on at once, so that it is here before.
+    const idle = setTimeout(() => void fetchPalette().catch(() => undefined), PALETTE_MS);
+    return () => {
+      clearTimeout(idle);
+      removeEventListener('keydown', onKey);
+    };
   }, []);
   return (
     <Suspense>

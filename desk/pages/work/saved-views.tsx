@@ -73,11 +73,11 @@ function SaveForm({ onSave }: { onSave: (name: string) => void }) {
   );
 }
 
-/** Views that somebody named, and a place to name the one that is shown. */
+/** Views that somebody named, and a place to name the one that is shown. It comes when it is first asked for, and so begins open. */
 export function SavedViews({ view, filters }: { view: View; filters: Filters }) {
   const { t } = useTranslation('work');
   const [saved, setSaved] = useSaved();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(true);
   const save = (name: string): void =>
     setSaved([...saved.filter((one) => one.name !== name), { name, search: { view, ...filters } }]);
   return (

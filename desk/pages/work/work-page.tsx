@@ -12,7 +12,7 @@ import { EmptyWork } from './empty-work.tsx';
 import { Filters } from './filters.tsx';
 import { linesOf } from './lines.ts';
 import { usePlace } from './place.ts';
-import { SavedViews } from './saved-views.tsx';
+import { SavedButton } from './saved-button.tsx';
 import { RunNote, SelectionBar } from './selection.tsx';
 import { useHeld } from './use-held.ts';
 import { useTakeOver } from './use-take-over.ts';
@@ -37,7 +37,7 @@ export function WorkPage() {
         <div className="work-top">
           <div className="work-tools">
             <Views view={place.view} filters={place.filters} numbers={counts.numbers} />
-            <SavedViews view={place.view} filters={place.filters} />
+            <SavedButton view={place.view} filters={place.filters} />
           </div>
           <Filters view={place.view} filters={place.filters} onChange={place.change} />
         </div>
