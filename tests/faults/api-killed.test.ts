@@ -47,7 +47,7 @@ it(`answers the same command again after the API was killed between Update and a
   let unanswered = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
     const key = randomUUID();
-    const doomed = await Child.start('server.ts', env, /listens at/);
+    const doomed = await Child.start('server.ts', env, /Redress listens/);
     const first = send(key).then(
       () => true,
       () => false,
@@ -55,7 +55,7 @@ it(`answers the same command again after the API was killed between Update and a
     await new Promise((resolve) => setTimeout(resolve, 4 + kill * 4));
     await doomed.kill();
     if (!(await first)) unanswered += 1;
-    const successor = await Child.start('server.ts', env, /listens at/);
+    const successor = await Child.start('server.ts', env, /Redress listens/);
     const again = await send(key);
     expect(again.status).toBe(200);
     const third = await send(key);
