@@ -220,7 +220,7 @@ describe('an erased person', () => {
     for (const id of Object.values(cases)) await give(id, { type: 'Withdraw', reason: 'settled elsewhere' });
     const deps = {
       pool,
-      rulebooks: new Rulebooks(api.db as never),
+      rulebooks: new Rulebooks(api.db),
       files: { remove: async () => {} },
       author: BY_TEST,
     };
