@@ -50,8 +50,8 @@ const STEPS: Step[] = [
   layers('local engine', ['local'], '--no-file-parallelism'),
 ];
 
-/** A run of everything tries fewer forgeries of each kind and more lives than whoever works on one layer waits for. */
-const SIZES = { REDRESS_LIVES: '5000', REDRESS_FORGERIES: '0.15' };
+/** A run of everything tries fewer forgeries and kills, and more lives, than each of those tests does by itself. */
+const SIZES = { REDRESS_LIVES: '5000', REDRESS_FORGERIES: '0.15', REDRESS_KILLS: '60' };
 
 /** Runs a command and answers its exit code. */
 function runCommand({ command, arguments: given, beside }: Step, more: string[]): Promise<number> {
