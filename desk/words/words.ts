@@ -46,8 +46,8 @@ export async function readyWords(): Promise<i18n> {
   return i18next;
 }
 
-/** The language now, and how to change it without a reload: once the words of the other one have come. */
-export function useLanguage(): [Language, (language: Language) => void] {
+/** The language now, and how to change it without a reload: once the words of the other one have come, and not at all if they cannot. */
+export function useLanguage(): [Language, (language: Language) => Promise<void>] {
   const { i18n } = useTranslation();
   const change = async (language: Language): Promise<void> => {
     await fetchWords(language);
@@ -55,7 +55,7 @@ export function useLanguage(): [Language, (language: Language) => void] {
     document.documentElement.lang = language;
     await i18n.changeLanguage(language);
   };
-  return [i18n.language as Language, (language) => void change(language)];
+  return [i18n.language as Language, change];
 }
 
 /** Says words that come with both languages, such as those of a rulebook. */

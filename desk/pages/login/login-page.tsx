@@ -27,7 +27,7 @@ export function LoginPage() {
             className="button"
             data-look="quiet"
             lang={language === 'en' ? 'zh' : 'en'}
-            onClick={() => setLanguage(language === 'en' ? 'zh' : 'en')}
+            onClick={() => void setLanguage(language === 'en' ? 'zh' : 'en')}
           >
             {language === 'en' ? '中文' : 'English'}
           </button>

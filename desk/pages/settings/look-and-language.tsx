@@ -15,6 +15,7 @@ const LANGUAGES: readonly { value: Language; label: string; lang: string }[] = [
 export function LookAndLanguage() {
   const { t } = useTranslation(['settings', 'shell']);
   const [language, setLanguage] = useLanguage();
+  const [chosen, setChosen] = useState(language);
   const [theme, setTheme] = useState<Theme>(themeKept);
   return (
     <section className="panel settings-part" aria-labelledby="settings-look">
@@ -22,9 +23,13 @@ export function LookAndLanguage() {
       <Segments
         id="language"
         label={t('shell:language')}
-        value={language}
+        value={chosen}
         choices={LANGUAGES}
-        onChoose={(next) => setLanguage(next)}
+        onChoose={(next) => {
+          setChosen(next);
+          // Its words come from the server: without them the present ones stay.
+          setLanguage(next).catch(() => setChosen(language));
+        }}
       />
       <Segments
         id="theme"
