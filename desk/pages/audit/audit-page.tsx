@@ -10,6 +10,7 @@ import { Skeleton } from '../../parts/skeleton.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
 import { useSession } from '../../shell/session.ts';
 import { useSay } from '../../words/words.ts';
+import '../../parts/tab-strip.css';
 import './audit.css';
 import { useCaseNames } from './case-names.ts';
 import { ChooseCase } from './choose-case.tsx';
@@ -47,9 +48,9 @@ export function AuditPage() {
       </div>
       {search.case ? <Head id={search.case} isAuditor={isAuditor} /> : null}
       <Tabs.Root value={tab} onValueChange={(next) => change({ tab: next === 'replay' ? undefined : next }, true)}>
-        <Tabs.List className="audit-tabs" aria-label={t('audit', { ns: 'shell' })}>
+        <Tabs.List className="tab-strip" aria-label={t('audit', { ns: 'shell' })}>
           {tabs.map((one) => (
-            <Tabs.Trigger key={one} value={one} className="audit-tab">
+            <Tabs.Trigger key={one} value={one} className="tab-strip-tab">
               {t(`tabs.${one}`)}
             </Tabs.Trigger>
           ))}

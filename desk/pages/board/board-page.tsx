@@ -3,12 +3,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../../api/client.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { OrganisationOptions } from '../../parts/organisation-options.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
 import { useKeys } from '../../shell/keys.ts';
 import { useSession } from '../../shell/session.ts';
-import { useSay } from '../../words/words.ts';
 import './board.css';
 import { ClockList } from './clock-list.tsx';
 import { Duty } from './duty.tsx';
@@ -70,7 +70,6 @@ function Parts({ board, organisation }: { board: Board; organisation: string | u
 /** What whoever leads looks at: what is missed next, who carries how much, and what was kept. */
 export function BoardPage() {
   const { t } = useTranslation(['board', 'shell']);
-  const say = useSay();
   const { inForce } = useSession();
   const { organisation } = useSearch({ from: '/frame/board' });
   const navigate = useNavigate();
@@ -95,11 +94,7 @@ export function BoardPage() {
               }
             >
               <option value="">{t('allOrganisations')}</option>
-              {inForce.map((one) => (
-                <option key={one.organisation} value={one.organisation}>
-                  {say(one.name)}
-                </option>
-              ))}
+              <OrganisationOptions />
             </select>
           ) : null}
         </div>

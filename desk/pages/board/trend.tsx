@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board } from '../../api/client.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
+import type { WeekChart } from '../../parts/week-chart.ts';
+import { WeekShares } from '../../parts/week-shares.tsx';
 import { useLanguage } from '../../words/words.ts';
-import type { Drawn } from './trend-chart.ts';
 import { useNames, useSeen } from './names.ts';
 
 type Week = Board['trend'][number];
@@ -28,35 +29,6 @@ function weeksOf(trend: readonly Week[]): string[] {
 }
 
 const percent = (share: number | null): string => (share === null ? '—' : `${Math.round(share)} %`);
-
-/** The dark or light values of the tokens, drawn anew when the theme changes. */
-function useTheme(): string {
-  return useSyncExternalStore(
-    (tell) => {
-      const observer = new MutationObserver(tell);
-      observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-      return () => observer.disconnect();
-    },
-    () => document.documentElement.dataset['theme'] ?? 'light',
-  );
-}
-
-/** `drawn` is what to draw as JSON, so that what is the same is not drawn again. */
-function Chart({ drawn }: { drawn: string }) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    let end: (() => void) | undefined;
-    let isGone = false;
-    void import('./trend-chart.ts').then(({ drawTrend }) => {
-      if (!isGone && place.current) end = drawTrend(place.current, JSON.parse(drawn) as Drawn);
-    });
-    return () => {
-      isGone = true;
-      end?.();
-    };
-  }, [drawn]);
-  return <div ref={place} className="board-chart" aria-hidden="true" />;
-}
 
 function Table({
   weeks,
@@ -105,7 +77,6 @@ export function Trend() {
   const { board } = useSeen();
   const names = useNames();
   const [language] = useLanguage();
-  const theme = useTheme();
   const [chosen, setChosen] = useState<string>();
   const types = [...new Set(board.trend.map(({ type }) => type))];
   if (types.length === 0)
@@ -120,7 +91,14 @@ export function Trend() {
     weeks.map((week) => shareOf(board.trend.filter((one) => one.week === week && counts(one))));
   const all = sharesOf(() => true);
   const shown = chosen && types.includes(chosen) ? chosen : undefined;
-  const drawn: Drawn = { weeks, all, shares: shown ? sharesOf(({ type }) => type === shown) : all, language };
+  const chart: WeekChart = {
+    weeks,
+    compared: all,
+    shown: shown ? sharesOf(({ type }) => type === shown) : all,
+    hasPoints: false,
+    language,
+    height: 220,
+  };
   const rows = types.map((type) => ({ name: names.type(type), shares: sharesOf((one) => one.type === type) }));
   return (
     <section aria-labelledby="board-trend" className="panel board-section">
@@ -140,7 +118,7 @@ export function Trend() {
           </button>
         ))}
       </fieldset>
-      <Chart key={theme} drawn={JSON.stringify(drawn)} />
+      <WeekShares chart={chart} className="board-chart" />
       <Table weeks={weeks} rows={[{ name: t('allTypes'), shares: all }, ...rows]} />
     </section>
   );

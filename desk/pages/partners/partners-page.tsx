@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { FrozenSummary } from '../../api/client.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { OrganisationOptions } from '../../parts/organisation-options.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
@@ -43,11 +44,7 @@ function Choice({ seen }: { seen: Seen }) {
             })
           }
         >
-          {inForce.map((one) => (
-            <option key={one.organisation} value={one.organisation}>
-              {say(one.name)}
-            </option>
-          ))}
+          <OrganisationOptions />
         </select>
       ) : null}
       {seen.scored ? (

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '../../parts/skeleton.tsx';
+import { OrganisationOptions } from '../../parts/organisation-options.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
 import { useSession } from '../../shell/session.ts';
-import { useSay } from '../../words/words.ts';
 import { DrawsView } from './draws.tsx';
 import { FormsView } from './forms.tsx';
 import { List } from './list.tsx';
@@ -22,7 +22,6 @@ function Shown({ showing }: { showing: Showing }) {
 /** The registers, frozen summaries, forms and draws of an organisation, to read, print and take away. */
 export function RegistersPage() {
   const { t } = useTranslation(['registers', 'shell']);
-  const say = useSay();
   const { inForce } = useSession();
   const showing = useShown();
   const { rules, organisation, show } = showing;
@@ -39,11 +38,7 @@ export function RegistersPage() {
               show({ organisation: target.value, summary: undefined, period: undefined, case: undefined })
             }
           >
-            {inForce.map((one) => (
-              <option key={one.organisation} value={one.organisation}>
-                {say(one.name)}
-              </option>
-            ))}
+            <OrganisationOptions />
           </select>
         ) : null}
       </div>

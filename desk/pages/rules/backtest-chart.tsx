@@ -1,32 +1,10 @@
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Backtest } from '../../api/client.ts';
 import { Scroll } from '../../parts/scroll.tsx';
+import type { WeekChart } from '../../parts/week-chart.ts';
+import { WeekShares } from '../../parts/week-shares.tsx';
 import { useLanguage } from '../../words/words.ts';
-import { shareOf, weeksOf, type Week } from './weeks.ts';
-
-interface Drawn {
-  weeks: Week[];
-  language: 'en' | 'zh';
-}
-
-/** `drawn` is what to draw as JSON, so that what is the same is not drawn again. */
-function Chart({ drawn }: { drawn: string }) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    let end: (() => void) | undefined;
-    let isGone = false;
-    void import('./draw-backtest.ts').then(({ drawBacktest }) => {
-      const { weeks, language } = JSON.parse(drawn) as Drawn;
-      if (!isGone && place.current) end = drawBacktest(place.current, weeks, language);
-    });
-    return () => {
-      isGone = true;
-      end?.();
-    };
-  }, [drawn]);
-  return <div ref={place} className="rules-chart" aria-hidden="true" />;
-}
+import { shareOf, weeksOf } from './weeks.ts';
 
 /** The share that was missed by week, as it was and under the draft; the same as a table for whoever sees no chart. */
 export function BacktestChart({ found }: { found: Backtest }) {
@@ -34,6 +12,14 @@ export function BacktestChart({ found }: { found: Backtest }) {
   const [language] = useLanguage();
   const weeks = weeksOf(found);
   if (weeks.length === 0) return null;
+  const chart: WeekChart = {
+    weeks: weeks.map(({ week }) => week),
+    compared: weeks.map((week) => shareOf(week, 'before')),
+    shown: weeks.map((week) => shareOf(week, 'after')),
+    hasPoints: true,
+    language,
+    height: 200,
+  };
   const percent = (share: number | null): string => (share === null ? '—' : `${Math.round(share)} %`);
   return (
     <figure className="stack">
@@ -46,7 +32,7 @@ export function BacktestChart({ found }: { found: Backtest }) {
           {t('underDraft', { version: found.version })}
         </span>
       </figcaption>
-      <Chart drawn={JSON.stringify({ weeks, language } satisfies Drawn)} />
+      <WeekShares chart={chart} className="rules-chart" />
       <details>
         <summary>{t('asTable')}</summary>
         <Scroll label={t('shareByWeek')}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
 import { rulesQuery } from '../../api/queries.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { OrganisationOptions } from '../../parts/organisation-options.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { Sure } from '../../parts/sure.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
@@ -17,6 +18,7 @@ import { People } from './people.tsx';
 import { Practice } from './practice.tsx';
 import { versionsQuery } from './queries.ts';
 import { Routes } from './routes.tsx';
+import '../../parts/tab-strip.css';
 import './rules.css';
 import { useRulesSearch } from './search.ts';
 import { Versions } from './versions.tsx';
@@ -47,7 +49,6 @@ export function RulesPage() {
 /** Which organisation and version is read. */
 function Chooser({ organisation, version }: { organisation: string; version: string }) {
   const { t } = useTranslation('rules');
-  const say = useSay();
   const [, change] = useRulesSearch();
   const { inForce } = useSession();
   const { data } = useQuery(versionsQuery(organisation));
@@ -63,11 +64,7 @@ function Chooser({ organisation, version }: { organisation: string; version: str
             value={organisation}
             onChange={({ target }) => change({ organisation: target.value, version: undefined })}
           >
-            {inForce.map((one) => (
-              <option key={one.organisation} value={one.organisation}>
-                {say(one.name)}
-              </option>
-            ))}
+            <OrganisationOptions />
           </select>
         </>
       ) : null}
@@ -102,9 +99,9 @@ function Book({ organisation, version }: { organisation: string; version: string
     <>
       <Head rules={rules} />
       <Tabs.Root value={part} onValueChange={(next) => change({ part: next === 'clocks' ? undefined : next })}>
-        <Tabs.List className="rules-tabs" aria-label={t('rules', { ns: 'shell' })}>
+        <Tabs.List className="tab-strip" aria-label={t('rules', { ns: 'shell' })}>
           {parts.map((one) => (
-            <Tabs.Trigger key={one} value={one} className="rules-tab">
+            <Tabs.Trigger key={one} value={one} className="tab-strip-tab">
               {t(`parts.${one}`)}
             </Tabs.Trigger>
           ))}

@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KIND_NAMES, STATUS_NAMES } from '../../../workflows/domain/audit/state-names.ts';
 import { STATUSES } from '../../../workflows/domain/case/state.ts';
 import { CASE_KINDS, CASE_TYPES } from '../../../workflows/domain/vocabulary.ts';
 import { useKindNames } from '../../parts/case-cells.tsx';
-import { useDebounced } from '../../parts/debounced.ts';
+import { useTypedText } from '../../parts/typed-text.ts';
 import { useSession } from '../../shell/session.ts';
 import { useSay } from '../../words/words.ts';
 import type { Search } from './queries.ts';
@@ -14,18 +13,7 @@ const REST_MS = 300;
 /** The text that is looked for: the address follows once it rests, and at once when it is sent. */
 function TextField({ q, onChange }: { q: string; onChange: (q: string, isSent: boolean) => void }) {
   const { t } = useTranslation('search');
-  const [text, setText] = useState(q);
-  const [seen, setSeen] = useState(q);
-  const rested = useDebounced(text, REST_MS);
-  if (q !== seen) {
-    setSeen(q);
-    if (q !== text.trim()) setText(q);
-  }
-  useEffect(() => {
-    if (rested === text && rested.trim() !== q) onChange(rested.trim(), false);
-    // Only what was typed changes the address; what the address says changes the text above.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [rested]);
+  const [text, setText] = useTypedText(q, { restMs: REST_MS, onRest: (typed) => onChange(typed, false) });
   return (
     <form
       className="search-form"

@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KIND_NAMES } from '../../../workflows/domain/audit/state-names.ts';
 import { CASE_KINDS } from '../../../workflows/domain/vocabulary.ts';
-import { useDebounced } from '../../parts/debounced.ts';
+import { useTypedText } from '../../parts/typed-text.ts';
 import { useSession } from '../../shell/session.ts';
 import { useSay } from '../../words/words.ts';
 import { rememberTeam, type Filters as Filtered, type View } from './place.ts';
@@ -13,19 +12,7 @@ const REST_MS = 250;
 /** The text stays what is typed; the address follows once it rests. */
 function TextFilter({ q = '', onChange }: { q: string | undefined; onChange: (q: string) => void }) {
   const { t } = useTranslation('work');
-  const [text, setText] = useState(q);
-  const [seen, setSeen] = useState(q);
-  const rested = useDebounced(text, REST_MS);
-  // A link to another view brings its own text.
-  if (q !== seen) {
-    setSeen(q);
-    if (q !== text.trim()) setText(q);
-  }
-  useEffect(() => {
-    if (rested === text && rested.trim() !== q) onChange(rested.trim());
-    // Only what was typed changes the address; what the address says changes the text above.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [rested]);
+  const [text, setText] = useTypedText(q, { restMs: REST_MS, onRest: onChange });
   return (
     <input
       type="search"

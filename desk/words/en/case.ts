@@ -188,7 +188,4 @@ export const caseWords = {
     wrongNumber: 'This must be a number.',
     wrongInstant: 'This must be a date and a time.',
   },
-  claim: {},
-  documents: {},
-  related: {},
 } as const;

@@ -188,7 +188,4 @@ export const caseWords = {
     wrongNumber: '必须是数字。',
     wrongInstant: '必须是日期和时间。',
   },
-  claim: {},
-  documents: {},
-  related: {},
 } as const;
