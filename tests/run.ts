@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureChromium } from './support/ensure-chromium.ts';
 
 /** A step of the whole test run: a command of its own, or vitest on some layers. */
@@ -17,6 +17,32 @@ interface Step {
 interface Count {
   passed: number;
   failed: number;
+  /** Each test that failed, with the first words of why, to be told again where the run ends. */
+  failures: string[];
+}
+
+/** What is read of vitest's JSON report. */
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: {
+    name: string;
+    message: string;
+    status: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
+}
+
+const beginning = (text: string): string => text.split('\n').slice(0, 12).join('\n      ');
+
+/** The tests of a report that failed, and the files that broke before any of their tests. */
+function failuresOf({ testResults }: Report): string[] {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(process.cwd(), name);
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [`${file}\n      ${beginning(message)}`] : [];
+    return failed.map((test) => `${file} > ${test.fullName}\n      ${beginning(test.failureMessages.join('\n'))}`);
+  });
 }
 
 const npx = (name: string, ...args: string[]): Step => ({
@@ -80,13 +106,15 @@ async function run(step: Step, folder: string): Promise<Count> {
     step,
     step.layers ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [],
   );
-  if (!step.layers) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(await readFile(report, 'utf8')) as {
-    numPassedTests: number;
-    numFailedTests: number;
-  };
+  if (!step.layers) {
+    return code === 0 ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [step.name] };
+  }
+  const told = JSON.parse(await readFile(report, 'utf8')) as Report;
+  const { numPassedTests: passed, numFailedTests: failed } = told;
+  const failures = failuresOf(told);
+  if (failed || (code === 0 && passed > 0)) return { passed, failed, failures };
   // A run that broke outside a test, or that found none, has failed although no test says so.
-  return { passed, failed: failed || (code === 0 && passed > 0 ? 0 : 1) };
+  return { passed, failed: 1, failures: failures.length ? failures : [`${step.name}: broke outside its tests`] };
 }
 
 /** Runs a step, and says how it ended and how long it took. */
@@ -95,7 +123,7 @@ async function runAndTell(step: Step, folder: string): Promise<Count & { line: s
   console.log(`\n── ${step.name}`);
   const count = await run(step, folder).catch((error: unknown) => {
     console.error(error);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [`${step.name}: ${String(error)}`] };
   });
   const seconds = Math.round((performance.now() - began) / 1000);
   return { ...count, line: `${step.name}: ${count.passed} passed, ${count.failed} failed in ${seconds} s` };
@@ -112,6 +140,8 @@ for (const [index, step] of steps.entries()) {
   counts.push(...(await Promise.all(together.map((one) => runAndTell(one, folder)))));
 }
 await rm(folder, { recursive: true, force: true });
-const sum = (of: keyof Count): number => counts.reduce((all, count) => all + count[of], 0);
+const failures = counts.flatMap((count) => count.failures);
+if (failures.length) console.log(`\nWhat failed:\n${failures.map((failure) => `  ✗ ${failure}`).join('\n')}`);
+const sum = (of: 'passed' | 'failed'): number => counts.reduce((all, count) => all + count[of], 0);
 console.log(`\n${counts.map(({ line }) => line).join('\n')}\n\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exit(sum('failed') ? 1 : 0);
