@@ -88,6 +88,7 @@ const READINGS: Record<string, Reading> = {
   'GET /v1/board/broken-promises': found(listed('items', 'caseId')),
   'GET /v1/notices': found(listed('items', 'caseId')),
   'GET /v1/people': { of: 'cases', named: false, found: casesOfPeople, isSearch: true },
+  'GET /v1/people/due': { of: 'cases', named: false, found: casesOfPeople, isSearch: true },
   'GET /v1/people/:id': found(listed('cases', 'caseId')),
   'POST /v1/people/:id/restriction': PERSON,
   'POST /v1/people/:id/erasure': PERSON,

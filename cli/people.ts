@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { DuePerson, DuePosition } from '../db/people/due.ts';
 import type { PersonReport } from '../db/people/finding.ts';
 import { reachableDatabase } from './database.ts';
 import { Failure, reasonOf, usage } from './failure.ts';
@@ -12,6 +13,9 @@ interface FindOptions {
   email?: string;
   number?: string;
 }
+
+/** So many people are looked at by one statement. */
+const DUE_AT_A_TIME = 200;
 
 const PERSON = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -29,18 +33,19 @@ async function withPeople<T>(work: (deps: Awaited<ReturnType<typeof parts>>) => 
 }
 
 async function parts() {
-  const [{ openPool, openReadDatabase }, { Rulebooks }, finding, erasing] = await Promise.all([
+  const [{ openPool, openReadDatabase }, { Rulebooks }, finding, erasing, { readDue }] = await Promise.all([
     import('../db/client.ts'),
     import('../db/rulebooks.ts'),
     import('../db/people/finding.ts'),
     import('../db/people/erasing.ts'),
+    import('../db/people/due.ts'),
   ]);
   const url = await reachableDatabase();
   secrets();
   const applicationName = 'redress-people';
   const { db, close } = openReadDatabase({ url, max: 1, applicationName });
   const pool = openPool({ url, max: 1, applicationName, statementTimeoutMs: 60_000 });
-  return { pool, close, rulebooks: new Rulebooks(db), finding, erasing };
+  return { pool, close, rulebooks: new Rulebooks(db), finding, erasing, readDue };
 }
 
 function personId(text: string): string {
@@ -62,9 +67,9 @@ async function find({ organisation, phone, email, number }: FindOptions, command
 
 function textOf({ personId: id, cases, holds, erasableFrom, erasedAt, restrictedAt }: PersonReport): string {
   const ofCases = cases.map(({ caseId, reference, state }) => [reference, caseId, state.kind, state.status]);
-  const ofHolds = holds.map(({ reference, clock = 'it is open', until, source = '' }) => [
+  const ofHolds = holds.map(({ reference, clock, retention, until, source = '' }) => [
     reference,
-    clock,
+    clock ?? retention ?? 'it is open',
     until ? localTime(until) : '',
     source,
   ]);
@@ -86,6 +91,24 @@ async function report(text: string, _options: object, command: Command): Promise
   const found = await withPeople(({ pool, rulebooks, finding }) => finding.reportOn(pool, rulebooks, id, now));
   if (!found) throw new Failure(`There is no person ${id}; "redress people find" finds one.`);
   print(globalsOf(command), found, () => textOf(found));
+}
+
+async function due({ organisation }: { organisation: string }, command: Command): Promise<void> {
+  const now = new Date().toISOString();
+  const people = await withPeople(async ({ pool, rulebooks, readDue }) => {
+    const all: DuePerson[] = [];
+    let after: DuePosition | undefined;
+    do {
+      const page = await readDue(pool, rulebooks, organisation, now, { after, limit: DUE_AT_A_TIME });
+      all.push(...page.people);
+      after = page.next;
+    } while (after);
+    return all;
+  });
+  print(globalsOf(command), people, () => {
+    const rows = people.map(({ personId: id, dueSince, cases }) => [id, localTime(dueSince), String(cases.length)]);
+    return `${shown(['PERSON', 'DUE SINCE', 'CASES'], rows)}People: ${people.length}.`;
+  });
 }
 
 async function setRestriction(text: string, { reason }: { reason: string }, command: Command, isRestricted: boolean) {
@@ -134,6 +157,11 @@ export function addPeople(program: Command): void {
     .command('report <person>')
     .description('everything that is held on a person, why, and from when on it can be erased')
     .action(report);
+  people
+    .command('due')
+    .description('who may be erased, since their data need not be kept any longer')
+    .requiredOption('--organisation <organisation>', 'of which they are a customer')
+    .action(due);
   people
     .command('restrict <person>')
     .description('keeps and protects the data, and lets nobody work on the cases')

@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type pg from 'pg';
+import { z } from 'zod';
 import { bodyHashOf, commandIdOf } from '../../db/intake.ts';
+import { readDue } from '../../db/people/due.ts';
 import { erase, NotErased, restrict, type Once } from '../../db/people/erasing.ts';
 import { casesOfPeople, findPeople, reportOn, type PersonReport } from '../../db/people/finding.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
@@ -9,10 +11,13 @@ import type { Files } from '../../files/files.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
 import { authorOf, callerOf, KEEPERS, type Caller } from '../access.ts';
 import { organisationRules, requireAllBranches } from '../organisation-rules.ts';
+import { cursorOf, positionOf } from '../cursor.ts';
 import { problem } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
 import { writeHeaders } from '../schemas/headers.ts';
 import {
+  duePeopleSchema,
+  dueQuery,
   erasureBody,
   erasureSchema,
   foundPeopleSchema,
@@ -109,6 +114,32 @@ const searchRoute: FastifyPluginAsyncZod<PeopleDeps> = async (app, { pool, ruleb
   });
 };
 
+const position = z.tuple([z.iso.datetime(), z.uuid()]);
+
+const dueRoute: FastifyPluginAsyncZod<PeopleDeps> = async (app, { pool, rulebooks }) => {
+  app.get('/v1/people/due', {
+    config: { access: KEEPERS },
+    schema: {
+      summary: 'Who may be erased, since their data need not be kept any longer',
+      description:
+        'For keys over all branches. All their cases have ended, nothing is held by law, and the periods of practice.retention are over. The earliest known first.',
+      tags: ['people'],
+      security: SECURITY,
+      querystring: dueQuery,
+      response: { 200: json(duePeopleSchema, 'A page of people'), ...READ_PROBLEMS },
+    },
+    handler: async (request) => {
+      const caller = callerOf(request);
+      const { organisation, cursor, limit } = request.query;
+      await organisationRules(rulebooks, caller, organisation);
+      requireAllBranches(caller, organisation);
+      const page = { after: positionOf(cursor, position), limit };
+      const { people, next } = await readDue(pool, rulebooks, organisation, new Date().toISOString(), page);
+      return { items: people, nextCursor: next ? cursorOf(next) : null };
+    },
+  });
+};
+
 const reportRoute: FastifyPluginAsyncZod<PeopleDeps> = async (app, deps) => {
   app.get('/v1/people/:id', {
     config: { access: KEEPERS },
@@ -184,6 +215,7 @@ const erasureRoute: FastifyPluginAsyncZod<PeopleDeps> = async (app, deps) => {
 /** What is held on people: who they are, what holds it, and how it goes. */
 export const peopleRoutes: FastifyPluginAsyncZod<PeopleDeps> = async (app, deps) => {
   await app.register(searchRoute, deps);
+  await app.register(dueRoute, deps);
   await app.register(reportRoute, deps);
   await app.register(restrictionRoute, deps);
   await app.register(erasureRoute, deps);

@@ -30,6 +30,20 @@ export const foundPersonSchema = person
   .meta({ id: 'FoundPerson' });
 export const foundPeopleSchema = z.object({ items: z.array(foundPersonSchema) });
 
+export const dueQuery = z.strictObject({
+  organisation: z.string().min(1).max(64),
+  cursor: z.string().min(1).max(1000).optional().meta({ description: 'nextCursor of the page before' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'How many people are looked at' }),
+});
+export const duePeopleSchema = z.object({
+  items: z.array(
+    foundPersonSchema
+      .extend({ dueSince: instant.meta({ description: 'Since when their data need not be kept' }) })
+      .meta({ id: 'DuePerson' }),
+  ),
+  nextCursor: z.string().nullable().meta({ description: 'Null on the last page; a page may be empty before' }),
+});
+
 const heldCase = z.object({
   caseId: z.uuid(),
   reference: z.string(),
@@ -46,7 +60,11 @@ const heldCase = z.object({
 const hold = z.object({
   caseId: z.uuid(),
   reference: z.string(),
-  clock: z.string().optional().meta({ description: 'The clock whose period runs; absent where the case is open' }),
+  clock: z
+    .string()
+    .optional()
+    .meta({ description: 'The clock whose period runs; absent with a retention, and where the case is open' }),
+  retention: z.string().optional().meta({ description: 'The rule of practice.retention by which it must be kept' }),
   source: z.string().optional().meta({ description: 'The law or the rule that asks for it' }),
   until: instant.nullable().meta({ description: 'Null as long as the case is open' }),
 });

@@ -63,8 +63,10 @@ const FILES = `
 
 function notYet({ erasableFrom, holds }: PersonReport): NotErased {
   const reasons = holds
-    .map(({ reference, clock, until, source }) =>
-      until === null ? `case ${reference} is open` : `${clock} of case ${reference} runs until ${until} (${source})`,
+    .map(({ reference, clock, retention, until, source }) =>
+      until === null
+        ? `case ${reference} is open`
+        : `${clock ?? retention} of case ${reference} runs until ${until} (${source})`,
     )
     .join('; ');
   const when = erasableFrom === null ? 'when every case is closed' : `from ${erasableFrom} on`;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { isEnded, type CaseState, type ClockState } from '../../workflows/domain/case/state.ts';
+import { keptOf } from '../../workflows/domain/rulebook/practice/retention.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { ExpiryEffect, Instant } from '../../workflows/domain/vocabulary.ts';
 
@@ -16,6 +17,8 @@ export interface Hold {
   reference: string;
   /** The clock whose period runs; absent where the case itself is still open. */
   clock?: string;
+  /** The rule of retention that keeps it, by its id in the rulebook of the case. */
+  retention?: string;
   /** The source of the period. */
   source?: string;
   /** Until when in UTC; null as long as the case is open. */
@@ -28,16 +31,21 @@ const LIMITING: readonly ExpiryEffect[] = ['suit-barred', 'right-extinguished'];
 const stillRuns = ({ status, dueAt }: ClockState, now: Instant): boolean => status !== 'met' && dueAt > now;
 
 /**
- * Why the data of a case are held: it is open, or a statutory period of it still runs, during which only storage and protection are
- * allowed (Personal Information Protection Law of China Art. 47; GDPR Art. 17(3)(e)).
+ * Why the data of a case are held: it is open, a statutory period of it still runs, or a law demands that it is kept for a while
+ * (`practice.retention`); meanwhile only storage and protection are allowed (Personal Information Protection Law of China Art. 47; GDPR Art. 17(3)(e)).
  */
 export function holdsOf({ caseId, reference, state }: PersonalCase, rules: Rulebook, now: Instant): Hold[] {
   if (!isEnded(state)) return [{ caseId, reference, until: null }];
-  return Object.values(state.clocks).flatMap((clock) => {
+  const demanded = keptOf(state, rules).filter(({ retention, until }) => retention.demanded && until > now);
+  const kept = demanded.map(({ id, retention, until }) => {
+    return { caseId, reference, retention: id, source: retention.source.text, until };
+  });
+  const running = Object.values(state.clocks).flatMap((clock) => {
     const rule = rules.clocks[clock.clock];
     if (!rule || !LIMITING.includes(rule.effect) || !stillRuns(clock, now)) return [];
     return [{ caseId, reference, clock: clock.key, source: rule.source.text, until: clock.dueAt }];
   });
+  return [...running, ...kept];
 }
 
 /** The earliest instant at which nothing is held any more: now, a later one, or null while a case is open. */

@@ -3374,6 +3374,22 @@ export type Practice = {
             };
             requiredOf: ("auditor" | "administrator")[];
         };
+        retention?: {
+            [key: string]: {
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                kinds: ("complaint" | "exception" | "claim" | "request")[];
+                types: ("delay" | "damage" | "shortage" | "freight-dispute" | "service-attitude" | "partner-breach" | "late-dispatch" | "slow-handling" | "unanswered-call" | "return-slip" | "booking" | "order-change" | "refund" | "enquiry" | "other")[];
+                months: number;
+                demanded: boolean;
+                source: {
+                    text: string;
+                    confidence: "V" | "S" | "M";
+                };
+            };
+        };
     };
 };
 export type RuledClock = {
@@ -4335,6 +4351,20 @@ export type FoundPerson = {
     /** Ids of their cases, the oldest first */
     cases: string[];
 };
+export type DuePerson = {
+    personId: string;
+    organisation: string;
+    /** When their first case came */
+    createdAt: string;
+    /** Since when nobody works on their cases */
+    restrictedAt: string | null;
+    /** When their data were erased */
+    erasedAt: string | null;
+    /** Ids of their cases, the oldest first */
+    cases: string[];
+    /** Since when their data need not be kept */
+    dueSince: string;
+};
 export type PersonReport = {
     personId: string;
     organisation: string;
@@ -4367,8 +4397,10 @@ export type PersonReport = {
     holds: {
         caseId: string;
         reference: string;
-        /** The clock whose period runs; absent where the case is open */
+        /** The clock whose period runs; absent with a retention, and where the case is open */
         clock?: string;
+        /** The rule of practice.retention by which it must be kept */
+        retention?: string;
         /** The law or the rule that asks for it */
         source?: string;
         /** Null as long as the case is open */
@@ -7566,6 +7598,54 @@ export function getV1People({ organisation, phone, email, customerNumber, xPurpo
         phone,
         email,
         customerNumber
+    }))}`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
+    }));
+}
+/**
+ * Who may be erased, since their data need not be kept any longer
+ */
+export function getV1PeopleDue({ organisation, cursor, limit, xPurpose }: {
+    organisation: string;
+    cursor?: string;
+    limit?: number;
+    xPurpose?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: DuePerson[];
+            /** Null on the last page; a page may be empty before */
+            nextCursor: string | null;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/people/due${QS.query(QS.explode({
+        organisation,
+        cursor,
+        limit
     }))}`, {
         ...opts,
         headers: oazapfts.mergeHeaders(opts?.headers, {

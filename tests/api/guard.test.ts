@@ -41,7 +41,7 @@ const READS = ['/v1/cases/:id/documents/:document/link', '/v1/cases/:id/presence
 /** Who did what, and evidence of it. */
 const AUDIT = /^\/v1\/(cases\/:id\/(decisions|evidence|proof|reads)|reads|streams(\/:stream)?)$/;
 /** What is held on people. */
-const PEOPLE = /^\/v1\/people(\/:id)?$/;
+const PEOPLE = /^\/v1\/people(\/:id|\/due)?$/;
 const guarded = () => routes().filter(({ method, url }) => !PUBLIC.test(url) && !SIGNING.includes(`${method} ${url}`));
 const send = ({ method, url }: Route, key?: string) =>
   api.app.inject({

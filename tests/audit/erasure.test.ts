@@ -175,6 +175,9 @@ describe('a person', () => {
     expect((await shown('supervisor')).includes(NAME)).toBe(false);
     expect(await redress('people', 'release', id, '--reason', 'withdrawn')).toMatchObject({ code: 0 });
     await give(complaint, { type: 'AddNote', text: 'worked on again' });
+    // Their cases ended just now, and are kept for as long as the rulebook says.
+    const due = await redress('people', 'due', '--organisation', COMPANY);
+    expect([due.code, due.stdout.trim().split('\n').at(-1)]).toEqual([0, 'People: 0.']);
   });
 });
 

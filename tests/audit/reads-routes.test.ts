@@ -96,6 +96,7 @@ async function fillAddresses(commandId: string): Promise<void> {
   const known = items.find((one: { cases: string[] }) => one.cases.includes(cases.claim));
   Object.assign(addresses, {
     'GET /v1/people': people,
+    'GET /v1/people/due': `/v1/people/due?organisation=${COMPANY}`,
     'GET /v1/people/:id': `/v1/people/${known.personId}`,
     'GET /v1/commands/:id': `/v1/commands/${commandId}`,
     'GET /v1/files/:token': String(linked.body.url).replace(/^https?:\/\/[^/]+/, ''),

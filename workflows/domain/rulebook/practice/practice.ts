@@ -3,6 +3,7 @@ import type { EventType } from '../../case/events.ts';
 import type { Source } from '../rulebook.ts';
 import type { ClaimPractice } from './claims/claims.ts';
 import type { RegisterId } from './registers.ts';
+import type { Retention } from './retention.ts';
 
 /** A way in: what must be asked there, and whether the customer must be told a time for the answer. */
 export interface ChannelRule {
@@ -294,6 +295,7 @@ export interface Practice {
   /** Where a customer may turn after the final response. */
   appeal?: Words;
   readPurposes?: ReadPurposes;
+  retention?: Record<string, Retention>;
 }
 
 /** The emergency plans for such a case, by id, in the rulebook's order. */

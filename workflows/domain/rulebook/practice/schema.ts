@@ -39,6 +39,9 @@ const channel = z.strictObject({
     .exactOptional(),
 });
 
+/** Longer than accounts are kept by any law, and longer than anybody lives with a complaint. */
+const MOST_MONTHS = 600;
+
 const severities = z.array(z.enum(SEVERITIES)).min(1).exactOptional();
 const classes = z.array(z.enum(CUSTOMER_CLASSES)).min(1);
 const weight = z.int().min(1).max(100);
@@ -193,4 +196,14 @@ export const practiceSchema = z.strictObject({
       requiredOf: z.array(z.enum(ROLES_ASKED)).default([]),
     })
     .exactOptional(),
+  retention: named(
+    z.strictObject({
+      name: words,
+      kinds,
+      types,
+      months: z.int().min(1).max(MOST_MONTHS),
+      demanded: z.boolean().default(false),
+      source,
+    }),
+  ).exactOptional(),
 });
