@@ -1,8 +1,7 @@
 import type { z } from 'zod';
-import { problem } from './problems.ts';
+import { invalid } from './problems.ts';
 
-const bad = () =>
-  problem('validation', {}, [{ field: 'cursor', message: 'must be the nextCursor of the page before' }]);
+const bad = () => invalid('cursor', { en: 'must be the nextCursor of the page before', zh: '须为上一页的 nextCursor' });
 
 /** A position in a list, opaque to clients. */
 export const cursorOf = (position: readonly unknown[]): string =>

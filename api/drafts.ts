@@ -2,9 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { DraftIsPublished, requireOwnVersion } from '../db/foresight/preview.ts';
 import { compileDraft, readShelf, RulebookFileError, type Shelf } from '../db/rulebook-files.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
+import { same } from '../workflows/domain/audit/names.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import type { Caller } from './access.ts';
-import { problem, type FieldError } from './problems.ts';
+import type { FieldError } from './problem.ts';
+import { invalid, problem } from './problems.ts';
 
 const FOLDER = fileURLToPath(new URL('../rulebooks', import.meta.url));
 
@@ -20,14 +22,15 @@ function compiled(text: string, shelf: Shelf, organisation: string): Rulebook {
     throw mistaken(
       error.problems.map(({ line, column, field, message }) => ({
         field: `draft:${line}:${column}${field ? ` ${field}` : ''}`,
-        message,
+        message: same(message),
       })),
     );
   }
   if (draft.organisation === organisation) return draft;
-  throw mistaken([
-    { field: 'draft', message: `It is a rulebook of "${draft.organisation}", not of "${organisation}".` },
-  ]);
+  throw invalid('draft', {
+    en: `It is a rulebook of "${draft.organisation}", not of "${organisation}".`,
+    zh: `该规则书属于“${draft.organisation}”，而非“${organisation}”。`,
+  });
 }
 
 /** Reads drafts that somebody sends; the shelf is read once, at the first. */
@@ -45,7 +48,7 @@ export class Drafts {
     if (!isVisible || !(await this.#rulebooks.organisations()).includes(organisation)) throw problem('not-found');
     const draft = compiled(text, (this.#shelf ??= readShelf(FOLDER)), organisation);
     await requireOwnVersion(this.#rulebooks, draft).catch((error: unknown) => {
-      throw error instanceof DraftIsPublished ? mistaken([{ field: 'draft', message: error.message }]) : error;
+      throw error instanceof DraftIsPublished ? invalid('draft', error.message) : error;
     });
     return draft;
   }

@@ -23,7 +23,7 @@ import { ruleOf } from '../workflows/domain/decide.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import type { Instant } from '../workflows/domain/vocabulary.ts';
 import { begun, requirePast, standpointOf } from './moments.ts';
-import { problem, unknownCase } from './problems.ts';
+import { invalid, unknownCase } from './problems.ts';
 import type { ExplainQuery } from './schemas/explain.ts';
 
 export interface ExplainDeps {
@@ -31,8 +31,6 @@ export interface ExplainDeps {
   pool: pg.Pool;
   rulebooks: Rulebooks;
 }
-
-const wrong = (field: string, message: string) => problem('validation', {}, [{ field, message }]);
 
 /** Answers questions about one case out of what is on record. */
 export class Explaining {
@@ -86,22 +84,27 @@ export class Explaining {
 
   async #due({ clock }: ExplainQuery, log: RecordedEvent[], state: CaseState): Promise<Explained> {
     const key = clock ?? nextDeadline(state)?.key;
-    if (key === undefined) throw wrong('clock', 'name one, since no clock of the case runs');
+    if (key === undefined)
+      throw invalid('clock', { en: 'name one, since no clock of the case runs', zh: '本案没有运行中的时限，请指明' });
     const began = log.findLast(({ type, data }) => type === 'ClockStarted' && 'key' in data && data.key === key);
     const rules = began ? await this.#rulesOfEvent(began, state) : await this.#rulesOf(state);
     const found = explainDue({ log, state, key, rules, today: await this.#today(state) });
     if (found) return found;
-    throw wrong(
-      'clock',
-      `must be a clock that the case had then: ${Object.keys(state.clocks).join(', ') || 'it had none'}`,
-    );
+    const known = Object.keys(state.clocks).join(', ');
+    throw invalid('clock', {
+      en: `must be a clock that the case had then: ${known || 'it had none'}`,
+      zh: `须为案件当时已有的时限：${known || '当时没有'}`,
+    });
   }
 
   async #escalation({ seq }: ExplainQuery, log: RecordedEvent[], state: CaseState): Promise<Explained> {
     const found = seq === undefined ? log.findLast(isEscalation) : log.find((event) => event.seq === seq);
     if (!found || !isEscalation(found)) {
       const known = log.filter(isEscalation).map((event) => event.seq);
-      throw wrong('seq', `must be an event that escalated the case: ${known.join(', ') || 'there is none'}`);
+      throw invalid('seq', {
+        en: `must be an event that escalated the case: ${known.join(', ') || 'there is none'}`,
+        zh: `须为使案件升级的事件：${known.join('、') || '没有'}`,
+      });
     }
     const then = fold(log.filter((event) => event.seq <= found.seq)) ?? state;
     const at = noticesOf(log, found).at(-1)?.recordedAt ?? found.recordedAt;
@@ -134,13 +137,21 @@ export class Explaining {
   ): Promise<Explained> {
     const logged = await this.#refused(caseId, id);
     const { refusal, decidedAt } = logged ?? {};
-    if (!logged || !refusal || !decidedAt) throw wrong('command', 'must be the id of a command that this case refused');
+    if (!logged || !refusal || !decidedAt)
+      throw invalid('command', {
+        en: 'must be the id of a command that this case refused',
+        zh: '须为本案拒绝过的命令的编号',
+      });
     const { lastSeq } = logged;
     const before = log.filter(({ seq, recordedAt }) => (lastSeq === null ? recordedAt <= decidedAt : seq <= lastSeq));
     const state = fold(before);
     const [rules, today] = await Promise.all([this.#rulesOf(state ?? now), this.#today(now)]);
     const command = new DecidedAgain().commandOf(logged);
-    if (!command) throw wrong('command', 'is of somebody who is erased, and with them what it said');
+    if (!command)
+      throw invalid('command', {
+        en: 'is of somebody who is erased, and with them what it said',
+        zh: '该命令的提出人及其内容均已删除',
+      });
     return explainRefusal({ log: before, state, command, refusal, rules, today });
   }
 
@@ -167,8 +178,16 @@ export class Explaining {
     log: RecordedEvent[],
     state: CaseState,
   ): Promise<Explained> {
-    if (command === undefined) throw wrong('command', 'must be a type of command, such as ApprovePayment');
-    if (!ruleOf(state.kind, command)) throw wrong('command', `must be a command that a ${state.kind} knows`);
+    if (command === undefined)
+      throw invalid('command', {
+        en: 'must be a type of command, such as ApprovePayment',
+        zh: '须为命令类型，如 ApprovePayment',
+      });
+    if (!ruleOf(state.kind, command))
+      throw invalid('command', {
+        en: `must be a command that a ${state.kind} knows`,
+        zh: `须为 ${state.kind} 类案件可用的命令`,
+      });
     const at = standpointOf(moment);
     const [rules, today, roster, bearers] = await Promise.all([
       this.#rulesOf(state),

@@ -1,7 +1,9 @@
 import { isGrpcServiceError } from '@temporalio/client';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FileAltered, FileStoreFailed } from '../files/failure.ts';
-import { Problem, problem } from './problems.ts';
+import { Problem } from './problem.ts';
+import { invalid, problem } from './problems.ts';
+import { languageOf } from './reader-language.ts';
 
 const RETRY_SECONDS = 2;
 /** A store of files is seldom back sooner. */
@@ -43,7 +45,7 @@ function problemFor(error: FastifyError | Problem, bodyLimit: number): Problem {
   if (isStoreUnavailable(error)) return problem('store-unavailable', { seconds: RETRY_SECONDS });
   if (error instanceof SyntaxError) return problem('malformed-json');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return problem('validation', {}, [{ field: 'request', message: error.message }]);
+    return invalid('request', error.message);
   }
   return problem('internal');
 }
@@ -53,7 +55,13 @@ function send(found: Problem, request: FastifyRequest, reply: FastifyReply): Fas
   if (found.status === 401) reply.header('www-authenticate', 'Bearer');
   // Of a file whose stream failed before its first byte: the answer is not that file, and nobody should save it as one.
   reply.removeHeader('content-disposition');
-  return reply.code(found.status).type('application/problem+json').send(found.body(request.id));
+  const language = languageOf(request.headers['accept-language']);
+  return reply
+    .code(found.status)
+    .type('application/problem+json')
+    .header('content-language', language)
+    .header('vary', 'accept-language')
+    .send(found.body(request.id, language));
 }
 
 /** Every error of every route leaves here, as a problem; what is our fault or the outside's is logged with its cause. */

@@ -3,7 +3,8 @@ import { readCase } from '../db/read/case.ts';
 import { refuse } from '../workflows/domain/case/refusal.ts';
 import { isEnded, type CaseState } from '../workflows/domain/case/state.ts';
 import type { Caller } from './access.ts';
-import { Problem, problem, problemOf, unknownCase } from './problems.ts';
+import { Problem } from './problem.ts';
+import { invalid, problemOf, unknownCase } from './problems.ts';
 
 /** Longer chains of merged cases nobody makes; one that never ends would be a fault of the store. */
 const HOPS = 50;
@@ -28,8 +29,8 @@ const isStored = async (db: ReadDatabase, commandId: string): Promise<boolean> =
   (await db.selectFrom('commands').select('command_id').where('command_id', '=', commandId).executeTakeFirst()) !==
   undefined;
 
-const pointsAtInto = ({ code, status, message }: Problem): Problem =>
-  new Problem(code, status, message, {}, [{ field: 'into', message }]);
+const pointsAtInto = ({ code, status, words }: Problem): Problem =>
+  new Problem(code, status, words, {}, [{ field: 'into', message: words }]);
 
 /**
  * Tells whoever asks for a merge at once when the case to merge into is not there for them, another organisation's, ended, or itself
@@ -44,8 +45,10 @@ export async function requireMergeable(db: ReadDatabase, caller: Caller, merge: 
   if (!own || isEnded(own)) return;
   if (!other) throw pointsAtInto(unknownCase());
   if (other.organisation !== own.organisation) {
-    const message = `The case belongs to another organisation, "${other.organisation}".`;
-    throw problem('validation', {}, [{ field: 'into', message }]);
+    throw invalid('into', {
+      en: `The case belongs to another organisation, "${other.organisation}".`,
+      zh: `该案件属于另一机构“${other.organisation}”。`,
+    });
   }
   if (await leadsTo(db, caller, other, caseId)) throw problemOf(refuse('merge-cycle'));
   if (isEnded(other)) throw problemOf(refuse('merge-into-ended', { status: other.status }));

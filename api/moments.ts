@@ -5,7 +5,7 @@ import { countEventsAt, type Looked } from '../db/read/moments.ts';
 import type { RecordedEvent } from '../workflows/domain/case/events.ts';
 import { latestOf, type Instant } from '../workflows/domain/vocabulary.ts';
 import type { Caller } from './access.ts';
-import { problem, unknownCase } from './problems.ts';
+import { invalid, problem, unknownCase } from './problems.ts';
 
 /** So many events are read and folded within the patience of whoever asks; for more there is no answer at once. */
 const MOST_EVENTS = 200_000;
@@ -19,7 +19,7 @@ export function requirePast(instants: Record<string, Instant | undefined>, recor
   const latest = latestOf(now, recordedAt);
   const ahead = Object.entries(instants).filter(([, instant]) => instant !== undefined && instant > latest);
   if (ahead.length === 0) return;
-  const message = `must not lie in the future; it is ${now} now`;
+  const message = { en: `must not lie in the future; it is ${now} now`, zh: `不能晚于当前时间 ${now}` };
   throw problem(
     'validation',
     {},
@@ -47,8 +47,10 @@ export async function requireReadable(
 ): Promise<void> {
   const events = await countEventsAt(read, caller, moment, looked, most);
   if (events <= most) return;
-  const message = `the answer for a past moment is computed from the log, and would need more than ${most} events; name an organisation, or use a key of fewer branches`;
-  throw problem('validation', {}, [{ field: moment.asOf === undefined ? 'knownAt' : 'asOf', message }]);
+  throw invalid(moment.asOf === undefined ? 'knownAt' : 'asOf', {
+    en: `the answer for a past moment is computed from the log, and would need more than ${most} events; name an organisation, or use a key of fewer branches`,
+    zh: `过去时点的结果由日志推算，所需事件超过 ${most} 条；请指明机构，或使用分公司更少的密钥`,
+  });
 }
 
 /**

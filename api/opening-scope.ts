@@ -8,7 +8,13 @@ export function requireScope(
   { organisation, branch }: { organisation: string; branch?: string | undefined },
 ): void {
   if (covers(caller, organisation, branch)) return;
-  const inBranch = branch === undefined ? 'no branch' : `branch "${branch}"`;
-  const place = caller.branches.length ? ` in ${inBranch}` : '';
-  throw problem('out-of-scope', { what: `organisation "${organisation}"${place}` });
+  const [en, zh] =
+    caller.branches.length === 0
+      ? ['', '']
+      : branch === undefined
+        ? [' in no branch', '（不属任何分公司）']
+        : [` in branch "${branch}"`, `分公司“${branch}”`];
+  throw problem('out-of-scope', {
+    what: { en: `organisation "${organisation}"${en}`, zh: `机构“${organisation}”${zh}` },
+  });
 }

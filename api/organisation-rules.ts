@@ -2,6 +2,7 @@ import type { Moment } from '../db/read/case.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
 import { isRefusal } from '../workflows/domain/case/refusal.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
+import type { Words } from '../workflows/domain/vocabulary.ts';
 import type { Caller } from './access.ts';
 import { standpointOf } from './moments.ts';
 import { problem, problemOf } from './problems.ts';
@@ -26,5 +27,11 @@ export async function organisationRules(
 
 /** What is made of all branches together is for those who see all of them. */
 export function requireAllBranches({ branches }: Caller, organisation: string): void {
-  if (branches.length > 0) throw problem('out-of-scope', { what: `all branches of organisation "${organisation}"` });
+  if (branches.length === 0) return;
+  throw problem('out-of-scope', {
+    what: { en: `all branches of organisation "${organisation}"`, zh: `机构“${organisation}”的全部分公司` },
+  });
 }
+
+/** What a key that is bound to branches is not for, in words. */
+export const ALL_BRANCHES: Words = { en: 'all branches of its organisations', zh: '所属机构的全部分公司' };

@@ -6,7 +6,7 @@ import type { FilledRegister } from '../forms/register.ts';
 import { csvOf, workbookOf } from '../forms/sheet.ts';
 import type { Language } from '../forms/value.ts';
 import type { Exported } from './exports.ts';
-import { problem } from './problems.ts';
+import { invalid, problem } from './problems.ts';
 import { casesOfRegister } from './readings.ts';
 import type { SHEET_FORMATS } from './schemas/forms.ts';
 
@@ -98,8 +98,10 @@ export async function sendRegister(
   if (format === 'csv') return send(reply, format, { name, content: csvOf(register, lang) }, leaving);
   if (format === 'xlsx') return send(reply, format, { name, content: await workbookOf(register, lang) }, leaving);
   if (rows > PRINTED_ROWS) {
-    const message = `has ${rows} rows, and at most ${PRINTED_ROWS} are printed: ask for xlsx or csv, or for a shorter period`;
-    throw problem('validation', {}, [{ field: 'format', message }]);
+    throw invalid('format', {
+      en: `has ${rows} rows, and at most ${PRINTED_ROWS} are printed: ask for xlsx or csv, or for a shorter period`,
+      zh: `共 ${rows} 行，最多打印 ${PRINTED_ROWS} 行：请改用 xlsx 或 csv，或缩短期间`,
+    });
   }
   return sendPage(reply, printer, { format, name, html: registerPage(register, lang) }, leaving);
 }

@@ -1,4 +1,10 @@
+import { refusalWords } from '../workflows/domain/audit/explain/refusals-zh.ts';
+import { same } from '../workflows/domain/audit/names.ts';
 import { refuse, REFUSALS, type Refusal, type RefusalCode } from '../workflows/domain/case/refusal.ts';
+import type { Words } from '../workflows/domain/vocabulary.ts';
+import { Problem, type FieldError } from './problem.ts';
+import { CHINESE } from './problems-zh.ts';
+import type { Language } from './reader-language.ts';
 
 /** What the API itself refuses, before any case is asked. */
 export const API_PROBLEMS = {
@@ -167,86 +173,39 @@ export const REFUSAL_STATUS = Object.fromEntries(
   ]),
 ) as Record<RefusalCode, number>;
 
-/** One field of a request and what it must be. */
-export interface FieldError {
-  field: string;
-  message: string;
-}
-
-/** The body of an error answer, RFC 9457. */
-export interface ProblemBody {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: ProblemCode;
-  facts?: Record<string, string>;
-  errors?: FieldError[];
-  requestId: string;
-}
-
-/** An answer that is an error; thrown by handlers and turned into its body in one place. */
-export class Problem extends Error {
-  readonly code: ProblemCode;
-  readonly status: number;
-  readonly facts: Record<string, string>;
-  readonly errors: FieldError[];
-
-  constructor(
-    code: ProblemCode,
-    status: number,
-    detail: string,
-    facts: Record<string, string> = {},
-    errors: FieldError[] = [],
-  ) {
-    super(detail);
-    this.code = code;
-    this.status = status;
-    this.facts = facts;
-    this.errors = errors;
-  }
-
-  /** Clients wait so long before they try again; undefined where trying again does not help. */
-  get retryAfterSeconds(): string | undefined {
-    return this.facts['seconds'];
-  }
-
-  body(requestId: string): ProblemBody {
-    const words = this.code.replaceAll('-', ' ');
-    return {
-      type: `urn:redress:problem:${this.code}`,
-      title: words.charAt(0).toUpperCase() + words.slice(1),
-      status: this.status,
-      detail: this.message,
-      code: this.code,
-      ...(Object.keys(this.facts).length ? { facts: this.facts } : {}),
-      ...(this.errors.length ? { errors: this.errors } : {}),
-      requestId,
-    };
-  }
-}
-
-/** A problem of the API's own; `facts` fill the braces of its sentence. */
+/** A problem of the API's own; `facts` fill the braces of its sentence, in its language where they have words in both. */
 export function problem(
   code: ApiProblemCode,
-  facts: Record<string, string | number> = {},
+  facts: Record<string, string | number | Words> = {},
   errors: FieldError[] = [],
 ): Problem {
   const { status, sentence } = API_PROBLEMS[code];
-  const words = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]));
-  const detail = sentence.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? `{${name}}`);
-  return new Problem(code, status, detail, words, errors);
+  const inLanguage = (language: Language): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(facts).map(([name, value]) => [name, typeof value === 'object' ? value[language] : String(value)]),
+    );
+  const filled = (text: string, words: Record<string, string>): string =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? `{${name}}`);
+  const english = inLanguage('en');
+  const words = { en: filled(sentence, english), zh: filled(CHINESE[code], inLanguage('zh')) };
+  return new Problem(code, status, words, english, errors);
 }
+
+/** The problem that one field of a request is not what it must be; a text that reads the same in both languages is given once. */
+export const invalid = (field: string, message: Words | string): Problem =>
+  problem('validation', {}, [{ field, message: typeof message === 'string' ? same(message) : message }]);
 
 /** How a refusal of the domain is answered. */
 export const problemOf = (refusal: Refusal): Problem =>
-  new Problem(refusal.code, REFUSAL_STATUS[refusal.code], refusal.message, refusal.facts, fieldsOf(refusal));
+  new Problem(refusal.code, REFUSAL_STATUS[refusal.code], refusalWords(refusal), refusal.facts, fieldsOf(refusal));
 
 /** The answer about a case that is not there, or not in the caller's scope: the two are not told apart. */
 export const unknownCase = (): Problem => problemOf(refuse('unknown-case'));
 
 /** The fields of the body to which a refusal of status 400 points. */
-function fieldsOf({ code, facts, message }: Refusal): FieldError[] {
+function fieldsOf(refusal: Refusal): FieldError[] {
+  const { code, facts } = refusal;
+  const message = refusalWords(refusal);
   const each = (names: string | undefined, inside = 'facts.') =>
     (names ?? '').split(', ').map((name) => ({ field: `${inside}${name}`, message }));
   switch (code) {

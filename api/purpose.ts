@@ -5,10 +5,10 @@ import type { Rulebooks } from '../db/rulebooks.ts';
 import { isRefusal } from '../workflows/domain/case/refusal.ts';
 import { ROLES_ASKED } from '../workflows/domain/rulebook/practice/practice.ts';
 import type { Caller } from './access.ts';
-import { problem } from './problems.ts';
+import { invalid, problem } from './problems.ts';
 
 const MOST = 200;
-const wrong = (message: string) => problem('validation', {}, [{ field: 'X-Purpose', message }]);
+const wrong = (en: string, zh: string) => invalid('X-Purpose', { en, zh });
 
 /** What is not visible would tell nobody anything, and half a character cannot be stored. */
 const UNREADABLE = /\p{Cc}|\p{Surrogate}/u;
@@ -23,10 +23,13 @@ export function purposeOf(header: unknown): string | null {
   try {
     text = decodeURIComponent(header).trim();
   } catch {
-    throw wrong('has a percent sign that begins no character: write it as encodeURIComponent does');
+    throw wrong(
+      'has a percent sign that begins no character: write it as encodeURIComponent does',
+      '其中的百分号不构成字符：请按 encodeURIComponent 编码',
+    );
   }
-  if (text.length > MOST) throw wrong(`must have at most ${MOST} characters`);
-  if (UNREADABLE.test(text)) throw wrong('must be visible characters');
+  if (text.length > MOST) throw wrong(`must have at most ${MOST} characters`, `最多 ${MOST} 个字符`);
+  if (UNREADABLE.test(text)) throw wrong('must be visible characters', '须为可见字符');
   return text || null;
 }
 

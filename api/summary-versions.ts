@@ -7,7 +7,7 @@ import { periodNamed, spanOf, type Period } from '../forms/period.ts';
 import { fillSummary, type SummaryContent } from '../forms/summary.ts';
 import type { Summary } from '../workflows/domain/rulebook/practice/practice.ts';
 import { named, type Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
-import { problem } from './problems.ts';
+import { invalid, problem } from './problems.ts';
 
 /** A summary filled from what is known now. */
 export interface SummaryNow {
@@ -26,9 +26,8 @@ function ruleOf(rules: Rulebook, name: string, period: Period | undefined): { ru
   const rule = named(rules.practice?.summaries ?? {}, name);
   if (!rule) throw problem('not-found');
   if (period?.every === rule.every) return { rule, period };
-  throw problem('validation', {}, [
-    { field: 'period', message: `must be a ${rule.every} such as ${EXAMPLES[rule.every]}` },
-  ]);
+  const example = EXAMPLES[rule.every];
+  throw invalid('period', { en: `must be a ${rule.every} such as ${example}`, zh: `期间的写法应如 ${example}` });
 }
 
 /** Fills the register of a summary under some rules from all that is known now. */
@@ -74,7 +73,7 @@ export function versionOf(versions: readonly SummaryVersion[], asked = 1): Summa
 /** Refuses to look at a version and at what is known now at once. */
 export function requireOneOf(live: boolean, version: number | undefined): void {
   if (!live || version === undefined) return;
-  throw problem('validation', {}, [{ field: 'version', message: 'goes not together with live=true' }]);
+  throw invalid('version', { en: 'goes not together with live=true', zh: '不能与 live=true 同用' });
 }
 
 /** The rules under which a version was filled; those of a published version never change. */

@@ -5,6 +5,7 @@ import type { ReadDatabase } from '../../db/client.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
 import { AUDITORS, callerOf } from '../access.ts';
 import { pageOf, positionOf } from '../cursor.ts';
+import { ALL_BRANCHES } from '../organisation-rules.ts';
 import { problem } from '../problems.ts';
 import {
   caseReadsQuery,
@@ -88,7 +89,7 @@ const readsRoute: FastifyPluginAsyncZod<AuditDeps> = async (app, { read }) => {
     handler: async (request) => {
       const { cursor, limit, person, case: caseId, from, to } = request.query;
       const caller = callerOf(request);
-      if (caller.branches.length > 0) throw problem('out-of-scope', { what: 'all branches of its organisations' });
+      if (caller.branches.length > 0) throw problem('out-of-scope', { what: ALL_BRANCHES });
       const page = { after: positionOf(cursor, place), limit: limit + 1 };
       return pageOfReads(await readReads(read, caller, { person, caseId, from, before: to }, page), limit);
     },

@@ -46,7 +46,7 @@ function requireFacts(body: PersonCommand): void {
 function requireBranch({ branches }: Caller, body: PersonCommand): void {
   const branch = body.type === 'OpenLinkedCase' ? body.branch : undefined;
   if (branch !== undefined && branches.length > 0 && !branches.includes(branch))
-    throw problem('out-of-scope', { what: `branch "${branch}"` });
+    throw problem('out-of-scope', { what: { en: `branch "${branch}"`, zh: `分公司“${branch}”` } });
 }
 
 const commandRoute: FastifyPluginAsyncZod<{ desk: CommandDesk; read: ReadDatabase }> = async (app, { desk, read }) => {

@@ -12,7 +12,7 @@ import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { authorOf, callerOf, READERS } from '../access.ts';
 import { pageOf, positionOf } from '../cursor.ts';
 import { organisationRules } from '../organisation-rules.ts';
-import { problem } from '../problems.ts';
+import { invalid, problem } from '../problems.ts';
 import { json, pageSchema, READ_PROBLEMS, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
 import { drawBody, drawSchema, drawsQuery, organisationParams } from '../schemas/forms.ts';
 import { writeHeaders } from '../schemas/headers.ts';
@@ -35,8 +35,11 @@ function endedSpan(name: string, rules: Rulebook, now: string): Span {
   const period = periodNamed(name);
   const span = period && spanOf(period, rules.timeZone);
   if (span && span.before <= now) return span;
-  const message = span ? 'must have ended' : 'must be a day, week or month such as 2026-03-02, 2026-W10 or 2026-03';
-  throw problem('validation', {}, [{ field: 'period', message }]);
+  if (span) throw invalid('period', { en: 'must have ended', zh: '须为已结束的期间' });
+  throw invalid('period', {
+    en: 'must be a day, week or month such as 2026-03-02, 2026-W10 or 2026-03',
+    zh: '须为日、周或月，如 2026-03-02、2026-W10 或 2026-03',
+  });
 }
 
 const drawRoute: FastifyPluginAsyncZod<DrawDeps> = async (app, { pool, secrets, read, rulebooks }) => {

@@ -12,7 +12,7 @@ import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { callerOf, READERS } from '../access.ts';
 import { logAt } from '../moments.ts';
 import { printed, sendPage } from '../printing.ts';
-import { problem, unknownCase } from '../problems.ts';
+import { invalid, problem, unknownCase } from '../problems.ts';
 import { CONFLICT, momentShape, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { formParams, formSchema, printQuery } from '../schemas/forms.ts';
 import { visibleCase } from '../visible-case.ts';
@@ -31,7 +31,10 @@ const formQuery = z.strictObject({
 /** A letter with nothing in it would read as if something had been said. */
 function filled(form: CaseForm, log: RecordedEvent[], rules: Rulebook, about: string | undefined): FilledForm {
   if (about !== undefined && !form.bySubject)
-    throw problem('validation', {}, [{ field: 'about', message: `the form ${form.id} is not by payment or payer` }]);
+    throw invalid('about', {
+      en: `the form ${form.id} is not by payment or payer`,
+      zh: `表单 ${form.id} 不按付款或赔付方分列`,
+    });
   try {
     return fillForm(form, log, rules, about);
   } catch (error) {

@@ -9,7 +9,7 @@ import { callerOf, READERS } from '../access.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
 import { markOf, rulesOf, stepsOf } from '../history.ts';
 import { begun, requirePast } from '../moments.ts';
-import { problem, unknownCase } from '../problems.ts';
+import { invalid, unknownCase } from '../problems.ts';
 import { caseParams, json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import {
   differenceQuery,
@@ -43,7 +43,7 @@ const differenceRoute: FastifyPluginAsyncZod<HistoryDeps> = async (app, { read, 
       const { id } = request.params;
       const { from, to, by } = request.query;
       await visibleCase(read, callerOf(request), id);
-      if (to < from) throw problem('validation', {}, [{ field: 'to', message: 'must not lie before "from"' }]);
+      if (to < from) throw invalid('to', { en: 'must not lie before "from"', zh: '不能早于 from' });
       const log = await readLog(read, id);
       requirePast({ from, to }, log.at(-1)?.recordedAt);
       const [earlier, later] = [begun(log, { [by]: from }), begun(log, { [by]: to })];

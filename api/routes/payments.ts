@@ -11,7 +11,7 @@ import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
 import { authorOf, callerOf, READERS } from '../access.ts';
 import { organisationRules } from '../organisation-rules.ts';
-import { problem } from '../problems.ts';
+import { invalid, problem } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
 import { organisationParams } from '../schemas/forms.ts';
 import { writeHeaders } from '../schemas/headers.ts';
@@ -104,7 +104,10 @@ function content(
   };
   if (format === 'csv') return paymentCsv(file);
   if (account === undefined)
-    throw problem('validation', {}, [{ field: 'account', message: 'pain001 needs the account from which it is paid' }]);
+    throw invalid('account', {
+      en: 'pain001 needs the account from which it is paid',
+      zh: 'pain001 须指明付款账号',
+    });
   return paymentXml(file, { name: rules.name.en, account, bic });
 }
 

@@ -12,7 +12,7 @@ import type { Role } from '../../workflows/domain/vocabulary.ts';
 import { authorOf, callerOf, KEEPERS, type Caller } from '../access.ts';
 import { organisationRules, requireAllBranches } from '../organisation-rules.ts';
 import { cursorOf, positionOf } from '../cursor.ts';
-import { problem } from '../problems.ts';
+import { invalid, problem } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
 import { writeHeaders } from '../schemas/headers.ts';
 import {
@@ -99,8 +99,10 @@ const searchRoute: FastifyPluginAsyncZod<PeopleDeps> = async (app, { pool, ruleb
       const caller = callerOf(request);
       const { organisation, ...sought } = request.query;
       if (Object.values(sought).every((value) => value === undefined)) {
-        const message = 'say one of phone, email, customerNumber';
-        throw problem('validation', {}, [{ field: 'phone', message }]);
+        throw invalid('phone', {
+          en: 'say one of phone, email, customerNumber',
+          zh: '请填写电话、电子邮件、客户编号之一',
+        });
       }
       await organisationRules(rulebooks, caller, organisation);
       requireAllBranches(caller, organisation);

@@ -15,7 +15,7 @@ import { callerOf, READERS } from '../access.ts';
 import { momentOf, requireReadable, standpointOf } from '../moments.ts';
 import { organisationRules } from '../organisation-rules.ts';
 import { printed, sendRegister } from '../printing.ts';
-import { problem } from '../problems.ts';
+import { invalid } from '../problems.ts';
 import { CONFLICT, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { registerParams, registerQuery, registerSchema } from '../schemas/forms.ts';
 
@@ -28,9 +28,12 @@ const WEEK = 6;
 function daysOf(query: { from?: string | undefined; to?: string | undefined }, today: string): Days {
   const to = query.to ?? today;
   const from = query.from ?? daysBefore(to, WEEK);
-  const wrong = (message: string) => problem('validation', {}, [{ field: 'from', message }]);
-  if (from > to) throw wrong('must not be after "to"');
-  if (lengthOf({ from, to }) > MOST_DAYS) throw wrong(`must not lie more than ${MOST_DAYS} days before "to"`);
+  if (from > to) throw invalid('from', { en: 'must not be after "to"', zh: '不能晚于 to' });
+  if (lengthOf({ from, to }) > MOST_DAYS)
+    throw invalid('from', {
+      en: `must not lie more than ${MOST_DAYS} days before "to"`,
+      zh: `不能早于 to 之前 ${MOST_DAYS} 天`,
+    });
   return { from, to };
 }
 
@@ -80,8 +83,10 @@ export const registerRoute: FastifyPluginAsyncZod<{
       // Figures count restricted people as well, whoever asks; of their rows what is personal is left out afterwards.
       const filled = await readingAs(true, () => fillRegister(registers[id], days, { rules, now }, logs, MOST_ROWS));
       if (!filled) {
-        const message = `the period has more than ${MOST_ROWS} rows; ask for a shorter one`;
-        throw problem('validation', {}, [{ field: 'from', message }]);
+        throw invalid('from', {
+          en: `the period has more than ${MOST_ROWS} rows; ask for a shorter one`,
+          zh: `该期间超过 ${MOST_ROWS} 行，请缩短期间`,
+        });
       }
       const register = await shownRegister(read, filled);
       if (format === 'json') return register;

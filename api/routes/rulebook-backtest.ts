@@ -5,7 +5,8 @@ import { backtestOn, countPast, type Backtest } from '../../db/foresight/backtes
 import { inSnapshot } from '../../db/snapshot.ts';
 import { callerOf } from '../access.ts';
 import type { Drafts } from '../drafts.ts';
-import { problem } from '../problems.ts';
+import { ALL_BRANCHES } from '../organisation-rules.ts';
+import { invalid, problem } from '../problems.ts';
 import { backtestBody, backtestSchema, type BacktestView } from '../schemas/rulebook-backtest.ts';
 import { json, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
 
@@ -40,15 +41,17 @@ export const rulebookBacktestRoute: FastifyPluginAsyncZod<{ pool: pg.Pool; draft
       const caller = callerOf(request);
       const { draft: text, from, to } = request.body;
       const draft = await drafts.read(text, request.params.organisation, caller);
-      if (caller.branches.length > 0) throw problem('out-of-scope', { what: 'all branches of its organisations' });
+      if (caller.branches.length > 0) throw problem('out-of-scope', { what: ALL_BRANCHES });
       if (isBusy) throw problem('overloaded', { seconds: BUSY_SECONDS });
       isBusy = true;
       try {
         return await inSnapshot(pool, async (client) => {
           const cases = await countPast(client, draft, { from, to });
           if (cases > MOST_CASES) {
-            const message = `must leave no more than ${MOST_CASES} cases; from then on there are ${cases}`;
-            throw problem('validation', {}, [{ field: 'from', message }]);
+            throw invalid('from', {
+              en: `must leave no more than ${MOST_CASES} cases; from then on there are ${cases}`,
+              zh: `所余案件不能超过 ${MOST_CASES} 件；自此起共有 ${cases} 件`,
+            });
           }
           const found = await backtestOn(client, draft, { from, to, until: new Date().toISOString() });
           return { ...found, nowLate: firstOf(found.nowLate), noLongerLate: firstOf(found.noLongerLate) };

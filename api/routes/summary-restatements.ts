@@ -10,7 +10,7 @@ import { differencesOf } from '../../forms/differences.ts';
 import { refuse } from '../../workflows/domain/case/refusal.ts';
 import { authorOf, callerOf, type Caller } from '../access.ts';
 import { organisationRules, requireAllBranches } from '../organisation-rules.ts';
-import { problem, problemOf } from '../problems.ts';
+import { invalid, problem, problemOf } from '../problems.ts';
 import { json, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
 import { writeHeaders } from '../schemas/headers.ts';
 import { restatementBody, restatementSchema, summaryParams } from '../schemas/summaries.ts';
@@ -38,7 +38,7 @@ async function requireDispute(read: ReadDatabase, place: SummaryPlace, disputeCa
   if (disputeCase === null) return;
   const disputes = await readDisputes(read, place);
   if (disputes.some(({ caseId }) => caseId === disputeCase)) return;
-  throw problem('validation', {}, [{ field: 'disputeCase', message: 'must be a case that disputes this summary' }]);
+  throw invalid('disputeCase', { en: 'must be a case that disputes this summary', zh: '须为对该报表提出异议的案件' });
 }
 
 /** Stores the next version, filled from what is known now under the rules of the frozen one, and answers its number. */

@@ -1,3 +1,4 @@
+import { askingHeaders } from './asking.ts';
 import { readyRefusals, Refused, troubleFrom, type Trouble } from './problem.ts';
 
 /** What became of a write. */
@@ -32,6 +33,7 @@ async function once(path: string, { method = 'POST', body, key, ifMatch }: Writi
     method,
     credentials: 'same-origin',
     headers: {
+      ...askingHeaders(),
       'idempotency-key': key,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),

@@ -91,6 +91,14 @@ describe('registers', () => {
     expect(await agent.getByRole('button', { name: 'Draw', exact: true }).count()).toBe(0);
   });
 
+  it('say in Chinese what the server found wrong', async () => {
+    const page = await desk.open('/registers?organisation=demo&part=draws', { role: 'supervisor', language: 'zh' });
+    await page.getByRole('textbox', { name: '已结束的日、周或月' }).fill('下周');
+    await page.getByRole('textbox', { name: '随机种子' }).fill('七');
+    await page.getByRole('button', { name: '抽样', exact: true }).click();
+    await page.getByText('须为日、周或月，如 2026-03-02、2026-W10 或 2026-03').first().waitFor();
+  });
+
   it('fit a phone', async () => {
     const page = await desk.open('/registers?organisation=demo', { role: 'agent', width: 360, height: 740 });
     await page.getByText('=1+1 是一个公式').waitFor();

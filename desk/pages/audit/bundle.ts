@@ -1,3 +1,4 @@
+import { askingHeaders } from '../../api/asking.ts';
 import { Refused, troubleFrom } from '../../api/problem.ts';
 
 export interface BundleRequest {
@@ -58,7 +59,10 @@ export async function fetchBundle(
 ): Promise<Bundle> {
   const query = new URLSearchParams({ lang, pdf: String(pdf) });
   if (redact.length > 0) query.set('redact', redact.join(','));
-  const answer = await fetch(`/v1/cases/${encodeURIComponent(id)}/evidence?${query}`, { credentials: 'same-origin' });
+  const answer = await fetch(`/v1/cases/${encodeURIComponent(id)}/evidence?${query}`, {
+    credentials: 'same-origin',
+    headers: askingHeaders(),
+  });
   if (!answer.ok) throw new Refused(troubleFrom(answer.status, await answer.json().catch(() => undefined)));
   const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'evidence.zip';
   const said = /sha-256=:([^:]+):/.exec(answer.headers.get('repr-digest') ?? '')?.[1] ?? '';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { refusalOf, troubleOf, type Trouble } from '../../api/problem.ts';
+import { fieldWords } from '../../parts/field-words.ts';
 import { useLanguage, type Language } from '../../words/words.ts';
 import type { Intake } from '../../api/client.ts';
 
@@ -25,19 +26,6 @@ const WITHIN: Record<string, string> = {
 };
 
 type Say = ReturnType<typeof useTranslation<'new'>>['t'];
-
-/** What the server says of a field, in the reader's language; what it says otherwise is said as it is. */
-function inWords(message: string, t: Say): string {
-  const most = /^must be at most (\d+) characters$/.exec(message)?.[1];
-  if (most !== undefined) return t('wrongLong', { most });
-  const [, side, limit = ''] = /^must be at (most|least) ([\d.]+)$/.exec(message) ?? [];
-  if (side) return t(side === 'most' ? 'wrongAbove' : 'wrongBelow', { limit });
-  if (message === 'is missing' || message === 'must not be empty' || message.startsWith('must be one of'))
-    return t('wrongEmpty');
-  if (message === 'must be a number' || message === 'must be a int') return t('wrongNumber');
-  if (/email/i.test(message)) return t('wrongEmail');
-  return message.startsWith('must be an instant') ? t('wrongInstant') : message;
-}
 
 /** What a refusal says of its field in few words, where its own sentence speaks of names that only programs know. */
 const SHORT: Readonly<Record<string, 'wrongEmpty' | 'timeAsked' | 'wrongPast' | 'wrongFuture' | 'wrongBefore'>> = {
@@ -65,7 +53,7 @@ function sorted(trouble: Trouble, language: Language, intake: Intake | undefined
   const about = ABOUT[trouble.code];
   const named = trouble.errors.map(({ field, message }): [string, string] => {
     const format = trouble.code === 'wrong-format' ? ofFormat(field, intake, language) : undefined;
-    return [WITHIN[field] ?? field, format ?? refusal ?? inWords(message, t)];
+    return [WITHIN[field] ?? field, format ?? refusal ?? fieldWords(message, language)];
   });
   return Object.fromEntries(named.length > 0 || about === undefined ? named : [[about, refusal ?? trouble.detail]]);
 }

@@ -182,10 +182,5 @@ export const caseWords = {
     tonight: 'Today 17:00',
     tomorrow: 'Tomorrow 10:00',
     wrongEmpty: 'This is needed.',
-    wrongLong: 'At most {{most}} characters.',
-    wrongAbove: 'At most {{limit}}.',
-    wrongBelow: 'At least {{limit}}.',
-    wrongNumber: 'This must be a number.',
-    wrongInstant: 'This must be a date and a time.',
   },
 } as const;

@@ -182,10 +182,5 @@ export const caseWords = {
     tonight: '今天 17:00',
     tomorrow: '明天 10:00',
     wrongEmpty: '此项必填。',
-    wrongLong: '最多 {{most}} 个字符。',
-    wrongAbove: '最大为 {{limit}}。',
-    wrongBelow: '最小为 {{limit}}。',
-    wrongNumber: '必须是数字。',
-    wrongInstant: '必须是日期和时间。',
   },
 } as const;

@@ -1,3 +1,4 @@
+import { askingHeaders } from '../../../api/asking.ts';
 import { Refused, troubleFrom } from '../../../api/problem.ts';
 
 /** A file on its way to a document: kept until it arrived, so that it can be sent again. */
@@ -25,6 +26,7 @@ export function putFile({ caseId, document, file, key }: Sending, onProgress: (s
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('PUT', `/v1/cases/${caseId}/documents/${document}/file`);
+    for (const [name, value] of Object.entries(askingHeaders())) request.setRequestHeader(name, value);
     request.setRequestHeader('idempotency-key', key);
     request.setRequestHeader('content-type', file.type || 'application/octet-stream');
     request.setRequestHeader('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);

@@ -31,17 +31,7 @@ export function RefusedEntries() {
                 <Moment at={decidedAt} />
               </span>
             </p>
-            <p>
-              {say(
-                wordsOfRefusal({
-                  code: refusal.code,
-                  detail: refusal.message,
-                  facts: refusal.facts,
-                  status: 409,
-                  errors: [],
-                }),
-              ) || refusal.message}
-            </p>
+            <p>{say(wordsOfRefusal(refusal)) || refusal.message}</p>
           </div>
         </li>
       ))}
