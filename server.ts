@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import closeWithGrace from 'close-with-grace';
-import { sql } from 'kysely';
 import { buildApp } from './api/app.ts';
 import { createCaseClient } from './api/case-client.ts';
 import type { LoggerOptions } from './api/deps.ts';
@@ -12,6 +11,11 @@ import { requireSecretsThatFit } from './db/secrets/fit.ts';
 import { holdSecrets } from './db/secrets/held.ts';
 import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
 import { filesOf, type Files } from './files/files.ts';
+import { listenForOperations, type ListenAt, type OperationsListener } from './operations/listener.ts';
+import { Metrics } from './operations/metrics/metrics.ts';
+import { servingProbes } from './operations/probes/serving.ts';
+import { readinessOf } from './operations/readiness.ts';
+import { operationsAt } from './operations/settings.ts';
 
 export interface ServerOptions {
   databaseUrl: string;
@@ -30,6 +34,10 @@ export interface ServerOptions {
   logger?: LoggerOptions;
   /** Requests that one key may make in a minute. */
   requestsPerMinute?: number;
+  /** Where it tells operators how it is, besides `/healthz` and `/readyz` of the API itself; left out, nowhere. */
+  operations?: ListenAt | undefined;
+  /** Where it counts; left out, for itself. */
+  metrics?: Metrics;
   /** How long a command waits for its outcome before the answer is 202, in milliseconds. */
   deadlineMs?: number;
 }
@@ -37,12 +45,14 @@ export interface ServerOptions {
 export interface RunningServer {
   /** http://host:port */
   url: string;
+  /** Where it tells operators how it is, as http://host:port. */
+  operationsUrl: string | undefined;
   /** Lets what is under way finish, then ends. Safe to call twice. */
   stop: () => Promise<void>;
 }
 
-/** A probe that takes longer counts as failed. */
-const PROBE_MS = 2000;
+/** Where a server tells operators how it is when nothing else is said. */
+const OPERATIONS_PORT = 9464;
 
 /** Serves the API until it is stopped. Throws when Temporal does not answer or the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -54,12 +64,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     files,
     logger,
     requestsPerMinute,
+    metrics = new Metrics(),
   } = options;
   holdSecrets(options.secrets);
   const pool = openPool({ url, max: 16, applicationName: 'redress-api' });
   const read = openReadDatabaseByReader({ url, max: 8, applicationName: 'redress-api-read' });
   const connection = Connection.lazy({ address });
-  const closeParts = () => Promise.all([connection.close(), pool.end(), read.close()]);
+  let listener: OperationsListener | undefined;
+  const closeParts = () => Promise.all([listener?.close(), connection.close(), pool.end(), read.close()]);
   try {
     await files.store.check();
     await requireSecretsThatFit(pool);
@@ -67,27 +79,29 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw new Error(`No Temporal server answers at ${address}; check TEMPORAL_ADDRESS.`, { cause });
     });
     const wait = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
+    const rulebooks = new Rulebooks(read.db);
+    const probes = servingProbes({ pool, connection, namespace, rulebooks });
     const app = await buildApp({
       pool,
       secrets: options.secrets,
       read: read.db,
-      rulebooks: new Rulebooks(read.db),
+      rulebooks,
       files,
       client: createCaseClient({ client: new Client({ connection, namespace }), taskQueue, ...wait }),
-      probes: {
-        database: () => sql`select 1`.execute(read.db as never),
-        engine: () =>
-          connection.withDeadline(Date.now() + PROBE_MS, () =>
-            connection.workflowService.describeNamespace({ namespace }),
-          ),
-      },
+      probes,
+      metrics,
       ...(logger ? { logger } : {}),
       ...(options.desk === undefined ? {} : { desk: options.desk }),
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     });
     app.addHook('onClose', closeParts);
+    for (const one of [pool, ...read.pools]) metrics.pools.watch(one);
+    const readiness = readinessOf(probes);
+    listener =
+      options.operations &&
+      (await listenForOperations(options.operations, { readiness, metrics: () => metrics.registry.metrics() }));
     const listening = await app.listen({ port: options.port, host: options.host });
-    return { url: listening, stop: () => app.close() };
+    return { url: listening, operationsUrl: listener?.url, stop: () => app.close() };
   } catch (error) {
     await closeParts();
     throw error;
@@ -128,6 +142,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     temporalAddress: required('TEMPORAL_ADDRESS'),
     namespace: process.env['TEMPORAL_NAMESPACE'] || 'default',
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] || 'redress',
+    operations: operationsAt(process.env, OPERATIONS_PORT),
     ...listenOptions(),
   });
   console.log(`Redress listens: desk ${server.url}/, documentation ${server.url}/docs`);

@@ -50,6 +50,7 @@ export default defineConfig({
       layer('files', { globalSetup: [DATABASE, S3], timeout: 60_000, serial: true }),
       layer('api', { globalSetup: [ENGINE], timeout: 60_000, serial: true }),
       layer('workflow', { globalSetup: [ENGINE], timeout: 120_000, serial: true }),
+      layer('operations', { globalSetup: [ENGINE], timeout: 120_000, serial: true }),
       layer('replay', { timeout: 120_000 }),
       layer('import', { globalSetup: [ENGINE], timeout: 600_000, serial: true }),
       layer('e2e', { globalSetup: [ENGINE], timeout: 300_000, serial: true }),

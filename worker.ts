@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities, type Activities } from './activities/index.ts';
 import { createCaseClient } from './api/case-client.ts';
 import { checkpointSettingsOf, type CheckpointSettings } from './db/audit/checkpoint-settings.ts';
@@ -14,6 +14,13 @@ import { requireSecretsThatFit } from './db/secrets/fit.ts';
 import { holdSecrets } from './db/secrets/held.ts';
 import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
 import { lockedObjectsOf } from './files/locked-objects.ts';
+import type { ListenAt } from './operations/listener.ts';
+import { watchActivities } from './operations/metrics/activities.ts';
+import { noteLateness } from './operations/metrics/lateness.ts';
+import { Metrics } from './operations/metrics/metrics.ts';
+import { operationsAt } from './operations/settings.ts';
+import { installRuntime } from './operations/temporal-runtime.ts';
+import { listenForWorker } from './operations/worker-listener.ts';
 import { keepSchedulesGoing } from './scheduling/keeper.ts';
 import { buildBundle } from './workflows/build.ts';
 
@@ -32,6 +39,10 @@ export interface WorkerOptions {
   maxCachedWorkflows?: number;
   /** Database connections of this worker. */
   connections?: number;
+  /** Where it tells operators how it is; left out, nowhere. */
+  operations?: ListenAt | undefined;
+  /** Where it counts; left out, for itself. */
+  metrics?: Metrics;
   /** Stands around the activities: fault tests end the process at an exact point through it. */
   around?: (activities: Activities) => Activities;
 }
@@ -39,6 +50,8 @@ export interface WorkerOptions {
 export interface RunningWorker {
   /** Resolves when the worker has ended; rejects when it failed. */
   ended: Promise<void>;
+  /** Where it tells operators how it is, as http://host:port. */
+  operationsUrl: string | undefined;
   /** Lets what is under way finish, then ends. */
   stop: () => Promise<void>;
 }
@@ -47,12 +60,12 @@ export interface RunningWorker {
 const CACHED_CASES = 2000;
 /** How long a task waits for the worker that has its case in memory before any other takes it: what a crash costs each case. */
 const STICKY_WAIT = '3s';
-/** Temporal's own logger is kept to warnings, since a line for every task would drown them. */
-const LOG_LEVEL = 'WARN';
+/** Where a worker tells operators how it is when nothing else is said. */
+const OPERATIONS_PORT = 9465;
 
 /** Runs the cases of a task queue until it is stopped. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  installRuntime();
+  await installRuntime(options.operations !== undefined);
   holdSecrets(options.secrets);
   const { databaseUrl, temporalAddress: address, namespace, taskQueue } = options;
   const pool = openPool({ url: databaseUrl, max: options.connections ?? 10, applicationName: 'redress-worker' });
@@ -66,7 +79,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const client = new Client({ connection: clientConnection, namespace });
   const cases = createCaseClient({ client, taskQueue });
   const rulebooks = new Rulebooks(read.db);
-  const { secrets, checkpoints } = options;
+  const { secrets, checkpoints, metrics = new Metrics() } = options;
   const activities = createActivities({
     pool,
     secrets,
@@ -74,6 +87,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       checkpoints && (() => makeCheckpoint(databaseUrl, { secrets, ...checkpoints }, new Date().toISOString())),
     read: read.db,
     rulebooks,
+    onAppended: (events, before) => noteLateness(metrics, events, before),
     rosters: new Rosters(read.db),
     openLinked: cases.open,
     give: cases.give,
@@ -83,11 +97,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     namespace,
     taskQueue,
     workflowBundle: options.bundle ?? { code: await buildBundle() },
-    activities: options.around?.(activities) ?? activities,
+    activities: watchActivities(options.around?.(activities) ?? activities, metrics),
     maxCachedWorkflows: options.maxCachedWorkflows ?? CACHED_CASES,
     stickyQueueScheduleToStartTimeout: STICKY_WAIT,
     shutdownGraceTime: '10s',
   });
+  const isRunning = () => worker.getState() === 'RUNNING';
+  const parts = { pool, read, connection: clientConnection, namespace, rulebooks, isRunning, metrics };
+  const listener = options.operations && (await listenForWorker(options.operations, parts));
   const schedules = keepSchedulesGoing(
     {
       client,
@@ -104,24 +121,19 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await worker.run();
     } finally {
       schedules.stop();
+      await listener?.close();
       await Promise.all([connection.close(), clientConnection.close(), pool.end(), read.close(), schedules.ended]);
     }
   };
   const ended = run();
   return {
     ended,
+    operationsUrl: listener?.url,
     stop: async () => {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
+      if (isRunning()) worker.shutdown();
       await ended;
     },
   };
-}
-
-let isInstalled = false;
-function installRuntime(): void {
-  if (isInstalled) return;
-  isInstalled = true;
-  Runtime.install({ logger: new DefaultLogger(LOG_LEVEL), shutdownSignals: [] });
 }
 
 function required(name: string): string {
@@ -136,6 +148,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const worker = await startWorker({
     databaseUrl: required('DATABASE_URL'),
     secrets: secretsOf(home, process.env),
+    operations: operationsAt(process.env, OPERATIONS_PORT),
     checkpoints: { ...checkpointSettingsOf(home, process.env), bucket: lockedObjectsOf(process.env) },
     temporalAddress: required('TEMPORAL_ADDRESS'),
     namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',

@@ -4,6 +4,7 @@ import type { Rulebooks } from '../db/rulebooks.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import { append, load, settle, type Decided, type LoadedCommand, type StoredCase } from '../db/store.ts';
 import { nextDueAt } from '../workflows/domain/clocks/due.ts';
+import type { RecordedEvent } from '../workflows/domain/case/events.ts';
 import { commandOf, type Command, type CommandBody, type SystemCommand } from '../workflows/domain/command.ts';
 import { decide, type Decision } from '../workflows/domain/decide.ts';
 import { isEnded, type CaseState } from '../workflows/domain/case/state.ts';
@@ -34,6 +35,8 @@ export interface RecordDeps {
   pool: pg.Pool;
   secrets: Secrets;
   rulebooks: Rulebooks;
+  /** Told what was appended, and when the case was recorded before, in UTC; undefined for one that was opened. */
+  onAppended?: (events: readonly RecordedEvent[], before: string | undefined) => void;
 }
 
 const SYSTEM = { kind: 'system', id: 'redress', role: 'system' } as const;
@@ -76,7 +79,7 @@ function commandFrom(
 }
 
 async function decideAndWrite(
-  { pool, secrets, rulebooks }: RecordDeps,
+  { pool, secrets, rulebooks, onAppended }: RecordDeps,
   command: Command,
   { stored, command: kept }: LoadedCommand,
 ): Promise<RecordResult | undefined> {
@@ -97,12 +100,19 @@ async function decideAndWrite(
   }
   const write = async (one: Decided, on: pg.Pool | pg.PoolClient) => {
     const appended = await append({ pool: on, secrets }, command.caseId, [one], stored, command.at);
-    return appended && resultOf((one.decision as Decision).state, undefined, appended.effects);
+    return (
+      appended && {
+        events: appended.events,
+        result: resultOf((one.decision as Decision).state, undefined, appended.effects),
+      }
+    );
   };
   const { needs, state } = decision;
-  return needs
+  const written = await (needs
     ? withNumbers(pool, state.organisation, needs, (numbers, client) => write(decidedWith(numbers), client))
-    : write(decided, pool);
+    : write(decided, pool));
+  if (written) onAppended?.(written.events, stored?.changedAt);
+  return written?.result;
 }
 
 /** Of a person who was erased nothing more is kept, and on the cases of one who is restricted nobody works. Time goes on for both. */

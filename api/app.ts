@@ -18,6 +18,7 @@ import { answerFailures, answerFrameworkFailure } from './failures.ts';
 import { loggerOf } from './logger.ts';
 import { problem } from './problems.ts';
 import { noteReads } from './read-log.ts';
+import { countRequests } from './request-metrics.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { boardRoutes } from './routes/board.ts';
 import { worklistRoutes } from './routes/worklist.ts';
@@ -98,6 +99,7 @@ function createServer({ logger }: ApiDeps): FastifyInstance {
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const { pool, secrets, read, rulebooks, client, probes, files } = deps;
   const app = createServer(deps);
+  if (deps.metrics) countRequests(app, deps.metrics);
   answerFailures(app, BODY_LIMIT);
   await app.register(cookie);
   const keys = new KeyRing(read);
@@ -137,7 +139,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(worklistRoutes, { read, rulebooks });
   await routes.register(listRoutes, { read });
   await routes.register(boardRoutes, { read, rulebooks });
-  await routes.register(liveRoutes, { read });
+  await routes.register(liveRoutes, { read, metrics: deps.metrics });
   await routes.register(rulebookRoute, { read });
   await routes.register(rulebookVersionRoutes, { read, rulebooks });
   const drafts = new Drafts(rulebooks);

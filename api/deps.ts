@@ -4,6 +4,8 @@ import type { Rulebooks } from '../db/rulebooks.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import type { Files } from '../files/files.ts';
 import type { Printer } from '../forms/pdf.ts';
+import type { Metrics } from '../operations/metrics/metrics.ts';
+import type { Probes } from '../operations/readiness.ts';
 import type { CaseClient } from './case-client.ts';
 
 export interface LoggerOptions {
@@ -26,8 +28,10 @@ export interface ApiDeps {
   rulebooks: Rulebooks;
   client: CaseClient;
   files: Files;
-  /** Resolves when the part answers and rejects when it does not. */
-  probes: { database: () => Promise<unknown>; engine: () => Promise<unknown> };
+  /** What `/readyz` asks. */
+  probes: Probes;
+  /** Where requests and streams are counted; left out, nowhere. */
+  metrics?: Metrics;
   /** Prints pages; left out, headless Chromium does. Closed with the API. */
   printer?: Printer;
   logger?: LoggerOptions;

@@ -56,20 +56,29 @@ const kyselyOn = (pool: PostgresPool): Database => new Kysely<Tables>({ dialect:
 
 export const openDatabase = (options: PoolOptions): Database => kyselyOn(openPool(options));
 
+export interface ReadSide {
+  db: ReadDatabase;
+  /** The connections behind it, for whoever watches how many are in use. */
+  pools: readonly Pool[];
+  close: () => Promise<void>;
+}
+
 /** The read side: its type offers no writing, and its connections refuse one. */
-export const openReadDatabase = (options: PoolOptions): { db: ReadDatabase; close: () => Promise<void> } => {
-  const db = kyselyOn(openPool({ statementTimeoutMs: 5000, ...options }, true));
-  return { db: db as never, close: () => db.destroy() };
+export const openReadDatabase = (options: PoolOptions): ReadSide => {
+  const pool = openPool({ statementTimeoutMs: 5000, ...options }, true);
+  const db = kyselyOn(pool);
+  return { db: db as never, pools: [pool], close: () => db.destroy() };
 };
 
 /**
  * The read side for readers of whom some open what is held of restricted people and others do not (`readingAs`): each statement is sent by
  * a connection that opens as much as whoever asks for it may see, so that no reading forgets to ask.
  */
-export const openReadDatabaseByReader = (options: PoolOptions): { db: ReadDatabase; close: () => Promise<void> } => {
+export const openReadDatabaseByReader = (options: PoolOptions): ReadSide => {
   const settings = { statementTimeoutMs: 5000, ...options };
   const open = openPool(settings, true);
-  const withheld = openPool({ ...settings, withholdsRestricted: true }, true);
+  const applicationName = `${options.applicationName}-withheld`;
+  const withheld = openPool({ ...settings, applicationName, withholdsRestricted: true }, true);
   const db = kyselyOn({
     options: open.options,
     connect: () => (opensRestricted() ? open : withheld).connect(),
@@ -77,5 +86,5 @@ export const openReadDatabaseByReader = (options: PoolOptions): { db: ReadDataba
       await Promise.all([open.end(), withheld.end()]);
     },
   });
-  return { db: db as never, close: () => db.destroy() };
+  return { db: db as never, pools: [open, withheld], close: () => db.destroy() };
 };

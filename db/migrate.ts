@@ -1,4 +1,5 @@
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
+import type pg from 'pg';
 import * as foundation from './migrations/0001-foundation.ts';
 import * as numbers from './migrations/0002-numbers.ts';
 import * as duty from './migrations/0003-duty.ts';
@@ -15,6 +16,7 @@ import * as people from './migrations/0014-people.ts';
 import * as keptClocks from './migrations/0015-kept-clocks.ts';
 import * as work from './migrations/0016-work.ts';
 import * as restricted from './migrations/0017-restricted.ts';
+import * as dueNext from './migrations/0018-due-next.ts';
 import { openDatabase } from './client.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -34,6 +36,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0015-kept-clocks': keptClocks,
   '0016-work': work,
   '0017-restricted': restricted,
+  '0018-due-next': dueNext,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */
@@ -52,4 +55,31 @@ export async function migrate(url: string): Promise<string[]> {
   } finally {
     await db.destroy();
   }
+}
+
+/** How the schema of a database stands to this version of the product. */
+export interface SchemaState {
+  /** The newest migration that ran there; undefined in an empty database. */
+  version: string | undefined;
+  /** What this version of the product needs and has not run there. */
+  missing: string[];
+  /** What ran there that this version does not know: a newer one has been at work, which ours can go on beside. */
+  unknown: string[];
+}
+
+/** Looks how far a database is, without changing it. */
+export async function schemaState(pool: pg.Pool | pg.ClientBase): Promise<SchemaState> {
+  const { rows: tables } = await pool.query<{ found: string | null }>(
+    `select to_regclass('kysely_migration')::text as found`,
+  );
+  const { rows } = tables[0]?.found
+    ? await pool.query<{ name: string }>('select name from kysely_migration order by name')
+    : { rows: [] };
+  const ran = rows.map(({ name }) => name);
+  const known = Object.keys(MIGRATIONS);
+  return {
+    version: ran.at(-1),
+    missing: known.filter((name) => !ran.includes(name)),
+    unknown: ran.filter((name) => !known.includes(name)),
+  };
 }

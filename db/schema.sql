@@ -369,6 +369,8 @@ CREATE INDEX cases_by_beginning ON public.cases USING btree (reference text_patt
 
 CREATE INDEX cases_by_department ON public.cases USING btree (organisation, department, COALESCE(ours_due_at, 'infinity'::timestamp with time zone), COALESCE(next_deadline_at, 'infinity'::timestamp with time zone), case_id) WHERE (NOT ended);
 
+CREATE INDEX cases_by_next_due ON public.cases USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
+
 CREATE INDEX cases_by_owner ON public.cases USING btree (owner, organisation, COALESCE(ours_due_at, 'infinity'::timestamp with time zone), COALESCE(next_deadline_at, 'infinity'::timestamp with time zone), case_id) WHERE (NOT ended);
 
 CREATE INDEX cases_by_person ON public.cases USING btree ((((state -> 'sealed'::text) ->> 'p'::text)));

@@ -28,6 +28,8 @@ export interface Store {
 export interface StoredCase {
   state: CaseState;
   headHash: string;
+  /** When its last event was recorded, in UTC. */
+  changedAt: string;
   /** Whose it is, and under whose key everything personal in it lies. */
   person: Person;
 }
@@ -56,7 +58,7 @@ const LOAD = `
   select k.command_id, k.case_id, unlock(k.body) as body, k.actor, k.expected_seq, k.received_at, k.outcome, k.refusal, k.first_seq, k.last_seq,
          case when c.state->'sealed'->>'p' is null then c.state
               else jsonb_set(c.state, '{sealed,w}', coalesce(to_jsonb(p.wrapped), 'null')) end as state,
-         c.head_hash, p.person_id, p.wrapped, p.restricted_at is not null as restricted
+         c.head_hash, c.changed_at, p.person_id, p.wrapped, p.restricted_at is not null as restricted
     from (select $1::text as command_id, $2::uuid as case_id) wanted
     left join commands k on k.command_id = wanted.command_id
     left join cases c on c.case_id = wanted.case_id
@@ -75,6 +77,7 @@ interface LoadRow {
   last_seq: number | null;
   state: CaseState | null;
   head_hash: string;
+  changed_at: string;
   person_id: string | null;
   wrapped: string | null;
   restricted: boolean;
@@ -88,7 +91,9 @@ export async function load({ pool }: Store, caseId: string, commandId: string): 
   const row = rows[0];
   if (!row) throw new Error('The store answered a lookup with no row.');
   return {
-    stored: row.state ? { state: row.state, headHash: row.head_hash, person: personIn(row) } : undefined,
+    stored: row.state
+      ? { state: row.state, headHash: row.head_hash, changedAt: row.changed_at, person: personIn(row) }
+      : undefined,
     command:
       row.command_id === null
         ? undefined

@@ -12,12 +12,15 @@ import { readRulebookFolder } from '../db/rulebook-files.ts';
 import { publishRulebooks } from '../db/rulebooks.ts';
 import { secretsOf, type Secrets } from '../db/secrets/secrets.ts';
 import { lockedObjectsOf } from '../files/locked-objects.ts';
+import type { ListenAt } from '../operations/listener.ts';
+import { Metrics } from '../operations/metrics/metrics.ts';
+import { operationsAt } from '../operations/settings.ts';
 import { listenOptions, startServer } from '../server.ts';
 import { startWorker } from '../worker.ts';
 import { ensureDesk } from './desk-build.ts';
 import type { Engine } from './engine.ts';
 import { killEngine, startEngine } from './engine.ts';
-import { isFree } from './ports.ts';
+import { choosePorts, isFree } from './ports.ts';
 import { printProgress } from './progress.ts';
 import { createTeardown } from './teardown.ts';
 
@@ -30,8 +33,14 @@ const tell = printProgress(process.stdout);
 
 type Listen = ReturnType<typeof listenOptions>;
 
+interface Product {
+  url: string;
+  keysFile: string;
+  operationsUrl: string | undefined;
+}
+
 /** Brings the database up to date and starts worker and API; each part that runs is added to the teardown at once. */
-async function bootProduct(engine: Engine, listen: Listen): Promise<{ url: string; keysFile: string }> {
+async function bootProduct(engine: Engine, listen: Listen): Promise<Product> {
   const { databaseUrl, temporalAddress, temporalNamespace: namespace } = engine;
   const secrets = secretsOf(home, process.env);
   const migrations = await migrate(databaseUrl);
@@ -44,9 +53,12 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<{ url: strin
 
   tell('starting the worker and the API');
   const taskQueue = process.env['TEMPORAL_TASK_QUEUE'] || 'redress';
+  const metrics = new Metrics();
   const worker = await startWorker({
     databaseUrl,
     secrets,
+    operations: await operations(),
+    metrics,
     checkpoints: { ...checkpointSettingsOf(home, process.env), bucket: lockedObjectsOf(process.env) },
     temporalAddress,
     namespace,
@@ -54,9 +66,17 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<{ url: strin
   });
   teardown.add(worker.stop);
   worker.ended.catch(fail);
-  const server = await startServer({ databaseUrl, secrets, temporalAddress, namespace, taskQueue, ...listen });
+  const api = { databaseUrl, secrets, temporalAddress, namespace, taskQueue, metrics, ...listen };
+  const server = await startServer(api);
   teardown.add(server.stop);
-  return { url: server.url, keysFile };
+  return { url: server.url, keysFile, operationsUrl: worker.operationsUrl };
+}
+
+/** Both parts are in this process and are told of together, at a port of this home unless another one is said. */
+async function operations(): Promise<ListenAt | undefined> {
+  if (process.env['OPERATIONS_PORT']) return operationsAt(process.env, 0);
+  const { operations: port } = await choosePorts(home, ['operations']);
+  return operationsAt(process.env, port);
 }
 
 /** Looks first, since a taken port should not be noticed only after everything else was started. */
@@ -90,12 +110,13 @@ async function publishRulebookFolder(
 }
 
 function readyLine(
-  { url, keysFile }: { url: string; keysFile: string },
+  { url, keysFile, operationsUrl }: Product,
   { hasDesk, uiUrl }: { hasDesk: boolean; uiUrl: string | undefined },
 ): string {
   const desk = hasDesk ? `desk ${url}/` : `API ${url}/v1 (without a desk)`;
   const ui = uiUrl ? `, Temporal's UI ${uiUrl}` : '';
-  return `Redress is ready: ${desk}, documentation ${url}/docs${ui}, keys${hasDesk ? ' (any of them opens the desk)' : ''}: ${keysFile}`;
+  const health = operationsUrl ? `, metrics ${operationsUrl}/metrics` : '';
+  return `Redress is ready: ${desk}, documentation ${url}/docs${ui}${health}, keys${hasDesk ? ' (any of them opens the desk)' : ''}: ${keysFile}`;
 }
 
 const teardown = createTeardown();

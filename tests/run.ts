@@ -69,7 +69,11 @@ const STEPS: Step[] = [
   layers('servers', ['api', 'desk'], '--no-file-parallelism'),
   // Its tests wait more than they reckon, so that both find room on two cores.
   {
-    ...layers('cases on servers', ['workflow', 'e2e', 'companies', 'import', 'audit'], '--no-file-parallelism'),
+    ...layers(
+      'cases on servers',
+      ['workflow', 'operations', 'e2e', 'companies', 'import', 'audit'],
+      '--no-file-parallelism',
+    ),
     beside: true,
   },
   layers('faults', ['faults'], '--no-file-parallelism'),

@@ -26,12 +26,15 @@ export class Live {
   readonly presence = new Presence();
   readonly #read: ReadDatabase;
   readonly #log: FastifyBaseLogger;
+  readonly #onCount: (listeners: number) => void;
   readonly #listeners = new Set<Listener>();
   #running: { isOver: boolean; begun: Promise<string> } | undefined;
 
-  constructor(read: ReadDatabase, log: FastifyBaseLogger) {
+  /** @param onCount told how many listen, whenever that changes */
+  constructor(read: ReadDatabase, log: FastifyBaseLogger, onCount: (listeners: number) => void = () => {}) {
     this.#read = read;
     this.#log = log;
+    this.#onCount = onCount;
   }
 
   /** Whether the loop runs. */
@@ -46,6 +49,7 @@ export class Live {
       throw problem('overloaded', { seconds: RETRY_SECONDS });
     }
     this.#listeners.add(listener);
+    this.#onCount(this.#listeners.size);
     this.#running ??= this.#start();
     try {
       await this.#running.begun;
@@ -57,7 +61,9 @@ export class Live {
 
   leave(listener: Listener): void {
     listener.end();
-    if (!this.#listeners.delete(listener) || this.#listeners.size > 0 || !this.#running) return;
+    if (!this.#listeners.delete(listener)) return;
+    this.#onCount(this.#listeners.size);
+    if (this.#listeners.size > 0 || !this.#running) return;
     this.#running.isOver = true;
     this.#running = undefined;
   }

@@ -1,22 +1,21 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { readinessOf } from '../../operations/readiness.ts';
 import type { ApiDeps } from '../deps.ts';
 import { json } from '../schemas/common.ts';
 
-const state = z.enum(['up', 'down']);
-const readySchema = z.object({ database: state, engine: state });
-
-const stateOf = async (probe: () => Promise<unknown>): Promise<'up' | 'down'> => {
-  try {
-    await probe();
-    return 'up';
-  } catch {
-    return 'down';
-  }
-};
+const partSchema = z.object({
+  state: z.enum(['up', 'warning', 'down']),
+  detail: z.string().optional().describe('What is there, what to look after, or why it is down'),
+});
+const readySchema = z.object({
+  ready: z.boolean(),
+  parts: z.record(z.string(), partSchema).describe('database, temporal, schema, keys and calendar'),
+});
 
 export const healthRoutes: FastifyPluginAsyncZod<Pick<ApiDeps, 'probes'>> = async (app, { probes }) => {
   const config = { access: 'public' as const, rateLimit: false as const };
+  const readiness = readinessOf(probes);
 
   app.get('/healthz', {
     config,
@@ -31,14 +30,13 @@ export const healthRoutes: FastifyPluginAsyncZod<Pick<ApiDeps, 'probes'>> = asyn
   app.get('/readyz', {
     config,
     schema: {
-      summary: 'The database and the workflow engine answer',
+      summary: 'Each part that serving needs answers',
       tags: ['operations'],
-      response: { 200: json(readySchema, 'Both do'), 503: json(readySchema, 'Which does not') },
+      response: { 200: json(readySchema, 'No part is down'), 503: json(readySchema, 'Which part is down') },
     },
     handler: async (_, reply) => {
-      const [database, engine] = await Promise.all([stateOf(probes.database), stateOf(probes.engine)]);
-      const ready = database === 'up' && engine === 'up';
-      return reply.code(ready ? 200 : 503).send({ database, engine });
+      const found = await readiness();
+      return reply.code(found.ready ? 200 : 503).send(found);
     },
   });
 };

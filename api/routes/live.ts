@@ -1,6 +1,7 @@
 import { fastifySSE } from '@fastify/sse';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ReadDatabase } from '../../db/client.ts';
+import type { ApiDeps } from '../deps.ts';
 import { readPlace } from '../../db/read/place.ts';
 import { callerOf, READERS } from '../access.ts';
 import { Listener } from '../live/listener.ts';
@@ -13,8 +14,11 @@ import { liveMessageSchema, presenceSchema } from '../schemas/live.ts';
 const HEARTBEAT_MS = 15_000;
 
 /** What moves, as it moves, and who looks at a case together with whom. */
-export const liveRoutes: FastifyPluginAsyncZod<{ read: ReadDatabase }> = async (app, { read }) => {
-  const live = new Live(read, app.log);
+export const liveRoutes: FastifyPluginAsyncZod<{
+  read: ReadDatabase;
+  metrics: ApiDeps['metrics'];
+}> = async (app, { read, metrics }) => {
+  const live = new Live(read, app.log, (open) => metrics?.liveStreams.set(open));
   // Called, not registered, so that it is there for the routes of this very scope.
   await fastifySSE(app, { heartbeatInterval: HEARTBEAT_MS });
   // Before the server waits for its connections to end, which these would not do by themselves.

@@ -7824,20 +7824,34 @@ export function getHealthz(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * The database and the workflow engine answer
+ * Each part that serving needs answers
  */
 export function getReadyz(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
         status: 200;
         data: {
-            database: "up" | "down";
-            engine: "up" | "down";
+            ready: boolean;
+            /** database, temporal, schema, keys and calendar */
+            parts: {
+                [key: string]: {
+                    state: "up" | "warning" | "down";
+                    /** What is there, what to look after, or why it is down */
+                    detail?: string;
+                };
+            };
         };
     } | {
         status: 503;
         data: {
-            database: "up" | "down";
-            engine: "up" | "down";
+            ready: boolean;
+            /** database, temporal, schema, keys and calendar */
+            parts: {
+                [key: string]: {
+                    state: "up" | "warning" | "down";
+                    /** What is there, what to look after, or why it is down */
+                    detail?: string;
+                };
+            };
         };
     }>("/readyz", {
         ...opts

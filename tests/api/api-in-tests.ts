@@ -84,7 +84,7 @@ export async function startApi(
     rulebooks,
     client: directClient(pool, rulebooks),
     files,
-    probes: { database: up, engine: up },
+    probes: { database: up, temporal: up },
     logger: { level: 'silent' },
     requestsPerMinute: 1_000_000,
   };

@@ -157,13 +157,16 @@ describe('what is outside', () => {
   it('answers 503 with Retry-After while the database is away', async () => {
     const away = await startApi(() => ({
       pool: { query: () => Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })) } as never,
-      probes: { database: () => Promise.reject(new Error('gone')), engine: () => Promise.resolve() },
+      probes: { database: () => Promise.reject(new Error('gone')), temporal: () => Promise.resolve() },
     }));
     const answer = await away.open();
     expect(answer.body).toMatchObject({ code: 'store-unavailable', status: 503 });
     expect(answer.headers['retry-after']).toBe('2');
     const ready = await away.call('GET', '/readyz');
-    expect([ready.status, ready.body]).toEqual([503, { database: 'down', engine: 'up' }]);
+    expect([ready.status, ready.body]).toEqual([
+      503,
+      { ready: false, parts: { database: { state: 'down' }, temporal: { state: 'up' } } },
+    ]);
     await away.close();
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createKey } from '../../db/keys.ts';
 import { openDatabase } from '../../db/client.ts';
-import { startServer, type RunningServer } from '../../server.ts';
+import { startServer, type RunningServer, type ServerOptions } from '../../server.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
 import { temporaryFiles, type TestFiles } from './files.ts';
 import type { Product } from './product.ts';
@@ -44,7 +44,7 @@ export class Api {
     this.#files = files;
   }
 
-  static async start(product: Product, options: { deadlineMs?: number; desk?: string } = {}): Promise<Api> {
+  static async start(product: Product, options: Partial<ServerOptions> = {}): Promise<Api> {
     const { databaseUrl, temporalAddress, namespace, taskQueue } = product;
     const db = openDatabase({ url: databaseUrl, max: 1, applicationName: 'redress-test-keys' });
     const keys = new Map<Role, string>();
@@ -67,6 +67,11 @@ export class Api {
 
   get url(): string {
     return this.#server.url;
+  }
+
+  /** Where it tells operators how it is. */
+  get operationsUrl(): string {
+    return this.#server.operationsUrl ?? '';
   }
 
   /** The files of its documents, and the folder they lie in. */

@@ -115,7 +115,7 @@ export class Life {
     );
     const headHash = appended?.events.at(-1)?.hash;
     if (!appended || headHash === undefined) throw new Error(`Case ${this.caseId} moved under the test.`);
-    this.stored = { state: decision.state, headHash, person: appended.person };
+    this.stored = { state: decision.state, headHash, changedAt: at, person: appended.person };
   }
 
   /** Opens the case and lets so many things happen to it, with what falls due in between. */

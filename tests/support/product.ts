@@ -7,7 +7,7 @@ import { openDatabase, openPool } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
 import { readRulebookFolder } from '../../db/rulebook-files.ts';
 import { publishRulebooks } from '../../db/rulebooks.ts';
-import { startWorker, type RunningWorker } from '../../worker.ts';
+import { startWorker, type RunningWorker, type WorkerOptions } from '../../worker.ts';
 import { cloneDatabase } from './postgres.ts';
 import { BY_TEST, TEST_SECRETS } from './secrets.ts';
 
@@ -31,6 +31,8 @@ export interface ProductOptions {
   folders?: string[];
   /** An empty database that is already there; left out, one is made and dropped again. */
   databaseUrl?: string;
+  /** More that its workers are told. */
+  worker?: Partial<WorkerOptions>;
 }
 
 async function databaseFor({ databaseUrl: url }: ProductOptions): Promise<{ url: string; drop: () => Promise<void> }> {
@@ -65,6 +67,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       namespace,
       taskQueue,
       bundle: { codePath: inject('workflowBundle') },
+      ...options.worker,
     });
   const worker = await start();
   return {

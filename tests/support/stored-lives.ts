@@ -27,7 +27,7 @@ export async function storeLife(store: Store, caseId: string, life: Simulation, 
     const appended = await append(store, caseId, [decided], stored, command.at);
     const headHash = appended?.events.at(-1)?.hash;
     if (!appended || headHash === undefined) throw new Error(`Case ${caseId} moved under the test.`);
-    stored = { state: decision.state, headHash, person: appended.person };
+    stored = { state: decision.state, headHash, changedAt: command.at, person: appended.person };
   }
 }
 

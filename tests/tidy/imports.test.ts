@@ -9,6 +9,7 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['messages', /^workflows\/messages\.ts$/],
   ['shell', /^workflows\//],
   ['activities', /^activities\//],
+  ['operations', /^operations\//],
   ['writer', /^db\/(store|numbers)\.ts$/],
   ['db', /^db\//],
   ['api', /^api\//],
@@ -60,7 +61,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     packages: /^(?!@temporalio\/(?!activity)|fastify|@fastify)/,
   },
   api: {
-    layers: ['domain', 'db', 'api', 'messages', 'case-client', 'forms', 'files', 'evidence'],
+    layers: ['domain', 'db', 'api', 'messages', 'case-client', 'forms', 'files', 'evidence', 'operations'],
     packages: /^(?!@temporalio\/(?!client|common))/,
   },
   'case-client': { layers: ['domain', 'db', 'api', 'messages'], packages: /^(?!@temporalio\/(?!client|common))/ },
@@ -70,6 +71,11 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     layers: ['domain', 'desk'],
     packages:
       /^(react|react-dom\/client|react-i18next|i18next|@tanstack\/react-(query|router|virtual)|@oazapfts\/runtime(\/query)?|radix-ui|cmdk|uplot(\/dist\/uPlot\.min\.css)?)$/,
+  },
+  operations: {
+    layers: ['domain', 'db', 'operations'],
+    types: ['activities'],
+    packages: /^(?!fastify|@fastify)/,
   },
   scheduling: {
     layers: ['domain', 'db', 'scheduling', 'messages'],
