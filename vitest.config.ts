@@ -46,6 +46,8 @@ export default defineConfig({
       layer('tidy', { shared: true, timeout: 60_000 }),
       // Pure too, but whole files are parsed or written for each test: more than one waits for before a commit.
       layer('thorough', { shared: true, timeout: 60_000 }),
+      // What is sent outside, and what it is kept from: receivers on this machine, no other server.
+      layer('outgoing'),
       layer('db', { globalSetup: [DATABASE], timeout: 60_000 }),
       layer('files', { globalSetup: [DATABASE, S3], timeout: 60_000, serial: true }),
       layer('api', { globalSetup: [ENGINE], timeout: 60_000, serial: true }),

@@ -21,6 +21,7 @@ import { Metrics } from './operations/metrics/metrics.ts';
 import { operationsAt } from './operations/settings.ts';
 import { installRuntime } from './operations/temporal-runtime.ts';
 import { listenForWorker } from './operations/worker-listener.ts';
+import { webhooksOf, type Webhooks } from './outgoing/webhooks.ts';
 import { keepSchedulesGoing } from './scheduling/keeper.ts';
 import { buildBundle } from './workflows/build.ts';
 
@@ -30,6 +31,8 @@ export interface WorkerOptions {
   secrets: Secrets;
   /** Left out, this worker makes no checkpoints and asks for none. */
   checkpoints?: CheckpointSettings;
+  /** Where other systems are told of events; left out, none is. */
+  webhooks?: Webhooks;
   temporalAddress: string;
   namespace: string;
   taskQueue: string;
@@ -91,6 +94,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     rosters: new Rosters(read.db),
     openLinked: cases.open,
     give: cases.give,
+    webhooks: options.webhooks,
   });
   const worker = await Worker.create({
     connection,
@@ -150,6 +154,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     secrets: secretsOf(home, process.env),
     operations: operationsAt(process.env, OPERATIONS_PORT),
     checkpoints: { ...checkpointSettingsOf(home, process.env), bucket: lockedObjectsOf(process.env) },
+    webhooks: webhooksOf(home, process.env),
     temporalAddress: required('TEMPORAL_ADDRESS'),
     namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] ?? 'redress',

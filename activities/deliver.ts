@@ -3,6 +3,7 @@ import { sealForIntake } from '../db/people/cipher.ts';
 import type { Rosters } from '../db/rosters.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import { load } from '../db/store.ts';
+import type { Webhooks } from '../outgoing/webhooks.ts';
 import type { EventData, PersonalData } from '../workflows/domain/case/events.ts';
 import { carriedFrom } from '../workflows/domain/case/linking.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
@@ -12,6 +13,7 @@ import type { CaseKind } from '../workflows/domain/vocabulary.ts';
 import type { CommandOutcome } from '../workflows/messages.ts';
 import { cancelUnlessStored, giveCommand, type Give } from './give-command.ts';
 import { notify } from './notify.ts';
+import { postWebhook } from './post-webhook.ts';
 
 /** Opens a case that another one gives birth to; asking twice opens one. */
 export type OpenLinked = (request: {
@@ -28,9 +30,11 @@ export interface DeliverDeps {
   rosters: Rosters;
   openLinked: OpenLinked;
   give: Give;
+  /** Absent where this worker knows no webhooks. */
+  webhooks?: Webhooks | undefined;
 }
 
-type Delivery = Omit<RecordDelivery, 'type'>;
+export type Delivery = Omit<RecordDelivery, 'type'>;
 
 interface OutboxRow {
   effect: Effect;
@@ -66,6 +70,9 @@ export async function deliver(deps: DeliverDeps, caseId: string, effectId: strin
     const { refusal } = given;
     await settleEffect(deps.pool, effectId, 'delivered', refusal ?? null);
     return refusal ? { effectId, outcome: 'refused', detail: { reason: refusal } } : { effectId, outcome: 'delivered' };
+  }
+  if (row.effect.kind === 'post-webhook') {
+    return postWebhook(deps, { ...row, caseId, effectId, effect: row.effect, state: stored.state });
   }
   const notice = { caseId, effectId, firedAt: row.created_at };
   return { effectId, outcome: 'delivered', detail: await notify(deps, notice, row.effect, stored.state) };

@@ -62,6 +62,7 @@ import { summaryRoutes } from './routes/summaries.ts';
 import { disputeRoute } from './routes/summary-disputes.ts';
 import { figuresRoute } from './routes/summary-figures.ts';
 import { restatementRoute } from './routes/summary-restatements.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { compileValidator, refuseUnstorable } from './validation.ts';
 
 /** A case with its longest texts fits many times over; more is a mistake or an attack. */
@@ -170,6 +171,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(downloadRoute, { files });
   await routes.register(auditRoutes, { read });
   await routes.register(peopleRoutes, { pool, secrets, rulebooks, files });
+  await routes.register(webhookRoutes, { pool, secrets, read, rulebooks, client });
   await routes.register(healthRoutes, { probes });
   await serveDocumentation(app);
   if (deps.desk !== undefined) await serveDesk(app, deps.desk);

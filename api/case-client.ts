@@ -18,9 +18,11 @@ import type { CaseKind } from '../workflows/domain/vocabulary.ts';
 import {
   CASE_MOVES,
   COMMAND_UPDATE,
+  DELIVERY,
   type CaseInput,
   type CommandOutcome,
   type CommandReference,
+  type DeliveryInput,
 } from '../workflows/messages.ts';
 import { Turns } from './turns.ts';
 
@@ -41,6 +43,8 @@ export interface CaseClient {
   give: (request: GiveRequest) => Promise<CommandOutcome>;
   /** Starts the workflow of a case that has none, to go on from the log. */
   restart: (request: Omit<GiveRequest, 'commandId'>) => Promise<void>;
+  /** Gives a message that was put aside to its webhook again; while that goes on, asking once more changes nothing. */
+  redeliver: (request: DeliveryInput) => Promise<void>;
 }
 
 /** The command was sent but has no outcome yet; it may still succeed. */
@@ -153,7 +157,15 @@ export function createCaseClient({
     });
   };
 
-  return { open, give, restart };
+  const redeliver = async (input: DeliveryInput) => {
+    const options = { workflowId: `delivery:${input.effectId}`, taskQueue, args: [input] as [DeliveryInput] };
+    const begin = () => client.workflow.start(DELIVERY, { ...options, workflowIdConflictPolicy: 'USE_EXISTING' });
+    await client.withDeadline(Date.now() + deadlineMs, begin).catch((failure: unknown) => {
+      throw translated(failure);
+    });
+  };
+
+  return { open, give, restart, redeliver };
 }
 
 /** The status with which Temporal answered; the client wraps some of its answers in errors of its own. */

@@ -133,6 +133,10 @@ export const API_PROBLEMS = {
   'already-erased': { status: 409, sentence: 'The person was erased at {at}.' },
   'already-restricted': { status: 409, sentence: 'The person is restricted since {at}.' },
   'not-restricted': { status: 409, sentence: 'The person is not restricted.' },
+  'not-put-aside': {
+    status: 409,
+    sentence: 'The message is {status}; only one that was put aside can be given again.',
+  },
   internal: { status: 500, sentence: 'Something went wrong on our side; it is logged under the request id.' },
 } as const;
 export type ApiProblemCode = keyof typeof API_PROBLEMS;

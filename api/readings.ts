@@ -16,6 +16,7 @@ const RULES = none('it shows rules and people of the company, and no case');
 const COMMAND = none('the command is stored and sealed with who gave it, and its answer is the case as it left it');
 const PERSON = none('it is an event of the stream of people, and its answer shows no case');
 const FIGURES = none('it is kept without anything that says who somebody is');
+const MESSAGES = none('it says that another system was told of an event, and nothing of what is in it');
 const ITSELF = none('it is how the product is operated');
 
 type Fields = Record<string, unknown>;
@@ -109,6 +110,8 @@ const READINGS: Record<string, Reading> = {
   'POST /v1/organisations/:organisation/summaries/:summary/:period/disputes': COMMAND,
   'GET /v1/organisations/:organisation/draws': none('a draw is a list of ids'),
   'POST /v1/organisations/:organisation/draws': none('a draw is a list of ids'),
+  'GET /v1/organisations/:organisation/webhook-messages': MESSAGES,
+  'POST /v1/organisations/:organisation/webhook-messages/:id/redelivery': MESSAGES,
   'GET /v1/live': none('it says that cases moved, and nothing of them'),
   'POST /v1/cases/:id/presence': none('it says who looks at a case, and nothing of it'),
   'POST /v1/session': RULES,

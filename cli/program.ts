@@ -21,6 +21,7 @@ import { addRulebook } from './rulebook.ts';
 import { addSecrets } from './secrets.ts';
 import { addUpkeep } from './upkeep.ts';
 import { addVerify } from './verify.ts';
+import { addWebhooks } from './webhooks.ts';
 
 const ENVIRONMENT = `
 Environment:
@@ -71,6 +72,7 @@ export function buildProgram(): Command {
   addKeys(program);
   addRulebook(program);
   addRoster(program);
+  addWebhooks(program);
   program
     .command('start')
     .summary('say how to start the product')

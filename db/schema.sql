@@ -234,8 +234,9 @@ CREATE TABLE outbox (
   created_at timestamp with time zone not null,
   settled_at timestamp with time zone,
   reason text,
+  attempts integer not null default 0,
   constraint outbox_pkey PRIMARY KEY (effect_id),
-  constraint outbox_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'cancelled'::text, 'suppressed'::text])))
+  constraint outbox_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'cancelled'::text, 'suppressed'::text, 'dead'::text])))
 );
 
 CREATE TABLE payment_exports (
@@ -408,6 +409,8 @@ CREATE UNIQUE INDEX rung_fired_once ON public.events USING btree (case_id, ((dat
 CREATE INDEX notices_by_recipient ON public.notices USING btree (organisation, created_at DESC);
 
 CREATE INDEX outbox_pending ON public.outbox USING btree (case_id) WHERE (status = 'pending'::text);
+
+CREATE INDEX outbox_webhooks ON public.outbox USING btree (created_at DESC, effect_id DESC) WHERE ((effect ->> 'kind'::text) = 'post-webhook'::text);
 
 CREATE INDEX payment_exports_by_file ON public.payment_exports USING btree (file_id);
 

@@ -138,7 +138,9 @@ export interface OutboxTable {
   command_id: string;
   seq: number;
   effect: Json<unknown>;
-  status: 'pending' | 'delivered' | 'cancelled' | 'suppressed';
+  status: 'pending' | 'delivered' | 'cancelled' | 'suppressed' | 'dead';
+  /** How often another system did not take it. */
+  attempts: Generated<number>;
   created_at: Timestamp;
   settled_at: Timestamp | null;
   reason: string | null;

@@ -16,6 +16,7 @@ import type { ListenAt } from '../operations/listener.ts';
 import { Metrics } from '../operations/metrics/metrics.ts';
 import { operationsAt } from '../operations/settings.ts';
 import { listenOptions, startServer } from '../server.ts';
+import { webhooksOf } from '../outgoing/webhooks.ts';
 import { startWorker } from '../worker.ts';
 import { ensureDesk } from './desk-build.ts';
 import type { Engine } from './engine.ts';
@@ -60,6 +61,7 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<Product> {
     operations: await operations(),
     metrics,
     checkpoints: { ...checkpointSettingsOf(home, process.env), bucket: lockedObjectsOf(process.env) },
+    webhooks: webhooksOf(home, process.env),
     temporalAddress,
     namespace,
     taskQueue,

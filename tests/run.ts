@@ -63,7 +63,7 @@ const STEPS: Step[] = [
   { name: 'lint', command: 'npm', arguments: ['run', '--silent', 'lint'] },
   npx('prettier', '--check', '--log-level', 'warn', '.'),
   npx('knip', '--no-progress'),
-  layers('pure layers', ['domain', 'laws', 'tidy', 'thorough', 'replay']),
+  layers('pure layers', ['domain', 'laws', 'tidy', 'thorough', 'outgoing', 'replay']),
   { ...layers('database', ['db']), beside: true },
   layers('files', ['files']),
   layers('servers', ['api', 'desk'], '--no-file-parallelism'),

@@ -13,6 +13,7 @@ import {
   type EffectReference,
   type Shown,
 } from './messages.ts';
+import { posting } from './posting.ts';
 import { show } from './show.ts';
 
 const commandUpdate = wf.defineUpdate<CommandOutcome, [CommandReference]>(COMMAND_UPDATE);
@@ -144,7 +145,8 @@ class CaseShell {
   /** Starts an effect; its outcome comes back through the inbox. */
   #perform(effect: EffectReference): void {
     this.#effects.set(effect.id, effect);
-    void durable.deliver.executeWithOptions({ summary: effect.kind }, [this.#caseId, effect.id]).then((delivery) => {
+    const by = effect.kind === 'post-webhook' ? posting : durable;
+    void by.deliver.executeWithOptions({ summary: effect.kind }, [this.#caseId, effect.id]).then((delivery) => {
       const system: RecordDelivery = { type: 'RecordDelivery', ...delivery };
       return this.#inbox
         .put({ commandId: `delivery:${effect.id}`, system })

@@ -5,6 +5,7 @@ export {
   caseWorkflow as request,
 } from './case-workflow.ts';
 export { checkpointWorkflow as checkpoint } from './checkpoint-workflow.ts';
+export { deliveryWorkflow as delivery } from './delivery-workflow.ts';
 export {
   periodicWorkflow as summary,
   periodicWorkflow as draw,

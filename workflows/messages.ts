@@ -56,6 +56,15 @@ export interface PeriodicInput {
   name: string;
 }
 
+/** The workflow that gives one message to its webhook. */
+export const DELIVERY = 'delivery';
+
+/** A message that was put aside, to be given to its webhook again. */
+export interface DeliveryInput {
+  caseId: string;
+  effectId: string;
+}
+
 /** What came of it: the period, or null when the rulebook in force knows no such summary, draw or reminder any more. */
 export interface PeriodicOutcome {
   period: string | null;

@@ -1,11 +1,12 @@
 import { parseWorkingTime } from '../../workflows/domain/calendars/exact-time.ts';
+import { checkpointReceiverOf, type CheckpointReceiver } from '../../outgoing/webhooks.ts';
 import type { CheckpointBucket } from './checkpoint-bucket.ts';
 import { checkpointsPath } from './checkpoint-file.ts';
 
 /** Where checkpoints go besides the database, and how often. */
 export interface CheckpointSettings {
   file: string;
-  webhook: string | undefined;
+  webhook: CheckpointReceiver | undefined;
   /** What CHECKPOINT_S3 names, as whoever wires the parts together made it. */
   bucket?: CheckpointBucket | undefined;
   everyMs: number;
@@ -25,18 +26,12 @@ function everyOf(text: string): number {
   throw new Error(`CHECKPOINT_EVERY must be a second at least; it is "${text}".`);
 }
 
-function webhookOf(text: string | undefined): string | undefined {
-  if (!text) return undefined;
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw new Error('CHECKPOINT_WEBHOOK must be an address that begins with https:// or http://.');
-}
-
 /**
- * What the environment says of checkpoints: CHECKPOINTS_FILE, CHECKPOINT_WEBHOOK and CHECKPOINT_EVERY.
+ * What the environment says of checkpoints: CHECKPOINTS_FILE, CHECKPOINT_WEBHOOK with its secret, and CHECKPOINT_EVERY.
  * @throws with a sentence that says what to set, when one of them makes no sense
  */
 export const checkpointSettingsOf = (home: string, env: NodeJS.ProcessEnv): CheckpointSettings => ({
   file: checkpointsPath(home, env),
-  webhook: webhookOf(env['CHECKPOINT_WEBHOOK']),
+  webhook: checkpointReceiverOf(env),
   everyMs: everyOf(env['CHECKPOINT_EVERY'] || DEFAULT_EVERY),
 });

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { CheckpointReceiver } from '../../outgoing/webhooks.ts';
 import { longTransaction } from '../long-transaction.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { SigningKeys } from '../secrets/signing-keys.ts';
@@ -16,7 +17,7 @@ export interface CheckpointPlaces {
   /** The append-only file outside the database. */
   file: string;
   /** Also told each checkpoint by POST. */
-  webhook?: string | undefined;
+  webhook?: CheckpointReceiver | undefined;
   /** Also has each checkpoint as an object that nobody can change. */
   bucket?: CheckpointBucket | undefined;
 }

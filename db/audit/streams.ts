@@ -52,7 +52,7 @@ export interface StreamRow {
 
 /** Names of streams with a part for each organisation. */
 export const streamOf = (
-  kind: 'rulebooks' | 'rosters' | 'summaries' | 'draws' | 'exports' | 'imports' | 'reads',
+  kind: 'rulebooks' | 'rosters' | 'summaries' | 'draws' | 'exports' | 'imports' | 'reads' | 'webhooks',
   organisation: string,
 ): string => `${kind}/${organisation}`;
 

@@ -3100,6 +3100,15 @@ export type Practice = {
                 [key: string]: string | number | boolean;
             };
         }[];
+        webhooks?: {
+            on: "HandOverOffered" | "HandOverAccepted" | "HandOverDeclined" | "CaseAssessed" | "ComplaintJudged" | "DisciplineRecorded" | "CircularIssued" | "CauseRecorded" | "MeetingHeld" | "NodeSet" | "NodeMoved" | "NodeDone" | "PreventionPlanned" | "PreventionDone" | "ReferredUp" | "SentBack" | "NumberAssigned" | "SurveyAnswered" | "ContactReviewed" | "Tracked" | "ArrivalPromised" | "ExceptionReported" | "RemedyTaken" | "LoadingConfirmed" | "GoodsSigned" | "SlipReceived" | "OrderChecked" | "RefundComputed" | "DifferencePaid" | "OrderNumbered" | "RefundSubmitted" | "RefundPaid" | "ClaimFileRecorded" | "PayerOpened" | "MilestoneRecorded" | "DemandMade" | "DebtAcknowledged" | "WrittenClaimMade" | "WrittenClaimRejected" | "SuitFiled" | "PayerAcknowledged" | "PayerAsked" | "DefenceRaised" | "PayerAnswered" | "PayerPaid" | "DocumentAsked" | "DocumentReceived" | "DocumentAccepted" | "DocumentRejected" | "DocumentWaived" | "DocumentsComplete" | "SettlementOffered" | "CounterOffered" | "OfferAccepted" | "ClaimDeclined" | "ReceiptGiven" | "ReserveSet" | "PaymentProposed" | "PaymentApproved" | "PaymentOrdered" | "PaymentConfirmed" | "PaymentCancelled" | "DeductibleBorne" | "SalvageReceived" | "FeeBooked" | "RecoveryBooked" | "RecoveryReceived" | "RecoveryNetted" | "RecoveryWrittenOff" | "LiabilityComputed" | "RecoveryJoined" | "RecoveryPromised" | "RecoveryPromiseKept" | "RecoverySettled" | "RightsSubrogated" | "CaseOpened" | "CaseAcknowledged" | "CaseAssigned" | "CaseTakenOver" | "CaseReferred" | "FeedbackReceived" | "NoteAdded" | "ContactMade" | "PromiseMade" | "PromiseRenegotiated" | "PromiseKept" | "CaseEscalated" | "LinkedCaseRequested" | "CaseLinked" | "CaseWithdrawn" | "CaseClosed" | "CaseReopened" | "NoticeDelivered" | "NoticeCancelled" | "Answered" | "CallBackMade" | "CallBackAttempted" | "RoundBegun" | "RoundsExhausted" | "FinalResponseIssued" | "FindingRecorded" | "PlanAdjusted" | "ExceptionResolved" | "NoticeGiven" | "ClaimAssessed" | "AmountRevised" | "PaymentRecorded" | "ClaimSettled" | "AppealLodged" | "AppealDecided" | "HandedToCollection" | "QuoteGiven" | "QuoteConfirmed" | "RequestFulfilled" | "RequestRefused";
+            kinds: ("complaint" | "exception" | "claim" | "request")[];
+            types: ("delay" | "damage" | "shortage" | "freight-dispute" | "service-attitude" | "partner-breach" | "late-dispatch" | "slow-handling" | "unanswered-call" | "return-slip" | "booking" | "order-change" | "refund" | "enquiry" | "other")[];
+            to: string;
+            when: {
+                [key: string]: string | number | boolean;
+            };
+        }[];
         orders: {
             [key: string]: {
                 asks: string[];
@@ -4421,6 +4430,26 @@ export type PersonErasure = {
     documents: number;
     /** SHA-256 of documents that could not be removed from the store and must be by hand */
     left: string[];
+};
+export type WebhookMessage = {
+    /** The receiver has it in the header webhook-id */
+    id: string;
+    /** Its name in the rulebook and in the file of webhooks */
+    webhook: string;
+    /** The event that it tells */
+    about: string;
+    caseId: string;
+    reference: string;
+    kind: "complaint" | "exception" | "claim" | "request";
+    /** dead: put aside after its last attempt, until somebody gives it again */
+    status: "pending" | "delivered" | "dead" | "cancelled" | "suppressed";
+    /** How often it was not taken since it was last given */
+    attempts: number;
+    /** Why it was not taken the last time */
+    reason: string | null;
+    /** Instant, ISO-8601 in UTC with milliseconds */
+    createdAt: string;
+    settledAt: string | null;
 };
 /**
  * Sign in: sets the cookie by which a browser is recognised
@@ -7802,6 +7831,108 @@ export function postV1PeopleByIdErasure({ id, idempotencyKey, body }: {
         status: 503;
         data: Problem;
     }>(`/v1/people/${encodeURIComponent(id)}/erasure`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "idempotency-key": idempotencyKey
+        })
+    })));
+}
+/**
+ * What other systems are told, and how that went
+ */
+export function getV1OrganisationsByOrganisationWebhookMessages({ status, cursor, limit, organisation }: {
+    status?: "pending" | "delivered" | "dead" | "cancelled" | "suppressed";
+    cursor?: string;
+    limit?: number;
+    organisation: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            items: WebhookMessage[];
+            /** Null on the last page */
+            nextCursor: string | null;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/organisations/${encodeURIComponent(organisation)}/webhook-messages${QS.query(QS.explode({
+        status,
+        cursor,
+        limit
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Give a message to its webhook again
+ */
+export function postV1OrganisationsByOrganisationWebhookMessagesAndIdRedelivery({ organisation, id, idempotencyKey, body }: {
+    organisation: string;
+    id: string;
+    idempotencyKey: string;
+    body: {};
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: WebhookMessage;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 412;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/organisations/${encodeURIComponent(organisation)}/webhook-messages/${encodeURIComponent(id)}/redelivery`, oazapfts.json({
         ...opts,
         method: "POST",
         body,

@@ -45,7 +45,8 @@ export interface Answer {
 function directClient(pool: ReturnType<typeof openPool>, rulebooks: Rulebooks): CaseClient {
   const give: CaseClient['give'] = ({ caseId, commandId }) =>
     record({ pool, secrets: TEST_SECRETS, rulebooks }, { caseId, commandId, at: new Date().toISOString() });
-  return { open: give, give, restart: () => Promise.reject(new Error('nothing to restart')) };
+  const nothing = () => Promise.reject(new Error('there is no Temporal in between'));
+  return { open: give, give, restart: nothing, redeliver: nothing };
 }
 
 export const DELAYED = {

@@ -13,9 +13,14 @@ import { rootOf, verifyConsistency, verifyInclusion } from '../../db/audit/merkl
 import { proveInclusion } from '../../db/audit/stored-tree.ts';
 import { openPool } from '../../db/client.ts';
 import { secretsFrom, newSecrets } from '../../db/secrets/secrets.ts';
+import { checkpointReceiverOf } from '../../outgoing/webhooks.ts';
+import { objectionToSigned } from '../../outgoing/signature.ts';
 import { Life, liveRandomly, randomOf } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 import { TEST_SECRETS } from '../support/secrets.ts';
+
+/** Of this test alone. */
+const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
 let pool: pg.Pool;
@@ -36,10 +41,18 @@ afterEach(async () => {
 });
 
 const live = (cases: number) => liveRandomly(pool, { cases, steps: 8, seed: (seed += 1) });
-const checkpoint = (more: { webhook?: string; at?: string } = {}) =>
+const checkpoint = (more: { webhook?: string; allow?: string; at?: string } = {}) =>
   makeCheckpoint(
     database.url,
-    { secrets: TEST_SECRETS, file, webhook: more.webhook },
+    {
+      secrets: TEST_SECRETS,
+      file,
+      webhook: checkpointReceiverOf({
+        CHECKPOINT_WEBHOOK: more.webhook,
+        CHECKPOINT_WEBHOOK_SECRET: SECRET,
+        OUTGOING_ALLOW: more.allow ?? '127.0.0.1',
+      }),
+    },
     more.at ?? new Date().toISOString(),
   );
 
@@ -256,12 +269,14 @@ describe('a file outside the database', () => {
 
 describe('a webhook', () => {
   const received: string[] = [];
+  const unsigned: (string | undefined)[] = [];
   let answer = 204;
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       if (answer < 300) received.push(body);
+      unsigned.push(objectionToSigned([SECRET], request.headers as Record<string, string>, body, new Date()));
       response.writeHead(answer).end();
     });
   });
@@ -286,5 +301,16 @@ describe('a webhook', () => {
     expect(received).toEqual(lines);
     await checkpoint({ webhook: url });
     expect(received).toHaveLength(2);
+    expect(new Set(unsigned)).toEqual(new Set([undefined]));
+  });
+
+  it('of the inner network is told nothing unless it was allowed', async () => {
+    await live(1);
+    const before = unsigned.length;
+    const refused = await checkpoint({ webhook: url, allow: '10.0.0.0/8' });
+    expect(refused.undelivered).toContain('127.0.0.1 is not a public address, and OUTGOING_ALLOW does not list it');
+    expect(unsigned).toHaveLength(before);
+    expect(await checkpoint({ webhook: url })).not.toHaveProperty('undelivered');
+    expect(unsigned.length).toBeGreaterThan(before);
   });
 });

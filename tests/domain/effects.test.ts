@@ -17,6 +17,8 @@ import {
 } from '../support/builders.ts';
 import { PRACTISED } from '../support/assessed.ts';
 import { given, type Story } from '../support/given.ts';
+import { practiceSchema } from '../../workflows/domain/rulebook/practice/schema.ts';
+import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 
 const busy = given(mon('10:00'), lateParcel).and(mon('10:05'), acknowledge);
 const warnedOnTuesday = busy.and(tue('15:00'), tick);
@@ -92,5 +94,26 @@ describe('a notice of the rulebook', () => {
       { role: 'head-office' },
       { role: 'manager' },
     ]);
+  });
+});
+
+describe('a webhook of the rulebook', () => {
+  const rules: Rulebook = {
+    ...PRACTISED,
+    practice: practiceSchema.parse({
+      webhooks: [
+        { on: 'CaseWithdrawn', to: 'erp' },
+        { on: 'CaseWithdrawn', to: 'erp', kinds: ['complaint'] },
+        { on: 'CaseWithdrawn', to: 'claims-system', kinds: ['claim'] },
+      ],
+    }),
+  };
+
+  it('tells another system of an event once, for the kinds that it names, and is never overtaken', () => {
+    const told = given(mon('10:00'), lateParcel, { rules }).and(mon('10:15'), withdraw);
+    const effects = told.events.flatMap((event) => effectsOf(event, told.state, rules));
+    const posted = effects.filter(({ kind }) => kind === 'post-webhook');
+    expect(posted).toEqual([{ kind: 'post-webhook', about: 'CaseWithdrawn', to: 'erp' }]);
+    expect(overtakenBy(posted[0]!, told.state)).toBeUndefined();
   });
 });

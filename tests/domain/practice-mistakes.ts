@@ -129,6 +129,14 @@ export const PRACTICE_MISTAKES: readonly Mistake[] = [
     'N:51 practice.notices[6].when.department: there is no department "trucks". Known: call-centre, …',
   ],
   [
+    'a notice that would call for itself',
+    TRUCK,
+    '\n  notices:',
+    'on: CaseReferred, kinds: [complaint], types: [service-attitude]',
+    'on: NoticeDelivered',
+    'N:9 practice.notices[1].on: that a message was delivered or cancelled nobody can be told: it would never end.',
+  ],
+  [
     'a notice about an unknown nature',
     TPL,
     '\n  notices:',

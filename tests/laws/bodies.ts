@@ -256,7 +256,7 @@ export function systemBodiesUnder(rules: Rulebook): Bodies<SystemType> {
   return {
     RecordDelivery: body('RecordDelivery', {
       effectId: fc.constantFrom('e1', 'e2'),
-      outcome: fc.constantFrom('delivered', 'cancelled', 'refused'),
+      outcome: fc.constantFrom('delivered', 'cancelled', 'refused', 'undelivered'),
       detail: record({ reason: word }),
     }),
     AbsorbCase: body('AbsorbCase', {

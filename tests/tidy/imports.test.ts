@@ -19,6 +19,7 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['forms', /^forms\//],
   ['files', /^files\//],
   ['evidence', /^evidence\//],
+  ['outgoing', /^outgoing\//],
   ['desk', /^desk\/(?!vite\.config|api\/generate)/],
   ['tools', /^(local|cli|bench|docs|examples|tests|rulebooks|desk)\//],
 ];
@@ -41,7 +42,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     types: ['domain', 'activities'],
     packages: /^@temporalio\/(workflow|common)$/,
   },
-  db: { layers: ['domain', 'db', 'writer'], packages: ORDINARY },
+  db: { layers: ['domain', 'db', 'writer', 'outgoing'], packages: ORDINARY },
   writer: { layers: ['domain', 'db'], packages: ORDINARY },
   forms: {
     layers: ['domain', 'forms'],
@@ -52,12 +53,13 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     packages:
       /^(node:(child_process|crypto|fs|fs\/promises|os|path|stream|timers\/promises|util)|content-disposition|@aws-sdk\/client-s3)$/,
   },
+  outgoing: { layers: ['outgoing'], packages: /^(node:(crypto|dns|fs|http|https|net|path)|ipaddr\.js|yaml|zod)$/ },
   evidence: {
     layers: ['domain', 'db', 'forms', 'files', 'evidence'],
     packages: /^(node:(crypto|fs\/promises|stream)|canonicalize|fflate|pg)$/,
   },
   activities: {
-    layers: ['domain', 'db', 'writer', 'activities', 'messages', 'forms'],
+    layers: ['domain', 'db', 'writer', 'activities', 'messages', 'forms', 'outgoing'],
     packages: /^(?!@temporalio\/(?!activity)|fastify|@fastify)/,
   },
   api: {

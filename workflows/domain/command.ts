@@ -23,7 +23,7 @@ export interface Tick {
 export interface RecordDelivery {
   type: 'RecordDelivery';
   effectId: string;
-  outcome: 'delivered' | 'cancelled' | 'refused';
+  outcome: 'delivered' | 'cancelled' | 'refused' | 'undelivered';
   detail?: { linkedCaseId?: string; reason?: string; to?: string; because?: string };
 }
 

@@ -1,6 +1,7 @@
 import type { CaseEvent } from './case/events.ts';
 import { saysSo } from './case/says.ts';
 import type { CaseState } from './case/state.ts';
+import type { NoticeRule } from './rulebook/practice/practice.ts';
 import type { Rulebook } from './rulebook/rulebook.ts';
 
 /** Something to be done outside the case because of an event. It carries references only; what it says is looked up when it is done. */
@@ -14,7 +15,9 @@ export type Effect =
       rung?: number;
     }
   | { kind: 'open-linked-case'; linkedCaseId: string }
-  | { kind: 'give-command'; command: 'AbsorbCase' | 'ReleaseCase'; to: string };
+  | { kind: 'give-command'; command: 'AbsorbCase' | 'ReleaseCase'; to: string }
+  /** Another system is told of it, by the name that the rulebook has for its webhook. */
+  | { kind: 'post-webhook'; about: CaseEvent['type']; to: string };
 
 /** What an event asks to be done by itself, whatever the rulebook says. */
 function ownEffects(event: CaseEvent, state: CaseState): Effect[] {
@@ -59,12 +62,20 @@ function ownEffects(event: CaseEvent, state: CaseState): Effect[] {
   }
 }
 
+/** Whether a rule about notices means this event. */
+const isMeant = ({ on, kinds, types, when }: NoticeRule, event: CaseEvent, state: CaseState): boolean =>
+  on === event.type && kinds.includes(state.kind) && types.includes(state.caseType) && saysSo(event, when);
+
 /** Whom the rulebook wants told of an event, besides. */
-function noticedBy(event: CaseEvent, state: CaseState, rules: Rulebook): Effect[] {
-  return (rules.practice?.notices ?? []).flatMap(({ on, kinds, types, to, when }) => {
-    const meant = on === event.type && kinds.includes(state.kind) && types.includes(state.caseType);
-    return meant && saysSo(event, when) ? [{ kind: 'notify' as const, about: event.type, to: { role: to } }] : [];
-  });
+const noticedBy = (event: CaseEvent, state: CaseState, { practice }: Rulebook): Effect[] =>
+  (practice?.notices ?? []).flatMap((rule) =>
+    isMeant(rule, event, state) ? [{ kind: 'notify' as const, about: event.type, to: { role: rule.to } }] : [],
+  );
+
+/** Which other systems the rulebook wants told of an event, each once. */
+function postedBy(event: CaseEvent, state: CaseState, { practice }: Rulebook): Effect[] {
+  const names = (practice?.webhooks ?? []).flatMap((rule) => (isMeant(rule, event, state) ? [rule.to] : []));
+  return [...new Set(names)].map((to) => ({ kind: 'post-webhook', about: event.type, to }));
 }
 
 const sameReader = (one: Effect, other: Effect): boolean =>
@@ -79,7 +90,7 @@ export function effectsOf(event: CaseEvent, state: CaseState, rules?: Rulebook):
   for (const notice of rules ? noticedBy(event, state, rules) : []) {
     if (!effects.some((effect) => sameReader(effect, notice))) effects.push(notice);
   }
-  return effects;
+  return rules ? [...effects, ...postedBy(event, state, rules)] : effects;
 }
 
 /** Why an effect must not be done any more, or undefined while it is still true: what it warns of may be settled by now. */

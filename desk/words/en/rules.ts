@@ -139,6 +139,7 @@ export const rules = {
     claims: 'Claims',
     appeal: 'Where a customer may turn',
     readPurposes: 'Why cases are read',
+    webhooks: 'Which systems are told of what',
   },
   fieldName: {
     kinds: 'Kinds',

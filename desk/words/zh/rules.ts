@@ -139,6 +139,7 @@ export const rules = {
     claims: '理赔',
     appeal: '客户的其他途径',
     readPurposes: '查阅目的',
+    webhooks: '通知外部系统',
   },
   fieldName: {
     kinds: '类别',

@@ -90,7 +90,8 @@ export class Run {
         return result;
       };
       const give: CaseClient['give'] = ({ caseId, commandId }) => this.#record(caseId, commandId);
-      return { client: { open: give, give, restart: () => Promise.reject(new Error('nothing to restart')) } };
+      const nothing = () => Promise.reject(new Error('there is no Temporal in between'));
+      return { client: { open: give, give, restart: nothing, redeliver: nothing } };
     });
     this.branchKey = await this.api.keyFor({ role: 'agent', organisations: ['demo'], branches: ['urumqi'] });
     // The rules were there before the first case.

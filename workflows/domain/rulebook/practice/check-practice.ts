@@ -26,6 +26,7 @@ export function practiceProblems(rules: Rulebook): RulebookProblem[] {
     ...Object.entries(practice.prohibitions).flatMap(([id, prohibition]) => prohibitionProblems(id, prohibition)),
     ...customerProblems(practice.customers),
     ...Object.entries(practice.summaries).flatMap(([id, summary]) => summaryProblems(id, summary, practice)),
+    ...loopProblems(practice),
     ...measuringProblems(practice),
     ...claimProblems(practice),
   ].map(({ path, message }) => ({ path: ['practice', ...path], message }));
@@ -38,7 +39,7 @@ function nameProblems(practice: Practice, rules: Rulebook): RulebookProblem[] {
   const known: [what: string, names: object, references: Reference[]][] = [
     ['role', rules.roles, rolesIn(practice)],
     ['department', rules.departments, departmentsIn(practice)],
-    ['nature', practice.natures, naturesIn(practice)],
+    ['nature', practice.natures, saidIn(practice, 'nature')],
     ['clock', rules.clocks, clocksIn(practice)],
     [
       'calendar',
@@ -92,21 +93,31 @@ const departmentsIn = (practice: Practice): Reference[] => [
     at('levels', id, 'department'),
     department,
   ]),
-  ...practice.notices.map(({ when }, index): Reference => [
-    at('notices', index, 'when', 'department'),
-    when['department']?.toString(),
-  ]),
+  ...saidIn(practice, 'department'),
   ...Object.entries(practice.numbering).map(([id, { when }]): Reference => [
     at('numbering', id, 'when', 'department'),
     when?.['department']?.toString(),
   ]),
 ];
 
-const naturesIn = (practice: Practice): Reference[] =>
-  practice.notices.map(({ when }, index): Reference => [
-    at('notices', index, 'when', 'nature'),
-    when['nature']?.toString(),
-  ]);
+/** What an event must say of a field before somebody, or another system, is told of it. */
+const saidIn = (practice: Practice, field: 'department' | 'nature'): Reference[] =>
+  (['notices', 'webhooks'] as const).flatMap((list) =>
+    (practice[list] ?? []).map(({ when }, index): Reference => [
+      at(list, index, 'when', field),
+      when[field]?.toString(),
+    ]),
+  );
+
+/** What came of a message is an event too: to be told of that would call for the next message, without end. */
+function loopProblems(practice: Practice): RulebookProblem[] {
+  const message = 'that a message was delivered or cancelled nobody can be told: it would never end.';
+  return (['notices', 'webhooks'] as const).flatMap((list) =>
+    (practice[list] ?? []).flatMap(({ on }, index) =>
+      on === 'NoticeDelivered' || on === 'NoticeCancelled' ? [{ path: [list, index, 'on'], message }] : [],
+    ),
+  );
+}
 
 const clocksIn = (practice: Practice): Reference[] =>
   Object.entries(practice.prohibitions).flatMap(([id, { shownBy }]) =>

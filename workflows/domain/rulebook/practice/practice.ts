@@ -75,7 +75,7 @@ export interface NumberSeries {
   when?: Record<string, string | number | boolean>;
 }
 
-/** Who is told of an event, besides those whom clocks and ladders tell. */
+/** Who is told of an event, besides those whom clocks and ladders tell: a role, or for `webhooks` another system by its name. */
 export interface NoticeRule {
   on: EventType;
   kinds: CaseKind[];
@@ -273,6 +273,8 @@ export interface Practice {
   levels: Record<string, Level>;
   numbering: Record<string, NumberSeries>;
   notices: NoticeRule[];
+  /** Which other systems are told of what; where they are, the installation knows. */
+  webhooks?: NoticeRule[];
   /** Orders that count as carried out only with a number. */
   orders: Partial<Record<(typeof ORDER_TYPES)[number], OrderRule>>;
   refundPolicy?: RefundPolicy;

@@ -18,6 +18,8 @@ const event = z.enum(STOPPING_EVENTS);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
 const percent = z.int().min(0).max(100);
 
+const notice = z.strictObject({ on: event, kinds, types, to: id, when: eventData.default({}) });
+
 /** What an opening may be made to bear. */
 export const ASKABLE = [
   'complainant.customerNumber',
@@ -89,17 +91,8 @@ export const practiceSchema = z.strictObject({
       when: eventData.exactOptional(),
     }),
   ).default({}),
-  notices: z
-    .array(
-      z.strictObject({
-        on: event,
-        kinds,
-        types,
-        to: id,
-        when: eventData.default({}),
-      }),
-    )
-    .default([]),
+  notices: z.array(notice).default([]),
+  webhooks: z.array(notice).exactOptional(),
   orders: z
     .partialRecord(
       z.enum(ORDER_TYPES),

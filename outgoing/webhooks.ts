@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { networksOf, type Networks } from './address-guard.ts';
+import { guardedPost, type Post } from './post.ts';
+import { isSecret, signed } from './signature.ts';
+
+/** Where the messages of a webhook go, and what signs them: the first secret, and until every receiver knows it the one before. */
+interface Endpoint {
+  url: string;
+  secrets: string[];
+}
+
+/** The webhooks of this installation: rulebooks name them, and operators say here where they lead. */
+export interface Webhooks {
+  /** After so many attempts a message is put aside for an operator. */
+  attempts: number;
+  /**
+   * Posts a message, signed, under an id that stays the same over all attempts. Answers why it was not taken, or undefined when it was; no address
+   * is in the reason, since an address may hold a password.
+   */
+  tell: (organisation: string, name: string, message: { id: string; body: string }) => Promise<string | undefined>;
+}
+
+const secret = z
+  .string()
+  .refine(isSecret, 'must be whsec_ and 24 to 64 bytes in base64; "redress webhooks secret" makes one');
+const url = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+    'must be an address that begins with https:// or http://',
+  );
+const endpoint = z.strictObject({ url, secrets: z.array(secret).min(1).max(3) });
+const file = z.strictObject({ outgoing: z.record(z.string(), z.record(z.string(), endpoint)).default({}) });
+
+/** About a day of attempts; see the pauses in workflows/posting.ts. */
+const DEFAULT_ATTEMPTS = 12;
+
+function attemptsOf(text: string | undefined): number {
+  if (!text) return DEFAULT_ATTEMPTS;
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new Error(`WEBHOOK_ATTEMPTS must be a whole number from 1 to 999; it is "${text}".`);
+}
+
+type Endpoints = Readonly<Record<string, Readonly<Record<string, Endpoint>>>>;
+
+function endpointsIn(path: string, isNamed: boolean): Endpoints {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    if (!isNamed && cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return {};
+    throw new Error(`The webhooks in ${path} cannot be read; correct WEBHOOKS_FILE.`, { cause });
+  }
+  const read = file.safeParse(parse(text) ?? {});
+  if (read.success) return read.data.outgoing;
+  const problems = read.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
+  throw new Error(`The webhooks in ${path} are not as they must be: ${problems.join('; ')}.`);
+}
+
+/** Webhooks over given endpoints, by organisation and name. */
+export const webhooksOver = (endpoints: Endpoints, attempts: number, post: Post): Webhooks => ({
+  attempts,
+  async tell(organisation, name, { id, body }) {
+    const found = Object.hasOwn(endpoints, organisation) ? endpoints[organisation] : undefined;
+    const to = found && Object.hasOwn(found, name) ? found[name] : undefined;
+    if (!to) return `no webhook "${name}" of ${organisation} is in the file of webhooks`;
+    return post(to.url, body, { ...signed(to.secrets, id, body, new Date()) });
+  },
+});
+
+/** The networks that the environment opens to what is sent outside. */
+const allowedBy = (env: NodeJS.ProcessEnv): Networks => networksOf(env['OUTGOING_ALLOW']);
+
+/**
+ * The webhooks that the environment names: WEBHOOKS_FILE (webhooks.yaml at home), WEBHOOK_ATTEMPTS and OUTGOING_ALLOW.
+ * @throws with a sentence that says what to correct, when one of them makes no sense
+ */
+export function webhooksOf(home: string, env: NodeJS.ProcessEnv): Webhooks {
+  const named = env['WEBHOOKS_FILE'];
+  const endpoints = endpointsIn(named || join(home, 'webhooks.yaml'), Boolean(named));
+  return webhooksOver(endpoints, attemptsOf(env['WEBHOOK_ATTEMPTS']), guardedPost(allowedBy(env)));
+}
+
+/** Who is told each checkpoint. */
+export interface CheckpointReceiver {
+  /** The address without what may be a password. */
+  shown: string;
+  tell: (id: string, line: string) => Promise<string | undefined>;
+}
+
+/**
+ * The receiver of checkpoints that the environment names: CHECKPOINT_WEBHOOK, signed where CHECKPOINT_WEBHOOK_SECRET says with what.
+ * @throws with a sentence that says what to correct, when one of them makes no sense
+ */
+export function checkpointReceiverOf(env: NodeJS.ProcessEnv): CheckpointReceiver | undefined {
+  const { CHECKPOINT_WEBHOOK: text, CHECKPOINT_WEBHOOK_SECRET: key } = env;
+  if (!text) return undefined;
+  if (!url.safeParse(text).success)
+    throw new Error('CHECKPOINT_WEBHOOK must be an address that begins with https:// or http://.');
+  if (key && !isSecret(key))
+    throw new Error(
+      'CHECKPOINT_WEBHOOK_SECRET must be whsec_ and 24 to 64 bytes in base64; "redress webhooks secret" makes one.',
+    );
+  const post = guardedPost(allowedBy(env));
+  const { origin, pathname } = new URL(text);
+  return {
+    shown: `${origin}${pathname}`,
+    tell: (id, line) => post(text, line, key ? { ...signed([key], id, line, new Date()) } : {}),
+  };
+}
