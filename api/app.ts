@@ -92,6 +92,8 @@ function createServer({ logger }: ApiDeps): FastifyInstance {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    // What is in the product stays in no cache of a browser or on the way; a route that may be kept says so itself.
+    if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
   });
   return app;
 }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Words } from '../workflows/domain/vocabulary.ts';
+import { deceiving } from './names.ts';
 import type { FieldError } from './problem.ts';
 import { problem } from './problems.ts';
 import { schemaMessage } from './schema-messages.ts';
@@ -17,7 +18,11 @@ const MISSING: Words = { en: 'must be given', zh: '请填写此项' };
 const NOT_HERE: Words = { en: 'is not a field that belongs here', zh: '此处没有这个字段' };
 
 function unstorable(value: unknown, path: string): FieldError[] {
-  if (typeof value === 'string') return UNSTORABLE.test(value) ? [{ field: path, message: NOT_UNICODE }] : [];
+  if (typeof value === 'string') {
+    if (UNSTORABLE.test(value)) return [{ field: path, message: NOT_UNICODE }];
+    const message = deceiving(path.slice(path.lastIndexOf('.') + 1), value);
+    return message ? [{ field: path, message }] : [];
+  }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const field = path ? `${path}.${key}` : key;
@@ -25,7 +30,7 @@ function unstorable(value: unknown, path: string): FieldError[] {
   });
 }
 
-/** Refuses text that the database cannot hold; runs after the schemas, which bound how deep a request nests. */
+/** Refuses text that the database cannot hold, and names that are not what they look like; runs after the schemas, which bound how deep a request nests. */
 export async function refuseUnstorable({ params, query, body }: FastifyRequest): Promise<void> {
   const errors = [params, query, body].flatMap((part) => unstorable(part, ''));
   if (errors.length) throw problem('validation', {}, errors);

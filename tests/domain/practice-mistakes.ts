@@ -350,7 +350,7 @@ export const PRACTICE_MISTAKES: readonly Mistake[] = [
     '\n    complainant.phone:',
     'pattern: "',
     'pattern: "(',
-    'N:7 practice.formats.complainant.phone.pattern: "(\\+?[0-9][0-9 -]{5,19}" is not a regular expression.',
+    'N:7 practice.formats.complainant.phone.pattern: "(\\+?[0-9][0-9 -]{5,19}" is not a regular expression of RE2.',
   ],
   [
     'an unknown channel',

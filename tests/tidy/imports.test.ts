@@ -35,7 +35,7 @@ interface Allowed {
 const ORDINARY = /^(?!@temporalio|fastify|@fastify)/;
 
 const TABLE: Readonly<Record<string, Allowed>> = {
-  domain: { layers: ['domain'], packages: /^temporal-polyfill\/implementation$/ },
+  domain: { layers: ['domain'], packages: /^(temporal-polyfill\/implementation|re2js)$/ },
   messages: { layers: ['messages'], types: ['domain'], packages: /^$/ },
   shell: {
     layers: ['shell', 'messages'],

@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { caseTypes } from '../../types/registry.ts';
 import { CASE_KINDS } from '../../vocabulary.ts';
 import { offsetLength, offsetProblems } from '../check-clocks.ts';
@@ -153,16 +154,21 @@ function dayProblems(every: Summary['every'], day: number | undefined, path: Pat
 }
 
 function formatProblems(formats: Practice['formats']): RulebookProblem[] {
-  return Object.entries(formats).flatMap(([field, { pattern }]) =>
-    isPattern(pattern)
-      ? []
-      : [{ path: ['formats', field, 'pattern'], message: `"${pattern}" is not a regular expression.` }],
-  );
+  return Object.entries(formats).flatMap(([field, { pattern }]) => {
+    const path = ['formats', field, 'pattern'];
+    if (pattern.length > LONGEST_PATTERN)
+      return [{ path, message: `it is longer than ${LONGEST_PATTERN} characters.` }];
+    return isPattern(pattern) ? [] : [{ path, message: `"${pattern}" is not a regular expression of RE2.` }];
+  });
 }
 
+/** Repetitions within repetitions make large machines out of short patterns; a field is described in less. */
+const LONGEST_PATTERN = 300;
+
+/** Of RE2, which knows neither looking around nor referring back and so never takes longer than the value is long. */
 function isPattern(pattern: string): boolean {
   try {
-    return RegExp(pattern, 'u') instanceof RegExp;
+    return RE2JS.compile(pattern) instanceof RE2JS;
   } catch {
     return false;
   }
