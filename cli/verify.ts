@@ -3,7 +3,7 @@ import type { BadRow, Moment } from '../db/audit/findings.ts';
 import type { Verified } from '../db/audit/verify.ts';
 import { reachableDatabase } from './database.ts';
 import { EXIT, usage } from './failure.ts';
-import { home, secrets } from './home.ts';
+import { home, operator, secrets } from './home.ts';
 import { globalsOf, print, shown } from './output.ts';
 import { withProgress } from './progress.ts';
 import { localTime } from './times.ts';
@@ -60,7 +60,27 @@ function textOf(found: Verified, file: string): string {
   ].join('\n');
 }
 
-async function runVerify(caseId: string | undefined, _options: object, command: Command): Promise<void> {
+/** Says in the stream `verifications` what a check of everything found, for whoever watches over it. */
+async function note(url: string, { found, cases, events, commands, uncovered }: Verified): Promise<void> {
+  const [{ openPool }, { recorderOf }] = await Promise.all([
+    import('../db/client.ts'),
+    import('../db/audit/streams.ts'),
+  ]);
+  const pool = openPool({ url, max: 1, applicationName: 'redress-cli' });
+  try {
+    const data = { found, cases, events, commands, uncovered };
+    await recorderOf(pool, operator())({ stream: 'verifications', type: 'LogVerified', data });
+  } finally {
+    await pool.end();
+  }
+}
+
+async function runVerify(
+  caseId: string | undefined,
+  { record = false }: { record?: boolean },
+  command: Command,
+): Promise<void> {
+  if (record && caseId !== undefined) throw usage('Only a check of everything is recorded: leave the case out.');
   if (caseId !== undefined && !CASE_ID.test(caseId)) {
     throw usage(`"${caseId}" is no id of a case. "redress show" prints a case's id.`);
   }
@@ -75,6 +95,7 @@ async function runVerify(caseId: string | undefined, _options: object, command: 
   const found = await withProgress('rows', (onProgress) =>
     verify(url, { secrets: secrets(), file, bucket, caseId: caseId?.toLowerCase(), onProgress }),
   );
+  if (record) await note(url, found);
   print(globalsOf(command), found, () => textOf(found, file));
   if (found.found || (caseId !== undefined && !found.cases)) process.exitCode = EXIT.failed;
 }
@@ -89,6 +110,10 @@ export function addVerify(program: Command): void {
         'database; names each row that is not what was written, and between which checkpoints it changed. Exits with 1 if there is one.',
     )
     .argument('[id]', 'id of one case; left out, all')
-    .addHelpText('after', '\nExamples:\n  redress verify\n  redress verify --json')
+    .option(
+      '--record',
+      'record what was found as an event, by which monitoring knows when it was done and what it found',
+    )
+    .addHelpText('after', '\nExamples:\n  redress verify\n  redress verify --record\n  redress verify --json')
     .action(runVerify);
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ensureChromium } from './support/ensure-chromium.ts';
+import { ensurePrometheus } from './support/ensure-prometheus.ts';
 
 /** A step of the whole test run: a command of its own, or vitest on some layers. */
 interface Step {
@@ -136,6 +137,7 @@ async function runAndTell(step: Step, folder: string): Promise<Count & { line: s
 const wanted = process.argv.slice(2);
 const steps = STEPS.filter(({ name }) => !wanted.length || wanted.includes(name));
 if (steps.some(({ name }) => name === 'servers')) await ensureChromium();
+if (steps.some(({ name }) => name === 'cases on servers')) await ensurePrometheus();
 const folder = await mkdtemp(join(tmpdir(), 'redress-test-'));
 const counts: (Count & { line: string })[] = [];
 for (const [index, step] of steps.entries()) {

@@ -16,7 +16,7 @@ interface Figures {
 }
 
 /** Whoever scrapes more often gets what was read a moment ago. */
-const KEPT_MS = 5_000;
+const KEPT_MS = 1_000;
 
 /** Beyond so many, how many is of no more interest: a count must stay cheap when much is wrong. */
 const COUNTED = 10_000;

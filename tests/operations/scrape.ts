@@ -46,4 +46,15 @@ export class Scrape {
   get families(): Set<string> {
     return new Set([...this.text.matchAll(/^# TYPE (\S+) /gm)].map(([, name = '']) => name));
   }
+
+  /** Names of samples that only rise while the process lives. */
+  get rising(): Set<string> {
+    const kinds = [...this.text.matchAll(/^# TYPE (\S+) (\S+)$/gm)];
+    return new Set(
+      kinds.flatMap(([, name = '', kind]) => {
+        if (kind === 'counter') return [name];
+        return kind === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [];
+      }),
+    );
+  }
 }
