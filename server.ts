@@ -2,9 +2,12 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import closeWithGrace from 'close-with-grace';
+import { record, type RecordDeps, type RecordRequest, type RecordResult } from './activities/record.ts';
 import { buildApp } from './api/app.ts';
 import { createCaseClient } from './api/case-client.ts';
 import type { LoggerOptions } from './api/deps.ts';
+import { createLogFirstClient } from './api/log-first.ts';
+import { Waker } from './api/waker.ts';
 import { openPool, openReadDatabaseByReader } from './db/client.ts';
 import { Rulebooks } from './db/rulebooks.ts';
 import { requireSecretsThatFit } from './db/secrets/fit.ts';
@@ -12,10 +15,15 @@ import { holdSecrets } from './db/secrets/held.ts';
 import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
 import { filesOf, type Files } from './files/files.ts';
 import { listenForOperations, type ListenAt, type OperationsListener } from './operations/listener.ts';
+import { timeRecord } from './operations/metrics/activities.ts';
+import { noteLateness } from './operations/metrics/lateness.ts';
 import { Metrics } from './operations/metrics/metrics.ts';
 import { servingProbes } from './operations/probes/serving.ts';
 import { readinessOf } from './operations/readiness.ts';
 import { operationsAt } from './operations/settings.ts';
+
+/** Straight to the log, whose workflow is told of what concerns it; or through the case's workflow, which waits while Temporal is away. */
+export type CommandWay = 'log-first' | 'workflow-first';
 
 export interface ServerOptions {
   databaseUrl: string;
@@ -38,6 +46,8 @@ export interface ServerOptions {
   operations?: ListenAt | undefined;
   /** Where it counts; left out, for itself. */
   metrics?: Metrics;
+  /** Which way commands go; left out, to the log first. */
+  commands?: CommandWay;
   /** How long a command waits for its outcome before the answer is 202, in milliseconds. */
   deadlineMs?: number;
 }
@@ -54,10 +64,18 @@ export interface RunningServer {
 /** Where a server tells operators how it is when nothing else is said. */
 const OPERATIONS_PORT = 9464;
 
+/** The one writer in this process, which counts what it does. */
+function countedRecord(parts: RecordDeps, metrics: Metrics): (request: RecordRequest) => Promise<RecordResult> {
+  const deps: RecordDeps = { ...parts, onAppended: (events, before) => noteLateness(metrics, events, before) };
+  return (request) => timeRecord('log-first', () => record(deps, request), metrics);
+}
+
 /** Serves the API until it is stopped. Throws when Temporal does not answer or the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const {
     databaseUrl: url,
+    secrets,
+    commands,
     temporalAddress: address,
     namespace,
     taskQueue,
@@ -66,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     requestsPerMinute,
     metrics = new Metrics(),
   } = options;
-  holdSecrets(options.secrets);
+  holdSecrets(secrets);
   const pool = openPool({ url, max: 16, applicationName: 'redress-api' });
   const read = openReadDatabaseByReader({ url, max: 8, applicationName: 'redress-api-read' });
   const connection = Connection.lazy({ address });
@@ -79,15 +97,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw new Error(`No Temporal server answers at ${address}; check TEMPORAL_ADDRESS.`, { cause });
     });
     const wait = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
+    const cases = createCaseClient({ client: new Client({ connection, namespace }), taskQueue, ...wait });
     const rulebooks = new Rulebooks(read.db);
+    const parts = { pool, secrets, rulebooks };
     const probes = servingProbes({ pool, connection, namespace, rulebooks });
     const app = await buildApp({
       pool,
-      secrets: options.secrets,
+      secrets,
       read: read.db,
       rulebooks,
       files,
-      client: createCaseClient({ client: new Client({ connection, namespace }), taskQueue, ...wait }),
+      client:
+        commands === 'workflow-first'
+          ? cases
+          : createLogFirstClient(countedRecord(parts, metrics), cases, new Waker(pool, cases)),
       probes,
       metrics,
       ...(logger ? { logger } : {}),
@@ -122,6 +145,12 @@ function numberFrom(name: string, fallback: number): number {
   throw new Error(`The environment variable ${name} must be a whole number; it is "${text}".`);
 }
 
+function commandWay(): CommandWay {
+  const way = process.env['COMMANDS'] || 'log-first';
+  if (way === 'log-first' || way === 'workflow-first') return way;
+  throw new Error(`The environment variable COMMANDS must be "log-first" or "workflow-first"; it is "${way}".`);
+}
+
 /** Where `npm run desk:build` puts the desk. */
 export const DESK_DIST = fileURLToPath(new URL('desk/dist', import.meta.url));
 
@@ -132,6 +161,7 @@ export const listenOptions = () => ({
   files: filesOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
   desk: DESK_DIST,
   requestsPerMinute: numberFrom('RATE_LIMIT', 6000),
+  commands: commandWay(),
   logger: { level: process.env['LOG_LEVEL'] || 'warn' },
 });
 

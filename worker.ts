@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
@@ -22,6 +23,7 @@ import { operationsAt } from './operations/settings.ts';
 import { installRuntime } from './operations/temporal-runtime.ts';
 import { listenForWorker } from './operations/worker-listener.ts';
 import { webhooksOf, type Webhooks } from './outgoing/webhooks.ts';
+import { keepWorkflowsAwake } from './reconciling/keep-awake.ts';
 import { keepSchedulesGoing } from './scheduling/keeper.ts';
 import { buildBundle } from './workflows/build.ts';
 
@@ -65,6 +67,9 @@ const CACHED_CASES = 2000;
 const STICKY_WAIT = '3s';
 /** Where a worker tells operators how it is when nothing else is said. */
 const OPERATIONS_PORT = 9465;
+
+/** How long what runs beside the worker may take to finish, in milliseconds. */
+const ENDING_MS = 5000;
 
 /** Runs the cases of a task queue until it is stopped. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
@@ -120,13 +125,19 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     (error) =>
       Runtime.instance().logger.warn('The schedules could not be brought up to date; tried again soon.', { error }),
   );
+  const wakes = keepWorkflowsAwake(pool, cases, (error) =>
+    Runtime.instance().logger.warn('Workflows could not be woken; tried again soon.', { error }),
+  );
   const run = async () => {
     try {
       await worker.run();
     } finally {
       schedules.stop();
+      wakes.stop();
+      // What they are in the middle of is told of as well, unless the servers are away.
+      await Promise.race([Promise.all([schedules.ended, wakes.ended]), sleep(ENDING_MS)]);
       await listener?.close();
-      await Promise.all([connection.close(), clientConnection.close(), pool.end(), read.close(), schedules.ended]);
+      await Promise.all([connection.close(), clientConnection.close(), pool.end(), read.close()]);
     }
   };
   const ended = run();

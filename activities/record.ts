@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { withNumbers, type DrawnNumbers } from '../db/numbers.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
@@ -5,6 +6,7 @@ import type { Secrets } from '../db/secrets/secrets.ts';
 import { append, load, settle, type Decided, type LoadedCommand, type StoredCase } from '../db/store.ts';
 import { nextDueAt } from '../workflows/domain/clocks/due.ts';
 import type { RecordedEvent } from '../workflows/domain/case/events.ts';
+import type { Wake } from '../db/wakes.ts';
 import { commandOf, type Command, type CommandBody, type SystemCommand } from '../workflows/domain/command.ts';
 import { decide, type Decision } from '../workflows/domain/decide.ts';
 import { isEnded, type CaseState } from '../workflows/domain/case/state.ts';
@@ -20,6 +22,8 @@ export interface RecordRequest {
   commandId: string;
   /** A command of the system comes whole; one of a person lies in the store under its id. */
   system?: SystemCommand;
+  /** Whoever asks is not the case's workflow: then the workflow is told of what it acts on. */
+  isOutside?: true;
 }
 
 /** Everything that the workflow acts on. */
@@ -29,6 +33,8 @@ export interface RecordResult extends CommandOutcome {
   ended: boolean;
   /** Absent while the case does not exist, because its opening was refused. */
   shown?: Shown;
+  /** What the case's workflow is to be told, where somebody else asked. */
+  wake?: Wake;
 }
 
 export interface RecordDeps {
@@ -41,8 +47,11 @@ export interface RecordDeps {
 
 const SYSTEM = { kind: 'system', id: 'redress', role: 'system' } as const;
 
-/** Enough for any real contention, since one workflow sends one command at a time; more means a second writer runs wild. */
-const ATTEMPTS = 5;
+/** Whoever moved the case first has won, so somebody always gets on; more attempts mean that a writer runs wild. */
+const ATTEMPTS = 20;
+/** After a lost attempt it waits up to so long, in milliseconds, and twice as long after each further one. */
+const APART_MS = 2;
+const MOST_APART_MS = 200;
 
 /**
  * The only writer: decides a command by what the log says now, and writes what came of it. Idempotent by command id: a
@@ -52,14 +61,20 @@ export async function record(deps: RecordDeps, request: RecordRequest): Promise<
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const loaded = await load(deps, request.caseId, request.commandId);
     if (loaded.command?.outcome) return known(deps.pool, request.caseId, loaded);
-    const command = commandFrom(request, loaded);
+    const command = commandFrom(withinOrder(request, loaded), loaded);
     // A store that was set back to an earlier day knows less than Temporal. To wait for the command would block its case for ever.
     if (!command)
       return { ...resultOf(loaded.stored?.state, undefined, []), outcome: 'refused', code: UNKNOWN_COMMAND };
-    const result = await decideAndWrite(deps, command, loaded);
+    const result = await decideAndWrite(deps, command, loaded, request.isOutside ?? false);
     if (result) return result;
+    await sleep(Math.random() * Math.min(MOST_APART_MS, APART_MS * 2 ** attempt));
   }
   throw new Error(`Case ${request.caseId} moved ${ATTEMPTS} times while a command was decided.`);
+}
+
+/** A case's events are recorded in order, also where the clocks of two machines differ: nothing is decided before what came before it. */
+function withinOrder(request: RecordRequest, { stored }: LoadedCommand): RecordRequest {
+  return stored && stored.changedAt > request.at ? { ...request, at: stored.changedAt } : request;
 }
 
 function commandFrom(
@@ -82,6 +97,7 @@ async function decideAndWrite(
   { pool, secrets, rulebooks, onAppended }: RecordDeps,
   command: Command,
   { stored, command: kept }: LoadedCommand,
+  isOutside: boolean,
 ): Promise<RecordResult | undefined> {
   const rules = await rulesFor(rulebooks, command, stored);
   const adopted = await adoptedBy(rulebooks, command, stored);
@@ -99,13 +115,12 @@ async function decideAndWrite(
     return resultOf(stored?.state, isRefusal(decision) ? decision : undefined, []);
   }
   const write = async (one: Decided, on: pg.Pool | pg.PoolClient) => {
-    const appended = await append({ pool: on, secrets }, command.caseId, [one], stored, command.at);
-    return (
-      appended && {
-        events: appended.events,
-        result: resultOf((one.decision as Decision).state, undefined, appended.effects),
-      }
-    );
+    const appended = await append({ pool: on, secrets }, command.caseId, [one], stored, command.at, { isOutside });
+    if (!appended) return undefined;
+    const { events, effects, wakes } = appended;
+    const after = (one.decision as Decision).state;
+    const result = resultOf(after, undefined, effects);
+    return { events, result: wakes ? { ...result, wake: wakeOf(command.caseId, after) } : result };
   };
   const { needs, state } = decision;
   const written = await (needs
@@ -155,6 +170,14 @@ function resultOf(
     ...(state ? { shown: shownOf(state, due) } : {}),
   };
 }
+
+const wakeOf = (caseId: string, { seq, kind, caseType, organisation }: CaseState): Wake => ({
+  caseId,
+  seq,
+  kind,
+  caseType,
+  organisation,
+});
 
 const shownOf = ({ caseType, status, organisation, department }: CaseState, due: string | null): Shown => ({
   caseType,

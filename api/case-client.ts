@@ -19,6 +19,7 @@ import {
   CASE_MOVES,
   COMMAND_UPDATE,
   DELIVERY,
+  WAKE_SIGNAL,
   type CaseInput,
   type CommandOutcome,
   type CommandReference,
@@ -34,6 +35,7 @@ export interface OpenRequest {
   organisation: string;
 }
 export type GiveRequest = Pick<OpenRequest, 'caseId' | 'commandId' | 'kind'>;
+export type WakeRequest = Omit<OpenRequest, 'commandId'>;
 
 /** The way from the API to a case's workflow. */
 export interface CaseClient {
@@ -41,8 +43,8 @@ export interface CaseClient {
   open: (request: OpenRequest) => Promise<CommandOutcome>;
   /** Gives a command; a workflow that was lost, or had ended, is started again first. */
   give: (request: GiveRequest) => Promise<CommandOutcome>;
-  /** Starts the workflow of a case that has none, to go on from the log. */
-  restart: (request: Omit<GiveRequest, 'commandId'>) => Promise<void>;
+  /** Tells the workflow of a case that the log has moved on; one that was lost, had ended or never ran is started to go on from there. */
+  wake: (request: WakeRequest) => Promise<void>;
   /** Gives a message that was put aside to its webhook again; while that goes on, asking once more changes nothing. */
   redeliver: (request: DeliveryInput) => Promise<void>;
 }
@@ -118,12 +120,7 @@ export function createCaseClient({
   };
 
   const open = ({ caseId, commandId, kind, caseType, organisation }: OpenRequest) => {
-    const attributes = new TypedSearchAttributes([
-      { key: CASE_KIND, value: kind },
-      { key: CASE_TYPE, value: caseType },
-      { key: CASE_STATUS, value: 'open' },
-      { key: ORGANISATION, value: organisation },
-    ]);
+    const attributes = attributesOf({ kind, caseType, organisation });
     const shown = { caseType, organisation, status: 'open', department: '', nextDueAt: null };
     return turns.take(caseId, () =>
       patiently(() => updateWithStart(commandId, start(kind, { caseId, shown }, attributes))),
@@ -146,14 +143,15 @@ export function createCaseClient({
       }),
     );
 
-  const restart = async ({ caseId, kind }: Omit<GiveRequest, 'commandId'>) => {
+  const wake = async ({ caseId, kind, caseType, organisation }: WakeRequest) => {
     const input: CaseInput = { caseId, recall: true };
-    await client.workflow.start(kind, {
+    await client.workflow.signalWithStart(kind, {
       workflowId: caseId,
       taskQueue,
       args: [input],
-      workflowIdConflictPolicy: 'USE_EXISTING',
       workflowTaskTimeout: workflowTaskTimeoutMs,
+      typedSearchAttributes: attributesOf({ kind, caseType, organisation }),
+      signal: WAKE_SIGNAL,
     });
   };
 
@@ -165,8 +163,16 @@ export function createCaseClient({
     });
   };
 
-  return { open, give, restart, redeliver };
+  return { open, give, wake, redeliver };
 }
+
+const attributesOf = ({ kind, caseType, organisation }: Omit<WakeRequest, 'caseId'>) =>
+  new TypedSearchAttributes([
+    { key: CASE_KIND, value: kind },
+    { key: CASE_TYPE, value: caseType },
+    { key: CASE_STATUS, value: 'open' },
+    { key: ORGANISATION, value: organisation },
+  ]);
 
 /** The status with which Temporal answered; the client wraps some of its answers in errors of its own. */
 function codeOf(failure: unknown): number | undefined {

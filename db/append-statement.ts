@@ -68,6 +68,10 @@ const append = (more = ''): string => `
     on conflict (case_id, clock_key) do update set cycle = excluded.cycle, department = excluded.department, owner = excluded.owner,
       status = excluded.status, started_at = excluded.started_at, due_at = excluded.due_at, breached_at = excluded.breached_at,
       provisional = excluded.provisional, rungs_fired = excluded.rungs_fired
+  ), woken as (
+    insert into wakes (case_id, seq, asked_at, tried_at)
+    select $1::uuid, $9::integer, now(), now() where $9::integer is not null and exists (select from moved)
+    on conflict (case_id) do update set seq = excluded.seq, tried_at = excluded.tried_at
   )${more}
   select count(*)::integer as moved from moved`;
 
@@ -76,7 +80,7 @@ export const APPEND = append();
 
 /** With the row that a case is found by. It has six indexes, which a statement that may write it opens even to write nothing. */
 export const APPEND_AND_SEARCH = append(`, sought as (
-    insert into case_search select n.* from jsonb_populate_recordset(null::case_search, $9::jsonb) n where exists (select from moved)
+    insert into case_search select n.* from jsonb_populate_recordset(null::case_search, $10::jsonb) n where exists (select from moved)
     on conflict (case_id) do update set case_type = excluded.case_type, waybill = excluded.waybill, lane = excluded.lane,
       complainant_keys = excluded.complainant_keys, cause_party = excluded.cause_party, cause_mechanism = excluded.cause_mechanism,
       words = excluded.words

@@ -18,6 +18,7 @@ import * as work from './migrations/0016-work.ts';
 import * as restricted from './migrations/0017-restricted.ts';
 import * as dueNext from './migrations/0018-due-next.ts';
 import * as webhooks from './migrations/0019-webhooks.ts';
+import * as wakes from './migrations/0020-wakes.ts';
 import { openDatabase } from './client.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -39,6 +40,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0017-restricted': restricted,
   '0018-due-next': dueNext,
   '0019-webhooks': webhooks,
+  '0020-wakes': wakes,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

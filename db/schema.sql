@@ -354,6 +354,14 @@ CREATE TABLE summaries (
   constraint summaries_pkey PRIMARY KEY (organisation, summary, period)
 );
 
+CREATE TABLE wakes (
+  case_id uuid not null,
+  seq integer not null,
+  asked_at timestamp with time zone not null,
+  tried_at timestamp with time zone not null,
+  constraint wakes_pkey PRIMARY KEY (case_id)
+);
+
 CREATE UNIQUE INDEX audit_leaves_by_row ON public.audit_leaves USING btree (kind, ref, COALESCE(seq, 0));
 
 CREATE INDEX case_search_by_complainant ON public.case_search USING gin (complainant_keys);
@@ -425,6 +433,8 @@ CREATE INDEX reads_by_person ON public.reads USING btree (person, read_at);
 CREATE INDEX score_disputes_by_summary ON public.score_disputes USING btree (organisation, summary, period);
 
 CREATE UNIQUE INDEX stream_events_by_use ON public.stream_events USING btree (((data ->> 'keyId'::text)), ((data ->> 'day'::text))) WHERE (type = 'KeyUsed'::text);
+
+CREATE INDEX wakes_by_trial ON public.wakes USING btree (tried_at);
 
 CREATE VIEW timeline AS
  SELECT case_id,

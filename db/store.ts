@@ -11,6 +11,7 @@ import { GENESIS, newSalt, seal, type Sealed } from './hash-chain.ts';
 import { sealedSnapshot, type Person } from './people/cipher.ts';
 import { personOf } from './people/people.ts';
 import { storedCommand, storedPersonal } from './people/stored.ts';
+import { mustBeTold } from '../workflows/domain/clocks/waking.ts';
 import { caseRow } from './projections/case-row.ts';
 import { changedDeadlines } from './projections/deadline-rows.ts';
 import { outboxRows } from './projections/outbox-rows.ts';
@@ -218,6 +219,13 @@ export interface Appended {
   /** Whose case it is. */
   person: Person;
   effects: { id: string; kind: string }[];
+  /** The case's workflow is still to be told of it. */
+  wakes: boolean;
+}
+
+export interface AppendOptions {
+  /** Whoever appends is not the case's workflow, which must be told of what it acts on: the word is left with what is written. */
+  isOutside?: boolean;
 }
 
 /**
@@ -231,6 +239,7 @@ export async function append(
   decided: readonly Decided[],
   from: StoredCase | undefined,
   recordedAt: string,
+  { isOutside = false }: AppendOptions = {},
 ): Promise<Appended | undefined> {
   const { events, commands, state } = assemble(decided, from, recordedAt, secrets.seal);
   const last = events.at(-1);
@@ -244,6 +253,10 @@ export async function append(
     ({ rulebook }) => rulesByName.get(rulebook),
     decided.some(({ command }) => command.imported),
   );
+  const effects = outbox.flatMap(({ effect_id, effect, status }) =>
+    status === 'pending' ? [{ id: effect_id, kind: effect.kind }] : [],
+  );
+  const wakes = isOutside && (effects.length > 0 || mustBeTold(from?.state, state));
   const person = from?.person ?? (await personOf(pool, state.organisation, state.personal.complainant));
   const row = { ...caseRow(state, last), state: sealedSnapshot(state, person) };
   const deadlines = changedDeadlines(caseId, from?.state, state);
@@ -259,17 +272,12 @@ export async function append(
       JSON.stringify(outbox),
       JSON.stringify(deadlines.changed),
       deadlines.gone,
+      wakes ? state.seq : null,
       ...(search.length ? [JSON.stringify(search)] : []),
     ],
   });
   if (rows[0]?.moved !== 1) return undefined;
-  return {
-    events,
-    person,
-    effects: outbox.flatMap(({ effect_id, effect, status }) =>
-      status === 'pending' ? [{ id: effect_id, kind: effect.kind }] : [],
-    ),
-  };
+  return { events, person, effects, wakes };
 }
 
 const SETTLE = `

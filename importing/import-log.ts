@@ -41,12 +41,17 @@ export interface ImportOptions {
   /** Who imports. */
   actor: StreamActor;
   /** Starts the workflows of cases that are still open; left out, `redress reconcile` or the next command does. */
-  cases?: Pick<CaseClient, 'restart'>;
+  cases?: Pick<CaseClient, 'wake'>;
   onProgress?: (progress: ImportProgress) => void;
   /** The present: what is later is refused, and what fell due up to it happens. */
   now?: Instant;
   /** Ends the import between two cases; the next run goes on where it ended. */
   signal?: AbortSignal;
+}
+
+interface Known {
+  ended: boolean;
+  caseType: string;
 }
 
 export interface ImportSummary {
@@ -158,27 +163,28 @@ class Import {
     }
   }
 
-  /** Cases that are in the store already, and whether they are ended there. */
-  async #known(caseIds: string[]): Promise<Map<string, boolean>> {
-    const { rows } = await this.#pool.query<{ case_id: string; ended: boolean }>(
-      'select case_id, ended from cases where case_id = any($1::uuid[])',
+  /** Cases that are in the store already. */
+  async #known(caseIds: string[]): Promise<Map<string, Known>> {
+    const { rows } = await this.#pool.query<Known & { caseId: string }>(
+      'select case_id as "caseId", ended, case_type as "caseType" from cases where case_id = any($1::uuid[])',
       [caseIds],
     );
-    return new Map(rows.map(({ case_id, ended }) => [case_id, ended]));
+    return new Map(rows.map((row) => [row.caseId, row]));
   }
 
   /** A case that is there already is lived again without being written, so that the reject file names its bad rows too. */
-  async #history(name: string, rows: LogRow[], known: Map<string, boolean>): Promise<void> {
+  async #history(name: string, rows: LogRow[], known: Map<string, Known>): Promise<void> {
     const caseId = caseIdOf(this.#mapping, name);
     const lived = await this.#live(name, rows);
     this.#done.rows += rows.length;
-    const ended = known.get(caseId);
-    if (ended !== undefined) this.#done.skipped += 1;
+    const there = known.get(caseId) ?? (lived && { ended: isEnded(lived.state), caseType: lived.state.caseType });
+    if (known.has(caseId)) this.#done.skipped += 1;
     else if (lived) await this.#append(caseId, lived);
-    if (ended ?? (!lived || isEnded(lived.state))) return;
+    if (!there || there.ended) return;
     this.#done.open += 1;
     if (!this.#options.cases) return;
-    await this.#options.cases.restart({ caseId, kind: this.#mapping.kind });
+    const { kind, organisation } = this.#mapping;
+    await this.#options.cases.wake({ caseId, kind, organisation, caseType: there.caseType });
     this.#done.started += 1;
   }
 

@@ -2,6 +2,7 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type pg from 'pg';
 import type { CaseClient } from '../api/case-client.ts';
 import { recorderOf, type Author } from '../db/audit/streams.ts';
+import type { Wake } from '../db/wakes.ts';
 import type { OpenCase } from '../workflows/domain/case/schema.ts';
 import { CASE_KINDS, type CaseKind } from '../workflows/domain/vocabulary.ts';
 import { inParallel } from './in-parallel.ts';
@@ -69,7 +70,7 @@ async function compareAndMend(options: ReconcileOptions): Promise<ReconcileSumma
   const restarted = await inParallel(missing, AT_ONCE, async (one) => {
     // The list lags behind, so each case is asked for by name before anything is started.
     const isLost = !(await isRunning(options.client, one.caseId));
-    if (isLost) await options.cases.restart(one);
+    if (isLost) await options.cases.wake(one);
     options.onProgress?.((done += 1), open.length);
     return isLost ? [one.caseId] : [];
   });
@@ -102,14 +103,11 @@ async function isRunning(client: Client, workflowId: string): Promise<boolean> {
   }
 }
 
-interface OpenedCase {
-  caseId: string;
-  kind: CaseKind;
-}
+type OpenedCase = Omit<Wake, 'seq'>;
 
 const PAGE_SIZE = 5000;
 const OPEN_CASES = `
-  select case_id as "caseId", kind from cases c
+  select case_id as "caseId", kind, case_type as "caseType", organisation from cases c
    where ($1::uuid is null or case_id > $1::uuid)
      and (not ended or next_due_at is not null
           or exists (select from outbox o where o.case_id = c.case_id and o.status = 'pending'))

@@ -7,6 +7,7 @@ import { Inbox, type Entry } from './inbox.ts';
 import {
   CASE_MOVES,
   COMMAND_UPDATE,
+  WAKE_SIGNAL,
   type CaseInput,
   type CommandOutcome,
   type CommandReference,
@@ -17,6 +18,7 @@ import { posting } from './posting.ts';
 import { show } from './show.ts';
 
 const commandUpdate = wf.defineUpdate<CommandOutcome, [CommandReference]>(COMMAND_UPDATE);
+const wakeSignal = wf.defineSignal(WAKE_SIGNAL);
 
 /** The fast way: no history but a marker. Two tries, since a second one cures a lost connection but not a lost store. */
 const local = wf.proxyLocalActivities<Activities>({
@@ -45,6 +47,7 @@ export async function caseWorkflow(input: CaseInput): Promise<void> {
       validator: () => shell.requireRoom(),
     },
   );
+  wf.setHandler(wakeSignal, () => shell.wake(), { description: 'The log has moved on: ask it where the case stands.' });
   await shell.run();
 }
 
@@ -54,6 +57,7 @@ class CaseShell {
   readonly #timer = new DueTimer();
   /** Effects that are not settled yet, by id; they are carried over when the run continues as new. */
   readonly #effects = new Map<string, EffectReference>();
+  /** The log may know more than is known here, and is to be asked. */
   #recall: boolean;
   #seq: number;
   #shown: Shown | undefined;
@@ -75,15 +79,19 @@ class CaseShell {
     return this.#inbox.put({ commandId });
   }
 
+  wake(): void {
+    this.#recall = true;
+  }
+
   /** Turns senders away while the case moves to a new run, which they reach by sending again; nothing is accepted and lost. */
   requireRoom(): void {
     if (this.#moving) throw wf.ApplicationFailure.nonRetryable('The case moves to a new run; send again.', CASE_MOVES);
   }
 
   async run(): Promise<void> {
-    if (this.#recall) this.#act(await this.#attempt((run) => run.recall(this.#caseId)));
     for (;;) {
       await wf.condition(() => this.#hasWork() || this.#mayEnd());
+      if (this.#recall) await this.#askTheLog();
       const entry = this.#inbox.take() ?? (this.#timer.fired ? this.#tick() : undefined);
       if (entry) await this.#record(entry);
       else if (this.#mayEnd()) return;
@@ -93,7 +101,12 @@ class CaseShell {
   }
 
   #hasWork(): boolean {
-    return !this.#inbox.isEmpty || this.#timer.fired;
+    return this.#recall || !this.#inbox.isEmpty || this.#timer.fired;
+  }
+
+  async #askTheLog(): Promise<void> {
+    this.#recall = false;
+    this.#act(await this.#attempt((run) => run.recall(this.#caseId)));
   }
 
   /** An ended case that waits for nothing needs no workflow; a later command starts it again. */

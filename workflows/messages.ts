@@ -3,6 +3,9 @@ import type { Instant } from './domain/vocabulary.ts';
 /** The Update through which every command of a person comes. Its id is the command's id. */
 export const COMMAND_UPDATE = 'command';
 
+/** The Signal that tells a case's workflow that the log has moved on without it. It says nothing: the workflow asks the log. */
+export const WAKE_SIGNAL = 'wake';
+
 /** The type of the failure with which a case turns senders away while it continues as new. */
 export const CASE_MOVES = 'CaseMovesToNewRun';
 

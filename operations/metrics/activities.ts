@@ -11,7 +11,7 @@ export function watchActivities(activities: Activities, metrics: Metrics): Activ
   ) as unknown as Activities;
   return {
     ...counted,
-    record: (request) => timed(() => counted.record(request), metrics),
+    record: (request) => countingRetries(() => counted.record(request), metrics),
     deliver: async (caseId, effectId) => {
       const delivery = await counted.deliver(caseId, effectId);
       metrics.effects.inc({ outcome: delivery.outcome });
@@ -33,11 +33,20 @@ const countingFailures =
     }
   };
 
-async function timed(record: () => Promise<RecordResult>, metrics: Metrics): Promise<RecordResult> {
+function countingRetries(record: () => Promise<RecordResult>, metrics: Metrics): Promise<RecordResult> {
   const { isLocal, attempt } = activityInfo();
   const way = isLocal ? 'local' : 'durable';
   // The durable way is taken only after the local one had failed.
   if (!isLocal || attempt > 1) metrics.recordRetries.inc({ way });
+  return timeRecord(way, record, metrics);
+}
+
+/** Counts how long a command took to be decided and recorded, and what came of it. */
+export async function timeRecord(
+  way: 'local' | 'durable' | 'log-first',
+  record: () => Promise<RecordResult>,
+  metrics: Metrics,
+): Promise<RecordResult> {
   const from = performance.now();
   const observe = (outcome: string): void =>
     metrics.recordSeconds.observe({ way, outcome }, (performance.now() - from) / 1000);

@@ -30,7 +30,7 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** `local` within the workflow's task, `durable` as an activity of its own after that had failed. */
+  /** `log-first` in the API, `local` within the workflow's task, `durable` as an activity of its own after that had failed. */
   readonly recordSeconds = new Histogram({
     name: 'redress_record_duration_seconds',
     help: 'One attempt to decide a command and to write what came of it.',

@@ -46,7 +46,7 @@ function directClient(pool: ReturnType<typeof openPool>, rulebooks: Rulebooks): 
   const give: CaseClient['give'] = ({ caseId, commandId }) =>
     record({ pool, secrets: TEST_SECRETS, rulebooks }, { caseId, commandId, at: new Date().toISOString() });
   const nothing = () => Promise.reject(new Error('there is no Temporal in between'));
-  return { open: give, give, restart: nothing, redeliver: nothing };
+  return { open: give, give, wake: nothing, redeliver: nothing };
 }
 
 export const DELAYED = {

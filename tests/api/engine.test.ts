@@ -93,6 +93,7 @@ describe('the API on the real engine', () => {
       taskQueue,
       port: 0,
       host: '127.0.0.1',
+      commands: 'workflow-first',
       deadlineMs: 1,
     });
     const again = randomUUID();

@@ -65,6 +65,7 @@ describe('a part that is broken on purpose is found', () => {
     ['a store that forgets which commands it has seen', { forgetsCommands: true }, /twice|then/],
     ['a clock that forgets which rungs were told', { forgetsRungs: true }, /claims rung|ticked/],
     ['a tick that forgets which rungs it skipped', { forgetsSkipped: true }, /climbs down/],
+    ['a workflow that is not told of what falls due earlier', { forgetsToWake: true }, /sleeps/],
     ['a command that overtakes what fell due before it', { forgetsToCatchUp: true }, /unnoticed/],
   ])('%s', (_, sabotage, problem) => {
     let found = '';

@@ -3,6 +3,7 @@ import { evolve, fold } from '../../workflows/domain/case/evolve.ts';
 import { isRefusal, type Refusal } from '../../workflows/domain/case/refusal.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { nextDueAt } from '../../workflows/domain/clocks/due.ts';
+import { mustBeTold } from '../../workflows/domain/clocks/waking.ts';
 import { commandOf, type Command, type CommandBody } from '../../workflows/domain/command.ts';
 import { decide, type Decision } from '../../workflows/domain/decide.ts';
 import { effectsOf } from '../../workflows/domain/effects.ts';
@@ -27,6 +28,7 @@ export interface Sabotage {
   forgetsRungs?: true;
   forgetsSkipped?: true;
   forgetsToCatchUp?: true;
+  forgetsToWake?: true;
 }
 
 class Crash extends Error {}
@@ -71,6 +73,8 @@ export class Simulation {
   readonly #world: World;
   #ticks = 0;
   #sent = 0;
+  /** What the workflow knows: it hears of a command only where it must be told. */
+  #heard: { seq: number; dueAt: Instant | null } = { seq: 0, dueAt: null };
 
   constructor(sabotage: Sabotage = {}, rules: Rulebook = DEMO, place?: Place) {
     this.#sabotage = sabotage;
@@ -168,6 +172,8 @@ export class Simulation {
     const { events, state } = this.#sabotaged(command, decision, snapshot);
     if (!this.log.append(command, { events, state }, snapshot?.seq ?? 0)) return this.#record(command, undefined);
     this.#keep(events, state, snapshot?.seq ?? 0);
+    if (!this.#sabotage.forgetsToWake && mustBeTold(snapshot, state)) this.#hear(state);
+    this.#requireAwake(state);
     if (crashPoint === 'crash-after-append') throw new Crash();
     const settled = this.log.settled.get(command.id);
     if (!settled) throw new Error(`Command ${command.id} was appended without an outcome.`);
@@ -202,6 +208,17 @@ export class Simulation {
     });
   }
 
+  #hear(state: CaseState): void {
+    this.#heard = { seq: state.seq, dueAt: nextDueAt(state) };
+  }
+
+  #requireAwake(state: CaseState): void {
+    const due = nextDueAt(state);
+    const until = this.#heard.dueAt;
+    if (due !== null && (until === null || until > due))
+      this.failures.push(`the workflow sleeps until ${until}, though something is due at ${due}`);
+  }
+
   /** Another writer comes first. */
   #race(): void {
     const note = { type: 'AddNote', text: 'At the same time.' } as const;
@@ -226,8 +243,8 @@ export class Simulation {
 
   /** When its timer wakes next, in epoch milliseconds; never once the timer is in a loop. */
   get wakesAt(): number {
-    const due = this.failures.length ? null : this.log.snapshot && nextDueAt(this.log.snapshot);
-    return due ? Date.parse(due) : Infinity;
+    const { dueAt } = this.#heard;
+    return dueAt && !this.failures.length ? Date.parse(dueAt) : Infinity;
   }
 
   /** The timer wakes. */
@@ -237,11 +254,13 @@ export class Simulation {
       this.failures.push(`the timer ticked ${TOO_MANY_TICKS} times and more is due`);
       return;
     }
-    const { snapshot } = this.log;
-    const id = this.#named(`tick:${snapshot?.seq}:${snapshot ? nextDueAt(snapshot) : ''}`);
+    const id = this.#named(`tick:${this.#heard.seq}:${this.#heard.dueAt}`);
     this.#record(commandOf({ type: 'Tick' }, { id, caseId: this.#caseId, at: this.now, actor: system }), undefined);
-    if (this.log.snapshot !== snapshot || !snapshot) return;
-    this.failures.push(`a tick at ${this.now} left what was due at ${nextDueAt(snapshot)}`);
+    const { snapshot } = this.log;
+    if (!snapshot) return;
+    this.#hear(snapshot);
+    const due = nextDueAt(snapshot);
+    if (due !== null && due <= this.now) this.failures.push(`a tick at ${this.now} left what was due at ${due}`);
   }
 }
 

@@ -8,6 +8,7 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['case-client', /^api\/case-client\.ts$/],
   ['messages', /^workflows\/messages\.ts$/],
   ['shell', /^workflows\//],
+  ['recorder', /^activities\/record\.ts$/],
   ['activities', /^activities\//],
   ['operations', /^operations\//],
   ['writer', /^db\/(store|numbers)\.ts$/],
@@ -39,7 +40,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   messages: { layers: ['messages'], types: ['domain'], packages: /^$/ },
   shell: {
     layers: ['shell', 'messages'],
-    types: ['domain', 'activities'],
+    types: ['domain', 'recorder', 'activities'],
     packages: /^@temporalio\/(workflow|common)$/,
   },
   db: { layers: ['domain', 'db', 'writer', 'outgoing'], packages: ORDINARY },
@@ -58,12 +59,13 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     layers: ['domain', 'db', 'forms', 'files', 'evidence'],
     packages: /^(node:(crypto|fs\/promises|stream)|canonicalize|fflate|pg)$/,
   },
+  recorder: { layers: ['domain', 'db', 'writer', 'messages'], packages: ORDINARY },
   activities: {
-    layers: ['domain', 'db', 'writer', 'activities', 'messages', 'forms', 'outgoing'],
+    layers: ['domain', 'db', 'writer', 'recorder', 'activities', 'messages', 'forms', 'outgoing'],
     packages: /^(?!@temporalio\/(?!activity)|fastify|@fastify)/,
   },
   api: {
-    layers: ['domain', 'db', 'api', 'messages', 'case-client', 'forms', 'files', 'evidence', 'operations'],
+    layers: ['domain', 'db', 'recorder', 'api', 'messages', 'case-client', 'forms', 'files', 'evidence', 'operations'],
     packages: /^(?!@temporalio\/(?!client|common))/,
   },
   'case-client': { layers: ['domain', 'db', 'api', 'messages'], packages: /^(?!@temporalio\/(?!client|common))/ },
@@ -76,7 +78,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   },
   operations: {
     layers: ['domain', 'db', 'operations'],
-    types: ['activities'],
+    types: ['recorder', 'activities'],
     packages: /^(?!fastify|@fastify)/,
   },
   scheduling: {

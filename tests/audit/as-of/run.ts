@@ -91,7 +91,7 @@ export class Run {
       };
       const give: CaseClient['give'] = ({ caseId, commandId }) => this.#record(caseId, commandId);
       const nothing = () => Promise.reject(new Error('there is no Temporal in between'));
-      return { client: { open: give, give, restart: nothing, redeliver: nothing } };
+      return { client: { open: give, give, wake: nothing, redeliver: nothing } };
     });
     this.branchKey = await this.api.keyFor({ role: 'agent', organisations: ['demo'], branches: ['urumqi'] });
     // The rules were there before the first case.

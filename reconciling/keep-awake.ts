@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import type { CaseClient } from '../api/case-client.ts';
+import { claimWakes, forgetWake } from '../db/wakes.ts';
+import { inParallel } from './in-parallel.ts';
+
+/** The sender of a command wakes the workflow itself, at once; what is older than this was left behind, in milliseconds. */
+const LEFT_BEHIND_MS = 2000;
+const EVERY_MS = 1000;
+/** While the store or Temporal does not answer it is asked again so often. */
+const AGAIN_MS = 5000;
+const AT_MOST = 200;
+const AT_ONCE = 16;
+
+export interface Keeper {
+  /** Begins nothing new; what is under way fails once its connections are closed, and is not complained of. */
+  stop: () => void;
+  ended: Promise<void>;
+}
+
+/** Gives the wakes that lie in the store because whoever recorded the command could not give them. Answers how many it gave. */
+export async function giveWakes(
+  pool: pg.Pool,
+  cases: Pick<CaseClient, 'wake'>,
+  leftBehindMs = LEFT_BEHIND_MS,
+): Promise<number> {
+  const wakes = await claimWakes(pool, leftBehindMs, AT_MOST);
+  await inParallel(wakes, AT_ONCE, async (wake) => {
+    await cases.wake(wake);
+    await forgetWake(pool, wake);
+  });
+  return wakes.length;
+}
+
+/** Gives them over and over until it is stopped, beside the worker's own work. */
+export function keepWorkflowsAwake(
+  pool: pg.Pool,
+  cases: Pick<CaseClient, 'wake'>,
+  onFailure: (error: unknown) => void,
+): Keeper {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const keep = async (): Promise<void> => {
+    while (!signal.aborted) {
+      const wait = await giveWakes(pool, cases).then(
+        (given) => (given === AT_MOST ? 0 : EVERY_MS),
+        (error: unknown) => {
+          if (!signal.aborted) onFailure(error);
+          return AGAIN_MS;
+        },
+      );
+      await sleep(wait, undefined, { signal }).catch(() => {});
+    }
+  };
+  return { stop: () => ending.abort(), ended: keep() };
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { record, type RecordRequest } from '../../activities/record.ts';
+import { createCaseClient, type CaseClient } from '../../api/case-client.ts';
+import { createLogFirstClient } from '../../api/log-first.ts';
+import { Waker } from '../../api/waker.ts';
+import { openPool, openReadDatabase } from '../../db/client.ts';
+import { Rulebooks } from '../../db/rulebooks.ts';
+import { giveWakes } from '../../reconciling/keep-awake.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
+import { eventsOf, openStored, storeCommand } from '../support/stored.ts';
+import { until } from '../support/until.ts';
+import { VirtualTime } from '../support/virtual-time.ts';
+
+const DAY = 86_400_000;
+
+let product: Product;
+let temporal: CaseClient;
+/** Commands go to the log first, and Temporal hears of them. */
+let cases: CaseClient;
+/** The same while Temporal is away: no workflow can be told anything. */
+let alone: CaseClient;
+let close: () => Promise<unknown>;
+beforeAll(async () => {
+  product = await startProduct();
+  temporal = createCaseClient({ client: product.client, taskQueue: product.taskQueue });
+  const pool = openPool({ url: product.databaseUrl, max: 8, applicationName: 'test-log-first' });
+  const read = openReadDatabase({ url: product.databaseUrl, max: 1, applicationName: 'test-log-first-read' });
+  const deps = { pool, secrets: TEST_SECRETS, rulebooks: new Rulebooks(read.db) };
+  const decide = (request: RecordRequest) => record(deps, request);
+  const away = { ...temporal, wake: () => Promise.reject(new Error('Temporal is away.')) };
+  cases = createLogFirstClient(decide, temporal, new Waker(pool, temporal));
+  alone = createLogFirstClient(decide, away, new Waker(pool, away));
+  close = () => Promise.all([pool.end(), read.close()]);
+});
+afterAll(async () => {
+  await close();
+  await product.stop();
+});
+
+async function give(caseId: string, body: { type: string } & Record<string, unknown>, by = cases) {
+  const commandId = await storeCommand(product.pool, caseId, body);
+  return by.give({ caseId, commandId, kind: 'complaint' });
+}
+const note = (caseId: string, by = cases) => give(caseId, { type: 'AddNote', text: 'a note' }, by);
+const typesOf = async (caseId: string) => (await eventsOf(product.pool, caseId)).map(({ type }) => type);
+const waitingOf = async (caseId: string) =>
+  (await product.pool.query('select from wakes where case_id = $1', [caseId])).rowCount;
+const historyOf = async (caseId: string) =>
+  (await product.client.workflow.getHandle(caseId).fetchHistory()).events ?? [];
+const told = (caseId: string) => until(async () => (await waitingOf(caseId)) === 0);
+
+describe('a command that goes to the log first', () => {
+  it('starts the workflow of a case that it opens, whose timers go off', async () => {
+    const caseId = await openStored(product, cases);
+    await told(caseId);
+    await new VirtualTime(product.client, caseId).forward(14 * DAY);
+    await until(async () => (await typesOf(caseId)).includes('RungFired'));
+    const breached = (await typesOf(caseId)).filter((type) => type === 'ClockBreached');
+    expect(breached.length).toBeGreaterThan(0);
+  });
+
+  it('leaves the workflow alone where it has nothing to do', async () => {
+    const caseId = await openStored(product, cases);
+    await told(caseId);
+    await until(async () =>
+      (await historyOf(caseId)).some(({ timerStartedEventAttributes }) => timerStartedEventAttributes),
+    );
+    const before = (await historyOf(caseId)).length;
+    await note(caseId);
+    expect(await waitingOf(caseId)).toBe(0);
+    expect((await historyOf(caseId)).length).toBe(before);
+  });
+
+  it('ends the workflow with the case, and begins it again when the case is reopened', async () => {
+    const caseId = await openStored(product, cases);
+    await told(caseId);
+    await give(caseId, { type: 'Withdraw', reason: 'settled otherwise' });
+    await product.client.workflow.getHandle(caseId).result();
+    const reopened = await give(caseId, { type: 'ReopenCase', reason: 'it was not' });
+    expect(reopened).toMatchObject({ outcome: 'accepted' });
+    await told(caseId);
+    await new VirtualTime(product.client, caseId).forward(14 * DAY);
+    await until(async () => (await typesOf(caseId)).includes('ClockBreached'));
+  });
+
+  it('is taken once and in one gapless order, also beside commands that come through the workflow', async () => {
+    const caseId = await openStored(product, cases);
+    const twice = await storeCommand(product.pool, caseId, { type: 'AddNote', text: 'both ways at once' });
+    const both = [cases, temporal].map((way) => way.give({ caseId, commandId: twice, kind: 'complaint' }));
+    const others = Array.from({ length: 20 }, (_, index) => note(caseId, index % 2 ? cases : temporal));
+    const outcomes = await Promise.all([...both, ...others]);
+    expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['accepted']));
+    const events = await eventsOf(product.pool, caseId);
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+    expect(events.filter(({ type }) => type === 'NoteAdded')).toHaveLength(21);
+    const recorded = events.map(({ recorded_at }) => recorded_at);
+    expect(recorded).toEqual(recorded.toSorted());
+  });
+
+  it('is never recorded before what came before it, whatever the clocks of the machines say', async () => {
+    const caseId = await openStored(product, cases);
+    await told(caseId);
+    // The workflow's clock is days ahead of this process's.
+    await new VirtualTime(product.client, caseId).forward(14 * DAY);
+    await until(async () => (await typesOf(caseId)).includes('RungFired'));
+    await note(caseId);
+    const recorded = (await eventsOf(product.pool, caseId)).map(({ recorded_at }) => recorded_at);
+    expect(recorded).toEqual(recorded.toSorted());
+  });
+});
+
+describe('while Temporal is away', () => {
+  it('people go on working, and a worker tells the workflow afterwards', async () => {
+    const caseId = await openStored(product, alone);
+    expect(await note(caseId, alone)).toMatchObject({ outcome: 'accepted' });
+    expect(await waitingOf(caseId)).toBe(1);
+    // The worker beside which this test runs may have been quicker.
+    await giveWakes(product.pool, temporal, 0);
+    await told(caseId);
+    await new VirtualTime(product.client, caseId).forward(14 * DAY);
+    await until(async () => (await typesOf(caseId)).includes('RungFired'));
+  });
+
+  it('control: without the word that was left in the store nobody would escalate', async () => {
+    const caseId = randomUUID();
+    const body = { type: 'OpenCase', organisation: 'demo', kind: 'complaint', caseType: 'other', channel: 'phone' };
+    const rest = { severity: 'normal', complainant: { name: 'Anna Beispiel' }, description: 'nothing', facts: {} };
+    await product.pool.query(`create or replace function test_forget() returns trigger language plpgsql as $$
+      begin if new.case_id = '${caseId}' then return null; end if; return new; end $$;
+      create or replace trigger test_forget before insert on wakes for each row execute function test_forget()`);
+    await storeCommand(product.pool, caseId, { ...body, ...rest }, caseId);
+    const opening = { caseId, commandId: caseId, kind: 'complaint', caseType: 'other', organisation: 'demo' } as const;
+    expect(await alone.open(opening)).toMatchObject({ outcome: 'accepted' });
+    expect(await waitingOf(caseId)).toBe(0);
+    await giveWakes(product.pool, temporal, 0);
+    await expect(product.client.workflow.getHandle(caseId).describe()).rejects.toThrow(/not found/i);
+  });
+});
