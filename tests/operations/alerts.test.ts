@@ -213,7 +213,7 @@ async function openedLongAgo(): Promise<void> {
   expect(await record(deps, { caseId: id, commandId: id, at: reportedAt })).toMatchObject({ outcome: 'accepted' });
   await read.close();
   await sql(`update cases set changed_at = now() - interval '2 hours' where case_id = $1`, [id]);
-  await cases.restart({ caseId: id, kind: 'complaint' });
+  await cases.wake({ caseId: id, kind: 'complaint', caseType: 'other', organisation: 'demo' });
 }
 
 /** Records a verification as `redress verify --record` does. */
