@@ -71,6 +71,11 @@ export function answerFailures(app: FastifyInstance, bodyLimit: number): void {
     if (found.status >= 500) {
       request.log.error({ err: error, route: request.routeOptions.url, code: found.code }, 'a request failed');
     }
+    // Whoever tries doors is seen, with the key and the address that they came by, and nothing of what they sent.
+    if (found.status === 401 || found.status === 403) {
+      const { caller, ip, routeOptions, method } = request;
+      request.log.warn({ code: found.code, method, route: routeOptions.url, keyId: caller?.keyId, ip }, 'turned away');
+    }
     return send(found, request, reply);
   });
   app.setNotFoundHandler((request, reply) => send(problem('not-found'), request, reply));

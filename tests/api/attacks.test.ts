@@ -172,3 +172,25 @@ describe('every answer', () => {
     }
   });
 });
+
+describe('whoever is turned away', () => {
+  it('leaves a line: which door, by which key, from where, and nothing of what was sent', async () => {
+    const lines: string[] = [];
+    const logger = { level: 'warn', stream: { write: (line: string) => void lines.push(line) } };
+    const logged = await startApi(() => ({ logger }));
+    const url = '/v1/cases?q=Unmistakable';
+    expect((await logged.call('GET', url, { key: 'rk_none_secretsecret' })).status).toBe(401);
+    expect((await logged.call('POST', '/v1/cases', { body: DELAYED, key: logged.keys.auditor })).status).toBe(403);
+    expect((await logged.call('GET', url)).status).toBe(200);
+    await logged.close();
+    const turned = lines
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ msg }) => msg === 'turned away');
+    expect(turned).toMatchObject([
+      { code: 'unauthenticated', method: 'GET', route: '/v1/cases', ip: '127.0.0.1' },
+      { code: 'forbidden', method: 'POST', route: '/v1/cases', keyId: expect.any(String) },
+    ]);
+    for (const secret of ['Unmistakable', 'secretsecret', 'Lin Example', logged.keys.auditor])
+      expect(lines.join()).not.toContain(secret);
+  });
+});
