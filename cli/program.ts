@@ -3,6 +3,7 @@ import { addAudit } from './audit.ts';
 import { addCaseCommands } from './case-commands.ts';
 import { addCheckpoint } from './checkpoint.ts';
 import { addDispatch } from './dispatch.ts';
+import { addDoctor } from './doctor.ts';
 import { addDocuments } from './documents.ts';
 import { addEvidence } from './evidence.ts';
 import { addExplain } from './explain.ts';
@@ -65,6 +66,7 @@ export function buildProgram(): Command {
   addImport(program);
   addDispatch(program);
   addUpkeep(program);
+  addDoctor(program);
   addAudit(program);
   addVerify(program);
   addCheckpoint(program);

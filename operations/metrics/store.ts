@@ -2,7 +2,7 @@ import { Gauge, type Registry } from 'prom-client';
 import type pg from 'pg';
 
 /** What is told of the store as a whole, whoever asks: several workers tell the same, so rules take the highest. */
-interface Figures {
+export interface Figures {
   outbox_pending: number;
   outbox_age: number | null;
   undecided: number;
@@ -86,15 +86,20 @@ const SHOWN: readonly Shown[] = [
   ],
 ];
 
+/** Reads the figures as they are now. @throws when the store does not answer */
+export async function readFigures(pool: pg.Pool): Promise<Figures> {
+  const { rows } = await pool.query<Figures>(FIGURES);
+  const [figures] = rows;
+  if (!figures) throw new Error('The store answered a question for figures with no row.');
+  return figures;
+}
+
 /** Reads the figures at most once in a while; undefined where the store does not answer. */
 function readerOf(pool: pg.Pool): () => Promise<Figures | undefined> {
   let last: { at: number; figures: Promise<Figures | undefined> } | undefined;
   return () => {
     if (!last || Date.now() - last.at >= KEPT_MS) {
-      const figures = pool.query<Figures>(FIGURES).then(
-        ({ rows }) => rows[0],
-        () => undefined,
-      );
+      const figures = readFigures(pool).catch(() => undefined);
       last = { at: Date.now(), figures };
     }
     return last.figures;
