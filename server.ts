@@ -14,6 +14,7 @@ import { requireSecretsThatFit } from './db/secrets/fit.ts';
 import { holdSecrets } from './db/secrets/held.ts';
 import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
 import { filesOf, type Files } from './files/files.ts';
+import { sourcesOf, type Sources } from './outgoing/sources.ts';
 import { listenForOperations, type ListenAt, type OperationsListener } from './operations/listener.ts';
 import { timeRecord } from './operations/metrics/activities.ts';
 import { noteLateness } from './operations/metrics/lateness.ts';
@@ -39,6 +40,8 @@ export interface ServerOptions {
   files: Files;
   /** Where the built desk lies, or will; left out, none is served. */
   desk?: string;
+  /** Systems that send commands as signed messages; left out, there is no address for them. */
+  sources?: Sources;
   logger?: LoggerOptions;
   /** Requests that one key may make in a minute. */
   requestsPerMinute?: number;
@@ -114,6 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       probes,
       metrics,
       ...(logger ? { logger } : {}),
+      ...(options.sources ? { sources: options.sources } : {}),
       ...(options.desk === undefined ? {} : { desk: options.desk }),
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     });
@@ -160,6 +164,7 @@ export const listenOptions = () => ({
   host: process.env['HOST'] || '127.0.0.1',
   files: filesOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
   desk: DESK_DIST,
+  sources: sourcesOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
   requestsPerMinute: numberFrom('RATE_LIMIT', 6000),
   commands: commandWay(),
   logger: { level: process.env['LOG_LEVEL'] || 'warn' },

@@ -36,6 +36,7 @@ import { downloadRoute } from './routes/files.ts';
 import { formListRoute } from './routes/form-list.ts';
 import { formRoute } from './routes/forms.ts';
 import { healthRoutes } from './routes/health.ts';
+import { hookRoute } from './routes/hooks.ts';
 import { historyRoutes } from './routes/history.ts';
 import { knowledgeRoutes } from './routes/knowledge.ts';
 import { ledgerRoute } from './routes/ledger.ts';
@@ -173,6 +174,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(downloadRoute, { files });
   await routes.register(auditRoutes, { read });
   await routes.register(peopleRoutes, { pool, secrets, rulebooks, files });
+  if (deps.sources?.count) await app.register(hookRoute, { desk, sources: deps.sources });
   await routes.register(webhookRoutes, { pool, secrets, read, rulebooks, client });
   await routes.register(healthRoutes, { probes });
   await serveDocumentation(app);

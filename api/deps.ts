@@ -4,6 +4,7 @@ import type { Rulebooks } from '../db/rulebooks.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import type { Files } from '../files/files.ts';
 import type { Printer } from '../forms/pdf.ts';
+import type { Sources } from '../outgoing/sources.ts';
 import type { Metrics } from '../operations/metrics/metrics.ts';
 import type { Probes } from '../operations/readiness.ts';
 import type { CaseClient } from './case-client.ts';
@@ -35,6 +36,8 @@ export interface ApiDeps {
   /** Prints pages; left out, headless Chromium does. Closed with the API. */
   printer?: Printer;
   logger?: LoggerOptions;
+  /** Systems that send commands as signed messages; left out, there is no address for them. */
+  sources?: Sources;
   /** Where the built desk lies, or will; left out, none is served. */
   desk?: string;
   /** Requests that one key, or one address without a key, may make in a minute. */

@@ -133,6 +133,8 @@ export const API_PROBLEMS = {
   'already-erased': { status: 409, sentence: 'The person was erased at {at}.' },
   'already-restricted': { status: 409, sentence: 'The person is restricted since {at}.' },
   'not-restricted': { status: 409, sentence: 'The person is not restricted.' },
+  'signature-refused': { status: 401, sentence: 'The message was not taken: {reason}.' },
+  'command-not-taken': { status: 403, sentence: 'This source may not give the command {command}.' },
   'not-put-aside': {
     status: 409,
     sentence: 'The message is {status}; only one that was put aside can be given again.',

@@ -112,6 +112,7 @@ const READINGS: Record<string, Reading> = {
   'POST /v1/organisations/:organisation/draws': none('a draw is a list of ids'),
   'GET /v1/organisations/:organisation/webhook-messages': MESSAGES,
   'POST /v1/organisations/:organisation/webhook-messages/:id/redelivery': MESSAGES,
+  'POST /v1/hooks/:source': none('its answer is whether the command was taken'),
   'GET /v1/live': none('it says that cases moved, and nothing of them'),
   'POST /v1/cases/:id/presence': none('it says who looks at a case, and nothing of it'),
   'POST /v1/session': RULES,

@@ -1,16 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { networksOf, type Networks } from './address-guard.ts';
 import { guardedPost, type Post } from './post.ts';
 import { isSecret, signed } from './signature.ts';
-
-/** Where the messages of a webhook go, and what signs them: the first secret, and until every receiver knows it the one before. */
-interface Endpoint {
-  url: string;
-  secrets: string[];
-}
+import { addressSchema, readWebhookFile, type Endpoint } from './webhook-file.ts';
 
 /** The webhooks of this installation: rulebooks name them, and operators say here where they lead. */
 export interface Webhooks {
@@ -23,18 +15,6 @@ export interface Webhooks {
   tell: (organisation: string, name: string, message: { id: string; body: string }) => Promise<string | undefined>;
 }
 
-const secret = z
-  .string()
-  .refine(isSecret, 'must be whsec_ and 24 to 64 bytes in base64; "redress webhooks secret" makes one');
-const url = z
-  .string()
-  .refine(
-    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-    'must be an address that begins with https:// or http://',
-  );
-const endpoint = z.strictObject({ url, secrets: z.array(secret).min(1).max(3) });
-const file = z.strictObject({ outgoing: z.record(z.string(), z.record(z.string(), endpoint)).default({}) });
-
 /** About a day of attempts; see the pauses in workflows/posting.ts. */
 const DEFAULT_ATTEMPTS = 12;
 
@@ -45,20 +25,6 @@ function attemptsOf(text: string | undefined): number {
 }
 
 type Endpoints = Readonly<Record<string, Readonly<Record<string, Endpoint>>>>;
-
-function endpointsIn(path: string, isNamed: boolean): Endpoints {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    if (!isNamed && cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return {};
-    throw new Error(`The webhooks in ${path} cannot be read; correct WEBHOOKS_FILE.`, { cause });
-  }
-  const read = file.safeParse(parse(text) ?? {});
-  if (read.success) return read.data.outgoing;
-  const problems = read.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
-  throw new Error(`The webhooks in ${path} are not as they must be: ${problems.join('; ')}.`);
-}
 
 /** Webhooks over given endpoints, by organisation and name. */
 export const webhooksOver = (endpoints: Endpoints, attempts: number, post: Post): Webhooks => ({
@@ -79,9 +45,8 @@ const allowedBy = (env: NodeJS.ProcessEnv): Networks => networksOf(env['OUTGOING
  * @throws with a sentence that says what to correct, when one of them makes no sense
  */
 export function webhooksOf(home: string, env: NodeJS.ProcessEnv): Webhooks {
-  const named = env['WEBHOOKS_FILE'];
-  const endpoints = endpointsIn(named || join(home, 'webhooks.yaml'), Boolean(named));
-  return webhooksOver(endpoints, attemptsOf(env['WEBHOOK_ATTEMPTS']), guardedPost(allowedBy(env)));
+  const { outgoing } = readWebhookFile(env['WEBHOOKS_FILE'], join(home, 'webhooks.yaml'));
+  return webhooksOver(outgoing, attemptsOf(env['WEBHOOK_ATTEMPTS']), guardedPost(allowedBy(env)));
 }
 
 /** Who is told each checkpoint. */
@@ -98,7 +63,7 @@ export interface CheckpointReceiver {
 export function checkpointReceiverOf(env: NodeJS.ProcessEnv): CheckpointReceiver | undefined {
   const { CHECKPOINT_WEBHOOK: text, CHECKPOINT_WEBHOOK_SECRET: key } = env;
   if (!text) return undefined;
-  if (!url.safeParse(text).success)
+  if (!addressSchema.safeParse(text).success)
     throw new Error('CHECKPOINT_WEBHOOK must be an address that begins with https:// or http://.');
   if (key && !isSecret(key))
     throw new Error(

@@ -144,7 +144,7 @@ describe('every route', () => {
   it('has said what it shows of cases, and no line is left of one that is no more', async () => {
     const routes = await documented();
     expect(routes.filter((route) => readingOf(...(route.split(' ') as [string, string])) === undefined)).toEqual([]);
-    const hidden = ['GET /openapi.json', 'GET /*'];
+    const hidden = ['GET /openapi.json', 'GET /*', 'POST /v1/hooks/:source'];
     expect(listedRoutes().filter((route) => !hidden.includes(route) && !routes.includes(route))).toEqual([]);
   });
 
