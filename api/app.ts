@@ -56,6 +56,7 @@ import { rulebookInForceRoute } from './routes/rulebook-in-force.ts';
 import { registerRoute } from './routes/registers.ts';
 import { relatedRoute } from './routes/related.ts';
 import { rulebookPreviewRoute } from './routes/rulebook-preview.ts';
+import { rulebookPublicationRoutes } from './routes/rulebook-publication.ts';
 import { rulebookVersionRoutes } from './routes/rulebook-versions.ts';
 import { rulebookRoute } from './routes/rulebooks.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -149,6 +150,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const drafts = new Drafts(rulebooks);
   await routes.register(rulebookPreviewRoute, { read, rulebooks, drafts });
   await routes.register(rulebookBacktestRoute, { pool, drafts });
+  await routes.register(rulebookPublicationRoutes, { pool, secrets, read, rulebooks, drafts });
   await routes.register(rulebookInForceRoute, { rulebooks });
   await routes.register(practiceRoute, { rulebooks });
   await routes.register(clocksRoute, { read, rulebooks });

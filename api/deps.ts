@@ -19,7 +19,7 @@ export interface LoggerOptions {
 /** Everything outside the process that the API talks to. */
 export interface ApiDeps {
   /**
-   * Writes commands, draws, restatements, which figures are disputed, which payments went into files, the streams of what happens outside of
+   * Writes commands, rulebooks, draws, restatements, which figures are disputed, which payments went into files, the streams of what happens outside of
    * cases and who read what, and erases and restricts people; nothing else of the API writes.
    */
   pool: pg.Pool;

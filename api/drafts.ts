@@ -42,11 +42,16 @@ export class Drafts {
     this.#rulebooks = rulebooks;
   }
 
-  /** A draft of an organisation that the caller sees. Throws the problem of one that cannot be used. */
-  async read(text: string, organisation: string, caller: Caller): Promise<Rulebook> {
+  /** A draft of an organisation that the caller sees, under whatever version. Throws the problem of one that is no rulebook of theirs. */
+  async compile(text: string, organisation: string, caller: Caller): Promise<Rulebook> {
     const isVisible = caller.organisations.includes('*') || caller.organisations.includes(organisation);
     if (!isVisible || !(await this.#rulebooks.organisations()).includes(organisation)) throw problem('not-found');
-    const draft = compiled(text, (this.#shelf ??= readShelf(FOLDER)), organisation);
+    return compiled(text, (this.#shelf ??= readShelf(FOLDER)), organisation);
+  }
+
+  /** A draft that may be published. Throws as above, and where another rulebook has its version. */
+  async read(text: string, organisation: string, caller: Caller): Promise<Rulebook> {
+    const draft = await this.compile(text, organisation, caller);
     await requireOwnVersion(this.#rulebooks, draft).catch((error: unknown) => {
       throw error instanceof DraftIsPublished ? invalid('draft', error.message) : error;
     });

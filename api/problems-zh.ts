@@ -50,6 +50,8 @@ export const CHINESE: Readonly<Record<ApiProblemCode, string>> = {
   'link-not-valid': '该链接不是本系统签发的，或已被改动。请重新获取。',
   'link-expired': '该链接已过期。请重新获取。',
   'case-not-begun': '案件 {reference} 在 {at} 尚不存在：告知时间 {reported}，登记时间 {recorded}。',
+  'rules-published-meanwhile':
+    '{by} 已于 {at} 发布版本 {version}，晚于您所知的最新版本。您的草案未发布：请先与之比较，再以它作为“seen”重新提交。',
   'unknown-person': '您的范围内没有此编号的人员。',
   'held-by-law': '依法须保留该数据：{reasons}。可删除时间：{when}；在此之前请限制处理。',
   'already-erased': '该人员的信息已于 {at} 删除。',

@@ -125,6 +125,11 @@ export const API_PROBLEMS = {
     status: 404,
     sentence: 'There was no case {reference} yet at {at}: it was reported at {reported} and recorded at {recorded}.',
   },
+  'rules-published-meanwhile': {
+    status: 409,
+    sentence:
+      'Version {version} was published at {at} by {by}, after the one that you name as the last you have seen. Nothing of yours was published: compare with it, then name it as "seen".',
+  },
   'unknown-person': { status: 404, sentence: 'There is no person of this id in your scope.' },
   'held-by-law': {
     status: 409,

@@ -127,6 +127,10 @@ const READINGS: Record<string, Reading> = {
   'GET /v1/organisations/:organisation/rulebooks': RULES,
   'GET /v1/organisations/:organisation/rulebooks/:version': RULES,
   'GET /v1/organisations/:organisation/rulebooks/:version/diff': RULES,
+  'GET /v1/organisations/:organisation/rulebooks/:version/source': RULES,
+  'GET /v1/organisations/:organisation/rulebooks/:version/others': none('it shows ids of cases alone'),
+  'POST /v1/organisations/:organisation/rulebooks': RULES,
+  'POST /v1/organisations/:organisation/rulebooks/check': RULES,
   'POST /v1/organisations/:organisation/rulebooks/backtest': found((answer) =>
     ['nowLate', 'noLongerLate'].flatMap((list) => caseIdsOf(fieldsOf(answer)[list])),
   ),

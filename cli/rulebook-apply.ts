@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { OpenUnderOther } from '../db/foresight/preview.ts';
+import type { RulebookFile } from '../db/rulebook-files.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { ApiClient, caseIdOf } from './api-client.ts';
 import { withDatabase, withReadDatabase } from './database.ts';
@@ -7,7 +8,7 @@ import { EXIT, Failure, usage } from './failure.ts';
 import { operator } from './home.ts';
 import { globalsOf, print, table, type Globals } from './output.ts';
 import { showProgress } from './progress.ts';
-import { rulebookFromFile } from './rulebook-versions.ts';
+import { rulebookAndText } from './rulebook-versions.ts';
 
 interface Options {
   to: string[];
@@ -28,7 +29,7 @@ interface Applied {
 }
 
 /** Published versions never change, so publishing again what is there is nothing. */
-async function publish(draft: Rulebook): Promise<boolean> {
+async function publish(draft: RulebookFile): Promise<boolean> {
   const { PublishedRulebookChanged, publishRulebooks } = await import('../db/rulebooks.ts');
   try {
     return (await withDatabase((db) => publishRulebooks(db, [draft], operator()))).length > 0;
@@ -138,11 +139,12 @@ function wayOf({ to: [way, ...names], reason }: Options): { way: 'pin' | 'open' 
 async function apply(file: string, options: Options, command: Command): Promise<void> {
   const { way, names } = wayOf(options);
   const globals = globalsOf(command);
-  const draft = await rulebookFromFile(file);
+  const found = await rulebookAndText(file);
+  const draft = found.rulebook;
   // Nothing is published for cases that nobody could move.
   const api = way === 'pin' ? undefined : new ApiClient(globals);
   const named = api && way === 'case' ? await idsOf(api, names) : undefined;
-  const published = await publish(draft);
+  const published = await publish(found);
   const applied = nothingApplied(draft, published);
   if (api) await adoptAll(new Adopting(api, draft, options.reason ?? '', applied), draft, named);
   report(globals, applied);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { RulebookFile } from '../db/rulebook-files.ts';
 import type { Change } from '../workflows/domain/rulebook/diff/diff.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { withReadDatabase } from './database.ts';
@@ -16,15 +17,18 @@ async function fromStore(organisation: string, version: string): Promise<Ruleboo
   throw new Failure(`No version ${version} of the rules of "${organisation}" is published.`);
 }
 
-/** The rulebook of a file, or a failure that names each mistake in it with its line. */
-export async function rulebookFromFile(file: string): Promise<Rulebook> {
+/** The rulebook of a file with its text, or a failure that names each mistake in it with its line. */
+export async function rulebookAndText(file: string): Promise<RulebookFile> {
   const { readRulebookFile, RulebookFileError } = await import('../db/rulebook-files.ts');
   try {
-    return readRulebookFile(file).rulebook;
+    return readRulebookFile(file);
   } catch (error) {
     throw error instanceof RulebookFileError ? new Failure(error.message, { cause: error }) : error;
   }
 }
+
+/** The rulebook of a file, or a failure as above. */
+export const rulebookFromFile = async (file: string): Promise<Rulebook> => (await rulebookAndText(file)).rulebook;
 
 async function read(name: string): Promise<Rulebook> {
   const [, organisation, version] = PUBLISHED.exec(name) ?? [];

@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { FileProblem } from '../db/located-yaml.ts';
+import type { RulebookFile } from '../db/rulebook-files.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { withDatabase } from './database.ts';
 import { EXIT, Failure, usage } from './failure.ts';
@@ -12,7 +13,7 @@ import { addRulebookVersions } from './rulebook-versions.ts';
 interface Checked {
   file: string;
   /** Undefined for a pack or a roster, and for a file that cannot be used. */
-  rulebook: Rulebook | undefined;
+  found: RulebookFile | undefined;
   problems: readonly FileProblem[];
   message: string;
 }
@@ -26,26 +27,27 @@ async function checkFile(file: string): Promise<Checked> {
     if (basename(dirname(resolve(file))) === 'packs') {
       const { id, versions } = readPackFile(file);
       const dates = versions.map(({ effectiveFrom }) => effectiveFrom).join(', ');
-      return { file, rulebook: undefined, problems: [], message: `${file}: fine, pack ${id}, wordings from ${dates}` };
+      return { file, found: undefined, problems: [], message: `${file}: fine, pack ${id}, wordings from ${dates}` };
     }
     if (basename(file) === ROSTER_FILE) {
       const { organisation } = readRosterFile(file);
-      return { file, rulebook: undefined, problems: [], message: `${file}: fine, the roster of ${organisation}` };
+      return { file, found: undefined, problems: [], message: `${file}: fine, the roster of ${organisation}` };
     }
-    const { rulebook } = readRulebookFile(file);
+    const found = readRulebookFile(file);
+    const { rulebook } = found;
     const message = `${file}: fine, ${nameOf(rulebook)}, in force from ${rulebook.effectiveFrom}`;
-    return { file, rulebook, problems: [], message };
+    return { file, found, problems: [], message };
   } catch (error) {
     if (!(error instanceof RulebookFileError)) throw error;
-    return { file, rulebook: undefined, problems: error.problems, message: error.message };
+    return { file, found: undefined, problems: error.problems, message: error.message };
   }
 }
 
 async function check(files: string[], _options: object, command: Command): Promise<void> {
   const checked = await Promise.all(files.map(checkFile));
-  const result = checked.map(({ file, rulebook, problems }) => ({
+  const result = checked.map(({ file, found, problems }) => ({
     file,
-    ...(rulebook ? { rulebook: nameOf(rulebook) } : {}),
+    ...(found ? { rulebook: nameOf(found.rulebook) } : {}),
     problems,
   }));
   print(globalsOf(command), result, () => checked.map(({ message }) => message).join('\n'));
@@ -66,12 +68,13 @@ async function publish(files: string[], _options: object, command: Command): Pro
   const checked = await Promise.all(files.map(checkFile));
   const wrong = checked.filter(({ problems }) => problems.length);
   if (wrong.length) throw new Failure(`Nothing was published.\n${wrong.map(({ message }) => message).join('\n')}`);
-  const pack = checked.find(({ rulebook }) => !rulebook);
+  const pack = checked.find(({ found }) => !found);
   if (pack) throw usage(`${pack.file} is a pack: it is published within the rulebooks that use it.`);
-  const rulebooks = checked.flatMap(({ rulebook }) => rulebook ?? []);
+  const found = checked.flatMap((one) => one.found ?? []);
+  const rulebooks = found.map(({ rulebook }) => rulebook);
   const { PublishedRulebookChanged, publishRulebooks } = await import('../db/rulebooks.ts');
   try {
-    const published = await withDatabase((db) => publishRulebooks(db, rulebooks, operator()));
+    const published = await withDatabase((db) => publishRulebooks(db, found, operator()));
     print(globalsOf(command), { published }, () => publishedInWords(rulebooks, published));
   } catch (error) {
     throw error instanceof PublishedRulebookChanged ? new Failure(error.message, { cause: error }) : error;

@@ -54,6 +54,9 @@ export function openPool(
 
 const kyselyOn = (pool: PostgresPool): Database => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
+/** Queries over a pool that somebody else opened and closes. */
+export const databaseOn = (pool: Pool): Database => kyselyOn(pool);
+
 export const openDatabase = (options: PoolOptions): Database => kyselyOn(openPool(options));
 
 export interface ReadSide {

@@ -19,6 +19,7 @@ import * as restricted from './migrations/0017-restricted.ts';
 import * as dueNext from './migrations/0018-due-next.ts';
 import * as webhooks from './migrations/0019-webhooks.ts';
 import * as wakes from './migrations/0020-wakes.ts';
+import * as rulebookSource from './migrations/0021-rulebook-source.ts';
 import { openDatabase } from './client.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -41,6 +42,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0018-due-next': dueNext,
   '0019-webhooks': webhooks,
   '0020-wakes': wakes,
+  '0021-rulebook-source': rulebookSource,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

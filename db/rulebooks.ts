@@ -6,6 +6,7 @@ import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { rulebookDifferences } from './audit/published.ts';
 import { clientOf, record, streamOf, type Author } from './audit/streams.ts';
 import type { Database, ReadDatabase } from './client.ts';
+import type { RulebookFile } from './rulebook-files.ts';
 
 const hashOf = (rulebook: Rulebook): string =>
   createHash('sha256')
@@ -22,30 +23,40 @@ export class PublishedRulebookChanged extends Error {
   }
 }
 
+/** A rulebook to be published, with the text that it was made of where that is at hand: the next draft begins with it. */
+export type Publication = Rulebook | RulebookFile;
+
+const fileOf = (one: Publication): { rulebook: Rulebook; text?: string } => ('text' in one ? one : { rulebook: one });
+
 /**
  * Publishes the versions that are new, with their calendars and holiday tables in them, and answers their names. Each publication is an
  * event of the stream `rulebooks/ORGANISATION`.
  */
 export async function publishRulebooks(
   db: Database,
-  rulebooks: readonly Rulebook[],
+  publications: readonly Publication[],
   author: Author,
 ): Promise<string[]> {
   const published: string[] = [];
-  for (const rulebook of rulebooks) {
-    const content_hash = hashOf(rulebook);
-    const isNew = await db.transaction().execute((within) => publish(within, rulebook, content_hash, author));
+  for (const publication of publications) {
+    const { rulebook } = fileOf(publication);
+    const isNew = await db.transaction().execute((within) => publishNew(within, publication, author));
     if (isNew) published.push(`${rulebook.organisation}@${rulebook.version}`);
-    else await requireUnchanged(db, rulebook, content_hash);
+    else if (!(await isPublished(db, rulebook))) throw new PublishedRulebookChanged(rulebook);
+    else await keepSource(db, publication);
   }
   return published;
 }
 
-async function publish(db: Database, rulebook: Rulebook, content_hash: string, author: Author): Promise<boolean> {
+/** Publishes one version within a transaction and records that; false where there is a version of its name already, whatever it says. */
+export async function publishNew(db: Database, publication: Publication, author: Author): Promise<boolean> {
+  const { rulebook, text: source } = fileOf(publication);
   const { organisation, version, effectiveFrom: effective_from } = rulebook;
+  const content_hash = hashOf(rulebook);
+  const row = { organisation, version, effective_from, content: JSON.stringify(rulebook), content_hash };
   const inserted = await db
     .insertInto('rulebooks')
-    .values({ organisation, version, effective_from, content: JSON.stringify(rulebook), content_hash })
+    .values({ ...row, ...(source === undefined ? {} : { source }) })
     .onConflict((conflict) => conflict.columns(['organisation', 'version']).doNothing())
     .returning('version')
     .executeTakeFirst();
@@ -65,9 +76,22 @@ async function publish(db: Database, rulebook: Rulebook, content_hash: string, a
   return true;
 }
 
+/** Versions that were published before texts were kept get theirs when the same rules are published again. */
+async function keepSource(db: Database, publication: Publication): Promise<void> {
+  const { rulebook, text } = fileOf(publication);
+  if (text === undefined) return;
+  await db
+    .updateTable('rulebooks')
+    .set({ source: text })
+    .where('organisation', '=', rulebook.organisation)
+    .where('version', '=', rulebook.version)
+    .where('source', 'is', null)
+    .execute();
+}
+
 /** The published version that one follows, by when they take effect. */
-async function versionBefore(db: Database, rulebook: Rulebook): Promise<Rulebook | undefined> {
-  const row = await db
+export async function versionBefore(db: ReadDatabase | Database, rulebook: Rulebook): Promise<Rulebook | undefined> {
+  const row = await (db as ReadDatabase)
     .selectFrom('rulebooks')
     .select('content')
     .where('organisation', '=', rulebook.organisation)
@@ -79,14 +103,15 @@ async function versionBefore(db: Database, rulebook: Rulebook): Promise<Rulebook
   return row?.content as Rulebook | undefined;
 }
 
-async function requireUnchanged(db: Database, rulebook: Rulebook, hash: string): Promise<void> {
-  const { content_hash } = await db
+/** Whether exactly this rulebook is published; false also where another one has its name. */
+export async function isPublished(db: ReadDatabase | Database, rulebook: Rulebook): Promise<boolean> {
+  const found = await (db as ReadDatabase)
     .selectFrom('rulebooks')
     .select('content_hash')
     .where('organisation', '=', rulebook.organisation)
     .where('version', '=', rulebook.version)
-    .executeTakeFirstOrThrow();
-  if (content_hash !== hash) throw new PublishedRulebookChanged(rulebook);
+    .executeTakeFirst();
+  return found?.content_hash === hashOf(rulebook);
 }
 
 interface Version {
@@ -154,6 +179,11 @@ export class Rulebooks {
       date: localDate(at, first?.timeZone ?? 'UTC'),
       first: first?.effectiveFrom ?? '',
     });
+  }
+
+  /** Forgets which versions there are, for whoever has just published one. */
+  forget(organisation: string): void {
+    this.#lists.delete(organisation);
   }
 
   async organisations(): Promise<string[]> {

@@ -306,6 +306,7 @@ CREATE TABLE rulebooks (
   content json not null,
   content_hash text not null,
   published_at timestamp with time zone not null default now(),
+  source text,
   constraint rulebooks_pkey PRIMARY KEY (organisation, version)
 );
 

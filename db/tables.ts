@@ -12,6 +12,8 @@ export interface RulebooksTable {
   content: Json<unknown>;
   content_hash: string;
   published_at: Generated<string>;
+  /** The text that it was made of, where that is known; nothing is decided by it. */
+  source: string | null;
 }
 
 export interface DutyRostersTable {

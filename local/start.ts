@@ -100,11 +100,7 @@ async function publishRulebookFolder(
   const found = readRosterFolder(folder);
   const db = openDatabase({ url: databaseUrl, max: 1, applicationName: 'redress-rulebooks' });
   try {
-    const rulebooks = await publishRulebooks(
-      db,
-      files.map(({ rulebook }) => rulebook),
-      author,
-    );
+    const rulebooks = await publishRulebooks(db, files, author);
     return { rulebooks, rosters: await publishRosters(db, found, author) };
   } finally {
     await db.destroy();

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ReadDatabase } from '../../db/client.ts';
-import { readVersions } from '../../db/read/rulebooks.ts';
+import { readSource, readVersions } from '../../db/read/rulebooks.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { diffRulebooks } from '../../workflows/domain/rulebook/diff/diff.ts';
 import { callerOf, READERS, type Caller } from '../access.ts';
@@ -10,8 +10,10 @@ import {
   publishedSchema,
   rulesDiffQuery,
   rulesDiffSchema,
+  sourceSchema,
   versionParams,
   type PublishedRulebookView,
+  type RulebookSource,
   type RulesDiff,
 } from '../schemas/rulebook-versions.ts';
 
@@ -21,7 +23,11 @@ interface VersionDeps {
 }
 
 /** One version with the one that it follows. Throws where there is none that the caller may see. */
-async function publishedVersion(read: ReadDatabase, caller: Caller, organisation: string, version: string) {
+export async function publishedVersion(
+  read: ReadDatabase,
+  caller: Caller,
+  { organisation, version }: { organisation: string; version: string },
+) {
   const isVisible = caller.organisations.includes('*') || caller.organisations.includes(organisation);
   const rows = isVisible ? await readVersions(read, organisation) : [];
   const place = rows.findIndex((row) => row.version === version);
@@ -43,7 +49,7 @@ const versionRoute: FastifyPluginAsyncZod<VersionDeps> = async (app, { read, rul
     },
     handler: async (request): Promise<PublishedRulebookView> => {
       const { organisation, version } = request.params;
-      const { row, previous } = await publishedVersion(read, callerOf(request), organisation, version);
+      const { row, previous } = await publishedVersion(read, callerOf(request), request.params);
       return {
         organisation,
         version,
@@ -70,7 +76,7 @@ const differencesRoute: FastifyPluginAsyncZod<VersionDeps> = async (app, { read,
     },
     handler: async (request): Promise<RulesDiff> => {
       const { organisation, version } = request.params;
-      const { rows, previous } = await publishedVersion(read, callerOf(request), organisation, version);
+      const { rows, previous } = await publishedVersion(read, callerOf(request), request.params);
       const from = request.query.from ?? previous;
       if (from === null) return { organisation, from, to: version, changes: [] };
       if (!rows.some((row) => row.version === from)) throw problem('not-found');
@@ -80,8 +86,28 @@ const differencesRoute: FastifyPluginAsyncZod<VersionDeps> = async (app, { read,
   });
 };
 
-/** Published versions, whole and compared. */
+const sourceRoute: FastifyPluginAsyncZod<VersionDeps> = async (app, { read }) => {
+  app.get('/v1/organisations/:organisation/rulebooks/:version/source', {
+    config: { access: READERS },
+    schema: {
+      summary: 'The text that a version of the rules was published from',
+      description: 'With its comments, to begin the next draft with. Nothing is decided by it.',
+      tags: ['rulebooks'],
+      security: SECURITY,
+      params: versionParams,
+      response: { 200: json(sourceSchema, 'The text, where it is known'), ...READ_PROBLEMS },
+    },
+    handler: async (request): Promise<RulebookSource> => {
+      const { organisation, version } = request.params;
+      await publishedVersion(read, callerOf(request), request.params);
+      return { organisation, version, text: await readSource(read, organisation, version) };
+    },
+  });
+};
+
+/** Published versions, whole, compared, and as they were written. */
 export const rulebookVersionRoutes: FastifyPluginAsyncZod<VersionDeps> = async (app, deps) => {
   await app.register(versionRoute, deps);
   await app.register(differencesRoute, deps);
+  await app.register(sourceRoute, deps);
 };

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { CASE_KINDS, CASE_TYPES, SEVERITIES } from '../../workflows/domain/vocabulary.ts';
 import { instant, words } from './common.ts';
 
+/** The text of a draft. */
+export const draftText = z
+  .string()
+  .min(1)
+  .max(200_000)
+  .meta({ description: 'The rulebook as it stands in its file, YAML or JSON; docs/rulebooks.md explains it' });
+
 export const draftBody = z.strictObject({
-  draft: z
-    .string()
-    .min(1)
-    .max(200_000)
-    .meta({ description: 'The rulebook as it stands in its file, YAML or JSON; docs/rulebooks.md explains it' }),
+  draft: draftText,
   cursor: z.uuid().toLowerCase().optional().meta({ description: 'nextCursor of the page before' }),
   limit: z.number().int().min(1).max(200).default(50).meta({ description: 'How many open cases to look at' }),
 });

@@ -34,7 +34,10 @@ export async function requireOwnVersion(rulebooks: Rulebooks, draft: Rulebook): 
   if (published && canonicalize(published) !== canonicalize(draft)) throw new DraftIsPublished(draft);
 }
 
-const underOthers = (db: ReadDatabase, scope: Scope, { organisation, version }: Rulebook) =>
+/** What names rules, whether they are published or not. */
+type Named = Pick<Rulebook, 'organisation' | 'version'>;
+
+const underOthers = (db: ReadDatabase, scope: Scope, { organisation, version }: Named) =>
   db
     .selectFrom('cases')
     .where(inScope('cases', scope))
@@ -54,14 +57,14 @@ export interface OpenUnderOther {
   seq: number;
 }
 
-/** Open cases of the draft's organisation under other versions, after an id and perhaps only among some, in the order of their ids. */
+/** Open cases of an organisation under other versions than the one named, after an id and perhaps only among some, in the order of their ids. */
 export async function openUnderOthers(
   db: ReadDatabase,
   scope: Scope,
-  draft: Rulebook,
+  rules: Named,
   { after, among, limit = CASES_AT_A_TIME }: { after?: string | undefined; among?: readonly string[]; limit?: number },
 ): Promise<OpenUnderOther[]> {
-  const rows = await underOthers(db, scope, draft)
+  const rows = await underOthers(db, scope, rules)
     .select(['case_id', 'seq'])
     .$if(after !== undefined, (query) => query.where(sql<boolean>`case_id > ${after}::uuid`))
     .$if(among !== undefined, (query) => query.where(sql<boolean>`case_id = any(${among}::uuid[])`))

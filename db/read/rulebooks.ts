@@ -11,6 +11,17 @@ export const readVersions = (db: ReadDatabase, organisation: string) =>
     .orderBy('version', 'desc')
     .execute();
 
+/** The text that a published version was made of; null where it is not known. */
+export async function readSource(db: ReadDatabase, organisation: string, version: string): Promise<string | null> {
+  const found = await db
+    .selectFrom('rulebooks')
+    .select('source')
+    .where('organisation', '=', organisation)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return found?.source ?? null;
+}
+
 /** How many cases of an organisation are open under each version of its rules, the newest version first. */
 export const readOpenByVersion = (db: ReadDatabase, organisation: string) =>
   db

@@ -2733,6 +2733,13 @@ export type RulebookVersion = {
     /** Instant, ISO-8601 in UTC with milliseconds */
     publishedAt: string;
 };
+export type RulebookPublication = {
+    organisation: string;
+    version: string;
+    effectiveFrom: string;
+    /** False where exactly this was published before */
+    isNew: boolean;
+};
 export type PublishedRulebook = {
     organisation: string;
     version: string;
@@ -2747,22 +2754,29 @@ export type PublishedRulebook = {
         [key: string]: any;
     };
 };
+export type RulebookChange = {
+    /** Such as clocks or practice.levels */
+    part: string;
+    /** Which of its entries; empty where the part is one thing */
+    entry: string;
+    /** Empty where the entry came or went */
+    field: string;
+    /** Empty where nothing was */
+    before: string;
+    after: string;
+};
 export type RulebookDifference = {
     organisation: string;
     /** Null where there is none before it */
     "from": string | null;
     to: string;
-    changes: {
-        /** Such as clocks or practice.levels */
-        part: string;
-        /** Which of its entries; empty where the part is one thing */
-        entry: string;
-        /** Empty where the entry came or went */
-        field: string;
-        /** Empty where nothing was */
-        before: string;
-        after: string;
-    }[];
+    changes: RulebookChange[];
+};
+export type RulebookSource = {
+    organisation: string;
+    version: string;
+    /** Null of a version that was published before texts were kept, or made by a program */
+    text: string | null;
 };
 export type CaseMove = {
     caseId: string;
@@ -2938,6 +2952,37 @@ export type Backtest = {
             after: number;
         }[];
     }[];
+};
+export type CheckedDraft = {
+    organisation: string;
+    version: string;
+    effectiveFrom: string;
+    /** Where the date is looked at */
+    timeZone: string;
+    /** Exactly this is published already */
+    isPublished: boolean;
+    /** Open cases under other versions, in your scope */
+    open: number;
+    /** The version that it follows and is compared with; null for the first */
+    follows: {
+        version: string;
+        effectiveFrom: string;
+    } | null;
+    /** The version that takes its place, from when on; null where none does */
+    followedBy: {
+        version: string;
+        effectiveFrom: string;
+    } | null;
+    changes: RulebookChange[];
+};
+export type CasesUnderOthers = {
+    items: {
+        id: string;
+        /** Of the case, as for If-Match */
+        version: number;
+    }[];
+    /** Null on the last page */
+    nextCursor: string | null;
 };
 export type RulebookInForce = {
     organisation: string;
@@ -5939,6 +5984,63 @@ export function getV1OrganisationsByOrganisationRulebooks({ organisation }: {
     }));
 }
 /**
+ * Publish a draft of the rules
+ */
+export function postV1OrganisationsByOrganisationRulebooks({ organisation, body }: {
+    organisation: string;
+    body: {
+        /** The rulebook as it stands in its file, YAML or JSON; docs/rulebooks.md explains it */
+        draft: string;
+        /** The version that you know as the one that was published last */
+        seen: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: RulebookPublication;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 412;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/organisations/${encodeURIComponent(organisation)}/rulebooks`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
  * A published version of the rules, whole
  */
 export function getV1OrganisationsByOrganisationRulebooksAndVersion({ organisation, version }: {
@@ -6008,6 +6110,41 @@ export function getV1OrganisationsByOrganisationRulebooksAndVersionDiff({ $from,
     }>(`/v1/organisations/${encodeURIComponent(organisation)}/rulebooks/${encodeURIComponent(version)}/diff${QS.query(QS.explode({
         "from": $from
     }))}`, {
+        ...opts
+    }));
+}
+/**
+ * The text that a version of the rules was published from
+ */
+export function getV1OrganisationsByOrganisationRulebooksAndVersionSource({ organisation, version }: {
+    organisation: string;
+    version: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: RulebookSource;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/organisations/${encodeURIComponent(organisation)}/rulebooks/${encodeURIComponent(version)}/source`, {
         ...opts
     }));
 }
@@ -6136,6 +6273,103 @@ export function postV1OrganisationsByOrganisationRulebooksBacktest({ organisatio
             "x-purpose": xPurpose
         })
     })));
+}
+/**
+ * Check a draft of the rules before it is published
+ */
+export function postV1OrganisationsByOrganisationRulebooksCheck({ organisation, body }: {
+    organisation: string;
+    body: {
+        /** The rulebook as it stands in its file, YAML or JSON; docs/rulebooks.md explains it */
+        draft: string;
+        /** The version that you know as the one that was published last */
+        seen: string;
+    };
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CheckedDraft;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 412;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/organisations/${encodeURIComponent(organisation)}/rulebooks/check`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body
+    })));
+}
+/**
+ * Open cases under other versions than this one
+ */
+export function getV1OrganisationsByOrganisationRulebooksAndVersionOthers({ cursor, limit, organisation, version }: {
+    cursor?: string;
+    limit?: number;
+    organisation: string;
+    version: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CasesUnderOthers;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/organisations/${encodeURIComponent(organisation)}/rulebooks/${encodeURIComponent(version)}/others${QS.query(QS.explode({
+        cursor,
+        limit
+    }))}`, {
+        ...opts
+    }));
 }
 /**
  * The rulebook in force now, with its branches, partners and summaries

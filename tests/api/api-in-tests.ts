@@ -69,11 +69,7 @@ export async function startApi(
   const database = await cloneDatabase();
   const db = openDatabase({ url: database.url, max: 2, applicationName: 'test' });
   const demo = readRulebookFolder(fileURLToPath(new URL('../../rulebooks', import.meta.url)));
-  await publishRulebooks(
-    db,
-    demo.map(({ rulebook }) => rulebook),
-    BY_TEST,
-  );
+  await publishRulebooks(db, demo, BY_TEST);
   const pool = openPool({ url: database.url, applicationName: 'test-api' });
   const read = openReadDatabaseByReader({ url: database.url, applicationName: 'test-api-read' });
   const rulebooks = new Rulebooks(read.db);

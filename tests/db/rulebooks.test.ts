@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase, type Database } from '../../db/client.ts';
+import { openDatabase, type Database, type ReadDatabase } from '../../db/client.ts';
+import { lastPublished, publishDraft, PublishedMeanwhile } from '../../db/draft-publication.ts';
+import { readSource, readVersions } from '../../db/read/rulebooks.ts';
 import { PublishedRulebookChanged, publishRulebooks, Rulebooks } from '../../db/rulebooks.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { DEMO } from '../support/lives.ts';
@@ -17,6 +20,7 @@ afterAll(async () => {
   await database.drop();
 });
 
+const readable = () => db as unknown as ReadDatabase;
 const version = (organisation: string, effectiveFrom: string, timeZone = DEMO.timeZone): Rulebook => ({
   ...DEMO,
   organisation,
@@ -87,5 +91,63 @@ describe('the version in force', () => {
 
   it('of a case that is pinned must be there', async () => {
     await expect(new Rulebooks(db).get('demo', '1999-01-01')).rejects.toThrow('is not in the store');
+  });
+});
+
+describe('the text of a version', () => {
+  const organisation = 'written';
+  const sourceOf = async (name: string) => readSource(readable(), organisation, name);
+  const written = version(organisation, '2026-01-01');
+
+  it('is kept with it, and found where none was kept when the same is published again', async () => {
+    await publishRulebooks(db, [written], BY_TEST);
+    expect(await sourceOf('2026-01-01')).toBeNull();
+    expect(await publishRulebooks(db, [{ rulebook: written, text: '# why' }], BY_TEST)).toEqual([]);
+    expect(await sourceOf('2026-01-01')).toBe('# why');
+    await publishRulebooks(db, [{ rulebook: written, text: '# another way to write it' }], BY_TEST);
+    expect(await sourceOf('2026-01-01')).toBe('# why');
+    expect(await sourceOf('2026-02-01')).toBeNull();
+  });
+
+  it('stays what it was when other rules are refused under its version', async () => {
+    const rulebook = { ...written, callBackRounds: { ...written.callBackRounds, max: 9 } };
+    const publishing = publishRulebooks(db, [{ rulebook, text: '# wrong' }], BY_TEST);
+    await expect(publishing).rejects.toThrow(PublishedRulebookChanged);
+    expect(await sourceOf('2026-01-01')).toBe('# why');
+  });
+});
+
+describe('a draft', () => {
+  const organisation = 'drafted';
+  const draft = (name: string, max = 3) => ({
+    rulebook: { ...version(organisation, name), callBackRounds: { ...DEMO.callBackRounds, max } },
+    text: `# ${name}`,
+  });
+  const names = async () =>
+    (await readVersions(readable(), organisation)).map((row) => row.version).toSorted((a, b) => a.localeCompare(b));
+
+  it('of two that are published at once is refused the second, which is told who was first', async () => {
+    await publishRulebooks(db, [version(organisation, '2026-01-01')], BY_TEST);
+    const both = [draft('2026-02-01'), draft('2026-03-01')];
+    const done = await Promise.allSettled(both.map((one) => publishDraft(db, one, '2026-01-01', BY_TEST)));
+    expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const first = both[done.findIndex(({ status }) => status === 'fulfilled')]?.rulebook.version;
+    const refused = done.find((one) => one.status === 'rejected');
+    const reason: unknown = refused?.reason;
+    if (!(reason instanceof PublishedMeanwhile)) throw new TypeError(`It was refused otherwise: ${String(reason)}`);
+    expect(reason.last).toMatchObject({ version: first, by: BY_TEST.actor.id });
+    expect(await names()).toEqual(['2026-01-01', first]);
+  });
+
+  it('is published once however often it is sent, and by whoever has seen the last one', async () => {
+    const last = (await lastPublished(db, organisation))?.version ?? '';
+    expect(await publishDraft(db, draft('2026-04-01'), last, BY_TEST)).toBe(true);
+    expect(await publishDraft(db, draft('2026-04-01'), last, BY_TEST)).toBe(false);
+    await expect(publishDraft(db, draft('2026-04-01', 5), last, BY_TEST)).rejects.toThrow(PublishedMeanwhile);
+    const again = publishDraft(db, draft('2026-04-01', 5), '2026-04-01', BY_TEST);
+    await expect(again).rejects.toThrow(PublishedRulebookChanged);
+    const { rows } = await sql<{ count: string }>`select count(*) from stream_events
+      where stream = 'rulebooks/drafted' and data->>'version' = '2026-04-01'`.execute(db);
+    expect(rows).toEqual([{ count: '1' }]);
   });
 });

@@ -46,11 +46,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const database = await databaseFor(options);
   const db = openDatabase({ url: database.url, max: 2, applicationName: 'redress-test-setup' });
   for (const folder of [RULEBOOKS, ...(options.folders ?? [])]) {
-    await publishRulebooks(
-      db,
-      readRulebookFolder(folder).map(({ rulebook }) => rulebook),
-      BY_TEST,
-    );
+    await publishRulebooks(db, readRulebookFolder(folder), BY_TEST);
   }
   await db.destroy();
   const temporalAddress = inject('temporalAddress');
