@@ -86,7 +86,7 @@ describe('who listens', () => {
     const stream = await listen(api.keys.auditor);
     expect(stream.status).toBe(200);
     expect(stream.headers.get('content-type')).toBe('text/event-stream');
-    expect(stream.headers.get('cache-control')).toBe('no-cache');
+    expect(stream.headers.get('cache-control')).toBe('no-store');
     expect(stream.headers.get('content-security-policy'), 'headers of every answer').not.toBeNull();
     const one = await opened();
     await hears(stream, one.id);
