@@ -128,6 +128,36 @@ describe('a draft', () => {
     await expectAccessible(page);
   });
 
+  it('begins with the text in force, says what publishing would do, and tells the second of two what the first did', async () => {
+    const second = await desk.open(rules('draft'), {
+      role: 'administrator',
+      width: 360,
+      language: 'zh',
+      theme: 'dark',
+    });
+    const text = second.getByRole('textbox', { name: '规则草案' });
+    await second.getByRole('button', { name: '以 2025-01-01 的文本为起点' }).click();
+    await second.getByRole('button', { name: '发布……' }).and(second.locator(':enabled')).waitFor();
+    expect(await text.inputValue()).toBe(await readFile(FILE, 'utf8'));
+    const page = await desk.open(rules('draft'), { role: 'manager' });
+    await page.getByRole('textbox', { name: 'Draft of the rules' }).fill(await draft());
+    await page.getByRole('button', { name: 'Publish …' }).click();
+    await page.getByText('It holds for cases opened from 2026-11-01 on, times of Asia/Shanghai.').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: `Publish ${DRAFT}` }).click();
+    await page.getByText(`Version ${DRAFT} is published.`).waitFor();
+    const other = (await draft()).replaceAll(DRAFT, '2026-11-02');
+    await text.fill(other);
+    await second.getByRole('button', { name: '发布……' }).click();
+    await second.getByText(/a\.manager 已于 .* 发布版本 2026-11-01/).waitFor();
+    expect(await text.inputValue()).toBe(other);
+    await second.getByRole('button', { name: '与之比较并继续' }).click();
+    await second.getByRole('dialog', { name: '发布版本 2026-11-02？' }).waitFor();
+    expect(await second.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    await expectAccessible(second);
+    desk.errors.splice(0, Infinity, ...desk.errors.filter((error) => !/409 \(Conflict\).*\/check/.test(error)));
+  });
+
   it('is not offered to whoever may not make rules', async () => {
     const page = await desk.open(rules('draft'), { role: 'supervisor' });
     await page.getByRole('tab', { name: 'Versions' }).waitFor();
@@ -144,7 +174,7 @@ describe('versions', () => {
     await db.destroy();
     const page = await desk.open(rules('versions', '&version=2030-01-01'), { role: 'auditor' });
     await page.getByRole('row', { name: /^2030-01-01 shown 2030-01-01/ }).waitFor();
-    await page.getByRole('heading', { name: 'What differs between 2025-01-01 and 2030-01-01' }).waitFor();
+    await page.getByRole('heading', { name: 'What differs between 2026-11-01 and 2030-01-01' }).waitFor();
     await page.getByRole('row', { name: 'rulebook callBackRounds.max 3 5' }).waitFor();
     await expectAccessible(page);
   });

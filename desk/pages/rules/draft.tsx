@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { getV1OrganisationsByOrganisationRulebooksAndVersionSource as readSource } from '../../api/client.ts';
 import { troubleOf } from '../../api/problem.ts';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
 import { Backtest } from './backtest.tsx';
 import { Editor } from './editor.tsx';
 import { mistakesOf } from './mistakes.ts';
 import { Moves } from './moves.tsx';
+import { Publish } from './publish.tsx';
 import { previewAll } from './queries.ts';
 
 const keyOf = (organisation: string): string => `redress.rules.${organisation}`;
@@ -27,10 +29,11 @@ function useDraft(organisation: string): [string, (text: string) => void] {
 type Previewed = Awaited<ReturnType<typeof previewAll>>;
 
 /** A draft of the rules, with mistakes at their lines, what it would do to open cases, and what it would have done to past ones. */
-export function Draft({ organisation }: { organisation: string }) {
+export function Draft({ organisation, version }: { organisation: string; version: string }) {
   const { t } = useTranslation('rules');
   const [draft, setDraft] = useDraft(organisation);
   const [looked, setLooked] = useState<[number, number] | undefined>();
+  const [isTextless, setTextless] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const [found, setFound] = useState<{ of: string; result: Previewed }>();
   // The same list while it is the same failure, so that the editor jumps to it once.
@@ -42,6 +45,13 @@ export function Draft({ organisation }: { organisation: string }) {
       .then((result) => setFound({ of: draft, result }), setFailure)
       .finally(() => setLooked(undefined));
   };
+  const begin = (): void => {
+    setTextless(false);
+    readSource({ organisation, version }).then(
+      ({ text }) => (text === null ? setTextless(true) : setDraft(text)),
+      setFailure,
+    );
+  };
   return (
     <div className="stack">
       <section className="panel rules-clause" aria-label={t('draft')}>
@@ -49,6 +59,11 @@ export function Draft({ organisation }: { organisation: string }) {
         <Editor draft={draft} onChange={setDraft} mistakes={mistakes} />
         <p className="row">
           <OpenFile onText={setDraft} />
+          {draft.trim() === '' ? (
+            <button type="button" className="button" onClick={begin}>
+              {t('beginWith', { version })}
+            </button>
+          ) : null}
           <button
             type="button"
             className="button"
@@ -65,12 +80,14 @@ export function Draft({ organisation }: { organisation: string }) {
             </>
           ) : null}
         </p>
+        {isTextless ? <output>{t('noText', { version })}</output> : null}
         {failure !== undefined && (mistakes.length === 0 || troubleOf(failure).code !== 'validation') ? (
           <TroubleNote error={failure} onRetry={preview} />
         ) : null}
       </section>
       {found ? <Moves found={found.result} isOld={found.of !== draft} /> : null}
       <Backtest organisation={organisation} draft={draft} onFailure={setFailure} />
+      <Publish organisation={organisation} draft={draft} onFailure={setFailure} />
     </div>
   );
 }

@@ -145,6 +145,6 @@ function Content({ part, rules }: { part: Part; rules: Rulebook }) {
     case 'versions':
       return <Versions organisation={rules.organisation} version={rules.version} />;
     case 'draft':
-      return <Draft organisation={rules.organisation} />;
+      return <Draft organisation={rules.organisation} version={rules.version} />;
   }
 }

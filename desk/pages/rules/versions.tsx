@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { getV1OrganisationsByOrganisationRulebooksAndVersionDiff, type RulebookDifference } from '../../api/client.ts';
+import { getV1OrganisationsByOrganisationRulebooksAndVersionDiff, type RulebookChange } from '../../api/client.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
@@ -62,12 +62,13 @@ function Differences({ organisation, version }: { organisation: string; version:
     <section className="panel rules-clause">
       <h2>{data.from === null ? t('firstVersion') : t('differsFrom', { from: data.from, to: data.to })}</h2>
       {data.from !== null && data.changes.length === 0 ? <p>{t('sameRules')}</p> : null}
-      {data.changes.length > 0 ? <Changes found={data} /> : null}
+      {data.changes.length > 0 ? <Changes changes={data.changes} /> : null}
     </section>
   );
 }
 
-function Changes({ found }: { found: RulebookDifference }) {
+/** What differs, as a table. */
+export function Changes({ changes }: { changes: readonly RulebookChange[] }) {
   const { t } = useTranslation('rules');
   return (
     <Scroll label={t('differences')}>
@@ -81,7 +82,7 @@ function Changes({ found }: { found: RulebookDifference }) {
           </tr>
         </thead>
         <tbody>
-          {found.changes.map(({ part, entry, field, before, after }, index) => (
+          {changes.map(({ part, entry, field, before, after }, index) => (
             <tr key={index}>
               <th scope="row">
                 {part} {entry ? <span className="soft">{entry}</span> : null}
