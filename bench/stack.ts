@@ -57,6 +57,7 @@ export async function startStack(tell: (line: string) => void): Promise<Stack> {
       TEMPORAL_ADDRESS: engine.temporalAddress,
       TEMPORAL_NAMESPACE: engine.temporalNamespace,
       TEMPORAL_TASK_QUEUE: taskQueue,
+      OPERATIONS_PORT: 'off',
     });
     tell('starting the API, the workers and the load generator');
     const ours = environment('redress');
