@@ -20,7 +20,7 @@ import { timeRecord } from './operations/metrics/activities.ts';
 import { noteLateness } from './operations/metrics/lateness.ts';
 import { Metrics } from './operations/metrics/metrics.ts';
 import { servingProbes } from './operations/probes/serving.ts';
-import { readinessOf } from './operations/readiness.ts';
+import { readinessOf, withoutStopping } from './operations/readiness.ts';
 import { operationsAt } from './operations/settings.ts';
 
 /** Straight to the log, whose workflow is told of what concerns it; or through the case's workflow, which waits while Temporal is away. */
@@ -67,6 +67,9 @@ export interface RunningServer {
 /** Where a server tells operators how it is when nothing else is said. */
 const OPERATIONS_PORT = 9464;
 
+/** Taken out of service for it, an API would stop the very people who can go on working. */
+const TEMPORAL_AWAY = 'It does not answer: commands are taken, and deadlines and notices wait until it does.';
+
 /** The one writer in this process, which counts what it does. */
 function countedRecord(parts: RecordDeps, metrics: Metrics): (request: RecordRequest) => Promise<RecordResult> {
   const deps: RecordDeps = { ...parts, onAppended: (events, before) => noteLateness(metrics, events, before) };
@@ -103,17 +106,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const cases = createCaseClient({ client: new Client({ connection, namespace }), taskQueue, ...wait });
     const rulebooks = new Rulebooks(read.db);
     const parts = { pool, secrets, rulebooks };
-    const probes = servingProbes({ pool, connection, namespace, rulebooks });
+    const needed = servingProbes({ pool, connection, namespace, rulebooks });
+    const isLogFirst = commands !== 'workflow-first';
+    const probes = isLogFirst ? { ...needed, temporal: withoutStopping(needed.temporal, TEMPORAL_AWAY) } : needed;
     const app = await buildApp({
       pool,
       secrets,
       read: read.db,
       rulebooks,
       files,
-      client:
-        commands === 'workflow-first'
-          ? cases
-          : createLogFirstClient(countedRecord(parts, metrics), cases, new Waker(pool, cases)),
+      client: isLogFirst ? createLogFirstClient(countedRecord(parts, metrics), cases, new Waker(pool, cases)) : cases,
       probes,
       metrics,
       ...(logger ? { logger } : {}),

@@ -27,6 +27,17 @@ export interface Readiness {
 /** Why a part is down, in words that anybody may read; whatever else fails may name addresses, and is told to the log alone. */
 export class NotReady extends Error {}
 
+/** A part without which work goes on for a while: when it does not answer, that is a warning. */
+export const withoutStopping =
+  (probe: Probe, warning: string): Probe =>
+  async () => {
+    try {
+      return await probe();
+    } catch {
+      return { warning };
+    }
+  };
+
 /** A probe that takes longer counts as failed, in milliseconds. */
 const PROBE_MS = 2_000;
 /** Probes may be asked for by anybody, as often as they like: they are made once in this time, in milliseconds. */

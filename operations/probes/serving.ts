@@ -14,10 +14,11 @@ export interface ServingParts {
 }
 
 /** What both the API and a worker need to serve. */
-export const servingProbes = ({ pool, connection, namespace, rulebooks }: ServingParts): Probes => ({
-  database: databaseProbe(pool),
-  temporal: temporalProbe(connection, namespace),
-  schema: schemaProbe(pool),
-  keys: keysProbe(pool),
-  calendar: calendarProbe(rulebooks),
-});
+export const servingProbes = ({ pool, connection, namespace, rulebooks }: ServingParts) =>
+  ({
+    database: databaseProbe(pool),
+    temporal: temporalProbe(connection, namespace),
+    schema: schemaProbe(pool),
+    keys: keysProbe(pool),
+    calendar: calendarProbe(rulebooks),
+  }) satisfies Probes;

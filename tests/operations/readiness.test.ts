@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readinessOf, type Readiness } from '../../operations/readiness.ts';
+import { readinessOf, withoutStopping, type Readiness } from '../../operations/readiness.ts';
 import { operationsAt } from '../../operations/settings.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
@@ -76,6 +76,17 @@ describe('readiness', () => {
       ready: true,
       parts: { calendar: { state: 'warning', detail: warning } },
     });
+  });
+
+  it('only warns of a part without which people go on working, and says nothing while it answers', async () => {
+    const warning = 'Deadlines wait.';
+    const away = withoutStopping(() => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7:7233')), warning);
+    expect(await readinessOf({ temporal: away })()).toEqual({
+      ready: true,
+      parts: { temporal: { state: 'warning', detail: warning } },
+    });
+    const there = withoutStopping(() => Promise.resolve(), warning);
+    expect(await readinessOf({ temporal: there })()).toEqual({ ready: true, parts: { temporal: { state: 'up' } } });
   });
 
   it('calls down what does not answer, and asks once for all who ask', async () => {
