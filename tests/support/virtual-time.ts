@@ -1,4 +1,5 @@
-import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { until } from './until.ts';
 
 /**
  * Time of one workflow, moved on the real server: its timers fire at their virtual instants and its `Date.now()` follows.
@@ -20,9 +21,10 @@ export class VirtualTime {
     return new Date(Date.now() + this.#skipped).toISOString();
   }
 
-  /** Moves the workflow's time on by so many milliseconds and waits until it is there. */
+  /** Moves the workflow's time on by so many milliseconds and waits until it is there. A case that was just opened may have no workflow for a moment. */
   async forward(milliseconds: number): Promise<void> {
     const { workflowService } = this.#client;
+    await until(() => this.#isThere());
     const namespace = this.#client.options.namespace;
     const workflowExecution = { workflowId: this.#workflowId };
     const id = `jump-${process.pid}-${(this.#jumps += 1)}-${Math.round(performance.now() * 1000)}`;
@@ -39,5 +41,15 @@ export class VirtualTime {
       workflowExecution,
       fastForwardId: id,
     });
+  }
+
+  async #isThere(): Promise<boolean> {
+    try {
+      await this.#client.workflow.getHandle(this.#workflowId).describe();
+      return true;
+    } catch (failure) {
+      if (failure instanceof WorkflowNotFoundError) return false;
+      throw failure;
+    }
   }
 }
