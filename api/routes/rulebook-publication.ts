@@ -16,7 +16,6 @@ import { invalid, problem } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
 import { organisationParams } from '../schemas/forms.ts';
 import {
-  checkBody,
   checkedDraftSchema,
   othersQuery,
   othersSchema,
@@ -74,7 +73,7 @@ const checkRoute: FastifyPluginAsyncZod<PublicationDeps> = async (app, { read, d
       tags: ['rulebooks'],
       security: SECURITY,
       params: organisationParams,
-      body: checkBody,
+      body: publicationBody,
       response: { 200: json(checkedDraftSchema, 'What publishing it would mean'), ...WRITE_PROBLEMS },
     },
     handler: async (request): Promise<CheckedDraft> => {

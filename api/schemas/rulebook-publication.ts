@@ -8,8 +8,7 @@ const seen = z
   .max(64)
   .meta({ description: 'The version that you know as the one that was published last' });
 
-export const checkBody = z.strictObject({ draft: draftText, seen });
-export const publicationBody = checkBody;
+export const publicationBody = z.strictObject({ draft: draftText, seen });
 
 const neighbour = z.object({ version: z.string(), effectiveFrom: z.iso.date() }).nullable();
 
