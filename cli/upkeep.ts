@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Difference } from '../db/rebuild.ts';
+import type { Difference } from '../db/rebuild-stretch.ts';
 import { reachableDatabase } from './database.ts';
 import { EXIT } from './failure.ts';
 import { operator } from './home.ts';

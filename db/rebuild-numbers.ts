@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Difference } from './rebuild.ts';
+import type { Difference } from './rebuild-stretch.ts';
 
 /** The last number of each series as the log has it. */
 const LAST = `

@@ -1,28 +1,13 @@
 import type pg from 'pg';
 import type { RecordedEvent } from '../workflows/domain/case/events.ts';
 import { evolve } from '../workflows/domain/case/evolve.ts';
-import type { CaseState } from '../workflows/domain/case/state.ts';
 import { record, type Author } from './audit/streams.ts';
 import { ahead, Beside } from './ahead.ts';
 import { countEvents, streamLog } from './log-stream.ts';
-import { longTransaction, READING, REWRITING } from './long-transaction.ts';
-import { sealedSnapshot, type Person } from './people/cipher.ts';
-import { peopleOf } from './people/people.ts';
-import { caseRow } from './projections/case-row.ts';
-import { deadlineRows } from './projections/deadline-rows.ts';
-import { searchRow } from './projections/search-row.ts';
+import { longTransaction, READING, readingBeside, REWRITING } from './long-transaction.ts';
 import { eventOf } from './read/events.ts';
 import { differingSeries, restoreSeries } from './rebuild-numbers.ts';
-
-/** A row of a projection that is not what the log says. */
-export interface Difference {
-  table: (typeof TABLES)[number] | 'number_series';
-  /** Absent for a series of numbers, which is no case's own. */
-  caseId?: string;
-  /** Of a clock, its key; of a series of numbers, its organisation, name, period and branch. */
-  key?: string;
-  is: 'missing' | 'different' | 'superfluous';
-}
+import { compareRows, RowMaker, TABLES, type Difference, type Folded, type Wanted } from './rebuild-stretch.ts';
 
 export interface Progress {
   onProgress?: (done: number, total: number) => void;
@@ -49,10 +34,14 @@ export interface RebuildSummary {
  * @throws when a case's log does not begin with its opening: then `verifyChain` says what happened to it
  */
 export function rebuild(databaseUrl: string, options: RebuildOptions): Promise<RebuildSummary> {
-  if (options.check) return longTransaction(databaseUrl, READING, (client) => compareAll(client, options));
+  const linesOf = (tables: pg.PoolClient): Lines => ({
+    tables,
+    reading: (work) => readingBeside(databaseUrl, tables, work),
+  });
+  if (options.check) return longTransaction(databaseUrl, READING, (client) => compareAll(linesOf(client), options));
   return longTransaction(databaseUrl, REWRITING, async (client) => {
     await makeShadows(client);
-    const summary = await compareAll(client, options);
+    const summary = await compareAll(linesOf(client), options);
     await swap(client, summary.differences);
     await restoreSeries(client);
     await recordRebuild(client, options.by, summary);
@@ -67,11 +56,11 @@ async function recordRebuild(client: pg.PoolClient, author: Author, summary: Reb
   await record(client, author, { stream: 'upkeep', type: 'ProjectionsRebuilt', data });
 }
 
-interface Folded {
-  state: CaseState;
-  last: RecordedEvent;
-  /** Under whose key its snapshot lies. */
-  person: Person;
+/** The connections of a comparison. With two, PostgreSQL reads the log while it compares rows, and both while we fold. */
+interface Lines {
+  tables: pg.PoolClient;
+  /** Lends the connection on which the log is read, as it is for `tables`. */
+  reading: (work: (log: pg.ClientBase) => Promise<void>) => Promise<void>;
 }
 
 /** Which cases are compared. */
@@ -84,124 +73,68 @@ interface Compared extends Progress {
 
 /** Compares the projections with the log on a connection, within whatever transaction it is in, and writes nothing. */
 export const compareProjections = (client: pg.PoolClient, compared: Compared): Promise<RebuildSummary> =>
-  compareAll(client, { ...compared, check: true });
+  compareAll({ tables: client, reading: (work) => work(client) }, { ...compared, check: true });
 
 async function compareAll(
-  client: pg.PoolClient,
+  { tables, reading }: Lines,
   { check = false, onProgress, caseId, except }: Compared & { check?: boolean },
 ): Promise<RebuildSummary> {
-  const total = await countEvents(client, caseId);
+  const total = countEvents(tables, caseId);
+  // Told with the first page; until then nobody awaits it.
+  total.catch(() => {});
   const summary: RebuildSummary = { cases: 0, events: 0, differences: [] };
-  let after: string | null = null;
-  let open: Folded | undefined;
   const isWanted = ({ caseId: id }: { caseId?: string }) => id === undefined || !except?.has(id);
   const comparing = new Beside();
-  const compareStretch = (folded: Folded[], until: string | null): Promise<void> => {
-    const stretch = { folded, after, until, caseId, check };
+  const maker = new RowMaker();
+  let after: string | null = null;
+  const compareStretch = (folded: readonly Folded[], until: string | null): Promise<void> => {
+    const stretch = { folded, after, until, caseId };
     after = until;
+    summary.cases += folded.length;
     return comparing.start(async () => {
-      summary.differences.push(...(await compare(client, stretch)).filter(isWanted));
+      const wanted = await maker.rowsOf(tables, folded);
+      const differences = await compareRows(tables, wanted, stretch);
+      if (!check && differences.length > 0) await keep(tables, wanted, differences);
+      summary.differences.push(...differences.filter(isWanted));
     });
   };
-  for await (const { rows, people } of ahead(withPeople(client, caseId))) {
-    const whole: Folded[] = [];
-    for (const row of rows) {
-      const event = eventOf(row);
-      if (!isWanted(event)) continue;
-      if (open && open.last.caseId !== event.caseId) {
-        whole.push(open);
-        open = undefined;
+  let open: Folded | undefined;
+  await reading(async (log) => {
+    for await (const rows of ahead(streamLog(log, { caseId }))) {
+      const whole: Folded[] = [];
+      for (const row of rows) {
+        const event = eventOf(row);
+        if (!isWanted(event)) continue;
+        if (open && open.last.caseId !== event.caseId) {
+          whole.push(open);
+          open = undefined;
+        }
+        open = foldOne(open, event, row.person_id);
       }
-      open = foldOne(open, event, people.get(row.person_id ?? ''));
+      const until = whole.at(-1)?.last.caseId;
+      if (until !== undefined) await compareStretch(whole, until);
+      // A connection on which nothing happens within a transaction is closed after a while, and a case may fill many pages.
+      else await comparing.start(async () => void (await tables.query('select')));
+      summary.events += rows.length;
+      onProgress?.(summary.events, await total);
     }
-    const until = whole.at(-1)?.last.caseId;
-    if (until !== undefined) await compareStretch(whole, until);
-    summary.cases += whole.length;
-    summary.events += rows.length;
-    onProgress?.(summary.events, total);
-  }
-  const rest = open ? [open] : [];
-  await compareStretch(rest, null);
+  });
+  await compareStretch(open ? [open] : [], null);
   await comparing.end();
-  if (caseId === undefined) summary.differences.push(...(await differingSeries(client)));
-  summary.cases += rest.length;
+  if (caseId === undefined) summary.differences.push(...(await differingSeries(tables)));
   return summary;
 }
 
-/** The log in pages, each with the people that it names. */
-async function* withPeople(client: pg.ClientBase, caseId: string | undefined) {
-  for await (const rows of streamLog(client, { caseId })) {
-    yield { rows, people: await peopleOf(client, [...new Set(rows.flatMap(({ person_id: id }) => id ?? []))]) };
-  }
-}
-
-function foldOne(before: Folded | undefined, event: RecordedEvent, found: Person | undefined): Folded {
+function foldOne(before: Folded | undefined, event: RecordedEvent, ofEvent: string | null): Folded {
   const state = evolve(before?.state, event);
-  const person = before?.person ?? found;
-  if (!state || !person) {
+  const personId = before?.personId ?? ofEvent;
+  if (!state || personId === null) {
     throw new Error(
       `The log of case ${event.caseId} does not begin with its opening; "redress verify" says what is wrong with it.`,
     );
   }
-  return { state, last: event, person };
+  return { state, last: event, personId };
 }
-
-type Table = (typeof TABLES)[number];
-type Wanted = Record<Table, string>;
-
-interface Stretch {
-  folded: Folded[];
-  /** The stretch of ids that these cases fill: what else lies in it is superfluous. Null stands for no end. */
-  after: string | null;
-  until: string | null;
-  /** Left out, all of the stretch. */
-  caseId: string | undefined;
-  check: boolean;
-}
-
-/** Rows are compared byte by byte as they are stored, without being printed first; a jsonb that is merely equal would pass as equal. */
-const differencesOf = (table: Table, key: string, keyName: string): string => `
-  with wanted as (select * from jsonb_populate_recordset(null::${table}, $1::jsonb)),
-       present as (select * from ${table} where ($2::uuid is null or case_id > $2::uuid) and ($3::uuid is null or case_id <= $3::uuid)
-                      and ($4::uuid is null or case_id = $4::uuid))
-  select case_id, ${keyName} as key,
-         case when present is null then 'missing' when wanted is null then 'superfluous' else 'different' end as is
-    from wanted full join present using (${key})
-   where wanted is null or present is null or wanted *<> present
-   order by case_id, key`;
-
-const COMPARE_CASES = differencesOf('cases', 'case_id', 'null::text');
-const COMPARE_SEARCH = differencesOf('case_search', 'case_id', 'null::text');
-const COMPARE_DEADLINES = differencesOf('deadlines', 'case_id, clock_key', 'clock_key');
-
-interface DifferenceRow {
-  case_id: string;
-  key: string | null;
-  is: Difference['is'];
-}
-
-async function compare(client: pg.PoolClient, { folded, after, until, caseId, check }: Stretch): Promise<Difference[]> {
-  const wanted: Wanted = {
-    cases: JSON.stringify(
-      folded.map(({ state, last, person }) => ({ ...caseRow(state, last), state: sealedSnapshot(state, person) })),
-    ),
-    deadlines: JSON.stringify(folded.flatMap(({ state, last }) => deadlineRows(last.caseId, state))),
-    case_search: JSON.stringify(folded.map(({ state, last }) => searchRow(last.caseId, state))),
-  };
-  const ask = async (table: Table, text: string): Promise<Difference[]> => {
-    const { rows } = await client.query<DifferenceRow>(text, [wanted[table], after, until, caseId ?? null]);
-    return rows.map(({ case_id: id, key, is }) => ({ table, caseId: id, ...(key === null ? {} : { key }), is }));
-  };
-  const differences = [
-    ...(await ask('cases', COMPARE_CASES)),
-    ...(await ask('deadlines', COMPARE_DEADLINES)),
-    ...(await ask('case_search', COMPARE_SEARCH)),
-  ];
-  if (!check && differences.length > 0) await keep(client, wanted, differences);
-  return differences;
-}
-
-const TABLES = ['cases', 'deadlines', 'case_search'] as const;
 
 /** Where mended rows wait for the end: a row that is right may stand in the way only of one that is still wrong. */
 async function makeShadows(client: pg.PoolClient): Promise<void> {

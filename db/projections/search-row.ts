@@ -30,17 +30,21 @@ function causeOf({ assessment, part }: CaseState): { party: string | null; mecha
   return { party, mechanism };
 }
 
-function wordsOf({ personal }: CaseState): string {
+function wordsOf({ personal }: CaseState, hide?: (word: string) => string): string {
   const facts = Object.values(personal.facts ?? {}).filter((value) => typeof value === 'string');
-  return hiddenWords([personal.description ?? '', ...facts].join('\n')).join(' ');
+  return hiddenWords([personal.description ?? '', ...facts].join('\n'), hide).join(' ');
 }
 
 /**
  * What duplicates and similar cases are found by: a function of the folded state and nothing else. `complainant_keys` and
  * `words` are made of personal data. They hold nothing that the state does not, so when its personal data are erased the row
- * made anew has neither; nothing else keeps a copy.
+ * made anew has neither; nothing else keeps a copy. `hide` hashes a word, for whoever remembers those that it hashed.
  */
-export function searchRow(caseId: string, state: CaseState): Insertable<CaseSearchTable> {
+export function searchRow(
+  caseId: string,
+  state: CaseState,
+  hide?: (word: string) => string,
+): Insertable<CaseSearchTable> {
   const { party, mechanism } = causeOf(state);
   return {
     case_id: caseId,
@@ -55,7 +59,7 @@ export function searchRow(caseId: string, state: CaseState): Insertable<CaseSear
     cause_mechanism: mechanism,
     happened_at: state.happenedAt,
     reported_at: state.reportedAt,
-    words: wordsOf(state),
+    words: wordsOf(state, hide),
   };
 }
 

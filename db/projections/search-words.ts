@@ -23,11 +23,25 @@ export function searchWords(text: string): string[] {
 /** A single letter or figure tells nothing apart. */
 const isTelling = (word: string): boolean => Array.from(word).length > 1;
 
+const hiddenWord = (word: string): string => `w${blind('word', word).slice(0, 15)}`;
+
 /** The telling words of a text, each as a keyed hash: whoever has the database alone reads none of them, and equal words are still equal. */
-export const hiddenWords = (text: string): string[] =>
-  searchWords(text)
-    .filter(isTelling)
-    .map((word) => `w${blind('word', word).slice(0, 15)}`);
+export const hiddenWords = (text: string, hide = hiddenWord): string[] => searchWords(text).filter(isTelling).map(hide);
+
+const MOST_REMEMBERED = 20_000;
+
+/** A hash of words that remembers them, for work that goes through many texts and ends: what it read must not stay in memory for ever. */
+export function rememberedWords(): (word: string) => string {
+  const known = new Map<string, string>();
+  return (word) => {
+    const found = known.get(word);
+    if (found !== undefined) return found;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const hidden = hiddenWord(word);
+    known.set(word, hidden);
+    return hidden;
+  };
+}
 
 /** So many words of a case say what it is about; more only slow the search down. */
 const MOST_WORDS = 60;
