@@ -56,7 +56,7 @@ export const guardedLookup =
   (allowed: Networks, isPlain: boolean, resolve: Resolve = lookup): LookupFunction =>
   (host, options, done) => {
     resolve(host, { all: true }, (error, addresses) => {
-      const failed = (failure: Error) => done(failure as NodeJS.ErrnoException, '', 0);
+      const failed = (failure: Error) => done(failure, '', 0);
       if (error) return failed(error);
       const [first] = addresses;
       if (!first) return failed(new AddressRefused(`${host} has no address`));

@@ -19,8 +19,8 @@ const WORKFLOW_TASKS = 1;
 const ACTIVITY_TASKS = 2;
 
 async function serverOf(connection: Connection): Promise<Finding> {
-  const { serverVersion = '' } = await connection.workflowService.getSystemInfo({});
-  const [major = 0, minor = 0] = (serverVersion ?? '').split('.').map(Number);
+  const { serverVersion } = await connection.workflowService.getSystemInfo({});
+  const [major = 0, minor = 0] = serverVersion.split('.').map(Number);
   if (major > LEAST_SERVER[0] || (major === LEAST_SERVER[0] && minor >= LEAST_SERVER[1])) {
     return ok('Temporal', `Temporal ${serverVersion}`);
   }
