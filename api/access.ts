@@ -6,22 +6,10 @@ import type { ReadDatabase } from '../db/client.ts';
 import { readingAs } from '../db/people/reader.ts';
 import type { Scope } from '../db/read/scope.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
-import { ROLES, type Role } from '../workflows/domain/vocabulary.ts';
+import type { Role } from '../workflows/domain/vocabulary.ts';
 import { problem } from './problems.ts';
+import { KEEPERS, rightTo, type Reach, type Right } from './rights.ts';
 import { keyInCookie, senderOf } from './session.ts';
-
-/** Who may call a route: everybody, or keys of these roles. */
-export type Access = 'public' | readonly Role[];
-
-export const READERS: readonly Role[] = ROLES;
-/** Auditors read and change nothing. */
-export const WORKERS: readonly Role[] = ['agent', 'supervisor', 'manager', 'administrator'];
-
-/** Who sees what others did, and takes evidence of it away. */
-export const AUDITORS: readonly Role[] = ['auditor', 'administrator'];
-
-/** Who looks after what is held on people: they find them, and open what is held of one whose data are restricted. */
-export const KEEPERS: readonly Role[] = ['manager', 'auditor', 'administrator'];
 
 /**
  * Reads for whoever asks: what is held of people whose data are restricted is opened for keepers alone. Before the handler and not sooner, since
@@ -43,7 +31,8 @@ export interface Caller extends Scope {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    access?: Access;
+    /** The row of the route in the table of rights. */
+    right?: Right;
   }
   interface FastifyRequest {
     /** Undefined without a valid key. */
@@ -53,8 +42,8 @@ declare module 'fastify' {
   }
 }
 
-/** So long a revoked key may still work: the price of not asking the database at every request. */
-const CACHE_MS = 3000;
+/** So long a revoked key may still work, in milliseconds: the price of not asking the database at every request. */
+const CACHE_MS = 500;
 /** Random ids must not fill the memory. */
 const CACHE_ENTRIES = 10_000;
 
@@ -124,26 +113,50 @@ export function recogniseCallers(app: FastifyInstance, keys: KeyRing, uses: KeyU
   });
   // After the rate limit, and not where anybody may ask: whether the product lives is told even while nothing can be noted.
   app.addHook('preParsing', async ({ caller, ip, routeOptions }) => {
-    if (caller && routeOptions.config.access !== 'public') await uses.note(caller, ip);
+    if (caller && routeOptions.config.right?.who !== 'everybody') await uses.note(caller, ip);
   });
 }
 
+/** The documentation's own files come from a plugin, which shows nothing of anybody. */
+const DOCUMENTATION: Right = { who: 'everybody', reach: 'nothing', conditions: [] };
+
+/** What is made of all branches together is for those who see all of them. */
+const OF_ALL_BRANCHES: readonly Reach[] = ['rows of all branches', 'organisation with all branches'];
+
+const sees = ({ organisations }: Caller, organisation: string): boolean =>
+  organisations.includes('*') || organisations.includes(organisation);
+
+/** Refuses what the row of a route refuses by the address alone; the rest of its reach is in the statement that reads the rows. */
+function requireReach({ reach }: Right, caller: Caller, params: unknown): void {
+  const named: unknown =
+    typeof params === 'object' && params !== null ? Reflect.get(params, 'organisation') : undefined;
+  const organisation = typeof named === 'string' ? named : undefined;
+  if (organisation !== undefined && !sees(caller, organisation)) throw problem('not-found');
+  if (!OF_ALL_BRANCHES.includes(reach) || caller.branches.length === 0) return;
+  const whose = organisation === undefined ? 'its organisations' : `organisation "${organisation}"`;
+  throw problem('out-of-scope', { what: `all branches of ${whose}` });
+}
+
 /**
- * Refuses at registration a route that does not say who may call it, and at each call whoever may not, before the body is
- * read. The documentation's own files come from a plugin that cannot say it: they are public.
+ * Refuses at registration a route without a row in the table of rights, so that the server does not start with one; and at each call
+ * whoever may not, before the body is read.
  */
-export function guardRoutes(app: FastifyInstance, publicPrefix: string): void {
+export function guardRoutes(app: FastifyInstance, documentation: string): void {
   app.addHook('onRoute', (route) => {
-    if (route.config?.access) return;
-    if (route.url !== publicPrefix && !route.url.startsWith(`${publicPrefix}/`)) {
-      throw new Error(`Route ${String(route.method)} ${route.url} does not say who may call it: set config.access.`);
+    const isDocumentation = route.url === documentation || route.url.startsWith(`${documentation}/`);
+    const rows = [route.method].flat().map((method) => rightTo(method, route.url));
+    const right = isDocumentation ? DOCUMENTATION : rows[0];
+    if (!right || (!isDocumentation && rows.some((row) => row !== right))) {
+      throw new Error(`Nobody may call ${String(route.method)} ${route.url}: give it a row in api/rights.ts.`);
     }
-    route.config = { ...route.config, access: 'public' };
+    route.config = { ...route.config, right };
   });
-  app.addHook('preParsing', async (request) => {
-    const { access } = request.routeOptions.config;
-    if (access === 'public' || access === undefined) return;
-    if (!request.caller) throw problem('unauthenticated');
-    if (!access.includes(request.caller.role)) throw problem('forbidden', { allowed: access.join(', ') });
+  app.addHook('preParsing', async ({ caller, params, routeOptions }) => {
+    const { right } = routeOptions.config;
+    // What was not found has no route, and so nothing to guard.
+    if (right === undefined || right.who === 'everybody') return;
+    if (!caller) throw problem('unauthenticated');
+    if (!right.who.includes(caller.role)) throw problem('forbidden', { allowed: right.who.join(', ') });
+    requireReach(right, caller, params);
   });
 }

@@ -53,17 +53,13 @@ function sendIndex(reply: FastifyReply, folder: string): FastifyReply {
  */
 export async function serveDesk(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(serveStatic, { root: folder, serve: false, preCompressed: true, suppressWarning: true });
-  app.get<{ Params: { '*': string } }>(
-    '/*',
-    { config: { access: 'public' }, schema: { hide: true } },
-    (request, reply) => {
-      const path = request.params['*'];
-      if (NOT_THE_DESK.test(path)) throw problem('not-found');
-      if (path.startsWith('assets/')) return reply.sendFile(path, { maxAge: YEAR_MS, immutable: true });
-      if (path !== 'index.html' && BESIDE.test(path)) return reply.sendFile(path, { maxAge: 0 });
-      const accepts = request.headers.accept?.includes('text/html') === true;
-      if (path === '' || accepts) return sendIndex(reply, folder);
-      throw problem('not-found');
-    },
-  );
+  app.get<{ Params: { '*': string } }>('/*', { schema: { hide: true } }, (request, reply) => {
+    const path = request.params['*'];
+    if (NOT_THE_DESK.test(path)) throw problem('not-found');
+    if (path.startsWith('assets/')) return reply.sendFile(path, { maxAge: YEAR_MS, immutable: true });
+    if (path !== 'index.html' && BESIDE.test(path)) return reply.sendFile(path, { maxAge: 0 });
+    const accepts = request.headers.accept?.includes('text/html') === true;
+    if (path === '' || accepts) return sendIndex(reply, folder);
+    throw problem('not-found');
+  });
 }

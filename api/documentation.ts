@@ -66,6 +66,6 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
 
 /** Serves the document, and pages to read and try it. */
 export async function serveDocumentation(app: FastifyInstance): Promise<void> {
-  app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger());
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(swaggerUi, { routePrefix: DOCS, staticCSP: true });
 }

@@ -8,10 +8,8 @@ import { problem } from '../problems.ts';
 import type { Listener } from './listener.ts';
 import { Presence } from './presence.ts';
 
-/** Between two looks at the log. */
+/** Between two looks at the log, and at whether those who listen still may: as long as a key that was revoked works elsewhere. */
 const LOOK_EVERY_MS = 500;
-/** Between two looks at whether those who listen still may; as long as a key that was revoked works elsewhere. */
-const KEYS_EVERY_MS = 3000;
 /** Each holds a connection. */
 const MOST_LISTENERS = 2000;
 /** So many streams of one key: tabs of a person, or places where a shared key is used. */
@@ -93,7 +91,6 @@ export class Live {
 
   async #loop(run: { isOver: boolean }, from: string): Promise<void> {
     let position = from;
-    let keysAt = Date.now() + KEYS_EVERY_MS;
     let isFailing = false;
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
@@ -101,11 +98,11 @@ export class Live {
       const now = Date.now();
       for (const left of this.presence.forget(now)) this.#tellPresence(left, now);
       try {
+        // First, so that whoever may not any more is told nothing.
+        await this.#endThoseWhoMayNot(new Date(now).toISOString());
         const movements = await movedSince(this.#read, position);
         this.#tell(movements);
         position = movements.position;
-        if (now >= keysAt) await this.#endThoseWhoMayNot(new Date(now).toISOString());
-        if (now >= keysAt) keysAt = now + KEYS_EVERY_MS;
         isFailing = false;
       } catch (err) {
         // What moves meanwhile is told once the database answers again, since the position stays.

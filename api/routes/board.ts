@@ -7,7 +7,7 @@ import { readKept, readMissedToday, readReported } from '../../db/read/board-pas
 import type { Scope } from '../../db/read/scope.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { brokenOf, dateIn, daysOf, mondayOf, rulesFor, trendOf } from '../board-past.ts';
 import { pageOf, positionOf } from '../cursor.ts';
 import { namedScope } from '../named-scope.ts';
@@ -64,7 +64,6 @@ async function pastOf({ read, rulebooks }: BoardDeps, looking: Looking) {
 
 const boardRoute: FastifyPluginAsyncZod<BoardDeps> = async (app, deps) => {
   app.get('/v1/board', {
-    config: { access: READERS },
     schema: {
       summary: 'What is due and when, counted',
       description:
@@ -100,7 +99,6 @@ const position = z.tuple([
 
 const clocksRoute: FastifyPluginAsyncZod<BoardDeps> = async (app, { read, rulebooks }) => {
   app.get('/v1/board/clocks', {
-    config: { access: READERS },
     schema: {
       summary: 'The clocks behind a figure of the board',
       description: 'Running clocks that bind us, the earliest due instant first.',
@@ -126,7 +124,6 @@ const clocksRoute: FastifyPluginAsyncZod<BoardDeps> = async (app, { read, rulebo
 
 const brokenRoute: FastifyPluginAsyncZod<BoardDeps> = async (app, { read, rulebooks }) => {
   app.get('/v1/board/broken-promises', {
-    config: { access: READERS },
     schema: {
       summary: 'The promises that were broken today',
       description: 'The latest first.',

@@ -6,7 +6,7 @@ import { stateOf } from '../../db/read/case.ts';
 import type { CaseState, ClockState } from '../../workflows/domain/case/state.ts';
 import { budgetInWords } from '../../workflows/domain/rulebook/diff/words.ts';
 import { named, type ClockRule, type Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { logAt } from '../moments.ts';
 import { unknownCase } from '../problems.ts';
 import { ruledClocksSchema, type RuledClocks } from '../schemas/clocks.ts';
@@ -63,7 +63,6 @@ function withRule(clock: ClockState, { pauses }: CaseState, rules: Rulebook): Ru
 
 export const clocksRoute: FastifyPluginAsyncZod<ClocksRouteDeps> = async (app, { read, rulebooks }) => {
   app.get('/v1/cases/:id/clocks', {
-    config: { access: READERS },
     schema: {
       summary: 'The clocks of a case with the rules that they follow, and how sure their figures are',
       tags: ['cases'],

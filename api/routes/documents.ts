@@ -5,7 +5,7 @@ import { isFileReferredTo } from '../../db/read/files.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { endingOf, ENDINGS } from '../../files/media-types.ts';
 import { listed, refuse } from '../../workflows/domain/case/refusal.ts';
-import { callerOf, READERS, WORKERS, type Caller } from '../access.ts';
+import { callerOf, type Caller } from '../access.ts';
 import { owedDocuments } from '../case-documents.ts';
 import { problem, problemOf } from '../problems.ts';
 import { answeredSchema, runningSchema } from '../schemas/case.ts';
@@ -36,7 +36,6 @@ const uploadRoute: FastifyPluginAsyncZod<DocumentDeps> = async (app, deps) => {
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
   app.addHook('onResponse', async ({ raw }) => endUnread(raw));
   app.put('/v1/cases/:id/documents/:document/file', {
-    config: { access: WORKERS },
     schema: {
       summary: 'Send the file of a document that a claim owes',
       description:
@@ -67,7 +66,6 @@ const uploadRoute: FastifyPluginAsyncZod<DocumentDeps> = async (app, deps) => {
 
 const listRoute: FastifyPluginAsyncZod<DocumentDeps> = async (app, deps) => {
   app.get('/v1/cases/:id/documents', {
-    config: { access: READERS },
     schema: {
       summary: 'The documents that a claim owes, and how far each of them is',
       tags: ['cases'],
@@ -84,7 +82,6 @@ const listRoute: FastifyPluginAsyncZod<DocumentDeps> = async (app, deps) => {
 
 const linkRoute: FastifyPluginAsyncZod<DocumentDeps> = async (app, deps) => {
   app.post('/v1/cases/:id/documents/:document/link', {
-    config: { access: READERS },
     schema: {
       summary: 'A link to the file of a document',
       description: 'Signed, good for five minutes, for whoever has it. Writes nothing, so it needs no Idempotency-Key.',

@@ -5,7 +5,7 @@ import { readVersions } from '../../db/read/rulebooks.ts';
 import { covers } from '../../db/read/scope.ts';
 import { Rosters } from '../../db/rosters.ts';
 import { onDuty, type OnDuty, type Roster } from '../../workflows/domain/duty/roster.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { problem } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { dutyQuery, dutySchema, type Duty } from '../schemas/duty.ts';
@@ -17,7 +17,6 @@ function shownOf(found: OnDuty | undefined, roster: Roster | undefined): Duty['o
 export const dutyRoute: FastifyPluginAsyncZod<{ read: ReadDatabase }> = async (app, { read }) => {
   const rosters = new Rosters(read);
   app.get('/v1/organisations/:organisation/duty', {
-    config: { access: READERS },
     schema: {
       summary: 'Who is on duty for a role',
       description:

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { Explaining, type ExplainDeps } from '../explaining.ts';
 import { markOf } from '../history.ts';
 import { caseParams, json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
@@ -10,7 +10,6 @@ import { visibleCase } from '../visible-case.ts';
 export const explainRoute: FastifyPluginAsyncZod<ExplainDeps> = async (app, deps) => {
   const explaining = new Explaining(deps);
   app.get('/v1/cases/:id/explain', {
-    config: { access: READERS },
     schema: {
       summary: 'Why it is due then, was escalated, refused or costs so much, and who could have done it',
       description:

@@ -8,7 +8,6 @@ import { linkParams } from '../schemas/documents.ts';
 /** Gives a file to whoever has a link to it. A browser saves it and runs nothing of it. */
 export const downloadRoute: FastifyPluginAsyncZod<{ files: Files }> = async (app, { files }) => {
   app.get('/v1/files/:token', {
-    config: { access: 'public' },
     schema: {
       summary: 'The file behind a link',
       description: 'Public, since the link is the permission; it expires.',

@@ -7,7 +7,7 @@ import { fillForm, isFor, NothingToPrint, type CaseForm } from '../../forms/form
 import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { caseParams, json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { formListSchema, type FormList } from '../schemas/forms.ts';
 import { visibleCase } from '../visible-case.ts';
@@ -32,7 +32,6 @@ export const formListRoute: FastifyPluginAsyncZod<{ read: ReadDatabase; rulebook
   { read, rulebooks },
 ) => {
   app.get('/v1/cases/:id/forms', {
-    config: { access: READERS },
     schema: {
       summary: 'The forms of a case, and which can be printed now',
       tags: ['forms'],

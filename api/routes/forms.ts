@@ -9,7 +9,7 @@ import type { Printer } from '../../forms/pdf.ts';
 import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
 import { fold } from '../../workflows/domain/case/evolve.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { logAt } from '../moments.ts';
 import { printed, sendPage } from '../printing.ts';
 import { invalid, problem, unknownCase } from '../problems.ts';
@@ -49,7 +49,6 @@ export const formRoute: FastifyPluginAsyncZod<{ read: ReadDatabase; rulebooks: R
   { read, rulebooks, printer },
 ) => {
   app.get('/v1/cases/:id/forms/:form', {
-    config: { access: READERS },
     schema: {
       summary: 'A form of a case',
       description:

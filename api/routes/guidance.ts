@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { guidanceView } from '../guidance.ts';
 import { problem, problemOf } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
@@ -10,7 +10,6 @@ import { guidanceQuery, guidanceSchema } from '../schemas/knowledge.ts';
 
 export const guidanceRoute: FastifyPluginAsyncZod<{ rulebooks: Rulebooks }> = async (app, { rulebooks }) => {
   app.get('/v1/organisations/:organisation/guidance', {
-    config: { access: READERS },
     schema: {
       summary: 'What to ask, say and do first about such a case',
       description: 'From the rulebook in force, in both languages, with the facts that the type asks and each channel.',

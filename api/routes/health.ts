@@ -14,7 +14,7 @@ const readySchema = z.object({
 });
 
 export const healthRoutes: FastifyPluginAsyncZod<Pick<ApiDeps, 'probes'>> = async (app, { probes }) => {
-  const config = { access: 'public' as const, rateLimit: false as const };
+  const config = { rateLimit: false as const };
   const readiness = readinessOf(probes);
 
   app.get('/healthz', {

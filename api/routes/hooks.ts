@@ -40,7 +40,6 @@ export const hookRoute: FastifyPluginAsync<{ desk: CommandDesk; sources: Sources
   // The signature is over the bytes as they came.
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.post<{ Params: { source: string } }>('/v1/hooks/:source', {
-    config: { access: 'public' },
     schema: { hide: true },
     handler: async (request, reply) => {
       const { source: name } = request.params;

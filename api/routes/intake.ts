@@ -4,7 +4,7 @@ import type { ReadDatabase } from '../../db/client.ts';
 import { readEarlier, type EarlierCase } from '../../db/read/earlier.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
-import { callerOf, READERS, WORKERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { intakeView } from '../intake.ts';
 import { problem, problemOf } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
@@ -18,7 +18,6 @@ interface IntakeDeps {
 
 const intakeRoute: FastifyPluginAsyncZod<IntakeDeps> = async (app, { rulebooks }) => {
   app.get('/v1/organisations/:organisation/intake', {
-    config: { access: READERS },
     schema: {
       summary: 'What can be opened, and how',
       description:
@@ -49,7 +48,6 @@ const earlierOf = ({ ended, same, complainant, withheld, ...row }: EarlierCase):
 
 const earlierRoute: FastifyPluginAsyncZod<IntakeDeps> = async (app, { read }) => {
   app.post('/v1/cases/earlier', {
-    config: { access: WORKERS },
     schema: {
       summary: 'Earlier cases of a waybill, a customer number or a phone',
       description:

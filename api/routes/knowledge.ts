@@ -4,7 +4,7 @@ import { readLog } from '../../db/read/events.ts';
 import { readSimilar, type Similar } from '../../db/read/similar.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { customerView } from '../../workflows/domain/customer-view.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { unknownCase } from '../problems.ts';
 import { caseParams, json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import {
@@ -25,7 +25,6 @@ interface KnowledgeDeps {
 
 const duplicatesRoute: FastifyPluginAsyncZod<KnowledgeDeps> = async (app, { read, rulebooks }) => {
   app.get('/v1/cases/:id/duplicates', {
-    config: { access: READERS },
     schema: {
       summary: 'Cases that may be about the same thing',
       description:
@@ -65,7 +64,6 @@ function similarView({ caseId, state, ...rest }: Similar): SimilarView {
 
 const similarRoute: FastifyPluginAsyncZod<KnowledgeDeps> = async (app, { read }) => {
   app.get('/v1/cases/:id/similar', {
-    config: { access: READERS },
     schema: {
       summary: 'Similar earlier cases, with what was answered then',
       description:
@@ -88,7 +86,6 @@ const similarRoute: FastifyPluginAsyncZod<KnowledgeDeps> = async (app, { read })
 
 const customerRoute: FastifyPluginAsyncZod<KnowledgeDeps> = async (app, { read }) => {
   app.get('/v1/cases/:id/customer-view', {
-    config: { access: READERS },
     schema: {
       summary: 'What its customer may see of a case',
       description:

@@ -9,7 +9,7 @@ import { approversFor } from '../../workflows/domain/claim/ledger/authority.ts';
 import { bookOf, type BookedPosting, type BookLine } from '../../workflows/domain/claim/ledger/book.ts';
 import type { Money } from '../../workflows/domain/money/money.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { caseParams, json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { ledgerSchema, type ClaimLedger } from '../schemas/ledger.ts';
 import { visibleCase } from '../visible-case.ts';
@@ -76,7 +76,6 @@ function partiesOf({ part }: CaseState, rules: Rulebook): ClaimLedger['parties']
 /** Where the money of a claim came from and went. */
 export const ledgerRoute: FastifyPluginAsyncZod<LedgerDeps> = async (app, { read, rulebooks }) => {
   app.get('/v1/cases/:id/ledger', {
-    config: { access: READERS },
     schema: {
       summary: 'The money of a claim, event by event',
       description:

@@ -3,7 +3,7 @@ import type { ReadDatabase } from '../../db/client.ts';
 import { readLog } from '../../db/read/events.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { explainedLiabilities, type ExplainedLiability } from '../../workflows/domain/claim/ledger/explaining.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { caseParams, json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { liabilitiesSchema, type Liabilities } from '../schemas/liability.ts';
 import { visibleCase } from '../visible-case.ts';
@@ -41,7 +41,6 @@ function viewOf({ event, party, name, source, steps, warnings }: ExplainedLiabil
 /** What regimes make the payers of a claim owe, explained. */
 export const liabilityRoute: FastifyPluginAsyncZod<LiabilityRouteDeps> = async (app, { read, rulebooks }) => {
   app.get('/v1/cases/:id/liability', {
-    config: { access: READERS },
     schema: {
       summary: 'What each payer of a claim owes, step by step',
       description:

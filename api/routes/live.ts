@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ReadDatabase } from '../../db/client.ts';
 import type { ApiDeps } from '../deps.ts';
 import { readPlace } from '../../db/read/place.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { Listener } from '../live/listener.ts';
 import { Live } from '../live/live.ts';
 import { problem, unknownCase } from '../problems.ts';
@@ -25,7 +25,6 @@ export const liveRoutes: FastifyPluginAsyncZod<{
   app.addHook('preClose', async () => live.close());
 
   app.get('/v1/live', {
-    config: { access: READERS },
     sse: 'dual',
     exposeHeadRoute: false,
     schema: {
@@ -60,7 +59,6 @@ export const liveRoutes: FastifyPluginAsyncZod<{
   });
 
   app.post('/v1/cases/:id/presence', {
-    config: { access: READERS },
     schema: {
       summary: 'I look at this case: others who do are told, for 30 seconds unless it is said again',
       tags: ['live'],

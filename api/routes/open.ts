@@ -4,7 +4,7 @@ import { bodyHashOf, commandIdOf } from '../../db/intake.ts';
 import type { CommandAnswer } from '../../db/read/answer.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { checkFacts } from '../../workflows/domain/types/facts.ts';
-import { callerOf, WORKERS, type Caller } from '../access.ts';
+import { callerOf, type Caller } from '../access.ts';
 import type { CommandDesk } from '../command-desk.ts';
 import { requireScope } from '../opening-scope.ts';
 import { problemOf } from '../problems.ts';
@@ -32,7 +32,6 @@ async function suggestionsFor({ read, rulebooks }: OpenDeps, caller: Caller, ans
 
 export const openRoute: FastifyPluginAsyncZod<OpenDeps> = async (app, deps) => {
   app.post('/v1/cases', {
-    config: { access: WORKERS },
     schema: {
       summary: 'Open a case',
       description:

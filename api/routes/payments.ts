@@ -8,8 +8,7 @@ import type { Secrets } from '../../db/secrets/secrets.ts';
 import { paymentCsv, paymentXml, unpayable, type PaymentFile } from '../../forms/payment-file.ts';
 import { localDate } from '../../forms/period.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
-import type { Role } from '../../workflows/domain/vocabulary.ts';
-import { authorOf, callerOf, READERS } from '../access.ts';
+import { authorOf, callerOf } from '../access.ts';
 import { organisationRules } from '../organisation-rules.ts';
 import { invalid, problem } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
@@ -22,9 +21,6 @@ interface PaymentDeps {
   secrets: Secrets;
   rulebooks: Rulebooks;
 }
-
-/** Who sends money on its way. What a file has, all who may see its cases read there as well. */
-const PAYERS: readonly Role[] = ['supervisor', 'manager', 'administrator'];
 
 const endToEndId = ({ reference, payment }: LedgerPayment): string => `${reference}-${payment}`;
 
@@ -40,7 +36,6 @@ const hindrance = (one: LedgerPayment): string | undefined =>
 
 const exportRoute: FastifyPluginAsyncZod<PaymentDeps> = async (app, { pool, secrets, rulebooks }) => {
   app.post('/v1/organisations/:organisation/payment-files', {
-    config: { access: PAYERS },
     schema: {
       summary: 'Put ordered payments into a file for the bank',
       description:
@@ -115,7 +110,6 @@ const TYPES = { csv: ['text/csv; charset=utf-8', 'csv'], pain001: ['application/
 
 const fileRoute: FastifyPluginAsyncZod<PaymentDeps> = async (app, { pool, rulebooks }) => {
   app.get('/v1/organisations/:organisation/payment-files/:file', {
-    config: { access: READERS },
     schema: {
       summary: 'A file of payments for the bank',
       description: 'As data, as CSV, or as ISO 20022 pain.001.001.09.',

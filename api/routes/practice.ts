@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { problem, problemOf } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { practiceViewSchema, type PracticeView } from '../schemas/practice.ts';
@@ -10,7 +10,6 @@ import { practiceViewSchema, type PracticeView } from '../schemas/practice.ts';
 /** What lies open during a call: channels, guidance, emergency plans, criteria, levels, customers under their one name, … */
 export const practiceRoute: FastifyPluginAsyncZod<{ rulebooks: Rulebooks }> = async (app, { rulebooks }) => {
   app.get('/v1/organisations/:organisation/practice', {
-    config: { access: READERS },
     schema: {
       summary: 'How the company works: what lies ready before a call, emergency plans, customers, criteria, levels, …',
       tags: ['rulebooks'],

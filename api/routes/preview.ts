@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ReadDatabase } from '../../db/client.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
-import { callerOf, WORKERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { previewOpening } from '../preview.ts';
 import { problemOf } from '../problems.ts';
 import { openBody, openCaseOf } from '../schemas/commands.ts';
@@ -16,7 +16,6 @@ export const previewRoute: FastifyPluginAsyncZod<{ read: ReadDatabase; rulebooks
   { read, rulebooks },
 ) => {
   app.post('/v1/cases/preview', {
-    config: { access: WORKERS },
     schema: {
       summary: 'Preview a case',
       description:

@@ -9,7 +9,7 @@ import { inSnapshot } from '../../db/snapshot.ts';
 import { proveCase } from '../../evidence/case-proof.ts';
 import type { Refusal } from '../../workflows/domain/case/refusal.ts';
 import type { Actor } from '../../workflows/domain/command.ts';
-import { AUDITORS, callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { unknownCase } from '../problems.ts';
 import { caseParams, json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import {
@@ -30,7 +30,6 @@ export interface ProofDeps {
 
 const proofRoute: FastifyPluginAsyncZod<ProofDeps> = async (app, deps) => {
   app.get('/v1/cases/:id/proof', {
-    config: { access: AUDITORS },
     schema: {
       summary: 'What proves a case as it is stored now',
       description:
@@ -55,7 +54,6 @@ const proofRoute: FastifyPluginAsyncZod<ProofDeps> = async (app, deps) => {
 const decisionsRoute: FastifyPluginAsyncZod<ProofDeps> = async (app, { pool, read }) => {
   const rules = publishedRules(read);
   app.get('/v1/cases/:id/decisions', {
-    config: { access: AUDITORS },
     schema: {
       summary: 'Decide every command of a case again',
       description:
@@ -83,7 +81,6 @@ const MOST_REFUSED = 200;
 
 const refusedRoute: FastifyPluginAsyncZod<ProofDeps> = async (app, { read }) => {
   app.get('/v1/cases/:id/refused', {
-    config: { access: READERS },
     schema: {
       summary: 'The refused commands of a case',
       description: `The latest first, ${MOST_REFUSED} at most, each with who gave it and why it was refused. "explain" says what would have been possible.`,

@@ -4,7 +4,7 @@ import { readLog } from '../../db/read/events.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { flagsOf } from '../../workflows/domain/quality/flags.ts';
 import { violationsOf } from '../../workflows/domain/quality/prohibitions.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { caseParams, json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { qualitySchema } from '../schemas/quality.ts';
 import { visibleCase } from '../visible-case.ts';
@@ -16,7 +16,6 @@ interface QualityRouteDeps {
 
 export const qualityRoute: FastifyPluginAsyncZod<QualityRouteDeps> = async (app, { read, rulebooks }) => {
   app.get('/v1/cases/:id/quality', {
-    config: { access: READERS },
     schema: {
       summary: 'What went wrong with the service of a case',
       description:

@@ -11,7 +11,7 @@ import { daysBefore, lengthOf, localDate, spanOf, type Days } from '../../forms/
 import { fillRegister, type FilledRegister } from '../../forms/register.ts';
 import { registers } from '../../forms/registers/registry.ts';
 import { withoutRestricted } from '../../forms/withheld.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { momentOf, requireReadable, standpointOf } from '../moments.ts';
 import { organisationRules } from '../organisation-rules.ts';
 import { printed, sendRegister } from '../printing.ts';
@@ -51,7 +51,6 @@ export const registerRoute: FastifyPluginAsyncZod<{
   printer: Printer;
 }> = async (app, { read, rulebooks, printer }) => {
   app.get('/v1/organisations/:organisation/registers/:register', {
-    config: { access: READERS },
     schema: {
       summary: 'A register of an organisation',
       description:

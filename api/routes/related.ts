@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ReadDatabase } from '../../db/client.ts';
 import { readEarlier } from '../../db/read/earlier.ts';
 import { readSummaries } from '../../db/read/summaries.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { caseParams, json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { relatedSchema, type RelatedCases } from '../schemas/related.ts';
 import { visibleCase } from '../visible-case.ts';
@@ -11,7 +11,6 @@ import { summaryOf } from '../summary.ts';
 /** The cases beside a case: linked, merged, and of the same customer. */
 export const relatedRoute: FastifyPluginAsyncZod<{ read: ReadDatabase }> = async (app, { read }) => {
   app.get('/v1/cases/:id/related', {
-    config: { access: READERS },
     schema: {
       summary: 'Linked and merged cases, and other cases of the same customer or waybill',
       description: 'Each as lists show it, so that nobody has to read them one by one.',

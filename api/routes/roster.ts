@@ -6,7 +6,7 @@ import type { Rulebooks } from '../../db/rulebooks.ts';
 import { Rosters } from '../../db/rosters.ts';
 import { onDuty, type Roster } from '../../workflows/domain/duty/roster.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { organisationRules } from '../organisation-rules.ts';
 import { json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { rosterQuery, rosterSchema, type RosterView } from '../schemas/roster.ts';
@@ -58,7 +58,6 @@ export const rosterRoute: FastifyPluginAsyncZod<{ read: ReadDatabase; rulebooks:
 ) => {
   const rosters = new Rosters(read);
   app.get('/v1/organisations/:organisation/roster', {
-    config: { access: READERS },
     schema: {
       summary: 'Who is on duty, who is away, and who acts for them',
       tags: ['duty'],

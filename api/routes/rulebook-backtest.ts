@@ -24,7 +24,6 @@ export const rulebookBacktestRoute: FastifyPluginAsyncZod<{ pool: pg.Pool; draft
 ) => {
   let isBusy = false;
   app.post('/v1/organisations/:organisation/rulebooks/backtest', {
-    config: { access: ['manager', 'administrator'] },
     schema: {
       summary: 'Live the past again under a draft',
       description:

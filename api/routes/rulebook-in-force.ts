@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { problem, problemOf } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { inForceSchema, type RulebookInForce } from '../schemas/rulebook-in-force.ts';
@@ -10,7 +10,6 @@ import { inForceSchema, type RulebookInForce } from '../schemas/rulebook-in-forc
 /** What whoever writes cases into lists must know of the rules: whose zone dates are in, and what partners are called. */
 export const rulebookInForceRoute: FastifyPluginAsyncZod<{ rulebooks: Rulebooks }> = async (app, { rulebooks }) => {
   app.get('/v1/organisations/:organisation/rulebook', {
-    config: { access: READERS },
     schema: {
       summary: 'The rulebook in force now, with its branches, partners and summaries',
       tags: ['rulebooks'],

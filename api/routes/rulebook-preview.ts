@@ -15,7 +15,6 @@ export const rulebookPreviewRoute: FastifyPluginAsyncZod<{
   drafts: Drafts;
 }> = async (app, { read: db, rulebooks, drafts }) => {
   app.post('/v1/organisations/:organisation/rulebooks/preview', {
-    config: { access: ['manager', 'administrator'] },
     schema: {
       summary: 'Preview a draft of the rules',
       description:

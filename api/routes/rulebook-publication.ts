@@ -8,8 +8,7 @@ import { PublishedRulebookChanged, type Rulebooks, versionBefore } from '../../d
 import type { Secrets } from '../../db/secrets/secrets.ts';
 import { diffRulebooks } from '../../workflows/domain/rulebook/diff/diff.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
-import type { Role } from '../../workflows/domain/vocabulary.ts';
-import { authorOf, callerOf, READERS } from '../access.ts';
+import { authorOf, callerOf } from '../access.ts';
 import type { Drafts } from '../drafts.ts';
 import { requireAllBranches } from '../organisation-rules.ts';
 import { invalid, problem } from '../problems.ts';
@@ -36,9 +35,6 @@ interface PublicationDeps {
   drafts: Drafts;
 }
 
-/** Whoever makes rules, as whoever previews them. */
-const MAKERS: readonly Role[] = ['manager', 'administrator'];
-
 /** Does something with a draft; that others published meanwhile becomes a problem, and so does a version that is taken. */
 async function minding<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -64,7 +60,6 @@ async function versionAfter(read: ReadDatabase, { organisation, version, effecti
 
 const checkRoute: FastifyPluginAsyncZod<PublicationDeps> = async (app, { read, drafts }) => {
   app.post('/v1/organisations/:organisation/rulebooks/check', {
-    config: { access: MAKERS },
     schema: {
       summary: 'Check a draft of the rules before it is published',
       description:
@@ -108,7 +103,6 @@ const publicationRoute: FastifyPluginAsyncZod<PublicationDeps> = async (app, dep
   const { pool, secrets, rulebooks, drafts } = deps;
   const db = databaseOn(pool);
   app.post('/v1/organisations/:organisation/rulebooks', {
-    config: { access: MAKERS },
     schema: {
       summary: 'Publish a draft of the rules',
       description:
@@ -136,7 +130,6 @@ const publicationRoute: FastifyPluginAsyncZod<PublicationDeps> = async (app, dep
 
 const othersRoute: FastifyPluginAsyncZod<PublicationDeps> = async (app, { read }) => {
   app.get('/v1/organisations/:organisation/rulebooks/:version/others', {
-    config: { access: READERS },
     schema: {
       summary: 'Open cases under other versions than this one',
       description: 'Those that AdoptRulebook could move to it, in the order of their ids.',

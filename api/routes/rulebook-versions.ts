@@ -3,7 +3,7 @@ import type { ReadDatabase } from '../../db/client.ts';
 import { readSource, readVersions } from '../../db/read/rulebooks.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { diffRulebooks } from '../../workflows/domain/rulebook/diff/diff.ts';
-import { callerOf, READERS, type Caller } from '../access.ts';
+import { callerOf, type Caller } from '../access.ts';
 import { problem } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import {
@@ -38,7 +38,6 @@ export async function publishedVersion(
 
 const versionRoute: FastifyPluginAsyncZod<VersionDeps> = async (app, { read, rulebooks }) => {
   app.get('/v1/organisations/:organisation/rulebooks/:version', {
-    config: { access: READERS },
     schema: {
       summary: 'A published version of the rules, whole',
       description: 'It never changes once it is published.',
@@ -65,7 +64,6 @@ const versionRoute: FastifyPluginAsyncZod<VersionDeps> = async (app, { read, rul
 
 const differencesRoute: FastifyPluginAsyncZod<VersionDeps> = async (app, { read, rulebooks }) => {
   app.get('/v1/organisations/:organisation/rulebooks/:version/diff', {
-    config: { access: READERS },
     schema: {
       summary: 'In what a version of the rules differs from an earlier one',
       tags: ['rulebooks'],
@@ -88,7 +86,6 @@ const differencesRoute: FastifyPluginAsyncZod<VersionDeps> = async (app, { read,
 
 const sourceRoute: FastifyPluginAsyncZod<VersionDeps> = async (app, { read }) => {
   app.get('/v1/organisations/:organisation/rulebooks/:version/source', {
-    config: { access: READERS },
     schema: {
       summary: 'The text that a version of the rules was published from',
       description: 'With its comments, to begin the next draft with. Nothing is decided by it.',

@@ -2,14 +2,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ReadDatabase } from '../../db/client.ts';
 import { readVersions } from '../../db/read/rulebooks.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { problem } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import { versionSchema } from '../schemas/lists.ts';
 
 export const rulebookRoute: FastifyPluginAsyncZod<{ read: ReadDatabase }> = async (app, { read }) => {
   app.get('/v1/organisations/:organisation/rulebooks', {
-    config: { access: READERS },
     schema: {
       summary: "The published versions of an organisation's rulebook",
       tags: ['rulebooks'],

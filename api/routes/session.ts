@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
-import { callerOf, READERS, type Caller, type KeyRing } from '../access.ts';
+import { callerOf, type Caller, type KeyRing } from '../access.ts';
 import { problem } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY, SIGN_IN_PROBLEMS } from '../schemas/common.ts';
 import { sessionSchema, signInSchema, type Session } from '../schemas/session.ts';
@@ -46,7 +46,6 @@ export const sessionRoutes: FastifyPluginAsyncZod<{ keys: KeyRing; rulebooks: Ru
   const failures = new FailedSignIns();
 
   app.post('/v1/session', {
-    config: { access: 'public' },
     schema: {
       summary: 'Sign in: sets the cookie by which a browser is recognised',
       tags: ['session'],
@@ -71,7 +70,6 @@ export const sessionRoutes: FastifyPluginAsyncZod<{ keys: KeyRing; rulebooks: Ru
   });
 
   app.get('/v1/session', {
-    config: { access: READERS },
     schema: {
       summary: 'Who I am, and what the rules in force call my organisations and their departments',
       tags: ['session'],
@@ -82,8 +80,6 @@ export const sessionRoutes: FastifyPluginAsyncZod<{ keys: KeyRing; rulebooks: Ru
   });
 
   app.delete('/v1/session', {
-    // Also who is no longer known may leave.
-    config: { access: 'public' },
     schema: {
       summary: 'Sign out: the browser forgets the cookie',
       tags: ['session'],

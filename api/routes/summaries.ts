@@ -8,7 +8,7 @@ import { readSummaries } from '../../db/summaries.ts';
 import { differencesOf } from '../../forms/differences.ts';
 import type { Printer } from '../../forms/pdf.ts';
 import { printable } from '../../forms/summary.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { pageOf, positionOf } from '../cursor.ts';
 import { organisationRules, requireAllBranches } from '../organisation-rules.ts';
 import { printed, sendRegister } from '../printing.ts';
@@ -28,7 +28,6 @@ const position = z.tuple([z.iso.date(), z.string().max(64), z.string().max(10)])
 
 const listRoute: FastifyPluginAsyncZod<SummaryDeps> = async (app, { read, rulebooks }) => {
   app.get('/v1/organisations/:organisation/summaries', {
-    config: { access: READERS },
     schema: {
       summary: 'The frozen summaries of an organisation',
       description: 'The latest period first.',
@@ -69,7 +68,6 @@ const showRoute: FastifyPluginAsyncZod<SummaryDeps> = async (app, { read, rulebo
   }
 
   app.get('/v1/organisations/:organisation/summaries/:summary/:period', {
-    config: { access: READERS },
     schema: {
       summary: 'A summary of a period',
       description:

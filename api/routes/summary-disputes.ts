@@ -59,7 +59,6 @@ function complaintOf(
 /** A partner disputes a figure of its score: that opens a case, whose life is that of any other. */
 export const disputeRoute: FastifyPluginAsyncZod<DisputeDeps> = async (app, { desk, pool, read, rulebooks }) => {
   app.post('/v1/organisations/:organisation/summaries/:summary/:period/disputes', {
-    config: { access: ['supervisor', 'manager', 'administrator'] },
     schema: {
       summary: 'Dispute a figure of a partner',
       description:

@@ -9,7 +9,7 @@ import { measuresBehind } from '../../forms/registers/partner-score.ts';
 import { figureOf, partnersAndFigures, type SummaryContent } from '../../forms/summary.ts';
 import { listed } from '../../workflows/domain/case/refusal.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
-import { callerOf, READERS } from '../access.ts';
+import { callerOf } from '../access.ts';
 import { pageOf, positionOf } from '../cursor.ts';
 import { organisationRules, requireAllBranches } from '../organisation-rules.ts';
 import { problem } from '../problems.ts';
@@ -65,7 +65,6 @@ export const figuresRoute: FastifyPluginAsyncZod<FigureDeps> = async (app, { rea
   }
 
   app.get('/v1/organisations/:organisation/summaries/:summary/:period/figures', {
-    config: { access: READERS },
     schema: {
       summary: 'The events behind a figure of a partner',
       description:

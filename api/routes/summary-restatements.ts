@@ -70,7 +70,6 @@ async function restate(
 export const restatementRoute: FastifyPluginAsyncZod<RestatementDeps> = async (app, deps) => {
   const { read, rulebooks } = deps;
   app.post('/v1/organisations/:organisation/summaries/:summary/:period/restatements', {
-    config: { access: ['manager', 'administrator'] },
     schema: {
       summary: 'Restate a frozen summary',
       description:

@@ -6,7 +6,7 @@ import { findWebhookMessage, readWebhookMessages } from '../../db/read/webhook-m
 import { putBack } from '../../db/redeliver.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import type { Secrets } from '../../db/secrets/secrets.ts';
-import { authorOf, callerOf, READERS } from '../access.ts';
+import { authorOf, callerOf } from '../access.ts';
 import type { CaseClient } from '../case-client.ts';
 import { pageOf, positionOf } from '../cursor.ts';
 import { organisationRules } from '../organisation-rules.ts';
@@ -29,7 +29,6 @@ const position = z.tuple([z.iso.datetime(), z.string().max(100)]);
 
 const listRoute: FastifyPluginAsyncZod<WebhookDeps> = async (app, { read, rulebooks }) => {
   app.get('/v1/organisations/:organisation/webhook-messages', {
-    config: { access: READERS },
     schema: {
       summary: 'What other systems are told, and how that went',
       description: 'The latest first. Those with the status dead were not taken and wait to be given again.',
@@ -58,7 +57,6 @@ const listRoute: FastifyPluginAsyncZod<WebhookDeps> = async (app, { read, rulebo
 
 const againRoute: FastifyPluginAsyncZod<WebhookDeps> = async (app, { pool, secrets, read, rulebooks, client }) => {
   app.post('/v1/organisations/:organisation/webhook-messages/:id/redelivery', {
-    config: { access: ['manager', 'administrator'] },
     schema: {
       summary: 'Give a message to its webhook again',
       description:

@@ -8,7 +8,7 @@ import { countWork, readWorklist, type WorkFilter, type WorkPosition } from '../
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { workOf } from '../../workflows/domain/case/work.ts';
 import type { Instant } from '../../workflows/domain/vocabulary.ts';
-import { callerOf, READERS, type Caller } from '../access.ts';
+import { callerOf, type Caller } from '../access.ts';
 import { pageOf, positionOf } from '../cursor.ts';
 import { momentOf, requireReadable, standpointOf } from '../moments.ts';
 import { namedScope } from '../named-scope.ts';
@@ -70,7 +70,6 @@ const placeOf = (row: ListedCase, { promisedBefore }: WorkFilter): WorkPosition 
 
 const listRoute: FastifyPluginAsyncZod<WorklistDeps> = async (app, { read, rulebooks }) => {
   app.get('/v1/worklist', {
-    config: { access: READERS },
     schema: {
       summary: 'What to work on',
       description:
@@ -111,7 +110,6 @@ async function countsFor({ read, rulebooks }: WorklistDeps, caller: Caller, quer
 
 const countsRoute: FastifyPluginAsyncZod<WorklistDeps> = async (app, deps) => {
   app.get('/v1/worklist/counts', {
-    config: { access: READERS },
     schema: {
       summary: 'How much there is to work on',
       description:

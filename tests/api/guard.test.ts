@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AUDITORS, KEEPERS } from '../../api/access.ts';
 import { buildApp } from '../../api/app.ts';
+import { RIGHTS, rightTo } from '../../api/rights.ts';
 import { ROLES } from '../../workflows/domain/vocabulary.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
 
@@ -38,10 +38,8 @@ const PUBLIC = /^\/(healthz|readyz|openapi\.json|docs(\/.*)?|v1\/files\/:token)$
 const SIGNING = ['POST /v1/session', 'DELETE /v1/session'];
 /** They write nothing: an answer that is new each time, and who looks at a case, which is kept nowhere. */
 const READS = ['/v1/cases/:id/documents/:document/link', '/v1/cases/:id/presence'];
-/** Who did what, and evidence of it. */
-const AUDIT = /^\/v1\/(cases\/:id\/(decisions|evidence|proof|reads)|reads|streams(\/:stream)?)$/;
-/** What is held on people. */
-const PEOPLE = /^\/v1\/people(\/:id|\/due)?$/;
+/** Without a desk and sources that sign messages they are not there. */
+const WHERE_CONFIGURED = ['GET /*', 'POST /v1/hooks/:source'];
 const guarded = () => routes().filter(({ method, url }) => !PUBLIC.test(url) && !SIGNING.includes(`${method} ${url}`));
 const send = ({ method, url }: Route, key?: string) =>
   api.app.inject({
@@ -72,28 +70,55 @@ describe('every route', () => {
     }
   });
 
+  it('has a row in the table of rights, and every row a route', () => {
+    const known = routes().map(({ method, url }) => `${method === 'HEAD' ? 'GET' : method} ${url}`);
+    const rows = Object.keys(RIGHTS).filter((row) => !WHERE_CONFIGURED.includes(row));
+    expect(rows.filter((row) => !known.includes(row))).toEqual([]);
+  });
+
+  it('refuses every role that its row does not name, and no other', async () => {
+    const refused: Record<string, number> = {};
+    for (const route of guarded()) {
+      for (const role of ROLES) {
+        const who = rightTo(route.method, route.url)?.who ?? [];
+        const answer = await send(route, api.keys[role]);
+        const isForbidden = answer.statusCode === 403;
+        if (isForbidden) refused[role] = (refused[role] ?? 0) + 1;
+        expect(isForbidden, `${role} ${route.method} ${route.url}`).toBe(!who.includes(role));
+        if (isForbidden && route.method !== 'HEAD') expect(answer.json()).toMatchObject({ code: 'forbidden' });
+      }
+    }
+    // A table that let everybody everywhere would pass the rest.
+    expect(Object.keys(refused).sort()).toEqual(['agent', 'auditor', 'manager', 'supervisor']);
+  });
+
   it('refuses an auditor wherever something is written', async () => {
     const writes = guarded().filter(({ method, url }) => ['POST', 'PUT'].includes(method) && !READS.includes(url));
     expect(writes.length).toBeGreaterThan(2);
-    for (const route of writes) {
-      const answer = await send(route, api.keys.auditor);
-      expect(answer.statusCode, route.url).toBe(403);
-      expect(answer.json()).toMatchObject({ code: 'forbidden' });
-    }
+    for (const { method, url } of writes)
+      expect(rightTo(method, url)?.who, `${method} ${url}`).not.toContain('auditor');
   });
 
-  it('lets every role read, but for what is for auditors, or for keepers of what is held on people', async () => {
-    for (const role of ROLES) {
-      for (const route of guarded().filter(({ method }) => method === 'GET')) {
-        const isHidden =
-          (AUDIT.test(route.url) && !AUDITORS.includes(role)) || (PEOPLE.test(route.url) && !KEEPERS.includes(role));
-        if (isHidden) {
-          expect((await send(route, api.keys[role])).statusCode, `${role} ${route.url}`).toBe(403);
-          continue;
-        }
-        // A route that asks for a query, or for a stream to be accepted, says so to whoever may call it.
-        expect([200, 400, 404, 406], `${role} ${route.url}`).toContain((await send(route, api.keys[role])).statusCode);
-      }
+  it('of an organisation does not exist for keys of another one', async () => {
+    const elsewhere = await api.keyFor({ role: 'administrator', organisations: ['nowhere'] });
+    const own = await api.keyFor({ role: 'administrator', organisations: ['demo'] });
+    const seen: string[] = [];
+    for (const route of guarded().filter(({ method, url }) => method !== 'HEAD' && url.includes(':organisation'))) {
+      const answer = await send(route, elsewhere);
+      expect(answer.json(), `${route.method} ${route.url}`).toMatchObject({ status: 404, code: 'not-found' });
+      if ((await send(route, own)).statusCode !== 404) seen.push(route.url);
+    }
+    expect(seen.length).toBeGreaterThan(10);
+  });
+
+  it('made of all branches is refused to keys of one', async () => {
+    const key = await api.keyFor({ role: 'administrator', organisations: ['demo'], branches: ['urumqi'] });
+    const whole = guarded().filter(({ method, url }) =>
+      ['rows of all branches', 'organisation with all branches'].includes(rightTo(method, url)?.reach ?? ''),
+    );
+    expect(whole.length).toBeGreaterThan(4);
+    for (const route of whole.filter(({ method }) => method !== 'HEAD')) {
+      expect((await send(route, key)).json(), `${route.method} ${route.url}`).toMatchObject({ code: 'out-of-scope' });
     }
   });
 
@@ -103,9 +128,9 @@ describe('every route', () => {
     }
   });
 
-  it('cannot be registered without saying who may call it', async () => {
+  it('cannot be registered without a row', async () => {
     const app = await buildApp({ read: {}, pool: {}, client: {}, rulebooks: {}, probes: {} } as never);
-    expect(() => app.get('/v1/leak', () => 'everything')).toThrow('does not say who may call it');
+    expect(() => app.get('/v1/leak', () => 'everything')).toThrow('Nobody may call GET /v1/leak');
     await app.close();
   });
 });

@@ -175,7 +175,7 @@ describe('who listens', () => {
     const made = await createKey(api.db, { name: randomUUID(), role: 'agent', organisations: ['demo'] }, BY_TEST);
     const [theirs, mine] = [await listen(made.key), await listen(api.keys.agent)];
     await revokeKey(api.db, made.keyId, BY_TEST);
-    await until(async () => theirs.isOver(), 3000 + WITHIN_MS);
+    await until(async () => theirs.isOver(), 500 + WITHIN_MS);
     expect(mine.isOver()).toBe(false);
     const { id } = await opened();
     await hears(mine, id);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { KEEPERS } from '../../api/access.ts';
+import { KEEPERS } from '../../api/rights.ts';
 import { duePeopleSchema } from '../../api/schemas/people.ts';
 import { openPool } from '../../db/client.ts';
 import { readDue } from '../../db/people/due.ts';

@@ -15,7 +15,7 @@ const HOST = 'desk.example';
 /** What the desk's own page sends with everything. */
 const OWN = { 'sec-fetch-site': 'same-origin', host: HOST };
 /** The cache of keys may know one so long after it was revoked. */
-const CACHE_MS = 3000;
+const CACHE_MS = 500;
 
 interface Sent {
   method?: 'GET' | 'POST' | 'DELETE';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { KEEPERS } from '../../api/access.ts';
+import { KEEPERS } from '../../api/rights.ts';
 import { caseSchema, eventSchema } from '../../api/schemas/case.ts';
 import { pageSchema } from '../../api/schemas/common.ts';
 import { workItemSchema } from '../../api/schemas/worklist.ts';
