@@ -107,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const rulebooks = new Rulebooks(read.db);
     const parts = { pool, secrets, rulebooks };
     const needed = servingProbes({ pool, connection, namespace, rulebooks });
+    const waker = new Waker(pool, cases);
     const isLogFirst = commands !== 'workflow-first';
     const probes = isLogFirst ? { ...needed, temporal: withoutStopping(needed.temporal, TEMPORAL_AWAY) } : needed;
     const app = await buildApp({
@@ -115,7 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       read: read.db,
       rulebooks,
       files,
-      client: isLogFirst ? createLogFirstClient(countedRecord(parts, metrics), cases, new Waker(pool, cases)) : cases,
+      client: isLogFirst ? createLogFirstClient(countedRecord(parts, metrics), cases, waker) : cases,
       probes,
       metrics,
       ...(logger ? { logger } : {}),
@@ -123,7 +124,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(options.desk === undefined ? {} : { desk: options.desk }),
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     });
-    app.addHook('onClose', closeParts);
+    app.addHook('onClose', async () => {
+      await waker.stop();
+      await closeParts();
+    });
     for (const one of [pool, ...read.pools]) metrics.pools.watch(one);
     const readiness = readinessOf(probes);
     listener =

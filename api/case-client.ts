@@ -78,6 +78,9 @@ const UNAVAILABLE = 14;
 /** A sender that is turned away tries again so soon, in milliseconds; the case needs about as long to reach its new run. */
 const AGAIN_MS = 40;
 
+/** Nobody waits for a wake, and whoever ends waits for those under way: none may take longer, in milliseconds. */
+const WAKE_MS = 3000;
+
 /** Every use of a command id is the same command, so each call may safely be made again. */
 export function createCaseClient({
   client,
@@ -145,14 +148,16 @@ export function createCaseClient({
 
   const wake = async ({ caseId, kind, caseType, organisation }: WakeRequest) => {
     const input: CaseInput = { caseId, recall: true };
-    await client.workflow.signalWithStart(kind, {
-      workflowId: caseId,
-      taskQueue,
-      args: [input],
-      workflowTaskTimeout: workflowTaskTimeoutMs,
-      typedSearchAttributes: attributesOf({ kind, caseType, organisation }),
-      signal: WAKE_SIGNAL,
-    });
+    const call = () =>
+      client.workflow.signalWithStart(kind, {
+        workflowId: caseId,
+        taskQueue,
+        args: [input],
+        workflowTaskTimeout: workflowTaskTimeoutMs,
+        typedSearchAttributes: attributesOf({ kind, caseType, organisation }),
+        signal: WAKE_SIGNAL,
+      });
+    await client.withDeadline(Date.now() + WAKE_MS, call);
   };
 
   const redeliver = async (input: DeliveryInput) => {

@@ -15,7 +15,7 @@ export class Waker {
   readonly #pool: pg.Pool;
   readonly #cases: Pick<CaseClient, 'wake'>;
   readonly #waiting: Wake[] = [];
-  #lanes = 0;
+  readonly #lanes = new Set<Promise<void>>();
 
   constructor(pool: pg.Pool, cases: Pick<CaseClient, 'wake'>) {
     this.#pool = pool;
@@ -25,11 +25,19 @@ export class Waker {
   soon(wake: Wake): void {
     if (this.#waiting.length >= MOST_WAITING) return;
     this.#waiting.push(wake);
-    if (this.#lanes < AT_ONCE) void this.#give();
+    if (this.#lanes.size >= AT_ONCE) return;
+    const lane = this.#give();
+    this.#lanes.add(lane);
+    void lane.finally(() => this.#lanes.delete(lane));
+  }
+
+  /** Lets what is under way end, and leaves the rest to the workers. */
+  async stop(): Promise<void> {
+    this.#waiting.length = 0;
+    await Promise.all(this.#lanes);
   }
 
   async #give(): Promise<void> {
-    this.#lanes += 1;
     for (let wake = this.#waiting.shift(); wake; wake = this.#waiting.shift()) {
       try {
         await this.#cases.wake(wake);
@@ -39,6 +47,5 @@ export class Waker {
         this.#waiting.length = 0;
       }
     }
-    this.#lanes -= 1;
   }
 }
