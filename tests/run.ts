@@ -67,14 +67,10 @@ const STEPS: Step[] = [
   layers('pure layers', ['domain', 'laws', 'tidy', 'thorough', 'outgoing', 'replay']),
   { ...layers('database', ['db']), beside: true },
   layers('files', ['files']),
-  layers('servers', ['api', 'desk'], '--no-file-parallelism'),
+  layers('servers', ['api', 'desk', 'workflow'], '--no-file-parallelism'),
   // Its tests wait more than they reckon, so that both find room on two cores.
   {
-    ...layers(
-      'cases on servers',
-      ['workflow', 'operations', 'e2e', 'companies', 'import', 'audit'],
-      '--no-file-parallelism',
-    ),
+    ...layers('cases on servers', ['operations', 'e2e', 'companies', 'import', 'audit'], '--no-file-parallelism'),
     beside: true,
   },
   layers('faults', ['faults'], '--no-file-parallelism'),
