@@ -141,7 +141,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   [`GET ${ORGANISATION}/rulebooks/:version/others`]: ofOrganisation,
   [`GET ${ORGANISATION}/rulebooks/:version/source`]: ofOrganisation,
   [`POST ${ORGANISATION}/rulebooks/check`]: rulers('organisation'),
-  [`POST ${ORGANISATION}/rulebooks`]: rulers('organisation'),
+  [`POST ${ORGANISATION}/rulebooks`]: rulers('organisation with all branches'),
   [`POST ${ORGANISATION}/rulebooks/preview`]: rulers('organisation', ...READING),
   [`POST ${ORGANISATION}/rulebooks/backtest`]: rulers('organisation with all branches', ...READING),
   [`GET ${ORGANISATION}/registers/:register`]: readers('organisation', ...READING),
