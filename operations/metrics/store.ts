@@ -5,6 +5,8 @@ import type pg from 'pg';
 export interface Figures {
   outbox_pending: number;
   outbox_age: number | null;
+  wakes: number;
+  wakes_age: number | null;
   undecided: number;
   undecided_age: number | null;
   due: number;
@@ -23,13 +25,16 @@ const COUNTED = 10_000;
 
 /**
  * Ages are in seconds and by the database's clock; a future one is none. Each part walks along an index of what is out of order, which is
- * short while all is well: `outbox_pending`, `commands_undecided`, `cases_by_next_due`, `commands_by_decision`. What became due when it was
+ * short while all is well: `outbox_pending`, `wakes`, `commands_undecided`, `cases_by_next_due`, `commands_by_decision`. What became due when it was
  * recorded, since it was told of late, is not late. A command is covered once the tree has its leaf.
  */
 const FIGURES = `
   with outbox as (
     select count(*)::float8 as outbox_pending, extract(epoch from now() - min(created_at))::float8 as outbox_age
       from (select created_at from outbox where status = 'pending' limit ${COUNTED}) pending
+  ), wakes as (
+    select count(*)::float8 as wakes, extract(epoch from now() - min(asked_at))::float8 as wakes_age
+      from (select asked_at from wakes limit ${COUNTED}) asked
   ), undecided as (
     select count(*)::float8 as undecided, extract(epoch from now() - min(received_at))::float8 as undecided_age
       from (select received_at from commands where outcome is null order by received_at limit ${COUNTED}) waiting
@@ -47,8 +52,8 @@ const FIGURES = `
     select extract(epoch from now() - recorded_at)::float8 as verify_age, (data->>'found')::float8 as verify_found
       from stream_events where stream = 'verifications' order by seq desc limit 1
   )
-  select outbox.*, undecided.*, due.*, checkpoint_age, uncovered_age, verify_age, verify_found
-    from outbox cross join undecided cross join due
+  select outbox.*, wakes.*, undecided.*, due.*, checkpoint_age, uncovered_age, verify_age, verify_found
+    from outbox cross join wakes cross join undecided cross join due
     left join checkpoint on true left join uncovered on true left join verified on true`;
 
 type Shown = readonly [name: string, help: string, value: (figures: Figures) => number | null];
@@ -56,6 +61,8 @@ type Shown = readonly [name: string, help: string, value: (figures: Figures) => 
 const SHOWN: readonly Shown[] = [
   ['redress_outbox_pending', 'Effects in the outbox that are not settled.', (f) => f.outbox_pending],
   ['redress_outbox_oldest_age_seconds', 'Age of the oldest effect that is not settled.', (f) => f.outbox_age ?? 0],
+  ['redress_wakes_pending', 'Workflows that are still to be told of what was recorded.', (f) => f.wakes],
+  ['redress_wakes_oldest_age_seconds', 'For how long the oldest of them is to be told.', (f) => f.wakes_age ?? 0],
   ['redress_undecided_commands', 'Commands that were received and have no outcome.', (f) => f.undecided],
   [
     'redress_undecided_oldest_age_seconds',

@@ -177,6 +177,13 @@ const PROVOKED: Provoked[] = [
     undo: () => sql(`update commands set decided_at = decided_at + interval '2 hours' where outcome is not null`),
   },
   {
+    alerts: ['RedressWakesOld'],
+    by: 'a workflow that nobody tells of its case',
+    provoke: () =>
+      sql(`insert into wakes values ($1, 1, now() - interval '1 hour', now() + interval '1 hour')`, [caseId]),
+    undo: () => sql(`delete from wakes where case_id = $1`, [caseId]),
+  },
+  {
     alerts: ['RedressOutboxOld'],
     by: 'an effect that nobody performs',
     provoke: () =>

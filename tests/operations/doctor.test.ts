@@ -167,6 +167,8 @@ describe('the store', () => {
     const well: Figures = {
       outbox_pending: 0,
       outbox_age: null,
+      wakes: 0,
+      wakes_age: null,
       undecided: 0,
       undecided_age: null,
       due: 0,
