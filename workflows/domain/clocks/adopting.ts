@@ -110,7 +110,9 @@ function gained(rule: ClockRule, adopting: Adopting): CaseEvent[] {
       return (things[type] ?? []).flatMap(([subject, dueAt]) => {
         const key = `${rule.id}:${subject}`;
         if (!made || runs(key, state)) return [];
-        const startedAt = startOfRule(rule, made);
+        // Only the last thing of a kind has its instant at hand. One that was due before that was made earlier: since the case was told of, at the latest.
+        const lastMade = startOfRule(rule, made);
+        const startedAt = lastMade <= dueAt ? lastMade : state.reportedAt;
         const due = { dueAt, provisional: false };
         return begin(rule, { key, startedAt, due, ...times, heldAfter: startedAt }, state, rules, make);
       });
