@@ -31,7 +31,7 @@ const CHINESE: Readonly<Record<string, string>> = {
   'has a rate already; which one applies must be decided': '该币种已有汇率，请确定采用哪一个',
   'Invalid UUID': '须为编号（UUID）',
   'Invalid ISO date': '须为日期，如 2026-02-13',
-  'Invalid email address': '须为电子邮件地址',
+  'must be an e-mail address such as name@example.com': '须为电子邮件地址，如 name@example.com',
 };
 
 /** What a schema says of a value, in both languages; what has no words of its own is only said to be wrong in Chinese. */

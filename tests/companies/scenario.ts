@@ -128,7 +128,8 @@ export class World {
   async start(): Promise<void> {
     this.#product = await startProduct();
     await this.#publishRoster(this.#product.databaseUrl);
-    this.#api = await Api.start(this.#product);
+    // Time is moved on in the workflows alone, so that commands are decided by their time and not by that of the API.
+    this.#api = await Api.start(this.#product, { commands: 'workflow-first' });
   }
 
   /** The company's own roster, so that roles are people on duty. */

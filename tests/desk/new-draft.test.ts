@@ -39,8 +39,8 @@ describe('what is typed', () => {
     const email = page.getByLabel('E-mail');
     expect(await email.getAttribute('aria-invalid')).toBe('true');
     expect(await email.getAttribute('aria-describedby')).toContain('wrong');
-    await page.getByText('Write an e-mail address such as name@example.com.').waitFor();
-    await page.getByText('Fill this in.').waitFor();
+    await page.getByText('Must be an e-mail address such as name@example.com.').waitFor();
+    await page.getByText('Must not be empty.').waitFor();
     await email.fill('anna@example.com');
     await page.getByLabel('In their words').fill('Two cartons are crushed.');
     await page.keyboard.press('Control+Enter');

@@ -14,7 +14,7 @@ export const partySchema = z.strictObject({
   name: text(200),
   customerNumber: text(64).optional(),
   phone: text(64).optional(),
-  email: z.email().max(254).optional(),
+  email: z.email('must be an e-mail address such as name@example.com').max(254).optional(),
   /** Where a letter reaches them. */
   address: text(500).optional(),
 });
