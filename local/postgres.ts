@@ -13,6 +13,7 @@ import { endProcess, findLeftOver, isRunning, logTail, startDaemon } from './pro
 
 const MAJOR_VERSION = '18';
 const START_WITHIN_MS = 60_000;
+const NOT_YET = /still in use|unexpected postmaster exit/;
 
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
@@ -103,13 +104,14 @@ async function launch(start: {
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ];
   start.onProgress?.(`starting PostgreSQL on 127.0.0.1:${start.port}`);
-  // After a kill -9 of the postmaster alone, its children need a moment to notice; until then the data are still in use.
+  // After a kill -9 of the postmaster alone, its children need a moment to notice; until then the data are still in use. What they say when
+  // they notice may stand after that in the log, line upon line.
   const end = Date.now() + START_WITHIN_MS;
   for (;;) {
     const server = await startDaemon({ home: start.home, name: 'postgres', command, args });
     if (await answersWithin(start.url('postgres'), end - Date.now(), server)) return server;
     const tail = await logTail(start.home, 'postgres');
-    if (!isRunning(server) && tail.includes('still in use') && Date.now() < end - 1_000) {
+    if (!isRunning(server) && NOT_YET.test(tail) && Date.now() < end - 1_000) {
       await sleep(500);
       continue;
     }
