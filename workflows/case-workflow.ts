@@ -111,9 +111,7 @@ class CaseShell {
 
   /** An ended case that waits for nothing needs no workflow; a later command starts it again. */
   #mayEnd(): boolean {
-    return (
-      this.#ended && this.#inbox.isEmpty && !this.#effects.size && !this.#timer.isArmed && wf.allHandlersFinished()
-    );
+    return this.#ended && !this.#hasWork() && !this.#effects.size && !this.#timer.isArmed && wf.allHandlersFinished();
   }
 
   /** Time is a command too. Its id holds the version it was awaited at, so that a repeated instant is another tick. */
