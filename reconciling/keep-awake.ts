@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { CaseClient } from '../api/case-client.ts';
 import { claimWakes, forgetWake } from '../db/wakes.ts';
+import { keepGoing, type Keeper } from '../scheduling/keep-going.ts';
 import { inParallel } from './in-parallel.ts';
 
 /** The sender of a command wakes the workflow itself, at once; what is older than this was left behind, in milliseconds. */
@@ -11,12 +11,6 @@ const EVERY_MS = 1000;
 const AGAIN_MS = 5000;
 const AT_MOST = 200;
 const AT_ONCE = 16;
-
-export interface Keeper {
-  /** Begins nothing new; what is under way fails once its connections are closed, and is not complained of. */
-  stop: () => void;
-  ended: Promise<void>;
-}
 
 /** Gives the wakes that lie in the store because whoever recorded the command could not give them. Answers how many it gave. */
 export async function giveWakes(
@@ -38,19 +32,6 @@ export function keepWorkflowsAwake(
   cases: Pick<CaseClient, 'wake'>,
   onFailure: (error: unknown) => void,
 ): Keeper {
-  const ending = new AbortController();
-  const { signal } = ending;
-  const keep = async (): Promise<void> => {
-    while (!signal.aborted) {
-      const wait = await giveWakes(pool, cases).then(
-        (given) => (given === AT_MOST ? 0 : EVERY_MS),
-        (error: unknown) => {
-          if (!signal.aborted) onFailure(error);
-          return AGAIN_MS;
-        },
-      );
-      await sleep(wait, undefined, { signal }).catch(() => {});
-    }
-  };
-  return { stop: () => ending.abort(), ended: keep() };
+  const give = async (): Promise<number> => ((await giveWakes(pool, cases)) === AT_MOST ? 0 : EVERY_MS);
+  return keepGoing(give, AGAIN_MS, onFailure);
 }

@@ -82,7 +82,11 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   },
   'case-client': { layers: ['domain', 'db', 'api', 'messages'], packages: /^(?!@temporalio\/(?!client|common))/ },
   importing: { layers: ['domain', 'db', 'writer', 'importing'], types: ['case-client'], packages: ORDINARY },
-  reconciling: { layers: ['domain', 'db', 'reconciling', 'messages'], types: ['case-client'], packages: /^/ },
+  reconciling: {
+    layers: ['domain', 'db', 'reconciling', 'scheduling', 'messages'],
+    types: ['case-client'],
+    packages: /^/,
+  },
   desk: {
     layers: ['domain', 'desk'],
     packages:
