@@ -13,6 +13,7 @@ import { Rulebooks } from '../../db/rulebooks.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { runCli } from '../support/cli.ts';
 import { Api } from '../support/http.ts';
+import { begun } from '../support/begun.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 import { openStored, storeCommand } from '../support/stored.ts';
@@ -66,18 +67,6 @@ const whileLocked = (table: string, work: () => Promise<unknown>) =>
     await work();
     return true;
   });
-
-/** Whoever opened a case may be answered before its workflow has begun. */
-const begun = (id: string) =>
-  until(() =>
-    product.client.workflow
-      .getHandle(id)
-      .describe()
-      .then(
-        () => true,
-        () => false,
-      ),
-  );
 
 interface Provoked {
   alerts: string[];
@@ -262,7 +251,7 @@ describe('the shipped alerts', () => {
     const [before, after] = await around(async () => {
       const { body } = await api.open({ kind: 'complaint', type: 'other' });
       await api.give(body.case.id, { type: 'AddNote', text: 'all is well' });
-      await begun(body.case.id);
+      await begun(product.client, body.case.id);
       await new VirtualTime(product.client, body.case.id).forward(10 * DAY);
     });
     expect(await complaintUnlessFiring(before, after, [])).toBe('');

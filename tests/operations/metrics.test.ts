@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Api } from '../support/http.ts';
+import { begun } from '../support/begun.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { until } from '../support/until.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
@@ -23,18 +24,6 @@ const ofWorker = () => Scrape.of(product.worker.operationsUrl ?? '');
 const ofApi = () => Scrape.of(api.operationsUrl);
 const open = () => api.open({ kind: 'complaint', type: 'other' });
 
-/** Whoever opened a case may be answered before its workflow has begun. */
-const begun = (id: string) =>
-  until(() =>
-    product.client.workflow
-      .getHandle(id)
-      .describe()
-      .then(
-        () => true,
-        () => false,
-      ),
-  );
-
 describe('what both count', () => {
   it('has how commands were recorded where they arrived, and which were refused', async () => {
     const before = await ofApi();
@@ -55,7 +44,7 @@ describe('what a worker counts', () => {
   it('has how late ticks and rungs were recorded', async () => {
     const before = await ofWorker();
     const { body } = await open();
-    await begun(body.case.id);
+    await begun(product.client, body.case.id);
     await new VirtualTime(product.client, body.case.id).forward(10 * DAY);
     const count = async (name: string) => (await ofWorker()).value(`${name}_count`) ?? 0;
     await until(

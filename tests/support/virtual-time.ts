@@ -1,5 +1,5 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { until } from './until.ts';
+import type { Client } from '@temporalio/client';
+import { begun } from './begun.ts';
 
 /**
  * Time of one workflow, moved on the real server: its timers fire at their virtual instants and its `Date.now()` follows.
@@ -24,7 +24,7 @@ export class VirtualTime {
   /** Moves the workflow's time on by so many milliseconds and waits until it is there. A case that was just opened may have no workflow for a moment. */
   async forward(milliseconds: number): Promise<void> {
     const { workflowService } = this.#client;
-    await until(() => this.#isThere());
+    await begun(this.#client, this.#workflowId);
     const namespace = this.#client.options.namespace;
     const workflowExecution = { workflowId: this.#workflowId };
     const id = `jump-${process.pid}-${(this.#jumps += 1)}-${Math.round(performance.now() * 1000)}`;
@@ -41,15 +41,5 @@ export class VirtualTime {
       workflowExecution,
       fastForwardId: id,
     });
-  }
-
-  async #isThere(): Promise<boolean> {
-    try {
-      await this.#client.workflow.getHandle(this.#workflowId).describe();
-      return true;
-    } catch (failure) {
-      if (failure instanceof WorkflowNotFoundError) return false;
-      throw failure;
-    }
   }
 }
