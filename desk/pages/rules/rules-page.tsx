@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Tabs } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
@@ -89,7 +89,11 @@ function Book({ organisation, version }: { organisation: string; version: string
   const { t } = useTranslation(['rules', 'shell']);
   const [search, change] = useRulesSearch();
   const { role } = useSession();
-  const { data, error, refetch } = useQuery(rulesQuery(organisation, version));
+  // The version before stays until the next is read: publishing moves the version in force under an open draft, which may not lose what it says.
+  const { data, error, refetch } = useQuery({
+    ...rulesQuery(organisation, version),
+    placeholderData: keepPreviousData,
+  });
   const parts = PARTS.filter((part) => part !== 'draft' || role === 'manager' || role === 'administrator');
   const part = parts.find((one) => one === search.part) ?? 'clocks';
   if (error) return <TroubleNote error={error} onRetry={() => void refetch()} />;
