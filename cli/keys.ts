@@ -50,8 +50,11 @@ async function create(name: string, options: CreateOptions, command: Command): P
 }
 
 async function list(_options: object, command: Command): Promise<void> {
-  const { isValid, listKeys } = await store();
-  const keys = await withDatabase(listKeys);
+  const { isValid, lastUses, listKeys } = await store();
+  const keys = await withDatabase(async (db) => {
+    const used = await lastUses(db);
+    return (await listKeys(db)).map((key) => ({ ...key, lastUsedOn: used.get(key.keyId) ?? null }));
+  });
   const now = new Date().toISOString();
   const rows = keys.map((key) => [
     key.keyId,
@@ -61,15 +64,21 @@ async function list(_options: object, command: Command): Promise<void> {
     key.branches.join(' ') || 'all',
     localTime(key.createdAt),
     key.expiresAt && localTime(key.expiresAt),
+    key.lastUsedOn ?? 'never',
     isValid(key, now) ? 'valid' : key.revokedAt ? 'revoked' : 'expired',
   ]);
-  const head = ['KEY', 'NAME', 'ROLE', 'ORGANISATIONS', 'BRANCHES', 'CREATED', 'EXPIRES', ''];
+  const head = ['KEY', 'NAME', 'ROLE', 'ORGANISATIONS', 'BRANCHES', 'CREATED', 'EXPIRES', 'LAST USED', ''];
   print(globalsOf(command), keys, () => (rows.length ? table(head, rows) : 'There is no key yet.'));
 }
 
-async function rotate(keyId: string, { grace }: { grace: number }, command: Command): Promise<void> {
+async function rotate(
+  keyId: string,
+  { grace, expires }: { grace: number; expires?: string },
+  command: Command,
+): Promise<void> {
   const { rotateKey } = await store();
-  const issued = await withDatabase((db) => refusing(rotateKey(db, keyId, grace * HOUR_MS, operator())));
+  const end = expires === undefined ? undefined : instantOf(expires);
+  const issued = await withDatabase((db) => refusing(rotateKey(db, keyId, grace * HOUR_MS, operator(), end)));
   print(globalsOf(command), issued, () => `${told(issued)}\nThe old key ${keyId} ends in ${grace} hours.`);
 }
 
@@ -104,6 +113,7 @@ export function addKeys(program: Command): void {
     .summary('issue a key like another one, which ends soon after')
     .argument('<id>')
     .option('--grace <hours>', 'how long the old one still works', hoursOf, 24)
+    .option('--expires <time>', 'when the new one ends; left out, when the old one would have')
     .addHelpText('after', '\nExample:\n  redress keys rotate 3f2a9c1b7d40 --grace 1')
     .action(rotate);
   keys.command('revoke').summary('end a key now').argument('<id>').action(revoke);

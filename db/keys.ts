@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { sql } from 'kysely';
 import { ROLES, type Role } from '../workflows/domain/vocabulary.ts';
 import { clientOf, record, type Author } from './audit/streams.ts';
 import { openDatabase, type Database, type ReadDatabase } from './client.ts';
@@ -89,8 +90,17 @@ export async function createKey(db: Database, key: NewKey, author: Author): Prom
   });
 }
 
-/** Issues a key like another one, which ends after the grace. Throws when there is no such valid key. */
-export async function rotateKey(db: Database, keyId: string, graceMs: number, author: Author): Promise<IssuedKey> {
+/**
+ * Issues a key like another one, with its scope and its end, which ends after the grace; the new end may be given, as an instant. Throws
+ * when there is no such valid key.
+ */
+export async function rotateKey(
+  db: Database,
+  keyId: string,
+  graceMs: number,
+  author: Author,
+  expiresAt?: string,
+): Promise<IssuedKey> {
   const old = (await listKeys(db)).find((key) => key.keyId === keyId);
   const now = Date.now();
   if (!old || !isValid(old, new Date(now).toISOString())) {
@@ -101,11 +111,27 @@ export async function rotateKey(db: Database, keyId: string, graceMs: number, au
     const ends_at = old.expiresAt !== null && old.expiresAt < end ? old.expiresAt : end;
     await transaction.updateTable('api_keys').set({ expires_at: ends_at }).where('key_id', '=', keyId).execute();
     const { name, role, organisations, branches } = old;
-    const issued = await insert(transaction, { name, role, organisations, branches });
+    const newEnd = expiresAt ?? old.expiresAt;
+    const issued = await insert(transaction, {
+      name,
+      role,
+      organisations,
+      branches,
+      ...(newEnd === null ? {} : { expiresAt: newEnd }),
+    });
     await record(clientOf(transaction), author, {
       stream: KEYS,
       type: 'KeyRotated',
-      data: { keyId, endsAt: ends_at, newKeyId: issued.keyId, name, role, organisations, branches },
+      data: {
+        keyId,
+        endsAt: ends_at,
+        newKeyId: issued.keyId,
+        name,
+        role,
+        organisations,
+        branches,
+        expiresAt: newEnd,
+      },
     });
     return issued;
   });
@@ -144,6 +170,15 @@ const fromRow = (row: Row): ApiKey => ({
 /** All keys, the newest first. */
 export async function listKeys(db: Database | ReadDatabase): Promise<ApiKey[]> {
   return (await select(db).orderBy('created_at', 'desc').execute()).map(fromRow);
+}
+
+/** The last day, of UTC, on which each key was used, by the id of the key; one that never was has none. */
+export async function lastUses(db: Database | ReadDatabase): Promise<Map<string, string>> {
+  const { rows } = await sql<{ keyId: string; day: string }>`
+    select data->>'keyId' as "keyId", max(data->>'day') as day from stream_events where type = 'KeyUsed' group by 1`.execute(
+    db as Database,
+  );
+  return new Map(rows.map(({ keyId, day }) => [keyId, day]));
 }
 
 /** The key of a person that is valid at an instant; with the one that a rotation lets live on for a while they have two alike. */

@@ -1,10 +1,12 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KeyRing } from '../../api/access.ts';
-import { openDatabase, type Database } from '../../db/client.ts';
-import { createKey, ensureDevKeys, listKeys, revokeKey, rotateKey } from '../../db/keys.ts';
+import { KeyUses } from '../../db/audit/key-use.ts';
+import { openDatabase, openPool, type Database } from '../../db/client.ts';
+import { createKey, ensureDevKeys, lastUses, listKeys, revokeKey, rotateKey } from '../../db/keys.ts';
 import { ROLES } from '../../workflows/domain/vocabulary.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
@@ -76,6 +78,37 @@ describe('an API key', () => {
     expect(await callerOf(graceful.key)).toBeUndefined();
     expect(await callerOf(abrupt.key)).toMatchObject({ id: 'eve', role: 'manager', organisations: ['demo'] });
     await expect(rotateKey(db, graceful.keyId, 0, BY_TEST)).rejects.toThrow('no valid key');
+  });
+
+  it('keeps its scope and its end when it is rotated, unless another end is given', async () => {
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    const later = new Date(Date.now() + 7_200_000).toISOString();
+    const scope = { role: 'agent', organisations: ['demo'], branches: ['north'] } as const;
+    const own = { ...scope, organisations: [...scope.organisations], branches: [...scope.branches] };
+    const old = await createKey(db, { name: 'fay', ...own, expiresAt: soon }, BY_TEST);
+    const rotated = await rotateKey(db, old.keyId, 0, BY_TEST);
+    const again = await rotateKey(db, rotated.keyId, 0, BY_TEST, later);
+    const byId = new Map((await listKeys(db)).map((key) => [key.keyId, key]));
+    expect(byId.get(rotated.keyId)).toMatchObject({ name: 'fay', ...own });
+    // Its own end was moved by the second rotation; what it began with is in the log.
+    const { rows } = await sql<{ data: Record<string, unknown> }>`
+      select data from stream_events where type = 'KeyRotated' and data->>'name' = 'fay' order by seq`.execute(db);
+    expect(rows.map(({ data }) => data['expiresAt'])).toEqual([soon, later]);
+    expect(byId.get(again.keyId)).toMatchObject({ name: 'fay', ...own, expiresAt: later });
+    const endless = await createKey(db, { name: 'gus', ...own }, BY_TEST);
+    const { keyId } = await rotateKey(db, endless.keyId, 60_000, BY_TEST);
+    expect((await listKeys(db)).find((key) => key.keyId === keyId)?.expiresAt).toBeNull();
+  });
+
+  it('tells the day on which it was used last', async () => {
+    const used = await createKey(db, { name: 'hal', role: 'agent', organisations: ['demo'] }, BY_TEST);
+    const idle = await createKey(db, { name: 'ida', role: 'agent', organisations: ['demo'] }, BY_TEST);
+    const pool = openPool({ url: database.url, max: 1, applicationName: 'test-uses' });
+    const user = { id: 'hal', role: 'agent', keyId: used.keyId } as const;
+    await new KeyUses(pool, TEST_SECRETS).note(user, '127.0.0.1').finally(() => pool.end());
+    const uses = await lastUses(db);
+    expect(uses.get(used.keyId)).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(uses.has(idle.keyId)).toBe(false);
   });
 });
 
