@@ -30,7 +30,7 @@ order of computation and the limits: docs/liability.md.`;
 export function explained(result: LiabilityResult): string {
   const rows = result.steps.map(({ name, figures, amount, currency, rule }) => [
     `${name.en} ${name.zh}`,
-    figures,
+    figures.en,
     `${amount} ${currency}`,
     rule ? `${rule.text} [${rule.confidence}]` : '',
   ]);

@@ -10,7 +10,7 @@ const step = z
   .object({
     id: z.string(),
     name: words,
-    figures: z.string().meta({ description: 'The sum in figures' }),
+    figures: words.meta({ description: 'The sum in figures' }),
     amount: z.string().meta({ description: 'A decimal of the currency, rounded for showing' }),
     currency: z.string(),
     rule: source.optional(),

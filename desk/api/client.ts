@@ -3495,7 +3495,7 @@ export type LiabilityStep = {
     id: string;
     name: Words;
     /** The sum in figures */
-    figures: string;
+    figures: Words;
     /** A decimal of the currency, rounded for showing */
     amount: string;
     currency: string;

@@ -46,6 +46,15 @@ describe('a liability on record', () => {
     expect(carrier?.result?.liabilityMinor).toBe(carrier?.event.data.liability.amountMinor);
   });
 
+  it('says in both languages what the figures of a step are', () => {
+    const steps = explain(CLAIM_RULES)[0]?.steps ?? [];
+    // The source of a rate is what somebody wrote.
+    const figures = steps.filter(({ id }) => id !== 'converted').map((step) => step.figures);
+    const inWords = figures.filter(({ en }) => /[a-z]{3,} /.test(en));
+    expect(inWords.length).toBeGreaterThan(1);
+    for (const { en, zh } of inWords) expect(zh, en).toMatch(/\p{Script=Han}/u);
+  });
+
   it('keeps its figures, and says so, where another rulebook gives others', () => {
     const dearer = under((regimes) => {
       const [version] = regimes['cmr']?.versions ?? [];

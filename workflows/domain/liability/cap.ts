@@ -1,9 +1,10 @@
 import { decimalsOf } from '../money/money.ts';
+import type { Words } from '../vocabulary.ts';
 import { needsLossLimit } from './delay.ts';
 import { divided, exactOf, isLess, most, shown, times, ZERO, type Exact } from './exact.ts';
 import type { Loss } from './loss.ts';
 import type { RegimeVersion } from './regime.ts';
-import type { Working } from './working.ts';
+import { inputName, type Working } from './working.ts';
 
 /** What limits, and whether it is owed as it stands rather than at most. */
 export interface Limit {
@@ -19,19 +20,30 @@ const DECLARED = { en: 'Declared value', zh: '声明价值' };
 const UNCAPPED = { en: 'No limit', zh: '不受限额' };
 
 /** Units in the sense of the bill: those listed, else each container is one; a container of the shipper may add one. */
-function unitsOf({ claim: { goods }, version: { container } }: Working): { units: number; figures: string } {
+function unitsOf({ claim: { goods }, version: { container } }: Working): { units: number; figures: Words } {
   const added = container?.shippersOwnAddsOne ? goods.shippersContainers : 0;
-  const more = added ? ` + ${added} container(s) of the shipper` : '';
+  const more = added
+    ? { en: ` + ${added} container(s) of the shipper`, zh: ` + ${added} 个货主集装箱` }
+    : { en: '', zh: '' };
   if (goods.unitsListed || !container?.unlistedIsOneUnit) {
     if (goods.units === undefined)
       throw new RangeError(
         'The limit counts units: give `goods.units`, or `goods.unitsListed: false` with `containers`.',
       );
-    return { units: goods.units + added, figures: `${goods.units} units${more}` };
+    return {
+      units: goods.units + added,
+      figures: { en: `${goods.units} units${more.en}`, zh: `${goods.units} 件${more.zh}` },
+    };
   }
   if (goods.containers === undefined)
     throw new RangeError('The bill lists no units, so each container is one: give `goods.containers`.');
-  return { units: goods.containers + added, figures: `${goods.containers} container(s), units not listed${more}` };
+  return {
+    units: goods.containers + added,
+    figures: {
+      en: `${goods.containers} container(s), units not listed${more.en}`,
+      zh: `${goods.containers} 个集装箱（未列明件数）${more.zh}`,
+    },
+  };
 }
 
 function byWeight(working: Working, cap: NonNullable<RegimeVersion['cap']>): Exact {
@@ -45,7 +57,8 @@ function byUnitOrWeight(working: Working, cap: NonNullable<RegimeVersion['cap']>
   if (cap.take === 'per-kg' || cap.perUnit === undefined) return byWeight(working, cap);
   const { units, figures } = unitsOf(working);
   const perUnit = times(exactOf(String(units)), exactOf(cap.perUnit));
-  working.note('cap-units', BY_UNIT, `${figures} × ${cap.perUnit} ${cap.currency}`, perUnit, cap);
+  const each = `× ${cap.perUnit} ${cap.currency}`;
+  working.note('cap-units', BY_UNIT, { en: `${figures.en} ${each}`, zh: `${figures.zh} ${each}` }, perUnit, cap);
   return most(perUnit, byWeight(working, cap));
 }
 
@@ -83,7 +96,9 @@ function byOwnRule(working: Working, loss: Loss): Limit | undefined {
     if (claim.postage === undefined)
       throw new RangeError('Without a declared value the postage limits: give `postage`.');
     const value = times(exactOf(claim.postage), exactOf(version.timesPostage));
-    return { limit: working.note('cap', CAP, `${version.timesPostage} × postage ${claim.postage}`, value, { rule }) };
+    const [multiple, { postage }] = [version.timesPostage, claim];
+    const figures = { en: `${multiple} × postage ${postage}`, zh: `${multiple} × 邮资 ${postage}` };
+    return { limit: working.note('cap', CAP, figures, value, { rule }) };
   }
   if (version.declaredValueIsCap && claim.declaredValue !== undefined)
     return { limit: working.note('cap', DECLARED, claim.declaredValue, exactOf(claim.declaredValue), { rule }) };
@@ -109,13 +124,14 @@ function lifted(working: Working, limit: Exact): Exact {
       ? declared(declaredValue, loss.value, wholeValue)
       : { limit: exactOf(declaredValue), figures: declaredValue };
   if (!isLess(limit, value)) return limit;
-  return working.note('declared', DECLARED, `${figures} lifts the limit`, value, { rule: version.source });
+  const lifts = { en: `${figures} lifts the limit`, zh: `${figures}，高于限额，以此为准` };
+  return working.note('declared', DECLARED, lifts, value, { rule: version.source });
 }
 
 /** No limit; a sum that is owed for whatever was insured by declaration stays owed where it is more than the loss. */
 function unlimited(working: Working, loss: Loss): Limit {
   const { claim, version } = working;
-  working.note('uncapped', UNCAPPED, claim.conduct, loss.total, { rule: version.source });
+  working.note('uncapped', UNCAPPED, inputName('conduct', claim.conduct), loss.total, { rule: version.source });
   if (!version.insuredByDeclaration || claim.declaredValue === undefined || !claim.loss?.total) return {};
   const value = exactOf(claim.declaredValue);
   return isLess(loss.goods, value) ? insured(working, loss, claim.declaredValue) : {};

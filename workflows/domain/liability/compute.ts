@@ -17,7 +17,7 @@ export interface LiabilityStep {
   id: string;
   name: Words;
   /** The sum in figures, such as `50 kg × 8.33 XDR`. */
-  figures: string;
+  figures: Words;
   /** A decimal of `currency`, rounded half away from zero for showing; the computation goes on with the exact value. */
   amount: string;
   currency: string;

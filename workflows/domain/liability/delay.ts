@@ -1,5 +1,6 @@
 import { exactOf, least, times, ZERO, type Exact } from './exact.ts';
 import { freed } from './exemption.ts';
+import type { Words } from '../vocabulary.ts';
 import type { Working } from './working.ts';
 
 /** What delay is worth, and the limit of it where it has one. */
@@ -9,6 +10,7 @@ export interface Delayed {
 }
 
 const DELAYED = { en: 'Delay within its limit', zh: '限额内延误损失' };
+const NOTHING_BESIDES = { en: 'nothing besides the loss', zh: '灭失赔偿之外不另计' };
 const NOT_BESIDES = { en: 'Delay of what is wholly lost', zh: '全部灭失货物的延误' };
 
 /** Whether delay of these goods has a limit of its own beside that of their loss. */
@@ -25,18 +27,19 @@ export function needsLossLimit({ claim, version }: Working): boolean {
 }
 
 /** So many times the freight of the delayed goods, and at most all freight where the regime says so. */
-function byFreight({ claim, version: { delay } }: Working, multiple: string): { limit: Exact; figures: string } {
+function byFreight({ claim, version: { delay } }: Working, multiple: string): { limit: Exact; figures: Words } {
   const freight = claim.delay?.freight;
   if (freight === undefined)
     throw new RangeError('The freight of the delayed goods limits what delay is worth: give `delay.freight`.');
   const limit = times(exactOf(freight), exactOf(multiple));
-  const figures = `${multiple} × freight ${freight}`;
+  const figures = { en: `${multiple} × freight ${freight}`, zh: `${multiple} × 运费 ${freight}` };
   if (!delay?.atMostAllFreight) return { limit, figures };
   if (claim.charges === undefined)
     throw new RangeError('All freight of the consignment limits what delay is worth: give `charges.freight`.');
+  const all = claim.charges.freight;
   return {
-    limit: least(limit, exactOf(claim.charges.freight)),
-    figures: `${figures} and all freight ${claim.charges.freight}`,
+    limit: least(limit, exactOf(all)),
+    figures: { en: `${figures.en} and all freight ${all}`, zh: `${figures.zh}、全部运费 ${all}` },
   };
 }
 
@@ -46,18 +49,21 @@ export function delayed(working: Working, loss: Exact, lossLimit: Exact | undefi
   if (!claim.delay || freed(working) === 'delay') return { amount: ZERO };
   const rule = { rule: version.source };
   if (version.delay?.notWithTotalLoss && claim.loss?.total)
-    return { amount: working.note('delay', NOT_BESIDES, 'nothing besides the loss', ZERO, rule) };
+    return { amount: working.note('delay', NOT_BESIDES, NOTHING_BESIDES, ZERO, rule) };
   if (working.uncapped) return { amount: loss };
   const multiple = version.delay?.timesFreight;
   if (multiple !== undefined && hasOwnLimit(working)) {
     const { limit, figures } = byFreight(working, multiple);
     const cap = !claim.loss && lossLimit ? least(limit, lossLimit) : limit;
-    const within = cap === limit ? '' : ` and ${working.shown(cap)}`;
-    const text = `the lesser of ${working.shown(loss)} and ${figures}${within}`;
+    const [whole, within] = [working.shown(loss), cap === limit ? undefined : working.shown(cap)];
+    const text = {
+      en: `the lesser of ${whole} and ${figures.en}${within ? ` and ${within}` : ''}`,
+      zh: `${whole}、${figures.zh}${within ? `、${within}` : ''} 取低`,
+    };
     return { amount: working.note('delay', DELAYED, text, least(loss, cap), rule), cap };
   }
   // With a loss, the limit that both share is applied to their sum.
   if (!version.delay || !lossLimit || claim.loss) return { amount: loss };
-  const text = `the lesser of ${working.shown(loss)} and ${working.shown(lossLimit)}`;
-  return { amount: working.note('delay', DELAYED, text, least(loss, lossLimit), rule), cap: lossLimit };
+  const lesser = working.lesser(loss, lossLimit);
+  return { amount: working.note('delay', DELAYED, lesser, least(loss, lossLimit), rule), cap: lossLimit };
 }

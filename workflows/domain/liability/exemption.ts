@@ -1,5 +1,5 @@
 import { ZERO } from './exact.ts';
-import type { Working } from './working.ts';
+import { inputName, type Working } from './working.ts';
 
 const FREE = { en: 'Free from liability', zh: '免责' };
 const FREE_OF_DELAY = { en: 'Free from liability for delay', zh: '延误免责' };
@@ -22,5 +22,5 @@ export function noteExemption(working: Working): void {
   const of = freed(working);
   if (of === 'nothing' || !claim.exemption || !version.freedBy) return;
   const rule = { rule: version.freedBy.source };
-  working.note('exempt', of === 'all' ? FREE : FREE_OF_DELAY, claim.exemption, ZERO, rule);
+  working.note('exempt', of === 'all' ? FREE : FREE_OF_DELAY, inputName('exemption', claim.exemption), ZERO, rule);
 }

@@ -52,7 +52,12 @@ function payableOf(working: Working, loss: Exact): { ofLoss: Exact; rescue: Exac
   const rescue = exactOf(rescueCosts);
   if (!isLess(ZERO, rescue)) return { ofLoss: paid, rescue };
   const rescued = least(times(rescue, ratio), sum);
-  working.note('rescue', RESCUE, `${rescueCosts} × ${portion}, at most ${sumInsured}`, rescued);
+  working.note(
+    'rescue',
+    RESCUE,
+    { en: `${rescueCosts} × ${portion}, at most ${sumInsured}`, zh: `${rescueCosts} × ${portion}，最多 ${sumInsured}` },
+    rescued,
+  );
   return { ofLoss: paid, rescue: rescued };
 }
 
@@ -65,7 +70,11 @@ function afterOwnShare(working: Working, amount: Exact): Exact {
   }
   if (franchise === undefined) return amount;
   const passed = isLess(exactOf(franchise), amount);
-  return working.note('franchise', FRANCHISE, `${working.shown(amount)} against ${franchise}`, passed ? amount : ZERO);
+  const against = {
+    en: `${working.shown(amount)} against ${franchise}`,
+    zh: `${working.shown(amount)} 与相对免赔额 ${franchise} 相比`,
+  };
+  return working.note('franchise', FRANCHISE, against, passed ? amount : ZERO);
 }
 
 interface Received {
@@ -103,11 +112,16 @@ export function insuranceOf(working: Working, loss: Exact, { liability, suffered
   const owed = notBelowZero(minus(working.whole(liability), received.byLiable));
   const rest = minus(open, insured);
   const due = least(owed, rest);
-  const figures = `the lesser of ${working.shown(owed)} owed and ${working.shown(rest)} not made good`;
+  const [asOwed, notMade] = [working.shown(owed), working.shown(rest)];
+  const figures = {
+    en: `the lesser of ${asOwed} owed and ${notMade} not made good`,
+    zh: `应付 ${asOwed} 与未弥补 ${notMade} 取低`,
+  };
   working.note('due', DUE, figures, due);
   const subrogated = least(insured, minus(owed, due));
   if (claim.insurance) {
-    const claimed = `the lesser of ${working.shown(insured)} paid and ${working.shown(minus(owed, due))} owed`;
+    const [paid, owing] = [working.shown(insured), working.shown(minus(owed, due))];
+    const claimed = { en: `the lesser of ${paid} paid and ${owing} owed`, zh: `已赔 ${paid} 与应付 ${owing} 取低` };
     working.note('subrogated', SUBROGATED, claimed, subrogated, { rule: DEDUCTED });
   }
   return { payable: plus(insured, working.whole(rescue)), due, subrogated };

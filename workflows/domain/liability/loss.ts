@@ -29,14 +29,23 @@ function gone(working: Working, loss: NonNullable<Working['claim']['loss']>): { 
   const value = exactOf(loss.value);
   const worn = times(value, minus(ONE, fraction(loss.depreciationPercent)));
   if (!isLess(ZERO, fraction(loss.depreciationPercent))) working.note('value', VALUE, loss.value, value);
-  else working.note('value', VALUE, `${loss.value} less ${loss.depreciationPercent} % wear`, worn);
+  else
+    working.note(
+      'value',
+      VALUE,
+      {
+        en: `${loss.value} less ${loss.depreciationPercent} % wear`,
+        zh: `${loss.value} 减折旧 ${loss.depreciationPercent} %`,
+      },
+      worn,
+    );
   const share = times(worn, fraction(loss.damagePercent));
   if (!isWhole(loss.damagePercent))
     working.note('damage', DAMAGE, `${working.shown(worn)} × ${loss.damagePercent} %`, share);
   if (loss.repairCost === undefined) return { sound: worn, lost: share };
   const repair = exactOf(loss.repairCost);
   const lesser = least(share, repair);
-  working.note('repair', REPAIR, `the lesser of ${working.shown(share)} and ${working.shown(repair)}`, lesser);
+  working.note('repair', REPAIR, working.lesser(share, repair), lesser);
   return { sound: worn, lost: lesser };
 }
 
@@ -57,7 +66,11 @@ export function lossOf(working: Working): Loss {
   const { sound, lost: before } = gone(working, loss);
   const off = total([exactOf(loss.salvage), exactOf(loss.freightSaved), exactOf(loss.avoidable)]);
   const goods = notBelowZero(minus(before, off));
-  const figures = `${working.shown(before)} − salvage ${loss.salvage} − freight saved ${loss.freightSaved} − avoidable ${loss.avoidable}`;
+  const { salvage, freightSaved, avoidable } = loss;
+  const figures = {
+    en: `${working.shown(before)} − salvage ${salvage} − freight saved ${freightSaved} − avoidable ${avoidable}`,
+    zh: `${working.shown(before)} − 残值 ${salvage} − 节省运费 ${freightSaved} − 可避免损失 ${avoidable}`,
+  };
   working.note('loss', LOSS, figures, goods);
   const left = notBelowZero(minus(before, exactOf(loss.salvage)));
   const share = isLess(ZERO, sound) ? divided(left, sound) : ZERO;

@@ -46,8 +46,10 @@ function chargesBack(working: Working, { share }: Loss): Exact {
   const { freight, duty, other } = claim.charges;
   const all = total([exactOf(freight), exactOf(duty), exactOf(other)]);
   const part = times(times(all, divided(exactOf(grossKg), exactOf(totalKg))), share);
-  const percent = isLess(share, exactOf('1')) ? ' × share of the value that is gone' : '';
-  const figures = `${working.shown(all)} × ${grossKg} / ${totalKg} kg${percent}`;
+  const byWeight = `${working.shown(all)} × ${grossKg} / ${totalKg} kg`;
+  const figures = isLess(share, exactOf('1'))
+    ? { en: `${byWeight} × share of the value that is gone`, zh: `${byWeight} × 价值损失比例` }
+    : byWeight;
   return working.note('charges', CHARGES, figures, part, { rule: version.source });
 }
 
@@ -57,7 +59,9 @@ function ofFare(working: Working): Exact {
   if (!fare || !rule) throw new RangeError(`The regime "${working.claim.regime}" says nothing about fares.`);
   const paid = times(exactOf(fare.paid), fraction(rule.percent));
   const fee = rule.lessFee ? exactOf(fare.fee) : ZERO;
-  const figures = `${fare.paid}${rule.lessFee ? ` − fee ${fare.fee}` : ''}`;
+  const figures = rule.lessFee
+    ? { en: `${fare.paid} − fee ${fare.fee}`, zh: `${fare.paid} − 手续费 ${fare.fee}` }
+    : fare.paid;
   const source = { rule: working.version.source };
   const back = working.note('fare', FARE, figures, notBelowZero(minus(paid, fee)), source);
   if (fare.reroutingOffered || rule.extraWithoutRerouting === undefined) return back;
@@ -77,15 +81,15 @@ function ofGoods(working: Working, loss: Loss, { limit, fixed }: Limit): Limited
   const late = delayed(working, loss.delay, limit);
   if (!claim.loss) return late;
   const goods = !limit ? loss.goods : fixed ? limit : least(loss.goods, limit);
-  if (limit && !fixed)
-    working.note('within', CAPPED, `the lesser of ${working.shown(loss.goods)} and ${working.shown(limit)}`, goods);
+  if (limit && !fixed) working.note('within', CAPPED, working.lesser(loss.goods, limit), goods);
   const cap = limit ? { cap: limit } : {};
   if (!claim.delay) return { amount: goods, ...cap };
   const both = plus(goods, late.amount);
   const rule = version.delay?.withLoss ?? 'added';
   const amount = limit && rule !== 'added' ? least(both, limit) : both;
-  const within = limit && rule !== 'added' ? `, at most ${working.shown(limit)}` : '';
-  const figures = `${working.shown(goods)} + ${working.shown(late.amount)}${within}`;
+  const sum = `${working.shown(goods)} + ${working.shown(late.amount)}`;
+  const limitShown = limit && rule !== 'added' ? working.shown(limit) : undefined;
+  const figures = limitShown ? { en: `${sum}, at most ${limitShown}`, zh: `${sum}，最多 ${limitShown}` } : sum;
   working.note('together', TOGETHER, figures, amount, { rule: version.source });
   return { amount, ...cap };
 }
@@ -96,7 +100,8 @@ function interestOn(working: Working, amount: Exact): Exact {
   const { from, to } = claim.interest;
   const days = Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
   const value = times(times(amount, fraction(version.interest.percent)), divided(exactOf(days), exactOf('365')));
-  const figures = `${working.shown(amount)} × ${version.interest.percent} % × ${days} / 365 days`;
+  const yearly = `${working.shown(amount)} × ${version.interest.percent} % × ${days} / 365`;
+  const figures = { en: `${yearly} days`, zh: `${yearly} 天` };
   return working.note('interest', INTEREST, figures, value, { rule: version.source });
 }
 

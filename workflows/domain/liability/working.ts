@@ -1,3 +1,4 @@
+import { valueName } from '../audit/value-names.ts';
 import { decimalsOf } from '../money/money.ts';
 import type { Source } from '../rulebook/rulebook.ts';
 import type { Words } from '../vocabulary.ts';
@@ -23,11 +24,18 @@ export class Working {
     return conduct !== 'ordinary' && this.version.uncappedBy.includes(conduct);
   }
 
-  /** Writes a line down and answers its value. */
-  note(id: string, name: Words, figures: string, value: Exact, more: { currency?: string; rule?: Source } = {}): Exact {
+  /** Writes a line down and answers its value; figures without words are given once. */
+  note(
+    id: string,
+    name: Words,
+    figures: Words | string,
+    value: Exact,
+    more: { currency?: string; rule?: Source } = {},
+  ): Exact {
     const currency = more.currency ?? this.claim.currency;
     const amount = shown(value, decimalsOf(currency));
-    this.steps.push({ id, name, figures, amount, currency, ...(more.rule ? { rule: more.rule } : {}) });
+    const inWords = typeof figures === 'string' ? { en: figures, zh: figures } : figures;
+    this.steps.push({ id, name, figures: inWords, amount, currency, ...(more.rule ? { rule: more.rule } : {}) });
     return value;
   }
 
@@ -56,11 +64,23 @@ export class Working {
     return rounded(value, decimalsOf(this.claim.currency)).toString();
   }
 
+  /** That the lesser of two amounts counts. */
+  lesser(one: Exact, other: Exact): Words {
+    const [a, b] = [this.shown(one), this.shown(other)];
+    return { en: `the lesser of ${a} and ${b}`, zh: `${a} 与 ${b} 取低` };
+  }
+
   /** An amount in figures. */
   shown(value: Exact): string {
     return `${shown(value, decimalsOf(this.claim.currency))} ${this.claim.currency}`;
   }
 }
+
+/** What a code of the input is called, where a step names it. */
+export const inputName = (field: 'conduct' | 'exemption', code: string): Words => ({
+  en: code,
+  zh: valueName(field, code)?.zh ?? code,
+});
 
 /** `12.5` per cent as a fraction. */
 export const fraction = (percent: string): Exact => times(exactOf(percent), { over: 1n, under: 100n });

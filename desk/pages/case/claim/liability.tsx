@@ -84,7 +84,7 @@ function Steps({ item }: { item: ExplainedLiability }) {
             <tr key={`${index} ${step.id}`}>
               <td>{index + 1}</td>
               <th scope="row">{say(step.name)}</th>
-              <td className="mono">{step.figures}</td>
+              <td className="mono">{say(step.figures)}</td>
               <td className="number">{decimal(step.amount, step.currency)}</td>
               <td>
                 <Rule source={step.rule} />

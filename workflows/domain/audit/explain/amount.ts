@@ -34,8 +34,8 @@ function liabilityLines({ event, party, name, steps, warnings }: ExplainedLiabil
         ? { en: ` (${rule.text}, ${rule.confidence})`, zh: `（${rule.text}，${rule.confidence}）` }
         : same('');
       return {
-        en: `${step.en}: ${figures} = ${amount} ${currency}${by.en}.`,
-        zh: `${step.zh}：${figures} = ${amount} ${currency}${by.zh}。`,
+        en: `${step.en}: ${figures.en} = ${amount} ${currency}${by.en}.`,
+        zh: `${step.zh}：${figures.zh} = ${amount} ${currency}${by.zh}。`,
       };
     }),
     ...warnings,
