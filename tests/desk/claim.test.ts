@@ -81,6 +81,7 @@ describe('the money of a claim', () => {
     const page = await desk.open(`/cases/${id}`, { role: 'agent' });
     const panel = panelOf(page);
     await part(panel, 'Liability');
+    await panel.getByRole('table').waitFor();
     const steps = await textsOf(panel.getByRole('table').getByRole('row'));
     expect(steps).toContainEqual('4 Limit by weight 900 kg × 2 XDR XDR 1,800.00 —');
     expect(steps.find((step) => step.includes('Hague-Visby Rules Art. IV(5)'))).toMatch(/CNY 17,100\.00 .*S/);
