@@ -6,6 +6,7 @@ import { record, type RecordDeps, type RecordRequest, type RecordResult } from '
 import { buildApp } from './api/app.ts';
 import { createCaseClient } from './api/case-client.ts';
 import type { LoggerOptions } from './api/deps.ts';
+import { identityOf, type IdentitySettings } from './api/identity/settings.ts';
 import { createLogFirstClient } from './api/log-first.ts';
 import { Waker } from './api/waker.ts';
 import { openPool, openReadDatabaseByReader } from './db/client.ts';
@@ -40,6 +41,8 @@ export interface ServerOptions {
   files: Files;
   /** Where the built desk lies, or will; left out, none is served. */
   desk?: string;
+  /** Whose word counts besides keys on who somebody is; left out, nobody's. */
+  identity?: IdentitySettings | undefined;
   /** Systems that send commands as signed messages; left out, there is no address for them. */
   sources?: Sources;
   logger?: LoggerOptions;
@@ -121,6 +124,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       metrics,
       ...(logger ? { logger } : {}),
       ...(options.sources ? { sources: options.sources } : {}),
+      ...(options.identity ? { identity: options.identity } : {}),
       ...(options.desk === undefined ? {} : { desk: options.desk }),
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     });
@@ -170,6 +174,7 @@ export const listenOptions = () => ({
   host: process.env['HOST'] || '127.0.0.1',
   files: filesOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
   desk: DESK_DIST,
+  identity: identityOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
   sources: sourcesOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
   requestsPerMinute: numberFrom('RATE_LIMIT', 6000),
   commands: commandWay(),

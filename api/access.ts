@@ -7,6 +7,8 @@ import { readingAs } from '../db/people/reader.ts';
 import type { Scope } from '../db/read/scope.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import type { Role } from '../workflows/domain/vocabulary.ts';
+import { isTokenLike, type Tokens } from './identity/tokens.ts';
+import { Problem } from './problem.ts';
 import { problem } from './problems.ts';
 import { KEEPERS, rightTo, type Reach, type Right } from './rights.ts';
 import { keyInCookie, senderOf } from './session.ts';
@@ -26,7 +28,10 @@ export interface Caller extends Scope {
   /** The person: the name of the key, which stays when the key is rotated. */
   id: string;
   role: Role;
+  /** The key that they came by, or what stands for one: `oidc:` and a name of the identity provider's subject. */
   keyId: string;
+  /** When what they came by ends by itself, if it says so: an instant. */
+  until?: string;
 }
 
 declare module 'fastify' {
@@ -35,8 +40,10 @@ declare module 'fastify' {
     right?: Right;
   }
   interface FastifyRequest {
-    /** Undefined without a valid key. */
+    /** Undefined without a valid key, token or session. */
     caller: Caller | undefined;
+    /** Why there is no caller, where more can be said than that no valid key came. */
+    turnedAway: Problem | undefined;
     /** Whether the caller is known by the cookie that a browser adds by itself, whoever made it send the request. */
     isByCookie: boolean;
   }
@@ -91,20 +98,34 @@ export const authorOf = ({ id, role, keyId }: Caller, secrets: Secrets): Author 
   actor: { kind: 'person', id, role, keyId },
 });
 
+/** By what callers are recognised. */
+interface Recognising {
+  keys: KeyRing;
+  /** Left out, no token is taken. */
+  tokens: Tokens | undefined;
+}
+
 const keyInHeader = (authorization: string): string | undefined => /^Bearer (\S+)$/i.exec(authorization)?.[1];
 
 /**
  * Recognises every caller before the rate limit counts the request, by the `Authorization` header or, where there is none, by the cookie of a
  * session; and notes the first use of a key on each day. A write by cookie is refused unless the desk's own page sent it.
  */
-export function recogniseCallers(app: FastifyInstance, keys: KeyRing, uses: KeyUses): void {
+export function recogniseCallers(app: FastifyInstance, { keys, tokens }: Recognising, uses: KeyUses): void {
   app.decorateRequest('caller');
+  app.decorateRequest('turnedAway');
   app.decorateRequest('isByCookie', false);
   app.addHook('onRequest', async (request) => {
     const { authorization } = request.headers;
-    request.caller = await keys.callerOf(
-      authorization === undefined ? keyInCookie(request) : keyInHeader(authorization),
-    );
+    const given = authorization === undefined ? keyInCookie(request) : keyInHeader(authorization);
+    try {
+      const isToken = tokens !== undefined && authorization !== undefined && given !== undefined && isTokenLike(given);
+      request.caller = isToken ? await tokens.callerOf(given) : await keys.callerOf(given);
+    } catch (refusal) {
+      // Whoever asks what anybody may is answered all the same.
+      if (!(refusal instanceof Problem)) throw refusal;
+      request.turnedAway = refusal;
+    }
     request.isByCookie = request.caller !== undefined && authorization === undefined;
   });
   app.addHook('preParsing', async (request) => {
@@ -151,11 +172,11 @@ export function guardRoutes(app: FastifyInstance, documentation: string): void {
     }
     route.config = { ...route.config, right };
   });
-  app.addHook('preParsing', async ({ caller, params, routeOptions }) => {
+  app.addHook('preParsing', async ({ caller, turnedAway, params, routeOptions }) => {
     const { right } = routeOptions.config;
     // What was not found has no route, and so nothing to guard.
     if (right === undefined || right.who === 'everybody') return;
-    if (!caller) throw problem('unauthenticated');
+    if (!caller) throw turnedAway ?? problem('unauthenticated');
     if (!right.who.includes(caller.role)) throw problem('forbidden', { allowed: right.who.join(', ') });
     requireReach(right, caller, params);
   });

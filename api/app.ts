@@ -15,6 +15,9 @@ import { documentRoutes, DOCS, serveDocumentation } from './documentation.ts';
 import { ChromiumPrinter } from '../forms/pdf.ts';
 import { recordExports } from './exports.ts';
 import { answerFailures, answerFrameworkFailure } from './failures.ts';
+import { Organisations } from './identity/organisations.ts';
+import { Provider } from './identity/provider.ts';
+import { Tokens } from './identity/tokens.ts';
 import { loggerOf } from './logger.ts';
 import { problem } from './problems.ts';
 import { noteReads } from './read-log.ts';
@@ -108,7 +111,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   answerFailures(app, BODY_LIMIT);
   await app.register(cookie);
   const keys = new KeyRing(read);
-  recogniseCallers(app, keys, new KeyUses(pool, secrets));
+  const tokens = deps.identity && new Tokens(deps.identity, new Provider(deps.identity), new Organisations(rulebooks));
+  recogniseCallers(app, { keys, tokens }, new KeyUses(pool, secrets));
   guardRoutes(app, DOCS);
   const log = new ReadLog(pool, secrets, (err) =>
     app.log.warn({ err }, 'a day of reads could not be sealed yet; tried again soon'),

@@ -8,6 +8,7 @@ import type { Sources } from '../outgoing/sources.ts';
 import type { Metrics } from '../operations/metrics/metrics.ts';
 import type { Probes } from '../operations/readiness.ts';
 import type { CaseClient } from './case-client.ts';
+import type { IdentitySettings } from './identity/settings.ts';
 
 export interface LoggerOptions {
   /** A level of pino; left out, warnings and errors. */
@@ -38,6 +39,8 @@ export interface ApiDeps {
   logger?: LoggerOptions;
   /** Systems that send commands as signed messages; left out, there is no address for them. */
   sources?: Sources;
+  /** Whose word counts besides keys on who somebody is; left out, nobody's. */
+  identity?: IdentitySettings;
   /** Where the built desk lies, or will; left out, none is served. */
   desk?: string;
   /** Requests that one key, or one address without a key, may make in a minute. */

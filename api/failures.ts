@@ -52,7 +52,8 @@ function problemFor(error: FastifyError | Problem, bodyLimit: number): Problem {
 
 function send(found: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (found.retryAfterSeconds !== undefined) reply.header('retry-after', found.retryAfterSeconds);
-  if (found.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (found.status === 401)
+    reply.header('www-authenticate', found.code === 'token-refused' ? 'Bearer error="invalid_token"' : 'Bearer');
   // Of a file whose stream failed before its first byte: the answer is not that file, and nobody should save it as one.
   reply.removeHeader('content-disposition');
   const language = languageOf(request.headers['accept-language']);

@@ -3,6 +3,15 @@ import type { ApiProblemCode } from './problems.ts';
 /** The sentence of each problem of the API's own in Chinese; the compiler demands it. The facts fill the braces. */
 export const CHINESE: Readonly<Record<ApiProblemCode, string>> = {
   unauthenticated: '请以“Authorization: Bearer rk_…”发送有效的 API 密钥。',
+  'token-refused': '该令牌无效：{why}。请向身份提供方重新获取。',
+  'identity-without-person': '身份提供方未说明您是谁：声明 {claim} 缺失、未经验证或不是人员名称。',
+  'identity-without-role':
+    '身份提供方已确认您的身份，但您的组（声明 {claim}）在此没有任何角色。组与角色的对应由系统管理员配置。',
+  'identity-without-reach': '身份提供方未说明您为谁工作：声明 {claim} 缺失或为空。',
+  'identity-organisation-unknown': '身份提供方允许您为机构“{organisation}”工作，但该机构在此没有规则。',
+  'identity-reaches-differ':
+    '您的各组以同一角色对应不同机构的不同分支，无法合为一项权限。组与角色的对应由系统管理员配置。',
+  'identity-unavailable': '身份提供方 {issuer} 没有响应。请在 {seconds} 秒后重试。',
   'wrong-key': '该密钥无效或已失效。',
   'cross-site':
     '浏览器未表明该请求由工作台自身发出；会话下的写入必须如此。程序请以“Authorization: Bearer rk_…”发送密钥。',

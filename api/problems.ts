@@ -9,6 +9,36 @@ import type { Language } from './reader-language.ts';
 /** What the API itself refuses, before any case is asked. */
 export const API_PROBLEMS = {
   unauthenticated: { status: 401, sentence: 'Send a valid API key as "Authorization: Bearer rk_…".' },
+  'token-refused': {
+    status: 401,
+    sentence: 'This token is not valid: {why}. Get a new one from the identity provider.',
+  },
+  'identity-without-person': {
+    status: 403,
+    sentence: 'The identity provider names nobody: its claim {claim} is missing, not verified, or no name of a person.',
+  },
+  'identity-without-role': {
+    status: 403,
+    sentence:
+      'The identity provider says who you are, but none of your groups (claim {claim}) has a role here. Whoever runs the product maps groups to roles.',
+  },
+  'identity-without-reach': {
+    status: 403,
+    sentence: 'The identity provider does not say for what you work: its claim {claim} is missing or empty.',
+  },
+  'identity-organisation-unknown': {
+    status: 403,
+    sentence: 'The identity provider lets you work for the organisation "{organisation}", which has no rules here.',
+  },
+  'identity-reaches-differ': {
+    status: 403,
+    sentence:
+      'Your groups give the same role for different organisations with different branches, which cannot be one right. Whoever runs the product maps groups to roles.',
+  },
+  'identity-unavailable': {
+    status: 503,
+    sentence: 'The identity provider {issuer} does not answer. Try again after {seconds} seconds.',
+  },
   'wrong-key': { status: 401, sentence: 'This key is not valid, or no longer.' },
   'cross-site': {
     status: 403,

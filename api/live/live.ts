@@ -136,8 +136,11 @@ export class Live {
   }
 
   async #endThoseWhoMayNot(at: string): Promise<void> {
-    const keyIds = [...new Set([...this.#listeners].map(({ caller }) => caller.keyId))];
-    const ended = await endedKeys(this.#read, keyIds, at);
-    for (const listener of this.#listeners) if (ended.includes(listener.caller.keyId)) this.leave(listener);
+    const byKey = [...this.#listeners].filter(({ caller }) => caller.until === undefined);
+    const ended = await endedKeys(this.#read, [...new Set(byKey.map(({ caller }) => caller.keyId))], at);
+    for (const listener of this.#listeners) {
+      const { keyId, until } = listener.caller;
+      if (until === undefined ? ended.includes(keyId) : until <= at) this.leave(listener);
+    }
   }
 }
