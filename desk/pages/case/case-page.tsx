@@ -20,6 +20,11 @@ import { Promises } from './promises.tsx';
 import { clocksQuery } from './queries.ts';
 import { RelatedPanel } from './related/related-panel.tsx';
 import { ScopeContext, type Scope } from './scope.ts';
+import { Asked } from './standing/asked.tsx';
+import { Assessed } from './standing/assessed.tsx';
+import { Course } from './standing/course.tsx';
+import { PlannedSteps } from './standing/planned.tsx';
+import { Service } from './standing/service.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 
 /** The case that the address names, now or as it was. */
@@ -71,6 +76,9 @@ function Whole({ scope: { id, view, isPast } }: { scope: Scope }) {
       <div className="case-columns">
         <div className="case-side case-left">
           <Facts />
+          <Assessed />
+          <Course />
+          {isPast ? null : <Service />}
           {isPast ? null : <RelatedPanel caseId={id} />}
         </div>
         <div className="case-middle">
@@ -80,6 +88,8 @@ function Whole({ scope: { id, view, isPast } }: { scope: Scope }) {
         <div className="case-side case-right">
           {isPast ? null : <Actions />}
           <Promises />
+          <Asked />
+          <PlannedSteps />
           {isPast ? null : <DocumentsPanel caseId={id} />}
           {isPast || view.kind !== 'claim' ? null : <ClaimPanel caseId={id} />}
         </div>

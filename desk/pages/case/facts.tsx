@@ -3,35 +3,9 @@ import { caseTypes } from '../../../workflows/domain/types/registry.ts';
 import type { FactSpec } from '../../../workflows/domain/types/case-type.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { useSay } from '../../words/words.ts';
+import { line, List } from './list.tsx';
 import { useNames, useScope, useZone } from './scope.ts';
-import type { ReactNode } from 'react';
 import { WhyWithheld } from '../../parts/withheld.tsx';
-
-/** A label and what stands beside it; nothing where the case says nothing of it. */
-interface Line {
-  label: string;
-  value: ReactNode;
-}
-
-const line = (label: string, value: ReactNode): Line => ({ label, value });
-
-function List({ title, lines }: { title: string; lines: readonly Line[] }) {
-  const some = lines.filter(({ value }) => value !== undefined && value !== null && value !== '');
-  if (some.length === 0) return null;
-  return (
-    <section className="case-panel">
-      <h2>{title}</h2>
-      <dl className="case-facts">
-        {some.map(({ label, value }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
-}
 
 function useFactText() {
   const say = useSay();

@@ -36,6 +36,10 @@ export const explanationQuery = (id: string, clock: string, moment: Moment) =>
 export const refusedQuery = (id: string) =>
   queryOptions({ queryKey: ['case', id, 'refused'], queryFn: () => api.getV1CasesByIdRefused({ id }) });
 
+/** What went wrong with the service of a case, worked out from its log. */
+export const qualityQuery = (id: string) =>
+  queryOptions({ queryKey: ['case', id, 'quality'], queryFn: () => api.getV1CasesByIdQuality({ id }) });
+
 /** Whom the organisation knows; nobody where it keeps no roster. */
 export const peopleQuery = (organisation: string) =>
   queryOptions({

@@ -13,6 +13,7 @@ import { login } from './login.ts';
 import { claim } from './claim.ts';
 import { documents } from './documents.ts';
 import { related } from './related.ts';
+import { standing } from './standing.ts';
 
 import type { en } from '../en/index.ts';
 
@@ -33,6 +34,7 @@ export const zh: Same<typeof en> = {
   claim,
   documents,
   related,
+  standing,
 };
 
 /** The same keys, with any words. Chinese counts one as it counts many, so that it needs no words for one alone. */

@@ -10,6 +10,7 @@ import { Skeleton } from '../../../parts/skeleton.tsx';
 import { TroubleNote } from '../../../parts/trouble-note.tsx';
 import './claim.css';
 import { figuresOf, type Claim } from './figures.ts';
+import { File } from './file.tsx';
 import { Ledger } from './ledger.tsx';
 import { Liability } from './liability.tsx';
 import { useClaimNames } from './names.ts';
@@ -21,7 +22,7 @@ import { Recovery } from './recovery.tsx';
 import { Tiles } from './tiles.tsx';
 import { Waterfall } from './waterfall.tsx';
 
-const PARTS = ['payments', 'offers', 'recovery', 'liability', 'ledger'] as const;
+const PARTS = ['payments', 'offers', 'recovery', 'file', 'liability', 'ledger'] as const;
 
 function Parts({ one, claim, ledger }: { one: Case; claim: Claim; ledger: ClaimLedger }) {
   const { t } = useTranslation('claim');
@@ -33,6 +34,7 @@ function Parts({ one, claim, ledger }: { one: Case; claim: Claim; ledger: ClaimL
     payments: <Payments {...{ one, claim, ledger, names, mayApprove }} />,
     offers: <Negotiation {...shared} />,
     recovery: <Recovery {...shared} />,
+    file: <File claim={claim} names={names} />,
     liability: <Liability caseId={one.id} names={names} />,
     ledger: <Ledger {...shared} />,
   };

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HOLDER_NAMES } from '../../../../workflows/domain/audit/state-names.ts';
 import type { RuledClock } from '../../../api/client.ts';
@@ -20,6 +21,8 @@ function standingOf({ paid, answer, suit, writtenClaim, defences, demands }: Pay
   return demands ? 'asked' : 'opened';
 }
 
+type Standing = ReturnType<typeof standingOf>;
+
 /** The clocks that run for a payer: its own, and those of what it owes us. */
 function clocksOf(subject: string, claim: Claim, clocks: readonly RuledClock[]): RuledClock[] {
   const recoveries = Object.entries(claim.money?.recoveries ?? {});
@@ -40,17 +43,40 @@ function Papers({ subject, claim }: { subject: string; claim: Claim }) {
 
 function Policy({ policy }: { policy: NonNullable<Payer['policy']> }) {
   const { t } = useTranslation('claim');
+  const sums = [
+    ['sumInsured', policy.sumInsured],
+    ['insuredValue', policy.insuredValue],
+    ['deductible', policy.deductible],
+    ['franchise', policy.franchise],
+  ] as const;
   return (
     <p className="soft">
-      {t('policy', { number: policy.number })} · {t('sumInsured')} <Money amount={policy.sumInsured} />
-      {policy.deductible ? (
-        <>
-          {' · '}
-          {t('deductible')} <Money amount={policy.deductible} />
-        </>
-      ) : null}
+      {t('policy', { number: policy.number })}
+      {sums.map(([name, amount]) =>
+        amount ? (
+          <Fragment key={name}>
+            {' · '}
+            {t(name)} <Money amount={amount} />
+          </Fragment>
+        ) : null,
+      )}
+      {policy.premiumRate ? ` · ${t('premiumRate', { percent: policy.premiumRate })}` : ''}
     </p>
   );
+}
+
+/** What else was said between us and a payer than how far it got; nothing where nothing was. */
+function Dealings({ payer, standing }: { payer: Payer; standing: Standing }) {
+  const { t } = useTranslation('claim');
+  const told = [
+    payer.demands ? t('demanded', { count: payer.demands }) : '',
+    payer.writtenClaim && payer.writtenClaim !== standing ? t(`standing.${payer.writtenClaim}`) : '',
+    payer.defences ? t('defended', { count: payer.defences }) : '',
+    payer.answer && payer.answer !== standing ? t(`standing.${payer.answer}`) : '',
+    payer.suit && standing !== 'sued' ? t('standing.sued') : '',
+    payer.complete ? t('complete') : '',
+  ].filter(Boolean);
+  return told.length > 0 ? <p className="soft">{told.join(' · ')}</p> : null;
 }
 
 function Sums({ payer }: { payer: Payer }) {
@@ -128,6 +154,7 @@ export function Payers({
           </p>
           {payer.policy ? <Policy policy={payer.policy} /> : null}
           <Sums payer={payer} />
+          <Dealings payer={payer} standing={standingOf(payer)} />
           <Papers subject={subject} claim={claim} />
           <Running caseId={caseId} clocks={clocksOf(subject, claim, clocks)} />
         </li>

@@ -50,18 +50,19 @@ function Promise({ promise }: { promise: NonNullable<Recovery['promise']> }) {
     <p>
       {t('promised')} <Money amount={promise.amount} />{' '}
       {promise.kept ? (
-        <span className="chip" data-time="met">
-          <span aria-hidden="true">✓</span>
-          {t('kept')}
-        </span>
-      ) : (
         <>
-          <DueChip at={promise.dueAt} />{' '}
-          <span className="soft">
-            {t('cameOfIt')} <Money amount={promise.came} />
-          </span>
+          <span className="chip" data-time="met">
+            <span aria-hidden="true">✓</span>
+            {t('kept')}
+          </span>{' '}
+          <Moment at={promise.dueAt} />
         </>
-      )}
+      ) : (
+        <DueChip at={promise.dueAt} />
+      )}{' '}
+      <span className="soft">
+        {t('cameOfIt')} <Money amount={promise.came} />
+      </span>
     </p>
   );
 }

@@ -21,9 +21,23 @@ export function Tiles({ figures, claim }: { figures: Figures; claim: Claim }) {
         <div key={name}>
           <dt>{t(`step.${name}`)}</dt>
           <dd>{value === undefined ? '—' : <Money amount={amountOf(value, currency)} />}</dd>
-          {name === 'offered' && offered === undefined && countered ? (
+          {name === 'claimed' && claim.assessed ? (
+            <dd className="soft">
+              {t('assessedAt')} <Money amount={claim.assessed} />
+            </dd>
+          ) : null}
+          {name === 'reserve' && claim.money?.deductible ? (
+            <dd className="soft">
+              {t('deductible')} <Money amount={claim.money.deductible} />
+            </dd>
+          ) : null}
+          {name === 'offered' && claim.offeredRelease ? (
+            <dd className="soft">{t(`release.${claim.offeredRelease}`)}</dd>
+          ) : null}
+          {name === 'offered' && countered ? (
             <dd className="soft">
               {t('asksFor')} <Money amount={countered} />
+              {claim.counteredRelease ? ` · ${t(`release.${claim.counteredRelease}`)}` : ''}
             </dd>
           ) : null}
         </div>

@@ -31,6 +31,7 @@ export function ClockStrip() {
   const all = view.clocks.map((clock): Drawn => ({ clock, ruled: clocks.find(({ key }) => key === clock.key) }));
   const running = all.filter(({ clock }) => !isOver(clock));
   const over = all.filter(({ clock }) => isOver(clock));
+  const explained = all.find(({ clock }) => clock.key === shown);
   const axis = axisOf(
     (running.length > 0 ? running : over).flatMap((one) => instantsOf(one, now)),
     now,
@@ -58,9 +59,7 @@ export function ClockStrip() {
           <ul className="clock-rows">{rows(over)}</ul>
         </details>
       ) : null}
-      {shown && all.some(({ clock }) => clock.key === shown) ? (
-        <Explanation clockKey={shown} onClose={() => explain(undefined)} />
-      ) : null}
+      {explained ? <Explanation drawn={explained} onClose={() => explain(undefined)} /> : null}
     </section>
   );
 }

@@ -8,9 +8,12 @@ import { TroubleNote } from '../../../parts/trouble-note.tsx';
 import { useLanguage, useSay } from '../../../words/words.ts';
 import { explanationQuery } from '../queries.ts';
 import { useNames, useScope } from '../scope.ts';
+import type { Drawn } from './drawn.ts';
+import { Known } from './known.tsx';
 
 /** Why a clock is due then: as a sentence, as a calendar, by which rule, and what today's rules would say. */
-export function Explanation({ clockKey, onClose }: { clockKey: string; onClose: () => void }) {
+export function Explanation({ drawn, onClose }: { drawn: Drawn; onClose: () => void }) {
+  const clockKey = drawn.clock.key;
   const { t } = useTranslation('case');
   const { id, moment } = useScope();
   const names = useNames();
@@ -19,6 +22,7 @@ export function Explanation({ clockKey, onClose }: { clockKey: string; onClose: 
     <Dialog open onClose={onClose} title={t('whyDue', { clock: names.clock(clockKey) })}>
       {error ? <TroubleNote error={error} onRetry={() => void refetch()} /> : null}
       {data ? <Told explained={data} /> : error ? null : <Skeleton lines={6} />}
+      <Known drawn={drawn} />
     </Dialog>
   );
 }
