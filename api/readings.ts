@@ -129,6 +129,7 @@ const READINGS: Record<string, Reading> = {
   'GET /v1/organisations/:organisation/rulebooks/:version/diff': RULES,
   'GET /v1/organisations/:organisation/rulebooks/:version/source': RULES,
   'GET /v1/organisations/:organisation/rulebooks/:version/others': none('it shows ids of cases alone'),
+  'GET /v1/organisations/:organisation/rulebooks/:version/adoptions': found(listed('items', 'id')),
   'POST /v1/organisations/:organisation/rulebooks': RULES,
   'POST /v1/organisations/:organisation/rulebooks/check': RULES,
   'POST /v1/organisations/:organisation/rulebooks/backtest': found((answer) =>

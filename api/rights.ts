@@ -139,6 +139,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   [`GET ${ORGANISATION}/rulebooks/:version`]: ofOrganisation,
   [`GET ${ORGANISATION}/rulebooks/:version/diff`]: ofOrganisation,
   [`GET ${ORGANISATION}/rulebooks/:version/others`]: ofOrganisation,
+  [`GET ${ORGANISATION}/rulebooks/:version/adoptions`]: rulers('organisation', ...READING),
   [`GET ${ORGANISATION}/rulebooks/:version/source`]: ofOrganisation,
   [`POST ${ORGANISATION}/rulebooks/check`]: rulers('organisation'),
   [`POST ${ORGANISATION}/rulebooks`]: rulers('organisation with all branches'),

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { OpenUnderOther } from '../db/foresight/preview.ts';
 import type { RulebookFile } from '../db/rulebook-files.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
+import { ADOPTIONS, type Adoption } from '../workflows/domain/vocabulary.ts';
 import { ApiClient, caseIdOf } from './api-client.ts';
 import { withDatabase, withReadDatabase } from './database.ts';
 import { EXIT, Failure, usage } from './failure.ts';
@@ -12,6 +13,7 @@ import { rulebookAndText } from './rulebook-versions.ts';
 
 interface Options {
   to: string[];
+  applies: string;
   reason?: string;
 }
 
@@ -53,19 +55,19 @@ const nothingApplied = ({ organisation, version }: Rulebook, published: boolean)
 class Adopting {
   readonly #api: ApiClient;
   readonly #draft: Rulebook;
-  readonly #reason: string;
+  readonly #why: { reason: string; applies: Adoption };
   readonly applied: Applied;
 
-  constructor(api: ApiClient, draft: Rulebook, reason: string, applied: Applied) {
+  constructor(api: ApiClient, draft: Rulebook, why: { reason: string; applies: Adoption }, applied: Applied) {
     this.#api = api;
     this.#draft = draft;
-    this.#reason = reason;
+    this.#why = why;
     this.applied = applied;
   }
 
   async move({ caseId, seq }: OpenUnderOther): Promise<void> {
     const { version } = this.#draft;
-    const body = { type: 'AdoptRulebook', version, reason: this.#reason };
+    const body = { type: 'AdoptRulebook', version, ...this.#why };
     try {
       await this.#api.write(`/v1/cases/${caseId}/commands`, body, { key: `adopt:${version}:${caseId}:${seq}` });
       this.applied.adopted += 1;
@@ -128,16 +130,24 @@ async function idsOf(api: ApiClient, names: readonly string[]): Promise<string[]
   return [...new Set(ids)];
 }
 
-function wayOf({ to: [way, ...names], reason }: Options): { way: 'pin' | 'open' | 'case'; names: string[] } {
+interface Way {
+  way: 'pin' | 'open' | 'case';
+  names: string[];
+  applies: Adoption;
+}
+
+function wayOf({ to: [way, ...names], reason, applies: asked }: Options): Way {
+  const applies = ADOPTIONS.find((one) => one === asked);
+  if (!applies) throw usage(`--applies must be ${ADOPTIONS.join(' or ')}.`);
   if (way !== 'pin' && way !== 'open' && way !== 'case') throw usage('--to must be pin, open, or case with cases.');
   if (way === 'case' && !names.length) throw usage('--to case needs the id or reference of at least one case.');
   if (way !== 'case' && names.length) throw usage(`--to ${way} takes no cases.`);
   if (way !== 'pin' && !reason) throw usage('Say with --reason why cases get other rules; it stands in their history.');
-  return { way, names };
+  return { way, names, applies };
 }
 
 async function apply(file: string, options: Options, command: Command): Promise<void> {
-  const { way, names } = wayOf(options);
+  const { way, names, applies } = wayOf(options);
   const globals = globalsOf(command);
   const found = await rulebookAndText(file);
   const draft = found.rulebook;
@@ -146,7 +156,8 @@ async function apply(file: string, options: Options, command: Command): Promise<
   const named = api && way === 'case' ? await idsOf(api, names) : undefined;
   const published = await publish(found);
   const applied = nothingApplied(draft, published);
-  if (api) await adoptAll(new Adopting(api, draft, options.reason ?? '', applied), draft, named);
+  const why = { reason: options.reason ?? '', applies };
+  if (api) await adoptAll(new Adopting(api, draft, why, applied), draft, named);
   report(globals, applied);
 }
 
@@ -176,12 +187,18 @@ export function addRulebookApply(rulebook: Command): void {
     .argument('<file>', 'the draft')
     .requiredOption('--to <cases...>', 'pin, open, or case with ids or references')
     .option('--reason <text>', 'why, for the history of the cases')
+    .option(
+      '--applies <how>',
+      'retroactive: running clocks are reckoned anew from their own start; from-now: they keep the ends that they have',
+      'retroactive',
+    )
     .addHelpText(
       'after',
       `
 Examples:
   redress rulebook apply rulebooks/demo/2026-07-01.yaml --to pin
   redress rulebook apply rulebooks/demo/2026-07-01.yaml --to open --reason "Shorter times since July" --as manager
+  redress rulebook apply rulebooks/demo/2026-07-01.yaml --to open --applies from-now --reason "For what begins from July on" --as manager
   redress rulebook apply rulebooks/demo/2026-07-01.yaml --to case DEMO-7K2QX-04M9B --reason "Agreed with the customer" --as manager`,
     )
     .action(apply);

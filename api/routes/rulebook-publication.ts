@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type pg from 'pg';
 import { databaseOn, type ReadDatabase } from '../../db/client.ts';
 import { publishDraft, PublishedMeanwhile, requireUpToDate } from '../../db/draft-publication.ts';
-import { countOpenUnderOthers, openUnderOthers } from '../../db/foresight/preview.ts';
+import { adoptionsTo, countOpenUnderOthers, openUnderOthers } from '../../db/foresight/preview.ts';
 import { readVersions } from '../../db/read/rulebooks.ts';
 import { PublishedRulebookChanged, type Rulebooks, versionBefore } from '../../db/rulebooks.ts';
 import type { Secrets } from '../../db/secrets/secrets.ts';
@@ -15,11 +15,14 @@ import { invalid, problem } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY, WRITE_PROBLEMS } from '../schemas/common.ts';
 import { organisationParams } from '../schemas/forms.ts';
 import {
+  adoptionsQuery,
+  adoptionsSchema,
   checkedDraftSchema,
   othersQuery,
   othersSchema,
   publicationBody,
   publicationSchema,
+  type CaseAdoptions,
   type CasesUnderOthers,
   type CheckedDraft,
   type RulebookPublication,
@@ -153,9 +156,38 @@ const othersRoute: FastifyPluginAsyncZod<PublicationDeps> = async (app, { read }
   });
 };
 
+const adoptionsRoute: FastifyPluginAsyncZod<PublicationDeps> = async (app, { read, rulebooks }) => {
+  app.get('/v1/organisations/:organisation/rulebooks/:version/adoptions', {
+    schema: {
+      summary: 'What a published version would do to the open cases under others',
+      description:
+        'Each open case that AdoptRulebook could move to it, with what would move, old and new, if it were adopted now: retroactively, and from ' +
+        'now on alone. In the order of their ids, page by page; stores nothing.',
+      tags: ['rulebooks'],
+      security: SECURITY,
+      params: versionParams,
+      querystring: adoptionsQuery,
+      response: { 200: json(adoptionsSchema, 'A page of cases'), ...READ_PROBLEMS },
+    },
+    handler: async (request): Promise<CaseAdoptions> => {
+      const { organisation, version } = request.params;
+      const { cursor: after, limit } = request.query;
+      const caller = callerOf(request);
+      await publishedVersion(read, caller, request.params);
+      const rules = await rulebooks.get(organisation, version);
+      const at = new Date().toISOString();
+      const open = await countOpenUnderOthers(read, caller, rules);
+      const { cases, next } = await adoptionsTo({ db: read, rulebooks }, caller, rules, { at, after, limit });
+      const items = cases.map(({ seq, ...ways }) => ({ id: ways.retroactive.caseId, version: seq, ...ways }));
+      return { organisation, version, at, open, items, nextCursor: next ?? null };
+    },
+  });
+};
+
 /** From a draft to a version that is published, and to the cases that may follow it. */
 export const rulebookPublicationRoutes: FastifyPluginAsyncZod<PublicationDeps> = async (app, deps) => {
   await app.register(checkRoute, deps);
   await app.register(publicationRoute, deps);
   await app.register(othersRoute, deps);
+  await app.register(adoptionsRoute, deps);
 };

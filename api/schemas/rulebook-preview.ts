@@ -24,7 +24,7 @@ const ahead = z.object({
 
 const routeTaken = z.object({ department: z.string(), clocks: z.array(z.string()) });
 
-const moveSchema = z
+export const moveSchema = z
   .object({
     caseId: z.uuid(),
     reference: z.string(),

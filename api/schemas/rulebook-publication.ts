@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { draftText } from './rulebook-preview.ts';
+import { instant } from './common.ts';
+import { draftText, moveSchema } from './rulebook-preview.ts';
 import { changeSchema } from './rulebook-versions.ts';
 
 const seen = z
@@ -54,3 +55,31 @@ export const othersSchema = z
   })
   .meta({ id: 'CasesUnderOthers' });
 export type CasesUnderOthers = z.infer<typeof othersSchema>;
+
+export const adoptionsQuery = z.strictObject({
+  cursor: z.uuid().toLowerCase().optional().meta({ description: 'nextCursor of the page before' }),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+export const adoptionsSchema = z
+  .object({
+    organisation: z.string(),
+    version: z.string(),
+    at: instant.meta({ description: 'The instant at which it was looked at' }),
+    open: z.int().meta({ description: 'Open cases under other versions, of all pages' }),
+    items: z.array(
+      z
+        .object({
+          id: z.uuid(),
+          version: z.int().meta({ description: 'Of the case, as for If-Match' }),
+          retroactive: moveSchema.meta({
+            description: 'Where its running clocks are reckoned anew from their own start',
+          }),
+          fromNow: moveSchema.meta({ description: 'Where its running clocks keep the ends that they have' }),
+        })
+        .meta({ id: 'CaseAdoption' }),
+    ),
+    nextCursor: z.string().nullable().meta({ description: 'Null on the last page' }),
+  })
+  .meta({ id: 'CaseAdoptions' });
+export type CaseAdoptions = z.infer<typeof adoptionsSchema>;

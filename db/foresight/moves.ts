@@ -4,7 +4,7 @@ import type { CaseState, ClockState } from '../../workflows/domain/case/state.ts
 import type { Actor, Command, CommandBody } from '../../workflows/domain/command.ts';
 import { decide } from '../../workflows/domain/decide.ts';
 import { routeOf, type Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
-import type { CaseKind, CaseType, Instant, Severity, Words } from '../../workflows/domain/vocabulary.ts';
+import type { Adoption, CaseKind, CaseType, Instant, Severity, Words } from '../../workflows/domain/vocabulary.ts';
 
 /** What a running clock has ahead. */
 export interface ClockAhead {
@@ -102,17 +102,24 @@ function routeTaken({ kind, caseType, severity }: CaseState, rules: Rulebook): R
   return route ? { department: route.department, clocks: route.clocks } : null;
 }
 
+/** What would happen to an open case if it adopted a draft at an instant, as `adoptionOf` tells it, or undefined where nothing would. */
+export function moveOf(...asked: Parameters<typeof adoptionOf>): CaseMove | undefined {
+  const move = adoptionOf(...asked);
+  return move.refusal || move.clocks.length || move.route || move.movesTo ? move : undefined;
+}
+
 /**
- * What would happen to an open case if it adopted a draft at an instant, or undefined where nothing would: the very decision that
- * `AdoptRulebook` makes, compared with what has fallen due by then anyway. Pure.
+ * What would happen to an open case if it adopted a draft at an instant: the very decision that `AdoptRulebook` makes, compared with
+ * what has fallen due by then anyway. Pure.
  */
-export function moveOf(
+export function adoptionOf(
   caseId: string,
   state: CaseState,
   old: Rulebook,
   draft: Rulebook,
   at: Instant,
-): CaseMove | undefined {
+  applies: Adoption = 'retroactive',
+): CaseMove {
   const { kind, caseType: type, severity, branch, department, reference } = state;
   const about = {
     caseId,
@@ -125,7 +132,7 @@ export function moveOf(
     version: old.version,
   };
   const adopting = decide(
-    given({ type: 'AdoptRulebook', version: draft.version, reason: '-' }, caseId, at),
+    given({ type: 'AdoptRulebook', version: draft.version, reason: '-', applies }, caseId, at),
     state,
     old,
     draft,
@@ -139,6 +146,5 @@ export function moveOf(
   const anyway = decide(given({ type: 'Tick' }, caseId, at), state, old);
   const clocks = clockMoves(isRefusal(anyway) ? state : anyway.state, adopting.state, old, draft, at);
   const moved = adopting.state.department === department ? {} : { movesTo: adopting.state.department };
-  if (!clocks.length && !('route' in route) && !('movesTo' in moved)) return undefined;
   return { ...about, clocks, ...route, ...moved };
 }

@@ -2,12 +2,12 @@ import canonicalize from 'canonicalize';
 import { sql } from 'kysely';
 import { fold } from '../../workflows/domain/case/evolve.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
-import type { Instant } from '../../workflows/domain/vocabulary.ts';
+import type { Adoption, Instant } from '../../workflows/domain/vocabulary.ts';
 import type { ReadDatabase } from '../client.ts';
 import { byCase, CASES_AT_A_TIME, eventsOfCases } from '../read/logs.ts';
 import { inScope, type Scope } from '../read/scope.ts';
 import type { Rulebooks } from '../rulebooks.ts';
-import { moveOf, type CaseMove } from './moves.ts';
+import { adoptionOf, moveOf, type CaseMove } from './moves.ts';
 
 /** Some open cases looked at under a draft, and where to go on. */
 export interface PreviewPage {
@@ -84,17 +84,56 @@ export async function previewDraft(
   draft: Rulebook,
   { at, after, limit = CASES_AT_A_TIME }: { at: Instant; after?: string | undefined; limit?: number },
 ): Promise<PreviewPage> {
-  const ids = (await openUnderOthers(db, scope, draft, { after, limit })).map(({ caseId }) => caseId);
-  const last = ids.at(-1);
   const moved: CaseMove[] = [];
-  if (last === undefined) return { looked: 0, moved };
-  for (const log of byCase(await eventsOfCases(db, ids))) {
-    const state = fold(log);
-    const caseId = log[0]?.caseId;
-    if (!state || caseId === undefined) continue;
-    const { organisation, version } = state.rulebook;
-    const move = moveOf(caseId, state, await rulebooks.get(organisation, version), draft, at);
+  const { ids, next } = await lookedAt(db, scope, draft, { after, limit });
+  for await (const { caseId, state, old } of casesOf({ db, rulebooks }, ids)) {
+    const move = moveOf(caseId, state, old, draft, at);
     if (move) moved.push(move);
   }
-  return { looked: ids.length, moved, ...(ids.length === limit ? { next: last } : {}) };
+  return { looked: ids.length, moved, ...(next === undefined ? {} : { next }) };
+}
+
+/** What each way of adopting a published version would do to an open case, and how far the case had come when that was looked at. */
+export interface Adoptions {
+  seq: number;
+  retroactive: CaseMove;
+  fromNow: CaseMove;
+}
+
+/** Some open cases under other versions than one that is published, each with what either way of adopting it would do, moved or not. */
+export async function adoptionsTo(
+  { db, rulebooks }: { db: ReadDatabase; rulebooks: Rulebooks },
+  scope: Scope,
+  rules: Rulebook,
+  { at, after, limit }: { at: Instant; after?: string | undefined; limit: number },
+): Promise<{ cases: Adoptions[]; next: string | undefined }> {
+  const { ids, next } = await lookedAt(db, scope, rules, { after, limit });
+  const cases: Adoptions[] = [];
+  for await (const { caseId, seq, state, old } of casesOf({ db, rulebooks }, ids)) {
+    const to = (applies: Adoption) => adoptionOf(caseId, state, old, rules, at, applies);
+    cases.push({ seq, retroactive: to('retroactive'), fromNow: to('from-now') });
+  }
+  return { cases, next };
+}
+
+/** A page of open cases under other versions, and where to go on; undefined after the last. */
+async function lookedAt(
+  db: ReadDatabase,
+  scope: Scope,
+  rules: Named,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<{ ids: string[]; next: string | undefined }> {
+  const ids = (await openUnderOthers(db, scope, rules, { after, limit })).map(({ caseId }) => caseId);
+  return { ids, next: ids.length === limit ? ids.at(-1) : undefined };
+}
+
+/** Cases as they stand, with the rules that they are under. */
+async function* casesOf({ db, rulebooks }: { db: ReadDatabase; rulebooks: Rulebooks }, ids: string[]) {
+  if (ids.length === 0) return;
+  for (const log of byCase(await eventsOfCases(db, ids))) {
+    const [state, last] = [fold(log), log.at(-1)];
+    if (!state || !last) continue;
+    const { organisation, version } = state.rulebook;
+    yield { caseId: last.caseId, seq: last.seq, state, old: await rulebooks.get(organisation, version) };
+  }
 }

@@ -1090,6 +1090,7 @@ export type AdoptRulebookInput = {
     "type": "AdoptRulebook";
     version: string;
     reason: string;
+    applies?: "retroactive" | "from-now";
     /** Instant, ISO-8601 with offset */
     happenedAt?: string;
     /** Instant, ISO-8601 with offset */
@@ -2981,6 +2982,26 @@ export type CasesUnderOthers = {
         /** Of the case, as for If-Match */
         version: number;
     }[];
+    /** Null on the last page */
+    nextCursor: string | null;
+};
+export type CaseAdoption = {
+    id: string;
+    /** Of the case, as for If-Match */
+    version: number;
+    /** Where its running clocks are reckoned anew from their own start */
+    retroactive: CaseMove;
+    /** Where its running clocks keep the ends that they have */
+    fromNow: CaseMove;
+};
+export type CaseAdoptions = {
+    organisation: string;
+    version: string;
+    /** The instant at which it was looked at */
+    at: string;
+    /** Open cases under other versions, of all pages */
+    open: number;
+    items: CaseAdoption[];
     /** Null on the last page */
     nextCursor: string | null;
 };
@@ -6369,6 +6390,50 @@ export function getV1OrganisationsByOrganisationRulebooksAndVersionOthers({ curs
         limit
     }))}`, {
         ...opts
+    }));
+}
+/**
+ * What a published version would do to the open cases under others
+ */
+export function getV1OrganisationsByOrganisationRulebooksAndVersionAdoptions({ cursor, limit, organisation, version, xPurpose }: {
+    cursor?: string;
+    limit?: number;
+    organisation: string;
+    version: string;
+    xPurpose?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: CaseAdoptions;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/organisations/${encodeURIComponent(organisation)}/rulebooks/${encodeURIComponent(version)}/adoptions${QS.query(QS.explode({
+        cursor,
+        limit
+    }))}`, {
+        ...opts,
+        headers: oazapfts.mergeHeaders(opts?.headers, {
+            "x-purpose": xPurpose
+        })
     }));
 }
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkedDraftSchema, othersSchema } from '../../api/schemas/rulebook-publication.ts';
+import { adoptionsSchema, checkedDraftSchema, othersSchema } from '../../api/schemas/rulebook-publication.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
 
 const WRITTEN = readFileSync('rulebooks/demo/2025-01-01.yaml', 'utf8');
@@ -133,6 +133,17 @@ describe('open cases', () => {
     const branch = await api.keyFor({ role: 'manager', organisations: ['demo'], branches: ['urumqi'] });
     expect(await others('', branch)).toMatchObject({ items: [] });
     expect((await get('/1999-01-01/others')).status).toBe(404);
+    const adoptions = (query = '', key?: string) => get(`/2026-03-01/adoptions${query}`, key);
+    const { body: page } = await adoptions();
+    expect(adoptionsSchema.parse(page)).toEqual(page);
+    expect(page).toMatchObject({ version: '2026-03-01', open: 1, nextCursor: null, items: [{ ...whole.items[0] }] });
+    const [{ retroactive, fromNow }] = page.items;
+    const moved = ({ clocks }: typeof retroactive) => (clocks as { key: string }[]).map(({ key }) => key);
+    expect(moved(retroactive)).toContain('answer');
+    expect(moved(fromNow)).not.toContain('answer');
+    expect((await adoptions('?limit=1')).body).toMatchObject({ nextCursor: caseId });
+    expect((await adoptions('', api.keys.agent)).status).toBe(403);
+    expect((await adoptions('', branch)).body).toMatchObject({ open: 0, items: [] });
     const adopt = { type: 'AdoptRulebook', version: '2026-03-01', reason: 'More time' };
     const given = await api.call('POST', `/v1/cases/${caseId}/commands`, { body: adopt, key: api.keys.manager });
     expect(given.status, JSON.stringify(given.body)).toBe(200);

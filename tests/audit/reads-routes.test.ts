@@ -112,6 +112,7 @@ async function fillAddresses(commandId: string): Promise<void> {
     'GET /v1/organisations/:organisation/rulebooks/:version': `/v1/organisations/${COMPANY}/rulebooks/2026-01-01`,
     'GET /v1/organisations/:organisation/rulebooks/:version/diff': `/v1/organisations/${COMPANY}/rulebooks/2026-01-01/diff`,
     'GET /v1/organisations/:organisation/rulebooks/:version/source': `/v1/organisations/${COMPANY}/rulebooks/2026-01-01/source`,
+    'GET /v1/organisations/:organisation/rulebooks/:version/adoptions': `/v1/organisations/${COMPANY}/rulebooks/2026-01-01/adoptions`,
     'GET /v1/organisations/:organisation/rulebooks/:version/others': `/v1/organisations/${COMPANY}/rulebooks/2026-01-01/others`,
   });
 }

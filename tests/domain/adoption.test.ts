@@ -197,6 +197,66 @@ describe('a case that adopts another version of the rules', () => {
   });
 });
 
+describe('a case that adopts another version from now on alone', () => {
+  const fromNow: Told = { ...adopt, applies: 'from-now' };
+
+  it('leaves what runs alone', () => {
+    late.when(mon('15:00'), fromNow, under(quicker)).thenTypes('RulebookAdopted');
+    // Asked for retroactively, or not said how, it would move (control).
+    const retroactive: Told = { ...adopt, applies: 'retroactive' };
+    expect(late.and(mon('15:00'), retroactive, under(quicker)).clocks).toMatchObject({ answer: tue('10:00') });
+  });
+
+  it('reckons what begins afterwards by the version', () => {
+    const story = late
+      .and(mon('15:00'), fromNow, under(quicker))
+      .and(mon('16:00'), answer)
+      .and(mon('17:00'), { type: 'RecordCallBack', result: 'not-satisfied' });
+    expect(story.clocks['answer']).toBe(tue('17:00'));
+  });
+
+  it('warns of a kept end as the version says, and says when the version alone would have it due', () => {
+    const { answer: own } = quicker.clocks;
+    if (!own) throw new Error('The version has no answer.');
+    const sooner = version({ answer: { ...own, warnings: [{ duration: 'PT1H', unit: 'elapsed' }] } });
+    const story = late.when(mon('15:00'), fromNow, under(sooner)).accepted();
+    expect(story.events.slice(late.events.length)).toMatchObject([
+      { type: 'RulebookAdopted', data: { from: '2025-01-01', to: '2026-02-01', applies: 'from-now' } },
+      cancelled('answer', 'superseded'),
+      { type: 'ClockStarted', data: { key: 'answer', dueAt: wed('10:00'), dueByRule: tue('10:00'), kept: true } },
+    ]);
+    expect(story.state.clocks['answer']).toMatchObject({ dueAt: wed('10:00'), warnings: [{ at: wed('09:00') }] });
+    const next = { ...quicker, version: '2026-03-01' };
+    const again = story.and(mon('15:30'), { ...adopt, version: '2026-03-01' }, under(next));
+    expect(again.clocks['answer']).toBe(tue('10:00'));
+  });
+
+  it('keeps a clock that its new route does not carry, and begins none for what happened before', () => {
+    const without = version({}, { routes: routes((clocks) => clocks.filter((id) => id !== 'statutory-answer')) });
+    late.when(mon('15:00'), fromNow, under(without)).thenTypes('RulebookAdopted');
+    const extra: ClockRule = { ...clock('answer'), id: 'check-in' };
+    const more = version({ 'check-in': extra }, { routes: routes((clocks) => [...clocks, 'check-in']) });
+    late.when(mon('15:00'), fromNow, under(more)).thenTypes('RulebookAdopted');
+    expect(late.and(mon('15:00'), adopt, under(more)).clocks).toHaveProperty('check-in');
+  });
+
+  it('loses a clock that the version does not know', () => {
+    const { 'statutory-answer': _statutory, ...clocks } = DEMO.clocks;
+    const without = {
+      ...version({}, { routes: routes((ids) => ids.filter((id) => id !== 'statutory-answer')) }),
+      clocks,
+    };
+    late.when(mon('15:00'), fromNow, under(without)).thenTypes('RulebookAdopted', 'ClockCancelled');
+  });
+
+  it('keeps more time that was granted, and cannot be granted it twice', () => {
+    const extend: Told = { type: 'ExtendClock', clock: 'answer', reason: 'The depot is closed.' };
+    const story = late.and(mon('11:00'), extend, { by: supervisor }).and(mon('15:00'), fromNow, under(quicker));
+    expect(story.clocks['answer']).toBe(thu('10:00'));
+    story.when(mon('16:00'), extend, { by: supervisor }).thenRefused('extension-used-up');
+  });
+});
+
 describe('adopting is refused', () => {
   it('for a version that is not published, and for the one that the case has', () => {
     late.when(mon('15:00'), adopt, { by: supervisor }).thenRefused('unknown-version', {

@@ -5,6 +5,7 @@ import type { Calendar } from '../../workflows/domain/calendars/calendar.ts';
 import type { CommandBody } from '../../workflows/domain/command.ts';
 import { overtakenBy } from '../../workflows/domain/effects.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
+import { ADOPTIONS, type Adoption } from '../../workflows/domain/vocabulary.ts';
 import { supervisor } from '../support/builders.ts';
 import { CASE_ID } from '../support/given.ts';
 import { liveTogether, Simulation, type Deed, type World } from '../support/simulator.ts';
@@ -83,12 +84,18 @@ const pairUnder = (rules: Rulebook): fc.Arbitrary<[Life, Life]> => {
   const life = lifeUnder(rules);
   const usual = { actor: supervisor, lateBy: 0, mishap: 'none', outage: false } as const;
   const own = (body: CommandBody, after: number): Step => ({ ...usual, body, after });
-  const changes = fc.record({ at: fc.nat(30), merges: fc.boolean(), parts: fc.boolean(), adopts: fc.boolean() });
+  const changes = fc.record({
+    at: fc.nat(30),
+    merges: fc.boolean(),
+    parts: fc.boolean(),
+    adopts: fc.option(fc.constantFrom(...ADOPTIONS)),
+  });
   return fc.tuple(life, life, changes).map(([one, other, { at, merges, parts, adopts }]) => {
     const merge = own({ type: 'MergeInto', into: IDS[1], reason: 'the same matter' }, 60);
     const part = own({ type: 'UndoMerge', reason: 'it is another one' }, 300);
-    const adopt = own({ type: 'AdoptRulebook', version: LATER, reason: 'new hours' }, 30);
-    const extra = [...(adopts ? [adopt] : []), ...(merges ? [merge] : []), ...(merges && parts ? [part] : [])];
+    const adopt = (applies: Adoption) =>
+      own({ type: 'AdoptRulebook', version: LATER, reason: 'new hours', applies }, 30);
+    const extra = [...(adopts ? [adopt(adopts)] : []), ...(merges ? [merge] : []), ...(merges && parts ? [part] : [])];
     const kept = one.steps
       .filter(({ body }) => !FROM_ELSEWHERE.includes(body.type))
       .map((step) => adapted(step, rules));

@@ -49,6 +49,10 @@ export type Role = (typeof ROLES)[number];
 export const SEVERITIES = ['minor', 'normal', 'major', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** How a case adopts other rules: its running clocks are reckoned anew from their own start, or keep the ends that they have. */
+export const ADOPTIONS = ['retroactive', 'from-now'] as const;
+export type Adoption = (typeof ADOPTIONS)[number];
+
 /** Whom a clock binds: the company, the person who asks, or somebody the company must chase (insurer, carrier, partner). */
 export const HOLDERS = ['us', 'claimant', 'third-party'] as const;
 export type Holder = (typeof HOLDERS)[number];

@@ -68,6 +68,7 @@ export const FIELD_NAMES: Readonly<Record<string, Words>> = {
   node: name('Node', '时间节点'),
   prevention: name('Prevention', '预防措施'),
   version: name('Version', '版本'),
+  applies: name('How it applies', '适用方式'),
   into: name('Into which case', '并入的案件'),
   questionnaire: name('Questionnaire', '问卷'),
   scores: name('Scores', '评分'),

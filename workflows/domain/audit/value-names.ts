@@ -51,6 +51,13 @@ export const VALUE_NAMES: Readonly<Record<string, Readonly<Record<string, Words>
     chat: name('Chat', '在线会话'),
     'call-back': name('Call-back', '回访'),
   },
+  applies: {
+    retroactive: name(
+      'Retroactively, reckoned anew from the start of each clock',
+      '追溯适用，自各时限起算之时重新计算',
+    ),
+    'from-now': name('From now on alone; what runs keeps its end', '自此适用，运行中的时限保留原到期时间'),
+  },
   result: {
     satisfied: name('Satisfied', '满意'),
     'not-satisfied': name('Not satisfied', '不满意'),

@@ -155,8 +155,10 @@ export interface EventData
     cycle: number;
     holder: Holder;
     startedAt: Instant;
-    /** When the rule alone would have it due, where another instant was agreed. */
+    /** When the rule alone would have it due, where another instant was agreed or kept. */
     dueByRule?: Instant;
+    /** Other rules were adopted from then on alone, and it kept the end that it had. */
+    kept?: true;
     /** It goes on when the case has ended. */
     outlives?: true;
     /** The case from which it came, when that one was merged into this one. */

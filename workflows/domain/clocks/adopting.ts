@@ -27,6 +27,8 @@ interface Reckoning {
 interface Adopting extends Reckoning {
   now: Instant;
   make: Make;
+  /** What runs already keeps its end, and nothing begins for what happened before. */
+  isFromNow: boolean;
 }
 
 /** When a clock is due by its rule, with all the pauses that the rule lets hold it. */
@@ -55,6 +57,14 @@ export function dueAnew(clock: ClockState, rule: ClockRule, adopting: Reckoning)
   return { due: byRule.dueAt > clock.dueAt ? byRule : present, more: { extensions: clock.extensions } };
 }
 
+/** A running clock with the end that it has, where other rules hold from now on alone; those say what is given before it and after it. */
+function dueKept(clock: ClockState, rule: ClockRule, adopting: Reckoning): Pick<Cycle, 'due' | 'more'> {
+  const anew = dueAnew(clock, rule, adopting);
+  const { dueAt, agreed, provisional = false } = clock;
+  if (agreed || anew.due.dueAt === dueAt) return anew;
+  return { due: { dueAt, provisional }, more: { ...anew.more, dueByRule: anew.due.dueAt, kept: true } };
+}
+
 /** Whether the adopted rules ask of a running clock what it does already: then nothing need be said. */
 function isUnmoved(clock: ClockState, rule: ClockRule, due: Due, { state, rules, now }: Adopting): boolean {
   const ahead = clock.warnings.flatMap(({ at, done }) => (done || at <= now ? [] : [at]));
@@ -72,11 +82,11 @@ function isUnmoved(clock: ClockState, rule: ClockRule, due: Due, { state, rules,
   );
 }
 
-function reckonedAnew(clock: ClockState, rule: ClockRule, adopting: Adopting): CaseEvent[] {
-  const { state, rules, now, make } = adopting;
+function goesOn(clock: ClockState, rule: ClockRule, adopting: Adopting): CaseEvent[] {
+  const { state, rules, now, make, isFromNow } = adopting;
   // A period that was suspended keeps the end that it has; only the law's own events move it.
   if (clock.heldBy) return [];
-  const { due, more = {} } = dueAnew(clock, rule, adopting);
+  const { due, more = {} } = (isFromNow ? dueKept : dueAnew)(clock, rule, adopting);
   if (isUnmoved(clock, rule, due, adopting)) return [];
   const { key, startedAt } = clock;
   const times = { startedAt, warnsAfter: now, happenedAt: now, heldAfter: startedAt };
@@ -130,20 +140,22 @@ function gained(rule: ClockRule, adopting: Adopting): CaseEvent[] {
 
 /**
  * Under other rules a case loses the clocks that they do not know, keeps the others with the due instants that the new rules give
- * from the same start, and gains what should be running.
+ * from the same start, and gains what should be running. Where they are adopted from now on alone, whatever clock they know keeps the end that
+ * it has, and none begins before something happens that starts it.
  */
 export function adopted(state: CaseState, event: EventOf<'RulebookAdopted'>, rules: Rulebook, make: Make): CaseEvent[] {
-  const adopting = { state, rules, now: event.happenedAt, make };
+  const isFromNow = event.data.applies === 'from-now';
+  const adopting = { state, rules, now: event.happenedAt, make, isFromNow };
   const wanted = clocksOfRoute(state, rules);
   const active = Object.values(state.clocks).filter(isActive);
   const kept = active.flatMap((clock) => {
     const rule = rules.clocks[clock.clock];
-    return rule && (clock.subject || wanted.includes(rule)) ? [{ clock, rule }] : [];
+    return rule && (isFromNow || clock.subject || wanted.includes(rule)) ? [{ clock, rule }] : [];
   });
   const lost = active.filter((clock) => !kept.some((one) => one.clock === clock));
   return [
     ...cancelled(lost, 'rules-changed', make),
-    ...kept.flatMap(({ clock, rule }) => reckonedAnew(clock, rule, adopting)),
-    ...wanted.flatMap((rule) => gained(rule, adopting)),
+    ...kept.flatMap(({ clock, rule }) => goesOn(clock, rule, adopting)),
+    ...(isFromNow ? [] : wanted.flatMap((rule) => gained(rule, adopting))),
   ];
 }

@@ -24,7 +24,7 @@ function started({ data }: EventOf<'ClockStarted'>): ClockState {
     startedAt: data.startedAt,
     status: 'running',
     extensions: data.extensions ?? 0,
-    ...(data.dueByRule === undefined ? {} : { agreed: true as const }),
+    ...(data.dueByRule === undefined || data.kept ? {} : { agreed: true as const }),
     ...(data.broughtBy === undefined ? {} : { broughtBy: data.broughtBy }),
     ...(data.outlives ? { outlives: true as const } : {}),
     ...steps(data),

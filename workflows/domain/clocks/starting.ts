@@ -49,7 +49,7 @@ export interface Cycle {
   happenedAt: Instant;
   /** A pause that holds it holds it from then on at the earliest. */
   heldAfter: Instant;
-  more?: Pick<EventData['ClockStarted'], 'dueByRule' | 'broughtBy' | 'extensions'>;
+  more?: Pick<EventData['ClockStarted'], 'dueByRule' | 'kept' | 'broughtBy' | 'extensions'>;
 }
 
 /** Begins the next cycle of a clock, in place of one that still runs. */

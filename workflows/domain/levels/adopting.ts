@@ -11,7 +11,7 @@ const earliestStart = ({ happenedAt, clocks }: CaseState): Instant =>
 
 /**
  * Decides a case's move to another version of its organisation's rules, under that version. A version that does not know where
- * the case lies, or whose calendars begin after it, cannot have it.
+ * the case lies, or whose calendars begin after it, cannot have it. Unless it is asked for from now on alone, it is retroactive.
  */
 export function adoptRulebook({ state, rules, event, body }: Deciding<'AdoptRulebook'>): CaseEvent[] | Refusal {
   const { organisation, version: from } = state.rulebook;
@@ -33,5 +33,6 @@ export function adoptRulebook({ state, rules, event, body }: Deciding<'AdoptRule
   const route = routeOf(rules, kind, caseType, state.severity);
   if (!route) return refuse('no-route', { rulebook, kind, caseType });
   const department = named(rules.departments, state.department) ? {} : { department: route.department };
-  return [event('RulebookAdopted', { from, to: body.version, ...department }, { text: body.reason })];
+  const applies = body.applies === 'from-now' ? { applies: body.applies } : {};
+  return [event('RulebookAdopted', { from, to: body.version, ...department, ...applies }, { text: body.reason })];
 }

@@ -5,8 +5,11 @@ export interface LevelEvents {
   SentBack: { from: string; to?: string; department?: string };
   /** Numbers of a series follow each other without a gap within a period, and within a branch where it is named. */
   NumberAssigned: { series: string; period: string; sequence: number; number: string; branch?: string };
-  /** The case is decided under another version of the rules from here on. `department` is told where the new rules know the old one no more. */
-  RulebookAdopted: { from: string; to: string; department?: string };
+  /**
+   * The case is decided under another version of the rules from here on. `department` is told where the new rules know the old one no more;
+   * `applies` where what runs already keeps the end that it has.
+   */
+  RulebookAdopted: { from: string; to: string; department?: string; applies?: 'from-now' };
 }
 
 export const LEVEL_EVENTS = {

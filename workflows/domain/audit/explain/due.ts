@@ -151,7 +151,7 @@ function startLines(
 ): Words[] {
   const cause = causeOf(log, began);
   const time = (at: Instant) => wallTime(at, rules.timeZone);
-  const { startedAt, dueByRule, holder } = began.data;
+  const { startedAt, dueByRule, kept, holder } = began.data;
   const lines: Words[] = [];
   if (cause) {
     const title = EVENT_TITLES[cause.type];
@@ -170,7 +170,12 @@ function startLines(
     en: `It gives ${budget.en}, by calendar "${calendar.id}".`,
     zh: `时限额度：${budget.zh}；工作日历“${calendar.id}”。`,
   });
-  if (dueByRule !== undefined) {
+  if (dueByRule !== undefined && kept) {
+    lines.push({
+      en: `These rules were adopted from then on alone, so it kept its end; by the rule alone it would be due ${time(dueByRule)}.`,
+      zh: `本规则自采用时起适用，该时限保留原到期时间；仅按规则应于 ${time(dueByRule)} 到期。`,
+    });
+  } else if (dueByRule !== undefined) {
     lines.push({
       en: `Another end was agreed; by the rule alone it would be due ${time(dueByRule)}.`,
       zh: `双方另行约定了到期时间；仅按规则应于 ${time(dueByRule)} 到期。`,
