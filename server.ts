@@ -16,6 +16,7 @@ import { holdSecrets } from './db/secrets/held.ts';
 import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
 import { filesOf, type Files } from './files/files.ts';
 import { sourcesOf, type Sources } from './outgoing/sources.ts';
+import { codecOf, dataConverterOf } from './temporal/data-converter.ts';
 import { listenForOperations, type ListenAt, type OperationsListener } from './operations/listener.ts';
 import { timeRecord } from './operations/metrics/activities.ts';
 import { noteLateness } from './operations/metrics/lateness.ts';
@@ -46,6 +47,8 @@ export interface ServerOptions {
   /** Systems that send commands as signed messages; left out, there is no address for them. */
   sources?: Sources;
   logger?: LoggerOptions;
+  /** Origins of the pages of Temporal's UI that may have payloads read, such as `https://temporal.example.org`. */
+  codecOrigins?: readonly string[];
   /** Requests that one key may make in a minute. */
   requestsPerMinute?: number;
   /** Where it tells operators how it is, besides `/healthz` and `/readyz` of the API itself; left out, nowhere. */
@@ -94,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     metrics = new Metrics(),
   } = options;
   holdSecrets(secrets);
+  const dataConverter = dataConverterOf(secrets);
   const pool = openPool({ url, max: 16, applicationName: 'redress-api' });
   const read = openReadDatabaseByReader({ url, max: 8, applicationName: 'redress-api-read' });
   const connection = Connection.lazy({ address });
@@ -106,7 +110,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw new Error(`No Temporal server answers at ${address}; check TEMPORAL_ADDRESS.`, { cause });
     });
     const wait = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
-    const cases = createCaseClient({ client: new Client({ connection, namespace }), taskQueue, ...wait });
+    const cases = createCaseClient({
+      client: new Client({ connection, namespace, dataConverter }),
+      taskQueue,
+      ...wait,
+    });
     const rulebooks = new Rulebooks(read.db);
     const parts = { pool, secrets, rulebooks };
     const needed = servingProbes({ pool, connection, namespace, rulebooks });
@@ -122,6 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       client: isLogFirst ? createLogFirstClient(countedRecord(parts, metrics), cases, waker) : cases,
       probes,
       metrics,
+      codec: { codec: codecOf(secrets), origins: options.codecOrigins ?? [] },
       ...(logger ? { logger } : {}),
       ...(options.sources ? { sources: options.sources } : {}),
       ...(options.identity ? { identity: options.identity } : {}),
@@ -168,6 +177,17 @@ function commandWay(): CommandWay {
 /** Where `npm run desk:build` puts the desk. */
 export const DESK_DIST = fileURLToPath(new URL('desk/dist', import.meta.url));
 
+/** The origins in CODEC_ORIGINS, separated by commas. @throws when one is no origin */
+function originsFrom(text = ''): string[] {
+  const origins = text.split(',').map((origin) => origin.trim());
+  return origins.filter(Boolean).map((origin) => {
+    if (URL.canParse(origin) && new URL(origin).origin === origin) return origin;
+    throw new Error(
+      `CODEC_ORIGINS must be origins such as https://temporal.example.org, separated by commas; "${origin}" is none.`,
+    );
+  });
+}
+
 /** The part of the options that a local start takes from the environment too. */
 export const listenOptions = () => ({
   port: numberFrom('PORT', 8080),
@@ -176,6 +196,7 @@ export const listenOptions = () => ({
   desk: DESK_DIST,
   identity: identityOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
   sources: sourcesOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
+  codecOrigins: originsFrom(process.env['CODEC_ORIGINS']),
   requestsPerMinute: numberFrom('RATE_LIMIT', 6000),
   commands: commandWay(),
   logger: { level: process.env['LOG_LEVEL'] || 'warn' },

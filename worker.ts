@@ -25,6 +25,7 @@ import { listenForWorker } from './operations/worker-listener.ts';
 import { webhooksOf, type Webhooks } from './outgoing/webhooks.ts';
 import { keepWorkflowsAwake } from './reconciling/keep-awake.ts';
 import { keepSchedulesGoing } from './scheduling/keeper.ts';
+import { dataConverterOf } from './temporal/data-converter.ts';
 import { buildBundle } from './workflows/build.ts';
 
 export interface WorkerOptions {
@@ -75,6 +76,7 @@ const ENDING_MS = 5000;
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   await installRuntime(options.operations !== undefined);
   holdSecrets(options.secrets);
+  const dataConverter = dataConverterOf(options.secrets);
   const { databaseUrl, temporalAddress: address, namespace, taskQueue } = options;
   const pool = openPool({ url: databaseUrl, max: options.connections ?? 10, applicationName: 'redress-worker' });
   await requireSecretsThatFit(pool).catch(async (error: unknown) => {
@@ -84,7 +86,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const read = openReadDatabase({ url: databaseUrl, max: 4, applicationName: 'redress-worker-read' });
   const connection = await NativeConnection.connect({ address });
   const clientConnection = await Connection.connect({ address });
-  const client = new Client({ connection: clientConnection, namespace });
+  const client = new Client({ connection: clientConnection, namespace, dataConverter });
   const cases = createCaseClient({ client, taskQueue });
   const rulebooks = new Rulebooks(read.db);
   const { secrets, checkpoints, metrics = new Metrics() } = options;
@@ -105,6 +107,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     connection,
     namespace,
     taskQueue,
+    dataConverter,
     workflowBundle: options.bundle ?? { code: await buildBundle() },
     activities: watchActivities(options.around?.(activities) ?? activities, metrics),
     maxCachedWorkflows: options.maxCachedWorkflows ?? CACHED_CASES,

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { KeyUses } from '../db/audit/key-use.ts';
 import type { Author } from '../db/audit/streams.ts';
-import { findKey, isValid, keyIdOf, keyMatches, type ApiKey } from '../db/keys.ts';
+import { ALL_ORGANISATIONS, findKey, isValid, keyIdOf, keyMatches, type ApiKey } from '../db/keys.ts';
 import type { ReadDatabase } from '../db/client.ts';
 import { readingAs } from '../db/people/reader.ts';
 import type { Scope } from '../db/read/scope.ts';
@@ -38,6 +38,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The row of the route in the table of rights. */
     right?: Right;
+    /** Origins of other pages that may send a write to this route under a session; left out, none but the desk. */
+    origins?: readonly string[];
   }
   interface FastifyRequest {
     /** Undefined without a valid key, token or session. */
@@ -130,7 +132,9 @@ export function recogniseCallers(app: FastifyInstance, { keys, tokens }: Recogni
   });
   app.addHook('preParsing', async (request) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (request.isByCookie && !isRead && senderOf(request) !== 'same-origin') throw problem('cross-site');
+    const { origins = [] } = request.routeOptions.config;
+    const isSent = senderOf(request) === 'same-origin' || origins.includes(request.headers.origin ?? '');
+    if (request.isByCookie && !isRead && !isSent) throw problem('cross-site');
   });
   // After the rate limit, and not where anybody may ask: whether the product lives is told even while nothing can be noted.
   app.addHook('preParsing', async ({ caller, ip, routeOptions }) => {
@@ -142,10 +146,14 @@ export function recogniseCallers(app: FastifyInstance, { keys, tokens }: Recogni
 const DOCUMENTATION: Right = { who: 'everybody', reach: 'nothing', conditions: [] };
 
 /** What is made of all branches together is for those who see all of them. */
-const OF_ALL_BRANCHES: readonly Reach[] = ['rows of all branches', 'organisation with all branches'];
+const OF_ALL_BRANCHES: readonly Reach[] = [
+  'rows of all branches',
+  'organisation with all branches',
+  'all organisations',
+];
 
 const sees = ({ organisations }: Caller, organisation: string): boolean =>
-  organisations.includes('*') || organisations.includes(organisation);
+  organisations.includes(ALL_ORGANISATIONS) || organisations.includes(organisation);
 
 /** Refuses what the row of a route refuses by the address alone; the rest of its reach is in the statement that reads the rows. */
 function requireReach({ reach }: Right, caller: Caller, params: unknown): void {
@@ -153,6 +161,9 @@ function requireReach({ reach }: Right, caller: Caller, params: unknown): void {
     typeof params === 'object' && params !== null ? Reflect.get(params, 'organisation') : undefined;
   const organisation = typeof named === 'string' ? named : undefined;
   if (organisation !== undefined && !sees(caller, organisation)) throw problem('not-found');
+  if (reach === 'all organisations' && !caller.organisations.includes(ALL_ORGANISATIONS)) {
+    throw problem('out-of-scope', { what: 'all organisations' });
+  }
   if (!OF_ALL_BRANCHES.includes(reach) || caller.branches.length === 0) return;
   const whose = organisation === undefined ? 'its organisations' : `organisation "${organisation}"`;
   throw problem('out-of-scope', { what: `all branches of ${whose}` });

@@ -49,6 +49,7 @@ import { listRoutes } from './routes/lists.ts';
 import { openRoute } from './routes/open.ts';
 import { previewRoute } from './routes/preview.ts';
 import { qualityRoute } from './routes/quality.ts';
+import { codecRoutes } from './routes/codec.ts';
 import { clocksRoute } from './routes/clocks.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -182,6 +183,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(peopleRoutes, { pool, secrets, rulebooks, files });
   if (deps.sources?.count) await app.register(hookRoute, { desk, sources: deps.sources });
   await routes.register(webhookRoutes, { pool, secrets, read, rulebooks, client });
+  await routes.register(codecRoutes, deps.codec);
   await routes.register(healthRoutes, { probes });
   await serveDocumentation(app);
   if (deps.desk !== undefined) await serveDesk(app, deps.desk);

@@ -9,6 +9,7 @@ import type { Metrics } from '../operations/metrics/metrics.ts';
 import type { Probes } from '../operations/readiness.ts';
 import type { CaseClient } from './case-client.ts';
 import type { IdentitySettings } from './identity/settings.ts';
+import type { CodecDeps } from './routes/codec.ts';
 
 export interface LoggerOptions {
   /** A level of pino; left out, warnings and errors. */
@@ -34,6 +35,8 @@ export interface ApiDeps {
   probes: Probes;
   /** Where requests and streams are counted; left out, nowhere. */
   metrics?: Metrics;
+  /** Shows operators what Temporal keeps of cases. */
+  codec: CodecDeps;
   /** Prints pages; left out, headless Chromium does. Closed with the API. */
   printer?: Printer;
   logger?: LoggerOptions;

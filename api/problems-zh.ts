@@ -67,6 +67,7 @@ export const CHINESE: Readonly<Record<ApiProblemCode, string>> = {
   'already-restricted': '该人员的信息自 {at} 起限制处理。',
   'signature-refused': '未接受该消息：{reason}。',
   'command-not-taken': '此来源不得发出命令{command}。',
+  'payload-unreadable': '无法读取 Temporal 中保存的内容：{why}',
   'not-put-aside': '该消息的状态为{status}；只有被搁置的消息才能重新投递。',
   'not-restricted': '该人员的信息未限制处理。',
   internal: '系统内部出错；已按请求编号记入日志。',

@@ -174,6 +174,7 @@ export const API_PROBLEMS = {
     status: 409,
     sentence: 'The message is {status}; only one that was put aside can be given again.',
   },
+  'payload-unreadable': { status: 422, sentence: 'What Temporal keeps cannot be read: {why}' },
   internal: { status: 500, sentence: 'Something went wrong on our side; it is logged under the request id.' },
 } as const;
 export type ApiProblemCode = keyof typeof API_PROBLEMS;

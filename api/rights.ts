@@ -10,6 +10,8 @@ const LEADERS: readonly Role[] = ['supervisor', 'manager', 'administrator'];
 const RULERS: readonly Role[] = ['manager', 'administrator'];
 /** Who sees what others did, and takes evidence of it away. */
 const AUDITORS: readonly Role[] = ['auditor', 'administrator'];
+/** Who runs the product and its servers. */
+const OPERATORS: readonly Role[] = ['administrator'];
 /** Who looks after what is held on people: they find them, and open what is held of one whose data are restricted. */
 export const KEEPERS: readonly Role[] = ['manager', 'auditor', 'administrator'];
 
@@ -31,6 +33,7 @@ export const REACHES = {
   'organisation told': 'the organisation and branch in the body are the caller’s (`out-of-scope`)',
   case: 'the case lies in the caller’s organisations and branches (`unknown-case`)',
   command: 'the caller gave the command, or `case` (`not-found`)',
+  'all organisations': 'for callers whose scope is all organisations and names no branch (`out-of-scope`)',
   person:
     'the person’s organisation is one of the caller’s (`unknown-person`), whose scope names no branch (`out-of-scope`)',
 } as const;
@@ -68,6 +71,7 @@ const leaders = right(LEADERS);
 const rulers = right(RULERS);
 const auditors = right(AUDITORS);
 const keepers = right(KEEPERS);
+const operators = right(OPERATORS);
 
 /** Reading cases: why, and how much of restricted people. */
 const READING: readonly Condition[] = ['own case', 'case in confidence'];
@@ -167,6 +171,12 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /v1/reads': auditors('rows of all branches'),
   'GET /v1/streams': auditors('rows'),
   'GET /v1/streams/:stream': auditors('rows'),
+
+  'POST /v1/codec/decode': operators('all organisations'),
+  'POST /v1/codec/encode': operators('all organisations'),
+  // What a browser asks before it sends something from another page; it sends no key with it.
+  'OPTIONS /v1/codec/decode': everybody('nothing'),
+  'OPTIONS /v1/codec/encode': everybody('nothing'),
 
   'GET /healthz': everybody('nothing'),
   'GET /readyz': everybody('nothing'),

@@ -14,6 +14,7 @@ import { holdSecrets } from '../db/secrets/held.ts';
 import { secretsOf, type Secrets } from '../db/secrets/secrets.ts';
 import { startEngine, type Engine } from '../local/engine.ts';
 import { createTeardown } from '../local/teardown.ts';
+import { dataConverterOf } from '../temporal/data-converter.ts';
 import { BARE_QUEUE } from './bare-config.ts';
 import { forkChild, startApi } from './children.ts';
 import type { Sender } from './http-load.ts';
@@ -73,7 +74,11 @@ export async function startStack(tell: (line: string) => void): Promise<Stack> {
     teardown.add(generator.stop);
     const connection = await Connection.connect({ address: engine.temporalAddress });
     teardown.add(() => connection.close());
-    const client = new Client({ connection, namespace: engine.temporalNamespace });
+    const client = new Client({
+      connection,
+      namespace: engine.temporalNamespace,
+      dataConverter: dataConverterOf(secrets),
+    });
     const served = (taskQueue: string) => waitForWorker(client, taskQueue);
     await Promise.all([served('redress'), served(BARE_QUEUE)]);
     return {

@@ -4,7 +4,8 @@ import { createCaseClient, type CaseClient } from '../api/case-client.ts';
 import { openPool } from '../db/client.ts';
 import { reachableDatabase } from './database.ts';
 import { Failure, reasonOf } from './failure.ts';
-import { servers } from './home.ts';
+import { dataConverterOf } from '../temporal/data-converter.ts';
+import { secrets, servers } from './home.ts';
 
 export interface Engine {
   pool: pg.Pool;
@@ -23,7 +24,7 @@ export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promi
   const connection = await connect(address);
   const pool = openPool({ url, max: 4, applicationName: 'redress-cli', statementTimeoutMs: STATEMENT_MS });
   try {
-    const client = new Client({ connection, namespace });
+    const client = new Client({ connection, namespace, dataConverter: dataConverterOf(secrets()) });
     return await work({ pool, client, cases: createCaseClient({ client, taskQueue }), taskQueue });
   } finally {
     await Promise.all([pool.end(), connection.close()]);

@@ -24,10 +24,11 @@ async function create(_options: object, command: Command): Promise<void> {
 }
 
 async function list(_options: object, command: Command): Promise<void> {
-  const { seal, wrap, checkpoint, installation } = secrets();
+  const { seal, wrap, payload, checkpoint, installation } = secrets();
   const rings = [
     { for: 'seal', active: seal.active, keys: seal.ids },
     { for: 'wrap', active: wrap.active, keys: wrap.ids },
+    { for: 'payload', active: payload?.active ?? null, keys: payload?.ids ?? [] },
     { for: 'checkpoint', active: checkpoint?.active ?? null, keys: Object.keys(checkpoint?.publicKeys() ?? {}) },
   ];
   print(globalsOf(command), { installation, rings }, () => {

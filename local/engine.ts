@@ -36,6 +36,8 @@ export interface EngineOptions {
   onProgress: Progress;
   /** Ends a start that takes too long for the user's patience, such as a first build. */
   signal?: AbortSignal;
+  /** The codec server that Temporal's own web UI asks; left out, it shows payloads encrypted. */
+  codecEndpoint?: string | undefined;
   /** Settings of postgresql.conf that replace ours. */
   postgresSettings?: Record<string, string>;
 }

@@ -69,7 +69,8 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<Product> {
   teardown.add(worker.stop);
   worker.ended.catch(fail);
   const api = { databaseUrl, secrets, temporalAddress, namespace, taskQueue, metrics, ...listen };
-  const server = await startServer(api);
+  const codecOrigins = [...listen.codecOrigins, ...(engine.uiUrl ? [engine.uiUrl] : [])];
+  const server = await startServer({ ...api, codecOrigins });
   teardown.add(server.stop);
   return { url: server.url, keysFile, operationsUrl: worker.operationsUrl };
 }
@@ -80,6 +81,10 @@ async function operations(): Promise<ListenAt | undefined> {
   const { operations: port } = await choosePorts(home, ['operations']);
   return operationsAt(process.env, port);
 }
+
+/** Whoever is signed in to the desk as an administrator sees in Temporal's UI, on the same host, what it keeps encrypted. */
+const codecEndpointOf = ({ port, host }: Listen): string | undefined =>
+  port === 0 ? undefined : `http://${host}:${port}/v1/codec`;
 
 /** Looks first, since a taken port should not be noticed only after everything else was started. */
 async function checkPort(listen: Listen): Promise<Listen> {
@@ -125,7 +130,13 @@ async function start(signal: AbortSignal): Promise<void> {
   // Beside the engine, which mostly waits; it never rejects.
   const root = fileURLToPath(new URL('..', import.meta.url));
   const desk = ensureDesk({ root, onProgress: tell, signal });
-  const engine = await startEngine({ home, env: process.env, onProgress: tell, signal });
+  const engine = await startEngine({
+    home,
+    env: process.env,
+    onProgress: tell,
+    signal,
+    codecEndpoint: codecEndpointOf(listen),
+  });
   teardown.add(engine.stop);
   signal.throwIfAborted();
   const product = await bootProduct(engine, listen);

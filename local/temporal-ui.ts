@@ -15,6 +15,8 @@ export async function startTemporalUi(options: {
   /** The Temporal server it shows. */
   address: string;
   namespace: string;
+  /** What reads payloads for whoever is signed in to the desk; left out, the UI shows them encrypted. */
+  codecEndpoint?: string | undefined;
   onProgress: Progress;
 }): Promise<ProcessRecord | undefined> {
   const { home, command, env, port } = options;
@@ -33,6 +35,7 @@ export async function startTemporalUi(options: {
       defaultNamespace: options.namespace,
       disableNewsFetch: true,
       hideLogs: true,
+      ...(options.codecEndpoint ? { codec: { endpoint: options.codecEndpoint, includeCredentials: true } } : {}),
     }),
   );
   const args = ['--root', folder, '--config', '.', '--env', 'ui', 'start'];

@@ -36,6 +36,8 @@ export interface TemporalOptions {
   /** Gives a superuser's connection string; asked only when the server stores its data in PostgreSQL. */
   postgresUrl: () => Promise<string>;
   onProgress: Progress;
+  /** For the web UI; see `startTemporalUi`. */
+  codecEndpoint?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 

@@ -9,6 +9,7 @@ const BUNDLE_PATH = fileURLToPath(new URL('../dist/workflow-bundle.js', import.m
 export async function buildBundle(): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('./index.ts', import.meta.url)),
+    failureConverterPath: fileURLToPath(new URL('./failure-converter.cjs', import.meta.url)),
     preloadModules: [fileURLToPath(new URL('./without-stacks.ts', import.meta.url))],
     logger: { ...silent },
   });

@@ -4,7 +4,7 @@ import { contentOf, secretsFrom, type SecretsFile } from './secrets.ts';
 import { newSigningKey } from './signing-keys.ts';
 
 /** What there are keys for; that of the blind hashes stays for ever, since nothing could be found again by another one. */
-export const RINGS = ['seal', 'wrap', 'checkpoint'] as const;
+export const RINGS = ['seal', 'wrap', 'payload', 'checkpoint'] as const;
 export type Ring = (typeof RINGS)[number];
 
 export interface Rotated {

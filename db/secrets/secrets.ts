@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { KeyRing, newKey } from './key-ring.ts';
+import { PayloadKeys } from './payload-keys.ts';
 import { changeSecrets, writeOnce } from './secrets-file.ts';
 import { newSigningKey, SigningKeys } from './signing-keys.ts';
 
@@ -14,6 +15,8 @@ export interface Secrets {
   seal: KeyRing;
   /** Wraps the data keys of persons. */
   wrap: KeyRing;
+  /** Encrypts what Temporal keeps; absent where the file of secrets was made by hand and has none. */
+  payload?: PayloadKeys | undefined;
   /** Signs checkpoints; absent where the file of secrets was made by hand and has none. */
   checkpoint?: SigningKeys | undefined;
   /** For hashes by which personal data are found again, so that whoever has only the database cannot try them out. */
@@ -25,6 +28,7 @@ const fileSchema = z.strictObject({
   installation: z.uuid(),
   seal: ring,
   wrap: ring,
+  payload: ring.optional(),
   checkpoint: ring.optional(),
   blind: z.base64(),
 });
@@ -36,23 +40,37 @@ export function newSecrets(): SecretsFile {
     installation: randomUUID(),
     seal: { active: 's1', keys: { s1: newKey() } },
     wrap: { active: 'w1', keys: { w1: newKey() } },
+    payload: { active: 'p1', keys: { p1: newKey() } },
     checkpoint: { active: 'c1', keys: { c1: newSigningKey() } },
     blind: newKey(),
   };
 }
 
-/** @throws when the content is not that of a file of secrets, saying what is wrong but no secret */
-export function secretsFrom(content: unknown, where: string): Secrets {
+const payloadRing = ({ payload }: SecretsFile): KeyRing | undefined =>
+  payload && new KeyRing('payloads', payload.active, payload.keys);
+
+function parsed(content: unknown, where: string): SecretsFile {
   const read = fileSchema.safeParse(content);
   if (!read.success) {
     const { path, message } = read.error.issues[0] ?? { path: [], message: 'unreadable' };
     throw new Error(`${where} is no file of secrets: ${path.join('.') || 'it'}: ${message}.`);
   }
-  const { installation, seal, wrap, checkpoint, blind } = read.data;
+  return read.data;
+}
+
+/**
+ * The secrets of a file's content. `reread` gives its content as it is later, for keys of payloads that were added meanwhile.
+ * @throws when the content is not that of a file of secrets, saying what is wrong but no secret
+ */
+export function secretsFrom(content: unknown, where: string, reread?: () => unknown): Secrets {
+  const file = parsed(content, where);
+  const { installation, seal, wrap, checkpoint, blind } = file;
+  const payload = payloadRing(file);
   return {
     installation,
     seal: new KeyRing('seals', seal.active, seal.keys),
     wrap: new KeyRing('wrapping', wrap.active, wrap.keys),
+    ...(payload ? { payload: new PayloadKeys(payload, reread && (() => payloadRing(parsed(reread(), where)))) } : {}),
     ...(checkpoint ? { checkpoint: new SigningKeys(checkpoint.active, checkpoint.keys) } : {}),
     blind: createSecretKey(blind, 'base64'),
   };
@@ -64,17 +82,19 @@ export const secretsPath = (home: string, env: NodeJS.ProcessEnv): string =>
 
 /**
  * The secrets of an installation. Where there is no file yet and SECRETS_FILE names none, one is made, which only its owner may read; two
- * that start at once make one; one that was made before checkpoints were signed gets a key for them. Keep a copy apart from the copies of the database.
+ * that start at once make one; one that was made before checkpoints were signed, or payloads encrypted, gets a key for them. Keep a copy apart from the copies of the database.
  * @throws when the file cannot be read, or SECRETS_FILE names one that is not there
  */
 export function secretsOf(home: string, env: NodeJS.ProcessEnv): Secrets {
   const path = secretsPath(home, env);
-  if (env['SECRETS_FILE']) return secretsFrom(contentOf(path), path);
+  const read = () => secretsFrom(contentOf(path), path, () => contentOf(path));
+  if (env['SECRETS_FILE']) return read();
   writeOnce(path, newSecrets());
-  const secrets = secretsFrom(contentOf(path), path);
-  if (secrets.checkpoint) return secrets;
-  changeSecrets(path, (content) => ({ checkpoint: newSecrets().checkpoint, ...(content as object) }));
-  return secretsFrom(contentOf(path), path);
+  const secrets = read();
+  if (secrets.checkpoint && secrets.payload) return secrets;
+  const { checkpoint, payload } = newSecrets();
+  changeSecrets(path, (content) => ({ checkpoint, payload, ...(content as object) }));
+  return read();
 }
 
 /** The content of a file of secrets. @throws with a sentence that says what to do, when it cannot be read */

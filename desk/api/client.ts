@@ -4517,6 +4517,22 @@ export type WebhookMessage = {
     createdAt: string;
     settledAt: string | null;
 };
+export type PayloadsInput = {
+    payloads: {
+        metadata?: {
+            [key: string]: string;
+        };
+        data?: string;
+    }[];
+};
+export type Payloads = {
+    payloads: {
+        metadata?: {
+            [key: string]: string;
+        };
+        data?: string;
+    }[];
+};
 /**
  * Sign in: sets the cookie by which a browser is recognised
  */
@@ -8238,6 +8254,108 @@ export function postV1OrganisationsByOrganisationWebhookMessagesAndIdRedelivery(
         headers: oazapfts.mergeHeaders(opts?.headers, {
             "idempotency-key": idempotencyKey
         })
+    })));
+}
+/**
+ * Read what Temporal keeps
+ */
+export function postV1CodecDecode({ payloadsInput }: {
+    payloadsInput: PayloadsInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Payloads;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 412;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/v1/codec/decode", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: payloadsInput
+    })));
+}
+/**
+ * Write as Temporal keeps it
+ */
+export function postV1CodecEncode({ payloadsInput }: {
+    payloadsInput: PayloadsInput;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: Payloads;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 412;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/v1/codec/encode", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: payloadsInput
     })));
 }
 /**

@@ -10,7 +10,7 @@ export const CLIENT = fileURLToPath(new URL('client.ts', import.meta.url));
 
 /** The client of the desk, made out of the API's own document. Nothing is connected to: only the routes are registered. */
 export async function clientOfApi(): Promise<string> {
-  const app = await buildApp({ logger: { level: 'silent' }, files: { store: {} } } as never);
+  const app = await buildApp({ logger: { level: 'silent' }, files: { store: {} }, codec: { origins: [] } } as never);
   await app.ready();
   const folder = mkdtempSync(join(tmpdir(), 'redress-client-'));
   try {

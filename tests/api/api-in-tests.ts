@@ -10,6 +10,7 @@ import { createKey, type NewKey } from '../../db/keys.ts';
 import { readRulebookFolder } from '../../db/rulebook-files.ts';
 import { publishRulebooks, Rulebooks } from '../../db/rulebooks.ts';
 import { ROLES, type Role } from '../../workflows/domain/vocabulary.ts';
+import { codecOf } from '../../temporal/data-converter.ts';
 import { temporaryFiles } from '../support/files.ts';
 import { cloneDatabase } from '../support/postgres.ts';
 import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
@@ -60,6 +61,9 @@ export const DELAYED = {
   facts: { promisedDate: '2026-03-02' },
 };
 
+/** Where Temporal's UI is said to be. */
+export const CODEC_ORIGIN = 'https://temporal.example.org';
+
 const up = () => Promise.resolve();
 
 /** The API on a database of its own with the demo rulebook; parts can be replaced. */
@@ -82,6 +86,7 @@ export async function startApi(
     client: directClient(pool, rulebooks),
     files,
     probes: { database: up, temporal: up },
+    codec: { codec: codecOf(TEST_SECRETS, {}), origins: [CODEC_ORIGIN] },
     logger: { level: 'silent' },
     requestsPerMinute: 1_000_000,
   };

@@ -11,6 +11,7 @@ import { migrate } from '../../db/migrate.ts';
 import { readRulebookFolder } from '../../db/rulebook-files.ts';
 import { publishRulebooks } from '../../db/rulebooks.ts';
 import { startEngine } from '../../local/engine.ts';
+import { dataConverterOf } from '../../temporal/data-converter.ts';
 import { startWorker } from '../../worker.ts';
 import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 import { buildBundle } from '../../workflows/build.ts';
@@ -78,7 +79,7 @@ try {
   );
   const pool = openPool({ url: databaseUrl, max: 2, applicationName: 'redress-record' });
   const connection = await Connection.connect({ address: temporalAddress });
-  const client = new Client({ connection, namespace });
+  const client = new Client({ connection, namespace, dataConverter: dataConverterOf(TEST_SECRETS) });
   const taskQueue = 'record';
   const worker = await startWorker({
     databaseUrl,

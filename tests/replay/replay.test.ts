@@ -2,13 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { dataConverterOf } from '../../temporal/data-converter.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 import { buildBundle } from '../../workflows/build.ts';
 
 const folder = fileURLToPath(new URL('./histories', import.meta.url));
 const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 const historyOf = (name: string): unknown => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'));
 const replay = (code: string, name: string) =>
-  Worker.runReplayHistory({ workflowBundle: { code } }, historyOf(name), 'replayed');
+  Worker.runReplayHistory(
+    { workflowBundle: { code }, dataConverter: dataConverterOf(TEST_SECRETS, {}) },
+    historyOf(name),
+    'replayed',
+  );
 
 describe('histories of every release go on under the workflows of today', () => {
   let code: string;

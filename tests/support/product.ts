@@ -7,6 +7,7 @@ import { openDatabase, openPool } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
 import { readRulebookFolder } from '../../db/rulebook-files.ts';
 import { publishRulebooks } from '../../db/rulebooks.ts';
+import { dataConverterOf } from '../../temporal/data-converter.ts';
 import { startWorker, type RunningWorker, type WorkerOptions } from '../../worker.ts';
 import { cloneDatabase } from './postgres.ts';
 import { BY_TEST, TEST_SECRETS } from './secrets.ts';
@@ -53,7 +54,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const namespace = inject('temporalNamespace');
   const taskQueue = `test-${randomUUID()}`;
   const connection = await Connection.connect({ address: temporalAddress });
-  const client = new Client({ connection, namespace });
+  const client = new Client({ connection, namespace, dataConverter: dataConverterOf(TEST_SECRETS) });
   const pool = openPool({ url: database.url, max: 2, applicationName: 'redress-test' });
   const start = () =>
     startWorker({

@@ -17,6 +17,7 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['importing', /^importing\//],
   ['reconciling', /^reconciling\//],
   ['scheduling', /^scheduling\//],
+  ['temporal', /^temporal\//],
   ['forms', /^forms\//],
   ['files', /^files\//],
   ['evidence', /^evidence\//],
@@ -77,6 +78,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
       'evidence',
       'operations',
       'outgoing',
+      'temporal',
     ],
     packages: /^(?!@temporalio\/(?!client|common))/,
   },
@@ -96,6 +98,10 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     layers: ['domain', 'db', 'operations'],
     types: ['recorder', 'activities'],
     packages: /^(?!fastify|@fastify)/,
+  },
+  temporal: {
+    layers: ['db', 'temporal'],
+    packages: /^(node:(crypto|fs|url)|@temporalio\/(common|proto|envconfig))$/,
   },
   scheduling: {
     layers: ['domain', 'db', 'scheduling', 'messages'],
