@@ -44,16 +44,3 @@ export async function longTransaction<T>(
     await pool.end();
   }
 }
-
-/**
- * Reads on a second connection what another one sees, in the same snapshot, so that the two are asked at the same time. Whatever the first
- * one wrote and has not committed does not show.
- */
-export async function readingBeside<T>(
-  url: string,
-  client: pg.ClientBase,
-  work: (beside: pg.PoolClient) => Promise<T>,
-): Promise<T> {
-  const { rows } = await client.query<{ id: string }>('select pg_export_snapshot() as id');
-  return longTransaction(url, [...READING, `set transaction snapshot '${rows[0]?.id}'`], work);
-}

@@ -23,6 +23,10 @@ export interface Difference {
   is: 'missing' | 'different' | 'superfluous';
 }
 
+/** Shares are done in any order; what is told has one. */
+export const inOrder = (differences: readonly Difference[]): Difference[] =>
+  differences.toSorted((a, b) => ((a.caseId ?? '') < (b.caseId ?? '') ? -1 : Number(a.caseId !== b.caseId)));
+
 /** A case as its log leaves it. */
 export interface Folded {
   state: CaseState;

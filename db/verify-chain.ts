@@ -3,6 +3,7 @@ import type { PersonalData } from '../workflows/domain/case/events.ts';
 import { GENESIS, hashOf, personalHashOf } from './hash-chain.ts';
 import { ahead, Beside } from './ahead.ts';
 import { brokenSeal, type KeyRing } from './secrets/key-ring.ts';
+import { EVERY_CASE, type CaseRange } from './sharing/case-range.ts';
 import { countEvents, streamLog, type SealedRow } from './log-stream.ts';
 import { longTransaction, READING } from './long-transaction.ts';
 import { eventOf } from './read/events.ts';
@@ -53,7 +54,7 @@ export function verifyChain(databaseUrl: string, options: VerifyOptions): Promis
     const counted = await checkChains(client, {
       ...options,
       onPage: (done) => onProgress?.(done, total),
-      onBreak: ({ caseId: id, seq, problem }) => breaks.push({ caseId: id, seq, problem }),
+      onBreak: ({ caseId: id, seq, problem }) => void breaks.push({ caseId: id, seq, problem }),
     });
     return { ...counted, breaks };
   });
@@ -62,8 +63,10 @@ export function verifyChain(databaseUrl: string, options: VerifyOptions): Promis
 export interface CheckOptions {
   seal: KeyRing;
   caseId?: string | undefined;
-  /** Told the first break of each case, case by case. */
-  onBreak: (found: FoundBreak) => void;
+  /** Left out, all cases. */
+  range?: CaseRange;
+  /** Told the first break of each case, case by case, and waited for. */
+  onBreak: (found: FoundBreak) => Promise<void> | void;
   /** Told how many events were read so far. */
   onPage?: ((events: number) => void) | undefined;
 }
@@ -78,10 +81,10 @@ interface Walked {
 /** The same on a connection, within whatever transaction it is in; no more than a page of the log and its cases is held. */
 export async function checkChains(
   client: pg.ClientBase,
-  { seal, caseId, onBreak, onPage }: CheckOptions,
+  { seal, caseId, range = EVERY_CASE, onBreak, onPage }: CheckOptions,
 ): Promise<{ cases: number; events: number }> {
   const counted = { cases: 0, events: 0 };
-  let after: string | null = null;
+  let { after } = range;
   let open: Walked | undefined;
   const settling = new Beside();
   const settle = (walked: readonly Walked[], until: string | null): Promise<void> => {
@@ -89,10 +92,10 @@ export async function checkChains(
     const stretch = { after, until, caseId };
     after = until;
     return settling.start(async () => {
-      for (const found of await breaksOf(client, walked, stretch)) onBreak(found);
+      for (const found of await breaksOf(client, walked, stretch)) await onBreak(found);
     });
   };
-  for await (const rows of ahead(streamLog(client, { caseId }))) {
+  for await (const rows of ahead(streamLog(client, { caseId, range }))) {
     const whole: Walked[] = [];
     for (const row of rows) {
       if (open && open.caseId !== row.case_id) whole.push(open);
@@ -104,7 +107,7 @@ export async function checkChains(
     counted.events += rows.length;
     onPage?.(counted.events);
   }
-  await settle(open ? [open] : [], null);
+  await settle(open ? [open] : [], range.until);
   await settling.end();
   return counted;
 }

@@ -72,7 +72,7 @@ async function requireWhole(client: pg.PoolClient, caseId: string, { seal }: Sec
   await checkChains(client, {
     seal,
     caseId,
-    onBreak: ({ seq, problem }) => problems.push(`of event ${seq}: ${problem}`),
+    onBreak: ({ seq, problem }) => void problems.push(`of event ${seq}: ${problem}`),
   });
   if (problems[0] !== undefined) {
     throw new EvidenceRefused(`Its log is not what was sealed, ${problems[0]}; "redress verify" tells more.`);

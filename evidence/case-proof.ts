@@ -59,7 +59,7 @@ async function checkChain(client: pg.PoolClient, caseId: string, { seal }: Secre
   const { events } = await checkChains(client, {
     seal,
     caseId,
-    onBreak: ({ seq, problem: found }) => (problem ??= `event ${seq}: ${found}`),
+    onBreak: ({ seq, problem: found }) => void (problem ??= `event ${seq}: ${found}`),
   });
   return { name: 'chain', count: events, problem };
 }

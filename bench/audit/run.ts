@@ -20,11 +20,11 @@ import { estimate } from '../statistics.ts';
 import { readAndFold, readAndHash } from './bare.ts';
 import { fill } from './fill.ts';
 
-const QUICK = 40_000;
+const EVENTS = 200_000;
 const ROUNDS = 5;
 const TARGET = 0.8;
 const USAGE = `npm run bench -- audit [--events N] [--rounds N] [--json]
-  --events N   events of the log (${QUICK}); its memory is measured at a quarter of them as well
+  --events N   events of the log (${EVENTS}); its memory is measured at a quarter of them as well
   --rounds N   interleaved rounds (${ROUNDS})`;
 
 interface Place {
@@ -133,7 +133,7 @@ export async function runAudit(args: string[]): Promise<void> {
       quick: { type: 'boolean' },
     },
   });
-  const [events, count] = [Number(values.events ?? QUICK), Number(values.rounds ?? ROUNDS)];
+  const [events, count] = [Number(values.events ?? EVENTS), Number(values.rounds ?? ROUNDS)];
   if (!(events >= 1000) || !(count >= 1)) {
     console.error(`--events must be 1000 at least and --rounds 1.\n\n${USAGE}`);
     process.exit(2);

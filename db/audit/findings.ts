@@ -42,6 +42,13 @@ export class Findings {
     this.rows.push(row);
   }
 
+  /** Adds what another check found, by key: it may have found it in any order. */
+  take(other: Findings): void {
+    for (const row of other.rows.toSorted((a, b) => (a.key < b.key ? -1 : 1))) this.add(row);
+    for (const id of other.cases) this.cases.add(id);
+    this.#count += other.count - other.rows.length;
+  }
+
   has(table: string, key: string): boolean {
     return this.#known.has(`${table} ${key}`);
   }

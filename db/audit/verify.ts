@@ -3,10 +3,10 @@ import type pg from 'pg';
 import { inTurn } from '../ahead.ts';
 import { countEvents } from '../log-stream.ts';
 import { longTransaction, READING } from '../long-transaction.ts';
-import { compareProjections } from '../rebuild.ts';
-import type { Difference } from '../rebuild-stretch.ts';
+import { differingSeries } from '../rebuild-numbers.ts';
+import { inOrder, type Difference } from '../rebuild-stretch.ts';
+import { alone, Hands, WorkLost, type Sharing, type Workers } from '../sharing/share-out.ts';
 import type { Secrets } from '../secrets/secrets.ts';
-import { checkChains } from '../verify-chain.ts';
 import type { CheckpointBucket } from './checkpoint-bucket.ts';
 import { Findings, type BadRow, type Moment } from './findings.ts';
 import { compareBucket } from './verify-bucket.ts';
@@ -31,6 +31,8 @@ export interface VerifyOptions {
   without?: readonly Part[];
   /** How long a line that the database has already may take to stand in the file, in milliseconds; left out, 3 s. */
   waitMs?: number;
+  /** Left out, as many processes as the machine has processors. */
+  sharing?: Sharing;
 }
 
 /** `links` are what joins the others: events and commands that name each other, and their leaves. */
@@ -71,9 +73,16 @@ export async function verify(databaseUrl: string, options: VerifyOptions): Promi
   const read = await readFile(options, findings);
   const { bucket, file, caseId, waitMs = WAIT_MS } = options;
   const inBucket = bucket && caseId === undefined ? await compareBucket({ bucket, file, waitMs }, findings) : null;
-  const verified = await longTransaction(databaseUrl, READING, (client) =>
-    verifyOn(client, options, { findings, read }),
-  );
+  const verified = await longTransaction(databaseUrl, READING, async (client) => {
+    if (caseId !== undefined) return verifyOn(client, options, { findings, read });
+    const { secrets, sharing } = options;
+    const workers = new Hands({ databaseUrl, client, secrets }, { sharing });
+    try {
+      return await verifyOn(client, options, { findings, read, workers });
+    } finally {
+      workers.end();
+    }
+  });
   return { ...verified, inBucket };
 }
 
@@ -94,37 +103,48 @@ async function readAgain(options: VerifyOptions, before: FileRead): Promise<File
   }
 }
 
-/** The same on a connection, within whatever transaction it is in. */
+interface Begun {
+  findings: Findings;
+  read: FileRead;
+  /** Left out, nobody else is asked. */
+  workers?: Workers;
+}
+
+/** The same on a connection, within whatever transaction it is in. While others check chains, the tree and commands are checked here. */
 export async function verifyOn(
   connection: pg.PoolClient,
   options: VerifyOptions,
-  { findings, read }: { findings: Findings; read: FileRead },
+  { findings, read, workers: others }: Begun,
 ): Promise<Verified> {
   const { secrets, caseId, without = [] } = options;
   const client = inTurn(connection);
   const { seal } = secrets;
+  const workers = others ?? alone(client, { caseId, seal });
   const progress = await progressOf(client, options);
   const checkpoints = await compareCheckpoints(
     client,
     { file: options.file, read, again: () => readAgain(options, read) },
     findings,
   );
+  const ofChains = new Findings();
+  const chains = without.includes('chains')
+    ? undefined
+    : await workers.begin('chains', new Set(), {
+        onPage: progress.part(),
+        onFound: ({ table, key, caseId: id, problem }) => ofChains.add({ table, key, caseId: id, problem }),
+      });
   const proven = without.includes('tree')
     ? { leaves: 0, until: checkpoints.at(-1)?.size ?? 0, isWhole: true }
     : await checkTree(client, { checkpoints, onPage: progress.part() }, findings);
   const check = { caseId, checkpoints, proven };
   if (!without.includes('people') && caseId === undefined) await checkPeople(client, secrets, findings);
-  const chains = without.includes('chains')
-    ? { cases: 0, events: 0 }
-    : await checkChains(client, {
-        seal,
-        caseId,
-        onPage: progress.part(),
-        onBreak: ({ table, key, caseId: id, problem }) => findings.add({ table, key, caseId: id, problem }),
-      });
+  const ofCommands = new Findings();
   const commands = without.includes('commands')
     ? 0
-    : await checkCommands(client, { ...check, seal, onPage: progress.part() }, findings);
+    : await checkCommands(client, { ...check, seal, onPage: progress.part() }, ofCommands);
+  const counted = (await chains?.join()) ?? { cases: 0, events: 0 };
+  findings.take(ofChains);
+  findings.take(ofCommands);
   if (!without.includes('links')) {
     if (caseId === undefined) await checkGone(client, check, findings);
     await checkBare(client, caseId, findings);
@@ -133,12 +153,13 @@ export async function verifyOn(
   }
   const streams =
     without.includes('streams') || caseId !== undefined ? 0 : await checkStreams(client, options, check, findings);
-  if (!without.includes('projections')) await checkProjections(client, { caseId, findings, onPage: progress.part() });
+  if (!without.includes('projections'))
+    await checkProjections(client, { workers, caseId, findings, onPage: progress.part() });
   blameLeaves(proven, findings);
   for (const row of findings.rows) row.changed ??= await windowOf(client, row, check);
   const last = checkpoints.at(-1);
   return {
-    ...chains,
+    ...counted,
     commands,
     streams,
     leaves: proven.leaves,
@@ -164,14 +185,14 @@ async function progressOf(client: pg.ClientBase, { caseId, onProgress, without =
   const { commands = 0, leaves = 0 } = rows[0] ?? {};
   const twice = without.includes('projections') ? 1 : 2;
   const total = events * twice + commands + (without.includes('tree') ? 0 : leaves);
-  let [before, now] = [0, 0];
+  let sum = 0;
   return {
     part: () => {
-      before += now;
-      now = 0;
+      let before = 0;
       return (done: number) => {
-        now = done;
-        onProgress(before + now, total);
+        sum += done - before;
+        before = done;
+        onProgress(sum, total);
       };
     },
   };
@@ -192,6 +213,7 @@ async function checkStreams(
 }
 
 interface ProjectionCheck {
+  workers: Workers;
   caseId: string | undefined;
   findings: Findings;
   onPage: ((events: number) => void) | undefined;
@@ -200,22 +222,26 @@ interface ProjectionCheck {
 /** A sealed log that cannot be folded is told as a finding too, so that what else was found is not lost. */
 async function differencesOf(
   client: pg.PoolClient,
-  { caseId, findings, onPage }: ProjectionCheck,
+  { workers, caseId, findings, onPage }: ProjectionCheck,
 ): Promise<Difference[]> {
-  const options = { caseId, except: findings.cases, ...(onPage ? { onProgress: onPage } : {}) };
+  const differences: Difference[] = [];
+  const onFound = (found: { differences: Difference[] }): void => void differences.push(...found.differences);
   try {
-    return (await compareProjections(client, options)).differences;
+    const going = await workers.begin('projections', findings.cases, { onFound, onPage });
+    await going.join();
   } catch (error) {
-    if (error instanceof Error && 'severity' in error) throw error;
+    if (error instanceof WorkLost || (error instanceof Error && 'severity' in error)) throw error;
     const problem = `the log cannot be folded: ${error instanceof Error ? error.message : String(error)}`;
     findings.add({ table: 'events', key: caseId ?? 'unknown', problem });
     return [];
   }
+  return [...inOrder(differences), ...(caseId === undefined ? await differingSeries(client) : [])];
 }
 
 /** Rows of a case whose log is broken say nothing more, so only those of the others are compared. */
-async function checkProjections(client: pg.PoolClient, { caseId, findings, onPage }: ProjectionCheck): Promise<void> {
-  const differences = await differencesOf(client, { caseId, findings, onPage });
+async function checkProjections(client: pg.PoolClient, check: ProjectionCheck): Promise<void> {
+  const { findings } = check;
+  const differences = await differencesOf(client, check);
   for (const { table, caseId: id, key, is } of differences) {
     if (id === undefined && findings.count) continue;
     findings.add({

@@ -34,6 +34,12 @@ export class KeyRing {
     return [...this.#keys.keys()];
   }
 
+  /** All of it, to make the same ring of in another process. */
+  content(): { active: string; keys: Record<string, string> } {
+    const keys = [...this.#keys].map(([id, key]) => [id, key.toString('base64')] as const);
+    return { active: this.active, keys: Object.fromEntries(keys) };
+  }
+
   /** The active key. */
   current(): { id: string; key: Buffer } {
     const key = this.#keys.get(this.active);

@@ -76,6 +76,14 @@ export function secretsFrom(content: unknown, where: string, reread?: () => unkn
   };
 }
 
+/** What `secretsFrom` makes the same secrets of in another process of this machine, without the keys that sign checkpoints. */
+export const secretsContent = ({ installation, seal, wrap, blind }: Secrets): SecretsFile => ({
+  installation,
+  seal: seal.content(),
+  wrap: wrap.content(),
+  blind: blind.export().toString('base64'),
+});
+
 /** Where the secrets of an installation lie: SECRETS_FILE, else `secrets.json` in its home. */
 export const secretsPath = (home: string, env: NodeJS.ProcessEnv): string =>
   env['SECRETS_FILE'] || join(home, 'secrets.json');

@@ -105,7 +105,8 @@ describe('an API key', () => {
     const idle = await createKey(db, { name: 'ida', role: 'agent', organisations: ['demo'] }, BY_TEST);
     const pool = openPool({ url: database.url, max: 1, applicationName: 'test-uses' });
     const user = { id: 'hal', role: 'agent', keyId: used.keyId } as const;
-    await new KeyUses(pool, TEST_SECRETS).note(user, '127.0.0.1').finally(() => pool.end());
+    await new KeyUses(pool, TEST_SECRETS).note(user, '127.0.0.1');
+    await pool.end();
     const uses = await lastUses(db);
     expect(uses.get(used.keyId)).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(uses.has(idle.keyId)).toBe(false);
