@@ -14,6 +14,7 @@ import { Rulebooks } from './db/rulebooks.ts';
 import { requireSecretsThatFit } from './db/secrets/fit.ts';
 import { holdSecrets } from './db/secrets/held.ts';
 import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
+import { requireReconciled } from './db/set-back.ts';
 import { lockedObjectsOf } from './files/locked-objects.ts';
 import type { ListenAt } from './operations/listener.ts';
 import { watchActivities } from './operations/metrics/activities.ts';
@@ -79,10 +80,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const dataConverter = dataConverterOf(options.secrets);
   const { databaseUrl, temporalAddress: address, namespace, taskQueue } = options;
   const pool = openPool({ url: databaseUrl, max: options.connections ?? 10, applicationName: 'redress-worker' });
-  await requireSecretsThatFit(pool).catch(async (error: unknown) => {
+  try {
+    await requireSecretsThatFit(pool);
+    await requireReconciled(pool);
+  } catch (error) {
     await pool.end();
     throw error;
-  });
+  }
   const read = openReadDatabase({ url: databaseUrl, max: 4, applicationName: 'redress-worker-read' });
   const connection = await NativeConnection.connect({ address });
   const clientConnection = await Connection.connect({ address });

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAudit } from './audit.ts';
+import { addBackup } from './backup.ts';
 import { addCaseCommands } from './case-commands.ts';
 import { addCheckpoint } from './checkpoint.ts';
 import { addDispatch } from './dispatch.ts';
@@ -17,6 +18,7 @@ import { addLists } from './lists.ts';
 import { addPayments } from './payments.ts';
 import { addPeople } from './people.ts';
 import { addReplay } from './replay.ts';
+import { addRestore } from './restore.ts';
 import { addRoster } from './roster.ts';
 import { addRulebook } from './rulebook.ts';
 import { addSecrets } from './secrets.ts';
@@ -29,7 +31,7 @@ Environment:
   REDRESS_URL        where the API listens (http://127.0.0.1:$PORT, PORT being 8080)
   REDRESS_KEY        the API key; --as takes one of $REDRESS_HOME/dev-keys.json instead
   REDRESS_HOME       the folder of a local start (./.data)
-  DATABASE_URL       for import, rebuild, verify, reconcile and keys; left out, that of the running local start
+  DATABASE_URL       for import, rebuild, verify, reconcile, backup and keys; left out, that of the running local start
   TEMPORAL_ADDRESS   for import and reconcile; left out, that of the running local start
 
 Exit codes: 0 done, 1 refused or failed, 2 wrong command line.`;
@@ -66,6 +68,8 @@ export function buildProgram(): Command {
   addImport(program);
   addDispatch(program);
   addUpkeep(program);
+  addBackup(program);
+  addRestore(program);
   addDoctor(program);
   addAudit(program);
   addVerify(program);

@@ -32,6 +32,9 @@ function keyOf(text: string): () => Promise<Buffer> {
   return () => Promise.resolve(Buffer.from(text));
 }
 
+/** Where the files of documents lie that are in no bucket. */
+export const contentFolder = (home: string): string => join(home, 'files', 'content');
+
 /**
  * Files on the disk of a home, or in a bucket, as the environment has it: REDRESS_MAX_FILE_MB, REDRESS_SCAN_COMMAND,
  * REDRESS_LINK_KEY, and what s3SettingsOf reads. Nothing is written before the first file comes.
@@ -40,7 +43,7 @@ export function filesOf(home: string, env: NodeJS.ProcessEnv = {}): Files {
   const { REDRESS_MAX_FILE_MB: megabytes, REDRESS_SCAN_COMMAND: command, REDRESS_LINK_KEY: key } = env;
   const folder = join(home, 'files');
   const bucket = s3SettingsOf(env);
-  const content = bucket ? new S3Content(bucket) : new DiskContent(join(folder, 'content'));
+  const content = bucket ? new S3Content(bucket) : new DiskContent(contentFolder(home));
   return {
     store: new StagedStore(join(folder, 'staging'), content),
     limits: { maxBytes: maxBytesOf(megabytes), scan: command ? scannerOf(command) : undefined },

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { Client } from 'pg';
+import { archiveSettings } from '../backup/write-ahead-log.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { takeLock } from './lock.ts';
 import { registerSearchAttributes } from './namespace.ts';
@@ -31,7 +32,10 @@ export interface Engine {
 export interface EngineOptions {
   /** The folder that keeps everything, REDRESS_HOME. */
   home: string;
-  /** DATABASE_URL, TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE are read from here; the first two replace our servers. */
+  /**
+   * DATABASE_URL, TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE are read from here, of which the first two replace our servers, and WAL_ARCHIVE, where our
+   * PostgreSQL keeps its write-ahead log.
+   */
   env: NodeJS.ProcessEnv;
   onProgress: Progress;
   /** Ends a start that takes too long for the user's patience, such as a first build. */
@@ -83,11 +87,9 @@ async function startParts(options: EngineOptions, teardown: Teardown): Promise<O
   let postgres: Postgres | undefined;
   const ensurePostgres = async () => {
     if (postgres) return postgres;
-    const started = await startPostgres({
-      home,
-      onProgress: options.onProgress,
-      ...(options.postgresSettings ? { settings: options.postgresSettings } : {}),
-    });
+    const archiving = env['WAL_ARCHIVE'] ? await archiveSettings(env['WAL_ARCHIVE']) : {};
+    const settings = { ...archiving, ...options.postgresSettings };
+    const started = await startPostgres({ home, onProgress: options.onProgress, settings });
     teardown.add(() => started.stop());
     postgres = started;
     return started;

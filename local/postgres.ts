@@ -11,7 +11,7 @@ import { findLauncher, findPostgresBinaries } from './postgres-binaries.ts';
 import type { ProcessRecord } from './processes.ts';
 import { endProcess, findLeftOver, isRunning, logTail, startDaemon } from './processes.ts';
 
-const MAJOR_VERSION = '18';
+export const MAJOR_VERSION = '18';
 const START_WITHIN_MS = 60_000;
 const NOT_YET = /still in use|unexpected postmaster exit/;
 
@@ -121,7 +121,7 @@ async function launch(start: {
 }
 
 /** The superuser's password, made once and readable by the owner of the home alone. */
-async function keepPassword(home: string): Promise<string> {
+export async function keepPassword(home: string): Promise<string> {
   const file = join(home, 'postgres-password');
   await writeFile(file, randomBytes(24).toString('hex'), { flag: 'wx', mode: 0o600 }).catch(
     (error: NodeJS.ErrnoException) => {

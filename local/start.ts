@@ -23,6 +23,7 @@ import type { Engine } from './engine.ts';
 import { killEngine, startEngine } from './engine.ts';
 import { choosePorts, isFree } from './ports.ts';
 import { printProgress } from './progress.ts';
+import { reconcileIfSetBack } from './set-back.ts';
 import { createTeardown } from './teardown.ts';
 
 // npm passes a Ctrl-C on to a process that the terminal has told already; only a later one is the user's second.
@@ -52,8 +53,11 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<Product> {
   const keysFile = join(home, 'dev-keys.json');
   await ensureDevKeys(databaseUrl, keysFile, secrets);
 
-  tell('starting the worker and the API');
   const taskQueue = process.env['TEMPORAL_TASK_QUEUE'] || 'redress';
+  const by: Author = { secrets, actor: { kind: 'system', id: 'start' } };
+  const compared = await reconcileIfSetBack({ databaseUrl, temporalAddress, namespace, taskQueue, by });
+  if (compared) tell(`the database was set back: it was compared with Temporal, ${compared}`);
+  tell('starting the worker and the API');
   const metrics = new Metrics();
   const worker = await startWorker({
     databaseUrl,

@@ -98,7 +98,7 @@ async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** Does work on a file that no other process does at the same time. @throws a sentence that says what to do when the disk does not let it */
-async function toDisk(path: string, work: () => Promise<void>): Promise<void> {
+export async function toDisk(path: string, work: () => Promise<void>): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await withLock(path, work);

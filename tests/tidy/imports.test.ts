@@ -21,6 +21,7 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['forms', /^forms\//],
   ['files', /^files\//],
   ['evidence', /^evidence\//],
+  ['backup', /^backup\//],
   ['outgoing', /^outgoing\//],
   ['desk', /^desk\/(?!vite\.config|api\/generate)/],
   ['tools', /^(local|cli|bench|docs|examples|tests|rulebooks|desk)\//],
@@ -56,6 +57,10 @@ const TABLE: Readonly<Record<string, Allowed>> = {
       /^(node:(child_process|crypto|fs|fs\/promises|os|path|stream|timers\/promises|util)|content-disposition|@aws-sdk\/client-s3)$/,
   },
   outgoing: { layers: ['outgoing'], packages: /^(node:(crypto|dns|fs|http|https|net|path)|ipaddr\.js|yaml|zod)$/ },
+  backup: {
+    layers: ['backup'],
+    packages: /^(node:(crypto|fs|fs\/promises|path|stream|stream\/promises|zlib)|modern-tar|pg|zod)$/,
+  },
   evidence: {
     layers: ['domain', 'db', 'forms', 'files', 'evidence'],
     packages: /^(node:(crypto|fs\/promises|stream)|canonicalize|fflate|pg)$/,
