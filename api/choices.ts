@@ -18,7 +18,8 @@ interface Given {
   rules: Rulebook;
 }
 
-type Source = (given: Given) => Choice[];
+/** Undefined where anything may be said, since the company keeps no list. */
+type Source = (given: Given) => Choice[] | undefined;
 
 /** What the rulebook names, by its ids. */
 const listOf = <T>(list: Readonly<Record<string, T>> | undefined, nameOf: (entry: T) => Words): Choice[] =>
@@ -130,6 +131,24 @@ const questionnaires =
       ({ name }) => name,
     );
 
+/** A list that a company need not keep; without one the field takes any code. */
+const kept =
+  (source: (given: Given) => Choice[]): Source =>
+  (given) => {
+    const choices = source(given);
+    return choices.length > 0 ? choices : undefined;
+  };
+
+/** What reviewers may find broken. */
+const findings: Source = ({ rules }) =>
+  ofCase(
+    rules.practice?.prohibitions,
+    () => true,
+    ({ name }) => name,
+  );
+const legs: Source = ({ state }) =>
+  claimOf(state)?.file?.legs.map(({ leg, from, to }) => ({ value: leg, name: same(`${leg} · ${from} – ${to}`) })) ?? [];
+
 const remedies: Source = ({ state }) =>
   caseTypes[state.caseType].remedies.map(({ code, name }) => ({ value: code, name }));
 
@@ -168,7 +187,9 @@ const SOURCES: Partial<Record<CommandType, Readonly<Record<string, Source>>>> = 
   MoveNode: { node: nodes },
   CompletePrevention: { prevention: preventions },
   RecordSurvey: { questionnaire: questionnaires('survey', 'interview') },
-  ReviewContact: { questionnaire: questionnaires('review') },
+  ReviewContact: { questionnaire: questionnaires('review'), findings },
+  ReportException: { to: ({ rules }) => [...listOf(rules.roles, (name) => name), ...nameIn(rules.departments)] },
+  DeclineClaim: { code: kept(({ rules }) => nameIn(rules.practice?.claims?.declineReasons ?? {})) },
   RecordMilestone: ofPayer,
   RecordDemand: ofPayer,
   AcknowledgeDebt: ofPayer,
@@ -176,11 +197,11 @@ const SOURCES: Partial<Record<CommandType, Readonly<Record<string, Source>>>> = 
   RecordWrittenRejection: ofPayer,
   FileSuit: ofPayer,
   RecordPayerAnswer: ofPayer,
-  AskDocuments: ofPayer,
+  AskDocuments: { ...ofPayer, documents: kept(({ rules }) => nameIn(rules.practice?.claims?.documents ?? {})) },
   GiveNotice: ofPayer,
   ProposePayment: ofPayer,
-  BookRecovery: ofPayer,
-  ComputeLiability: ofPayer,
+  BookRecovery: { ...ofPayer, leg: legs },
+  ComputeLiability: { ...ofPayer, regime: ({ rules }) => nameIn(rules.regimes ?? {}) },
   RecordSubrogation: ofPayer,
   JoinRecovery: { ...ofPayer, ...ofRecovery },
   RecordRecoveryPromise: ofRecovery,
@@ -201,7 +222,12 @@ const SOURCES: Partial<Record<CommandType, Readonly<Record<string, Source>>>> = 
 /** What each field may hold of what the case and its rules have, by the names of the fields. */
 export function choicesOf(type: string, state: CaseState, rules: Rulebook): Record<string, Choice[]> {
   const sources = named(SOURCES as Record<string, Readonly<Record<string, Source>>>, type) ?? {};
-  return Object.fromEntries(Object.entries(sources).map(([field, source]) => [field, source({ state, rules })]));
+  return Object.fromEntries(
+    Object.entries(sources).flatMap(([field, source]) => {
+      const choices = source({ state, rules });
+      return choices === undefined ? [] : [[field, choices]];
+    }),
+  );
 }
 
 /** What would only be refused: it ends what has not begun. */

@@ -8,7 +8,7 @@ import { textIn, type TypedFields } from '../../../parts/schema-form/typed.ts';
 import { TroubleNote } from '../../../parts/trouble-note.tsx';
 import { useScope } from '../scope.ts';
 import { Consequences } from './consequences.tsx';
-import { factEntries, PROMINENT, usePeople } from './form-fields.ts';
+import { factEntries, PROMINENT, usePeople, useScoreEntries } from './form-fields.ts';
 import { useFirstField, useSendKey, type Focus } from './form-focus.ts';
 import { MovedNote } from './moved-note.tsx';
 import { useForm } from './use-form.ts';
@@ -51,6 +51,7 @@ export function CommandForm({
   const { error, moved, isPending, isWaiting } = command;
   const errorsOf = useFieldErrors();
   const suggestions = usePeople(action);
+  const scores = useScoreEntries(action, textIn(typed['questionnaire']));
   const fresh = useRef(0);
   useSendKey(form);
   useFirstField(form, focus ?? { nth: 1, reached: fresh });
@@ -64,7 +65,7 @@ export function CommandForm({
         onTyped={onTyped}
         errors={errorsOf(missing, error)}
         choices={action.choices}
-        entries={{ facts: factEntries(textIn(typed['caseType']) || view.type) }}
+        entries={{ facts: factEntries(textIn(typed['caseType']) || view.type), scores }}
         suggestions={suggestions}
         prominent={PROMINENT[action.type] ?? []}
         leftOut={Object.keys(preset ?? {})}
