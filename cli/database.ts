@@ -28,7 +28,7 @@ export async function reachableDatabase(): Promise<string> {
   }
   if ((found as { cases: string | null }).cases === null) {
     throw new Failure(
-      'The database holds nothing of Redress yet: "npm start" makes its tables. Or correct DATABASE_URL.',
+      'The database holds nothing of Redress yet: "redress migrate", or "npm start", makes its tables. Or correct DATABASE_URL.',
     );
   }
   return url;

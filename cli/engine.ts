@@ -21,7 +21,7 @@ const STATEMENT_MS = 60_000;
 export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
   const { temporalAddress: address, namespace, taskQueue } = servers();
   const url = await reachableDatabase();
-  const connection = await connect(address);
+  const connection = await connectTemporal(address);
   const pool = openPool({ url, max: 4, applicationName: 'redress-cli', statementTimeoutMs: STATEMENT_MS });
   try {
     const client = new Client({ connection, namespace, dataConverter: dataConverterOf(secrets()) });
@@ -31,7 +31,8 @@ export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promi
   }
 }
 
-async function connect(address: string): Promise<Connection> {
+/** @throws Failure that says what to do, where none answers */
+export async function connectTemporal(address: string): Promise<Connection> {
   try {
     return await Connection.connect({ address, connectTimeout: '5s' });
   } catch (error) {

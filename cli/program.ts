@@ -17,6 +17,7 @@ import { addLiability } from './liability.ts';
 import { addLists } from './lists.ts';
 import { addPayments } from './payments.ts';
 import { addPeople } from './people.ts';
+import { addPrepare } from './prepare.ts';
 import { addReplay } from './replay.ts';
 import { addRestore } from './restore.ts';
 import { addRoster } from './roster.ts';
@@ -67,6 +68,7 @@ export function buildProgram(): Command {
   addPeople(program);
   addImport(program);
   addDispatch(program);
+  addPrepare(program);
   addUpkeep(program);
   addBackup(program);
   addRestore(program);

@@ -20,7 +20,7 @@ import * as dueNext from './migrations/0018-due-next.ts';
 import * as webhooks from './migrations/0019-webhooks.ts';
 import * as wakes from './migrations/0020-wakes.ts';
 import * as rulebookSource from './migrations/0021-rulebook-source.ts';
-import { openDatabase } from './client.ts';
+import { openDatabase, openPool } from './client.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -48,8 +48,13 @@ const MIGRATIONS: Record<string, Migration> = {
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
 
-/** Brings a database up to date and answers the names of the migrations that it ran. Concurrent callers wait for each other. */
+/**
+ * Brings a database up to date and answers the names of the migrations that it ran. Concurrent callers wait for each other. One that a newer
+ * release has migrated is left as it is, so that the release before can be started again beside it.
+ * @throws when a migration fails, or when the database knows others and lacks some of ours
+ */
 export async function migrate(url: string): Promise<string[]> {
+  if (await isAhead(url)) return [];
   const db = openDatabase({ url, max: 2, applicationName: 'redress-migrate', statementTimeoutMs: 60_000 });
   try {
     const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
@@ -60,6 +65,16 @@ export async function migrate(url: string): Promise<string[]> {
     return (results ?? []).map(({ migrationName }) => migrationName);
   } finally {
     await db.destroy();
+  }
+}
+
+async function isAhead(url: string): Promise<boolean> {
+  const pool = openPool({ url, max: 1, applicationName: 'redress-migrate' });
+  try {
+    const { missing, unknown } = await schemaState(pool);
+    return unknown.length > 0 && missing.length === 0;
+  } finally {
+    await pool.end();
   }
 }
 

@@ -30,6 +30,16 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
   throw new NoChromium(`CHROMIUM_PATH is "${given}", and there is nothing. ${HOW_TO_INSTALL}.`);
 }
 
+/**
+ * Chromium's own sandbox refuses to run as root, and cannot where a container forbids what it is made of: CHROMIUM_SANDBOX is "off" there. The
+ * pages are ours, without scripts and without a network.
+ */
+export function sandboxArguments(env: NodeJS.ProcessEnv, uid: number | undefined): string[] {
+  const wish = env['CHROMIUM_SANDBOX'] || 'on';
+  if (wish !== 'on' && wish !== 'off') throw new NoChromium(`CHROMIUM_SANDBOX must be "on" or "off"; it is "${wish}".`);
+  return uid === 0 || wish === 'off' ? ['--no-sandbox'] : [];
+}
+
 /** Starts a headless Chromium. Throws NoChromium, which says what to install. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
@@ -38,8 +48,7 @@ export async function launchChromium(): Promise<Browser> {
   try {
     return await chromium.launch({
       executablePath,
-      // Chromium's own sandbox refuses to run as root; the pages are ours, without scripts and without a network.
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      args: sandboxArguments(process.env, process.getuid?.()),
       // Signals are the server's: it lets what is under way finish, then closes the browser.
       handleSIGINT: false,
       handleSIGTERM: false,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Progress } from './progress.ts';
+import { printProgress, type Progress } from './progress.ts';
 
 /** What the desk is made of: its own sources, the part of the product that it shares, and the versions of packages. */
 export const DESK_SOURCES = ['desk', 'workflows/domain', 'package-lock.json'];
@@ -131,4 +131,10 @@ export async function ensureDesk(options: DeskBuild): Promise<boolean> {
     onProgress(`the desk could not be built, so ${instead}:\n  ${reasonOf(error)}`);
   }
   return isThere();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  await ensureDesk({ root, onProgress: printProgress(process.stdout) });
+  if (!(await isFresh(root))) process.exitCode = 1;
 }

@@ -61,6 +61,7 @@ const layers = (name: string, projects: string[], ...options: string[]): Step =>
 /** Fast to slow, so that a mistake shows early. Files of layers on real servers share one engine and take turns, for two cores. */
 const STEPS: Step[] = [
   { name: 'types', command: 'npm', arguments: ['run', '--silent', 'types'] },
+  { name: 'deployment', command: 'npm', arguments: ['run', '--silent', 'lint:deploy'], beside: true },
   { name: 'lint', command: 'npm', arguments: ['run', '--silent', 'lint'] },
   npx('prettier', '--check', '--log-level', 'warn', '.'),
   npx('knip', '--no-progress'),

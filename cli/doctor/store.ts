@@ -51,7 +51,7 @@ async function clockOf(pool: pg.Pool): Promise<Finding> {
 async function schemaOf(pool: pg.Pool): Promise<Finding> {
   const { version, missing, unknown } = await schemaState(pool);
   if (missing.length) {
-    const fix = 'Bring the database up to date before this version serves, as "npm start" does by itself.';
+    const fix = 'Run "redress migrate" before this version serves; "npm start" does so by itself.';
     return fault('schema', `It lacks ${missing.join(', ')}.`, fix);
   }
   if (unknown.length) {

@@ -2,7 +2,14 @@ import { parse } from 'csv-parse/sync';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formSchema, registerSchema } from '../../api/schemas/forms.ts';
-import { ChromiumPrinter, findChromium, launchChromium, NoChromium, TooManyPages } from '../../forms/pdf.ts';
+import {
+  ChromiumPrinter,
+  findChromium,
+  launchChromium,
+  NoChromium,
+  sandboxArguments,
+  TooManyPages,
+} from '../../forms/pdf.ts';
 import { pdfText } from '../support/pdf-text.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
 
@@ -235,6 +242,13 @@ describe('printing', () => {
       /\/nowhere\/chromium.*apt-get install chromium/,
     );
     expect(findChromium({})).toMatch(/chrom|edge/i);
+  });
+
+  it('keeps its own sandbox, unless it runs as root or is told that a container forbids it', () => {
+    expect(sandboxArguments({}, 1000)).toEqual([]);
+    expect(sandboxArguments({}, 0)).toEqual(['--no-sandbox']);
+    expect(sandboxArguments({ CHROMIUM_SANDBOX: 'off' }, 1000)).toEqual(['--no-sandbox']);
+    expect(() => sandboxArguments({ CHROMIUM_SANDBOX: 'no' }, 1000)).toThrow(/must be "on" or "off"/);
   });
 
   it('runs no script and asks the network for nothing', async () => {
