@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalWords } from '../../../workflows/domain/audit/explain/refusals-zh.ts';
 import type { RefusalCode } from '../../../workflows/domain/case/refusal.ts';
@@ -29,26 +29,7 @@ export function Moves({
       <h2>{t('movesOf', { count: moved.length, open, version })}</h2>
       {isOld ? <p className="rules-open">{t('isOld')}</p> : null}
       <p className={atOnce > 0 ? 'rules-harm' : 'soft'}>{t('missedNow', { count: atOnce })}</p>
-      {sorted.length > 0 ? (
-        <Scroll label={t('moves')}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('case')}</th>
-                <th scope="col">{t('what')}</th>
-                <th scope="col">{t('dueNow')}</th>
-                <th scope="col">{t('dueThen')}</th>
-                <th scope="col">{t('harm')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {sorted.slice(0, shown).map((move) => (
-                <MoveRows key={move.caseId} move={move} />
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-      ) : null}
+      {sorted.length > 0 ? <MovesTable moves={sorted.slice(0, shown)} /> : null}
       {sorted.length > shown ? (
         <button type="button" className="button" onClick={() => setShown(shown + SHOWN)}>
           {t('more', { ns: 'shell' })}
@@ -58,13 +39,45 @@ export function Moves({
   );
 }
 
-function MoveRows({ move }: { move: CaseMove }) {
+/** Cases with what would move in each, old and new; what `renderLead` gives stands before a case's number. */
+export function MovesTable({
+  moves,
+  renderLead,
+}: {
+  moves: readonly CaseMove[];
+  renderLead?: (move: CaseMove) => ReactNode;
+}) {
+  const { t } = useTranslation('rules');
+  return (
+    <Scroll label={t('moves')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('case')}</th>
+            <th scope="col">{t('what')}</th>
+            <th scope="col">{t('dueNow')}</th>
+            <th scope="col">{t('dueThen')}</th>
+            <th scope="col">{t('harm')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {moves.map((move) => (
+            <MoveRows key={move.caseId} move={move} lead={renderLead?.(move)} />
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function MoveRows({ move, lead }: { move: CaseMove; lead: ReactNode }) {
   const { t } = useTranslation('rules');
   const [language] = useLanguage();
-  const { caseId, reference, clocks, refusal, movesTo, department } = move;
+  const { caseId, reference, clocks, refusal, movesTo, department, route } = move;
   const head = (
     <th scope="rowgroup" rowSpan={Math.max(1, clocks.length) + (movesTo && clocks.length > 0 ? 1 : 0)}>
-      <Link to="/cases/$id" params={{ id: caseId }}>
+      {lead}
+      <Link to="/cases/$id" params={{ id: caseId }} className="rules-case">
         {reference}
       </Link>
     </th>
@@ -89,7 +102,7 @@ function MoveRows({ move }: { move: CaseMove }) {
     return (
       <tr>
         {head}
-        {away ?? <td colSpan={4}>{t('otherWay')}</td>}
+        {away ?? <td colSpan={4}>{t(route ? 'otherWay' : 'nothingMoves')}</td>}
       </tr>
     );
   return (
@@ -102,7 +115,7 @@ function MoveRows({ move }: { move: CaseMove }) {
   );
 }
 
-function ClockRow({ clock, head }: { clock: CaseMove['clocks'][number]; head: React.ReactNode }) {
+function ClockRow({ clock, head }: { clock: CaseMove['clocks'][number]; head: ReactNode }) {
   const { t } = useTranslation('rules');
   const say = useSay();
   const [language] = useLanguage();

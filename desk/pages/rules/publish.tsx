@@ -5,6 +5,7 @@ import * as api from '../../api/client.ts';
 import { troubleOf } from '../../api/problem.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
+import { Adoptions } from './adoptions.tsx';
 import { versionsQuery } from './queries.ts';
 import { Changes } from './versions.tsx';
 
@@ -81,7 +82,12 @@ export function Publish({
           </button>
         </>
       )}
-      {done === undefined ? null : <output>{t('published', { version: done })}</output>}
+      {done === undefined ? null : (
+        <>
+          <output>{t('published', { version: done })}</output>
+          <Adoptions organisation={organisation} version={done} />
+        </>
+      )}
       {checked && seen !== undefined ? (
         <Dialog open onClose={() => setChecked(undefined)} title={t('publishTitle', { version: checked.version })}>
           <Meaning checked={checked} />

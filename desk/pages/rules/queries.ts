@@ -7,6 +7,28 @@ export const versionsQuery = (organisation: string) =>
     queryFn: () => api.getV1OrganisationsByOrganisationRulebooks({ organisation }),
   });
 
+/** Every open case under other versions than a published one, with what adopting it would do, page by page; `onLooked` as below. */
+export async function adoptionsOf(
+  organisation: string,
+  version: string,
+  onLooked: (looked: number, open: number) => void,
+): Promise<api.CaseAdoption[]> {
+  const cases: api.CaseAdoption[] = [];
+  let cursor: string | undefined;
+  for (;;) {
+    const page = await api.getV1OrganisationsByOrganisationRulebooksAndVersionAdoptions({
+      organisation,
+      version,
+      limit: 100,
+      ...(cursor ? { cursor } : {}),
+    });
+    cases.push(...page.items);
+    onLooked(cases.length, page.open);
+    if (page.nextCursor === null) return cases;
+    cursor = page.nextCursor;
+  }
+}
+
 /** Every open case that a draft would move, page by page; `onLooked` is told how many were looked at. */
 export async function previewAll(
   organisation: string,

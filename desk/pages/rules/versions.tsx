@@ -5,11 +5,14 @@ import { Moment } from '../../parts/moment.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
+import { useSession } from '../../shell/session.ts';
+import { Adoptions } from './adoptions.tsx';
 import { versionsQuery } from './queries.ts';
 
 /** All versions with when they hold, and in what the one that is read differs from the one before it. */
 export function Versions({ organisation, version }: { organisation: string; version: string }) {
   const { t } = useTranslation('rules');
+  const { role } = useSession();
   const { data, error, refetch } = useQuery(versionsQuery(organisation));
   if (error) return <TroubleNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={4} />;
@@ -46,6 +49,12 @@ export function Versions({ organisation, version }: { organisation: string; vers
         </Scroll>
       </section>
       <Differences organisation={organisation} version={version} />
+      {role === 'manager' || role === 'administrator' ? (
+        <section className="panel rules-clause" aria-label={t('adoptions')}>
+          <h2>{t('adoptions')}</h2>
+          <Adoptions key={version} organisation={organisation} version={version} />
+        </section>
+      ) : null}
     </div>
   );
 }

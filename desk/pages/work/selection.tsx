@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { WorkItem } from '../../api/client.ts';
+import type { Run } from '../../api/use-run.ts';
 import { useTroubleText } from '../../parts/trouble-note.tsx';
-import type { Run } from './use-take-over.ts';
 
 /** What is selected, and what to do with it. */
 export function SelectionBar({
@@ -31,7 +32,7 @@ export function SelectionBar({
 }
 
 /** How far it has come; then how many were taken over, and which were refused and why. */
-export function RunNote({ run, onDismiss }: { run: Run | undefined; onDismiss: () => void }) {
+export function RunNote({ run, onDismiss }: { run: Run<WorkItem> | undefined; onDismiss: () => void }) {
   const { t } = useTranslation('work');
   const textOf = useTroubleText();
   if (!run) return null;
