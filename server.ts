@@ -6,6 +6,7 @@ import { record, type RecordDeps, type RecordRequest, type RecordResult } from '
 import { buildApp } from './api/app.ts';
 import { createCaseClient } from './api/case-client.ts';
 import type { LoggerOptions } from './api/deps.ts';
+import { edgeOf, type Edge } from './api/edge.ts';
 import { identityOf, type IdentitySettings } from './api/identity/settings.ts';
 import { createLogFirstClient } from './api/log-first.ts';
 import { Waker } from './api/waker.ts';
@@ -42,6 +43,8 @@ export interface ServerOptions {
   files: Files;
   /** Where the built desk lies, or will; left out, none is served. */
   desk?: string;
+  /** What lies between browsers and the server; left out, nothing. */
+  edge?: Edge;
   /** Whose word counts besides keys on who somebody is; left out, nobody's. */
   identity?: IdentitySettings | undefined;
   /** Systems that send commands as signed messages; left out, there is no address for them. */
@@ -133,6 +136,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       codec: { codec: codecOf(secrets), origins: options.codecOrigins ?? [] },
       ...(logger ? { logger } : {}),
       ...(options.sources ? { sources: options.sources } : {}),
+      ...(options.edge ? { edge: options.edge } : {}),
       ...(options.identity ? { identity: options.identity } : {}),
       ...(options.desk === undefined ? {} : { desk: options.desk }),
       ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
@@ -194,6 +198,7 @@ export const listenOptions = () => ({
   host: process.env['HOST'] || '127.0.0.1',
   files: filesOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
   desk: DESK_DIST,
+  edge: edgeOf(process.env),
   identity: identityOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
   sources: sourcesOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
   codecOrigins: originsFrom(process.env['CODEC_ORIGINS']),

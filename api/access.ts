@@ -7,11 +7,13 @@ import { readingAs } from '../db/people/reader.ts';
 import type { Scope } from '../db/read/scope.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import type { Role } from '../workflows/domain/vocabulary.ts';
+import { Glance } from './glance.ts';
 import { isTokenLike, type Tokens } from './identity/tokens.ts';
 import { Problem } from './problem.ts';
 import { problem } from './problems.ts';
 import { KEEPERS, rightTo, type Reach, type Right } from './rights.ts';
-import { keyInCookie, senderOf } from './session.ts';
+import { senderOf } from './session.ts';
+import type { Sessions } from './sessions.ts';
 
 /**
  * Reads for whoever asks: what is held of people whose data are restricted is opened for keepers alone. Before the handler and not sooner, since
@@ -30,6 +32,8 @@ export interface Caller extends Scope {
   role: Role;
   /** The key that they came by, or what stands for one: `oidc:` and a name of the identity provider's subject. */
   keyId: string;
+  /** The session of their browser, where they came by one. */
+  session?: string;
   /** When what they came by ends by itself, if it says so: an instant. */
   until?: string;
 }
@@ -51,41 +55,33 @@ declare module 'fastify' {
   }
 }
 
-/** So long a revoked key may still work, in milliseconds: the price of not asking the database at every request. */
-const CACHE_MS = 500;
-/** Random ids must not fill the memory. */
-const CACHE_ENTRIES = 10_000;
-
-type Found = { key: ApiKey; hash: string } | undefined;
-
-/** Looks keys up, a moment after the last look from memory. */
+/** Looks keys up. */
 export class KeyRing {
-  readonly #db: ReadDatabase;
-  readonly #found = new Map<string, { readAt: number; found: Promise<Found> }>();
+  readonly #found;
 
   constructor(db: ReadDatabase) {
-    this.#db = db;
+    this.#found = new Glance((keyId) => findKey(db, keyId));
   }
 
   /** The caller behind a key, or undefined when it is not valid. */
   async callerOf(key: string | undefined): Promise<Caller | undefined> {
     const keyId = key === undefined ? undefined : keyIdOf(key);
     if (key === undefined || keyId === undefined) return undefined;
-    const found = await this.#find(keyId);
-    if (!found || !keyMatches(key, found.hash) || !isValid(found.key, new Date().toISOString())) return undefined;
-    const { name, role, organisations, branches } = found.key;
-    return { id: name, role, keyId, organisations, branches };
+    const found = await this.#found.at(keyId);
+    return found && keyMatches(key, found.hash) ? callerBy(found.key) : undefined;
   }
 
-  #find(keyId: string): Promise<Found> {
-    const known = this.#found.get(keyId);
-    if (known && Date.now() - known.readAt < CACHE_MS) return known.found;
-    if (this.#found.size >= CACHE_ENTRIES) this.#found.clear();
-    const found = findKey(this.#db, keyId);
-    this.#found.set(keyId, { readAt: Date.now(), found });
-    found.catch(() => this.#found.delete(keyId));
-    return found;
+  /** The caller whose key has an id, once they have shown it; undefined when it is no longer valid. */
+  async callerById(keyId: string): Promise<Caller | undefined> {
+    const found = await this.#found.at(keyId);
+    return found && callerBy(found.key);
   }
+}
+
+function callerBy(key: ApiKey): Caller | undefined {
+  if (!isValid(key, new Date().toISOString())) return undefined;
+  const { name, role, keyId, organisations, branches } = key;
+  return { id: name, role, keyId, organisations, branches };
 }
 
 /** The caller of a guarded route. */
@@ -103,32 +99,41 @@ export const authorOf = ({ id, role, keyId }: Caller, secrets: Secrets): Author 
 /** By what callers are recognised. */
 interface Recognising {
   keys: KeyRing;
-  /** Left out, no token is taken. */
+  sessions: Sessions;
+  /** Undefined: no token is taken. */
   tokens: Tokens | undefined;
+  /** Whether a person is suspended, by their name. */
+  suspended: Glance<boolean>;
 }
 
 const keyInHeader = (authorization: string): string | undefined => /^Bearer (\S+)$/i.exec(authorization)?.[1];
+
+async function callerIn(request: FastifyRequest, { keys, sessions, tokens }: Recognising): Promise<Caller | undefined> {
+  const { authorization } = request.headers;
+  if (authorization === undefined) return sessions.callerOf(request);
+  const given = keyInHeader(authorization);
+  return tokens && given !== undefined && isTokenLike(given) ? tokens.callerOf(given) : keys.callerOf(given);
+}
 
 /**
  * Recognises every caller before the rate limit counts the request, by the `Authorization` header or, where there is none, by the cookie of a
  * session; and notes the first use of a key on each day. A write by cookie is refused unless the desk's own page sent it.
  */
-export function recogniseCallers(app: FastifyInstance, { keys, tokens }: Recognising, uses: KeyUses): void {
+export function recogniseCallers(app: FastifyInstance, by: Recognising, uses: KeyUses): void {
   app.decorateRequest('caller');
   app.decorateRequest('turnedAway');
   app.decorateRequest('isByCookie', false);
   app.addHook('onRequest', async (request) => {
-    const { authorization } = request.headers;
-    const given = authorization === undefined ? keyInCookie(request) : keyInHeader(authorization);
     try {
-      const isToken = tokens !== undefined && authorization !== undefined && given !== undefined && isTokenLike(given);
-      request.caller = isToken ? await tokens.callerOf(given) : await keys.callerOf(given);
+      const caller = await callerIn(request, by);
+      if (caller && (await by.suspended.at(caller.id))) throw problem('suspended', { person: caller.id });
+      request.caller = caller;
     } catch (refusal) {
       // Whoever asks what anybody may is answered all the same.
       if (!(refusal instanceof Problem)) throw refusal;
       request.turnedAway = refusal;
     }
-    request.isByCookie = request.caller !== undefined && authorization === undefined;
+    request.isByCookie = request.caller?.session !== undefined;
   });
   app.addHook('preParsing', async (request) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD';

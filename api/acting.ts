@@ -1,5 +1,7 @@
 import type { ReadDatabase } from '../db/client.ts';
 import { validKeyOf } from '../db/keys.ts';
+import { lastByProvider } from '../db/sessions.ts';
+import { suspendedOf } from '../db/suspensions.ts';
 import { readCase } from '../db/read/case.ts';
 import { covers } from '../db/read/scope.ts';
 import { Rosters } from '../db/rosters.ts';
@@ -53,9 +55,10 @@ export class Deputies {
     return deputy === id ? undefined : refuse('not-deputy', { person, from, to, deputy });
   }
 
-  /** The role of a person's key, where that key reaches the case: nobody lends what they do not have. */
+  /** The role of a person's key, or else of their last sign-in, where its right reaches the case: nobody lends what they do not have. */
   async #roleOf(person: string, { organisation, branch }: CaseState, at: Instant): Promise<Role | undefined> {
-    const key = await validKeyOf(this.#read, person, at);
-    return key && covers(key, organisation, branch) ? key.role : undefined;
+    if ((await suspendedOf(this.#read, [person])).length > 0) return undefined;
+    const own = (await validKeyOf(this.#read, person, at)) ?? (await lastByProvider(this.#read, person, at));
+    return own && covers(own, organisation, branch) ? own.role : undefined;
   }
 }

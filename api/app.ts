@@ -6,19 +6,21 @@ import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { KeyUses } from '../db/audit/key-use.ts';
 import { ReadLog } from '../db/audit/read-log.ts';
+import { suspendedOf } from '../db/suspensions.ts';
 import { guardRoutes, KeyRing, openForKeepers, recogniseCallers } from './access.ts';
 import { CommandDesk } from './command-desk.ts';
 import type { ApiDeps } from './deps.ts';
 import { Drafts } from './drafts.ts';
+import { edgeOf } from './edge.ts';
+import { Glance } from './glance.ts';
 import { serveDesk } from './desk-files.ts';
 import { documentRoutes, DOCS, serveDocumentation } from './documentation.ts';
 import { ChromiumPrinter } from '../forms/pdf.ts';
 import { recordExports } from './exports.ts';
 import { answerFailures, answerFrameworkFailure } from './failures.ts';
-import { Organisations } from './identity/organisations.ts';
-import { Provider } from './identity/provider.ts';
-import { Tokens } from './identity/tokens.ts';
+import { identityBy } from './identity/identity.ts';
 import { loggerOf } from './logger.ts';
+import { Sessions } from './sessions.ts';
 import { problem } from './problems.ts';
 import { noteReads } from './read-log.ts';
 import { countRequests } from './request-metrics.ts';
@@ -64,6 +66,7 @@ import { rulebookPublicationRoutes } from './routes/rulebook-publication.ts';
 import { rulebookVersionRoutes } from './routes/rulebook-versions.ts';
 import { rulebookRoute } from './routes/rulebooks.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { signInRoutes } from './routes/sign-in.ts';
 import { summaryRoutes } from './routes/summaries.ts';
 import { disputeRoute } from './routes/summary-disputes.ts';
 import { figuresRoute } from './routes/summary-figures.ts';
@@ -79,11 +82,12 @@ const REQUEST_TIMEOUT_MS = 120_000;
 const MOST_PARAMETER = 1000;
 const REQUESTS_PER_MINUTE = 6000;
 
-function createServer({ logger }: ApiDeps): FastifyInstance {
+function createServer({ logger, edge }: ApiDeps): FastifyInstance {
   const app = fastify({
     logger: loggerOf(logger),
     // A line for each request costs more than the request, and its address may name a customer's waybill.
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: edge?.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MOST_PARAMETER },
@@ -112,8 +116,11 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   answerFailures(app, BODY_LIMIT);
   await app.register(cookie);
   const keys = new KeyRing(read);
-  const tokens = deps.identity && new Tokens(deps.identity, new Provider(deps.identity), new Organisations(rulebooks));
-  recogniseCallers(app, { keys, tokens }, new KeyUses(pool, secrets));
+  const edge = deps.edge ?? edgeOf({});
+  const sessions = new Sessions({ pool, read, secrets, keys, edge, log: app.log });
+  const suspended = new Glance(async (person) => (await suspendedOf(read, [person])).length > 0);
+  const identity = deps.identity && identityBy(deps.identity, rulebooks);
+  recogniseCallers(app, { keys, sessions, tokens: identity?.tokens, suspended }, new KeyUses(pool, secrets));
   guardRoutes(app, DOCS);
   const log = new ReadLog(pool, secrets, (err) =>
     app.log.warn({ err }, 'a day of reads could not be sealed yet; tried again soon'),
@@ -135,7 +142,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   openForKeepers(app);
   const desk = new CommandDesk(pool, client);
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  await routes.register(sessionRoutes, { keys, rulebooks });
+  await routes.register(sessionRoutes, { keys, sessions, suspended, rulebooks });
+  await routes.register(signInRoutes, { sessions, suspended, identity, edge });
   await routes.register(openRoute, { desk, read, rulebooks });
   await routes.register(previewRoute, { read, rulebooks });
   await routes.register(commandRoutes, { desk, pool, read });
@@ -149,7 +157,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(worklistRoutes, { read, rulebooks });
   await routes.register(listRoutes, { read });
   await routes.register(boardRoutes, { read, rulebooks });
-  await routes.register(liveRoutes, { read, metrics: deps.metrics });
+  await routes.register(liveRoutes, { read, metrics: deps.metrics, idleMs: edge.session.idleMs });
   await routes.register(rulebookRoute, { read });
   await routes.register(rulebookVersionRoutes, { read, rulebooks });
   const drafts = new Drafts(rulebooks);

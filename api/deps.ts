@@ -8,6 +8,7 @@ import type { Sources } from '../outgoing/sources.ts';
 import type { Metrics } from '../operations/metrics/metrics.ts';
 import type { Probes } from '../operations/readiness.ts';
 import type { CaseClient } from './case-client.ts';
+import type { Edge } from './edge.ts';
 import type { IdentitySettings } from './identity/settings.ts';
 import type { CodecDeps } from './routes/codec.ts';
 
@@ -42,6 +43,8 @@ export interface ApiDeps {
   logger?: LoggerOptions;
   /** Systems that send commands as signed messages; left out, there is no address for them. */
   sources?: Sources;
+  /** What lies between browsers and the server; left out, nothing. */
+  edge?: Edge;
   /** Whose word counts besides keys on who somebody is; left out, nobody's. */
   identity?: IdentitySettings;
   /** Where the built desk lies, or will; left out, none is served. */

@@ -37,12 +37,16 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
       info: { title: 'Redress', version: '1', description: ABOUT },
       components: {
         securitySchemes: {
-          bearer: { type: 'http', scheme: 'bearer', description: 'An API key: rk_<id>_<secret>' },
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key, rk_<id>_<secret>, or a token of the identity provider',
+          },
           session: {
             type: 'apiKey',
             in: 'cookie',
             name: SESSION_COOKIE,
-            description: 'What POST /v1/session sets; a write by it must come from the desk itself',
+            description: 'What signing in sets; a write by it must come from the desk itself',
           },
         },
       },
@@ -54,7 +58,7 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
         { name: 'rulebooks', description: 'The rules under which cases are decided' },
         { name: 'audit', description: 'Who read what, and what happened outside of cases' },
         { name: 'people', description: 'What is held on a person, and how it goes' },
-        { name: 'session', description: 'Signing in to the desk with a key' },
+        { name: 'session', description: 'Signing in to the desk, by a key or by an identity provider' },
         { name: 'live', description: 'What moves, as it moves' },
         { name: 'operations', description: 'For whoever runs it' },
       ],

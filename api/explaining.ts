@@ -3,6 +3,7 @@ import { commandsOfCases, type LoggedCommand } from '../db/audit/command-log.ts'
 import { DecidedAgain } from '../db/audit/redecide.ts';
 import type { ReadDatabase } from '../db/client.ts';
 import { listKeys } from '../db/keys.ts';
+import { sessionsAt } from '../db/sessions.ts';
 import { stateOf } from '../db/read/case.ts';
 import { readLog } from '../db/read/events.ts';
 import { covers } from '../db/read/scope.ts';
@@ -160,7 +161,7 @@ export class Explaining {
     return explainAmount({ log, state, rules, today });
   }
 
-  /** Those whose keys reached the case at an instant, each person once. */
+  /** Those whose keys or sessions reached the case at an instant, each person once. */
   async #bearers({ organisation, branch }: CaseState, at: Instant): Promise<Bearer[]> {
     const keys = (await listKeys(this.#deps.read)).filter(
       (key) =>
@@ -169,7 +170,13 @@ export class Explaining {
         (key.expiresAt === null || key.expiresAt > at) &&
         covers(key, organisation, branch),
     );
-    const people = new Map(keys.map(({ name, role }) => [name, { person: name, role }]));
+    const sessions = (await sessionsAt(this.#deps.read, at)).filter((one) => covers(one, organisation, branch));
+    const people = new Map(
+      [...sessions.map((one) => ({ ...one, name: one.person })), ...keys].map(({ name, role }) => [
+        name,
+        { person: name, role },
+      ]),
+    );
     return [...people.values()].sort((a, b) => (a.person < b.person ? -1 : 1));
   }
 

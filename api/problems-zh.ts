@@ -12,6 +12,9 @@ export const CHINESE: Readonly<Record<ApiProblemCode, string>> = {
   'identity-reaches-differ':
     '您的各组以同一角色对应不同机构的不同分支，无法合为一项权限。组与角色的对应由系统管理员配置。',
   'identity-unavailable': '身份提供方 {issuer} 没有响应。请在 {seconds} 秒后重试。',
+  'sign-in-stale': '本次登录不是在此浏览器中发起的、耗时过长或已使用过。请重新登录。',
+  'sign-in-refused': '身份提供方未让您登录。',
+  suspended: '{person} 的访问权限已暂停；请联系系统管理员。',
   'wrong-key': '该密钥无效或已失效。',
   'cross-site':
     '浏览器未表明该请求由工作台自身发出；会话下的写入必须如此。程序请以“Authorization: Bearer rk_…”发送密钥。',

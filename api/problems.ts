@@ -39,6 +39,13 @@ export const API_PROBLEMS = {
     status: 503,
     sentence: 'The identity provider {issuer} does not answer. Try again after {seconds} seconds.',
   },
+  'sign-in-stale': {
+    status: 400,
+    sentence:
+      'This sign-in does not belong to one that was begun in this browser, took too long, or was used before. Begin anew.',
+  },
+  'sign-in-refused': { status: 403, sentence: 'The identity provider did not sign you in.' },
+  suspended: { status: 403, sentence: 'The access of {person} is suspended; ask whoever runs the product.' },
   'wrong-key': { status: 401, sentence: 'This key is not valid, or no longer.' },
   'cross-site': {
     status: 403,

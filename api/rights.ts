@@ -89,6 +89,9 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /v1/session': everybody('nothing'),
   'GET /v1/session': readers('nothing'),
   'DELETE /v1/session': everybody('nothing'),
+  'GET /v1/sign-in': everybody('nothing'),
+  'GET /v1/sign-in/callback': everybody('nothing'),
+  'GET /v1/sign-in/ways': everybody('nothing'),
 
   'POST /v1/cases': workers('organisation told', 'role of the command', 'case in confidence'),
   'POST /v1/cases/preview': workers('organisation told', ...READING),

@@ -1,18 +1,11 @@
+import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * The cookie of a signed-in browser. It carries the API key itself: a token would let whoever steals it do the same, and would need a store of
- * its own to be revoked at once, whereas a key is looked up at each request already. No script can read it, it goes to no other site, and
- * whoever revokes the key ends all of its sessions. What a token would add is that a stolen copy ends when its owner signs out: here
- * one who suspects theft revokes the key, as with every other use of it.
+ * The name of the cookie by which a signed-in browser is known; over https `__Host-` stands before it, so that no other host of the same
+ * domain can put one there. It carries the secret of a session, of which the database has a hash.
  */
 export const SESSION_COOKIE = 'redress_session';
-
-/** A shift with its overtime; whoever sits there the next morning signs in anew. Seconds. */
-const SESSION_SECONDS = 12 * 3600;
-
-/** The key that a request brings in its cookie. */
-export const keyInCookie = ({ cookies }: FastifyRequest): string | undefined => cookies[SESSION_COOKIE];
 
 /** Whether the browser came by https, as far as anything says so. Whoever lies keeps only their own cookie from coming back. */
 function isEncrypted({ protocol, headers }: FastifyRequest): boolean {
@@ -20,21 +13,46 @@ function isEncrypted({ protocol, headers }: FastifyRequest): boolean {
   return protocol === 'https' || forwarded === 'https' || headers.origin?.startsWith('https://') === true;
 }
 
-const attributesFor = (request: FastifyRequest) => ({
-  path: '/',
-  httpOnly: true,
-  sameSite: 'strict' as const,
-  secure: isEncrypted(request),
-});
+/** A cookie that no script reads, and that never leaves encryption where the product is reached by https. */
+export class Cookie {
+  readonly #name: string;
+  readonly #sameSite: 'strict' | 'lax';
+  readonly #publicUrl: URL | undefined;
 
-/** Lets the browser bring the key along from now on. */
-export function beginSession(request: FastifyRequest, reply: FastifyReply, key: string): void {
-  reply.setCookie(SESSION_COOKIE, key, { ...attributesFor(request), maxAge: SESSION_SECONDS });
-}
+  /** @param publicUrl the product as browsers know it; where nobody said, each request tells by itself whether it came by https */
+  constructor(name: string, sameSite: 'strict' | 'lax', publicUrl: URL | undefined) {
+    this.#name = name;
+    this.#sameSite = sameSite;
+    this.#publicUrl = publicUrl;
+  }
 
-/** Lets the browser forget the key. */
-export function endSession(request: FastifyRequest, reply: FastifyReply): void {
-  reply.clearCookie(SESSION_COOKIE, attributesFor(request));
+  /** What the browser brings along. */
+  valueIn({ cookies }: FastifyRequest): string | undefined {
+    const bound = cookies[`__Host-${this.#name}`];
+    // Where it is known that there is https, one without the prefix is not ours, whoever put it there.
+    return bound ?? (this.#publicUrl?.protocol === 'https:' ? undefined : cookies[this.#name]);
+  }
+
+  /** Lets the browser bring a value along from now on, for so many milliseconds. */
+  give(request: FastifyRequest, reply: FastifyReply, value: string, lifeMs: number): void {
+    const options = this.#optionsFor(request);
+    reply.setCookie(this.#nameFor(options), value, { ...options, maxAge: Math.floor(lifeMs / 1000) });
+  }
+
+  /** Lets the browser forget it. */
+  take(request: FastifyRequest, reply: FastifyReply): void {
+    const options = this.#optionsFor(request);
+    reply.clearCookie(this.#nameFor(options), options);
+  }
+
+  #nameFor({ secure }: CookieSerializeOptions): string {
+    return secure === true ? `__Host-${this.#name}` : this.#name;
+  }
+
+  #optionsFor(request: FastifyRequest): CookieSerializeOptions {
+    const secure = this.#publicUrl ? this.#publicUrl.protocol === 'https:' : isEncrypted(request);
+    return { path: '/', httpOnly: true, sameSite: this.#sameSite, secure };
+  }
 }
 
 function hostOf(origin: string): string | undefined {
@@ -48,33 +66,4 @@ export function senderOf({ headers }: FastifyRequest): 'same-origin' | 'elsewher
   // Browsers leave it out where the page itself did not come by https, or is older than 2023; the origin of a write they always tell.
   if (headers.origin === undefined) return 'unsaid';
   return hostOf(headers.origin) === headers.host ? 'same-origin' : 'elsewhere';
-}
-
-/** So many wrong keys an address may try in a minute. */
-const FAILURES_PER_MINUTE = 10;
-const MINUTE_MS = 60_000;
-/** Random addresses must not fill the memory. */
-const MOST_ADDRESSES = 10_000;
-
-/** Counts wrong keys by address. Right ones are not counted: a whole office that begins its day shares one address. */
-export class FailedSignIns {
-  readonly #failures = new Map<string, { since: number; count: number }>();
-
-  /** How many seconds an address must wait before it may try again, at an instant in milliseconds; 0: it may now. */
-  waitOf(address: string, now: number): number {
-    const found = this.#failures.get(address);
-    if (!found || found.count < FAILURES_PER_MINUTE) return 0;
-    return Math.max(0, Math.ceil((found.since + MINUTE_MS - now) / 1000));
-  }
-
-  /** Notes a wrong key. */
-  note(address: string, now: number): void {
-    const found = this.#failures.get(address);
-    if (found && now - found.since < MINUTE_MS) {
-      found.count += 1;
-      return;
-    }
-    if (this.#failures.size >= MOST_ADDRESSES) this.#failures.clear();
-    this.#failures.set(address, { since: now, count: 1 });
-  }
 }

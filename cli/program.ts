@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAccess } from './access.ts';
 import { addAudit } from './audit.ts';
 import { addBackup } from './backup.ts';
 import { addCaseCommands } from './case-commands.ts';
@@ -32,7 +33,7 @@ Environment:
   REDRESS_URL        where the API listens (http://127.0.0.1:$PORT, PORT being 8080)
   REDRESS_KEY        the API key; --as takes one of $REDRESS_HOME/dev-keys.json instead
   REDRESS_HOME       the folder of a local start (./.data)
-  DATABASE_URL       for import, rebuild, verify, reconcile, backup and keys; left out, that of the running local start
+  DATABASE_URL       for import, rebuild, verify, reconcile, backup, keys and access; left out, that of the running local start
   TEMPORAL_ADDRESS   for import and reconcile; left out, that of the running local start
 
 Exit codes: 0 done, 1 refused or failed, 2 wrong command line.`;
@@ -78,6 +79,7 @@ export function buildProgram(): Command {
   addCheckpoint(program);
   addSecrets(program);
   addKeys(program);
+  addAccess(program);
   addRulebook(program);
   addRoster(program);
   addWebhooks(program);

@@ -43,6 +43,9 @@ const hashOf = (key: string): string => createHash('sha256').update(key).digest(
 /** The id within a key, or undefined when the text is none. */
 export const keyIdOf = (key: string): string | undefined => /^rk_([0-9a-f]{12})_[0-9a-f]{48}$/.exec(key)?.[1];
 
+/** Whether what somebody came by is an API key, by its id. */
+export const isKeyId = (text: string): boolean => /^[0-9a-f]{12}$/.test(text);
+
 /** Compares in constant time, so that an answer's delay tells nothing about the stored hash. */
 export const keyMatches = (key: string, storedHash: string): boolean =>
   timingSafeEqual(Buffer.from(hashOf(key)), Buffer.from(storedHash));

@@ -20,6 +20,7 @@ import * as dueNext from './migrations/0018-due-next.ts';
 import * as webhooks from './migrations/0019-webhooks.ts';
 import * as wakes from './migrations/0020-wakes.ts';
 import * as rulebookSource from './migrations/0021-rulebook-source.ts';
+import * as sessions from './migrations/0022-sessions.ts';
 import { openDatabase, openPool } from './client.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -43,6 +44,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0019-webhooks': webhooks,
   '0020-wakes': wakes,
   '0021-rulebook-source': rulebookSource,
+  '0022-sessions': sessions,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

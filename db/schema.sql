@@ -326,6 +326,21 @@ CREATE TABLE score_disputes (
   constraint score_disputes_organisation_summary_period_fkey FOREIGN KEY (organisation, summary, period) REFERENCES summaries(organisation, summary, period)
 );
 
+CREATE TABLE sessions (
+  session_id text not null,
+  secret_hash text not null,
+  key_id text not null,
+  person text not null,
+  role text not null,
+  organisations text[] not null,
+  branches text[] not null,
+  begun_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint sessions_pkey PRIMARY KEY (session_id)
+);
+
 CREATE TABLE stream_events (
   stream text not null,
   seq integer not null,
@@ -353,6 +368,12 @@ CREATE TABLE summaries (
   content_hash text not null,
   frozen_at timestamp with time zone not null,
   constraint summaries_pkey PRIMARY KEY (organisation, summary, period)
+);
+
+CREATE TABLE suspensions (
+  person text not null,
+  suspended_at timestamp with time zone not null,
+  constraint suspensions_pkey PRIMARY KEY (person)
 );
 
 CREATE TABLE wakes (
@@ -432,6 +453,10 @@ CREATE INDEX reads_by_day ON public.reads USING btree (organisation, read_at);
 CREATE INDEX reads_by_person ON public.reads USING btree (person, read_at);
 
 CREATE INDEX score_disputes_by_summary ON public.score_disputes USING btree (organisation, summary, period);
+
+CREATE INDEX sessions_by_end ON public.sessions USING btree (ends_at);
+
+CREATE INDEX sessions_by_person ON public.sessions USING btree (person, begun_at);
 
 CREATE UNIQUE INDEX stream_events_by_use ON public.stream_events USING btree (((data ->> 'keyId'::text)), ((data ->> 'day'::text))) WHERE (type = 'KeyUsed'::text);
 

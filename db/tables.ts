@@ -241,6 +241,25 @@ export interface ApiKeysTable {
   revoked_at: Timestamp | null;
 }
 
+export interface SessionsTable {
+  session_id: string;
+  secret_hash: string;
+  key_id: string;
+  person: string;
+  role: string;
+  organisations: string[];
+  branches: string[];
+  begun_at: Timestamp;
+  seen_at: Timestamp;
+  ends_at: Timestamp;
+  ended_at: Timestamp | null;
+}
+
+export interface SuspensionsTable {
+  person: string;
+  suspended_at: Timestamp;
+}
+
 export interface ImportsTable {
   import_id: string;
   file_name: string;
@@ -331,6 +350,8 @@ export interface Tables {
   score_disputes: ScoreDisputesTable;
   draws: DrawsTable;
   api_keys: ApiKeysTable;
+  sessions: SessionsTable;
+  suspensions: SuspensionsTable;
   imports: ImportsTable;
   case_search: CaseSearchTable;
   number_series: NumberSeriesTable;

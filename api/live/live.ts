@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { endedKeys } from '../../db/keys.ts';
+import { endedKeys, isKeyId } from '../../db/keys.ts';
+import { endedSessions } from '../../db/sessions.ts';
+import { suspendedOf } from '../../db/suspensions.ts';
 import type { ReadDatabase } from '../../db/client.ts';
 import { movedSince, positionNow, type Movements } from '../../db/read/moved.ts';
 import { covers } from '../../db/read/scope.ts';
@@ -24,14 +26,24 @@ export class Live {
   readonly presence = new Presence();
   readonly #read: ReadDatabase;
   readonly #log: FastifyBaseLogger;
+  readonly #idleMs: number;
   readonly #onCount: (listeners: number) => void;
   readonly #listeners = new Set<Listener>();
   #running: { isOver: boolean; begun: Promise<string> } | undefined;
 
-  /** @param onCount told how many listen, whenever that changes */
-  constructor(read: ReadDatabase, log: FastifyBaseLogger, onCount: (listeners: number) => void = () => {}) {
+  /**
+   * @param idleMs so long a session lives without a request, in milliseconds
+   * @param onCount told how many listen, whenever that changes
+   */
+  constructor(
+    read: ReadDatabase,
+    log: FastifyBaseLogger,
+    idleMs: number,
+    onCount: (listeners: number) => void = () => {},
+  ) {
     this.#read = read;
     this.#log = log;
+    this.#idleMs = idleMs;
     this.#onCount = onCount;
   }
 
@@ -136,11 +148,20 @@ export class Live {
   }
 
   async #endThoseWhoMayNot(at: string): Promise<void> {
-    const byKey = [...this.#listeners].filter(({ caller }) => caller.until === undefined);
-    const ended = await endedKeys(this.#read, [...new Set(byKey.map(({ caller }) => caller.keyId))], at);
+    const callers = [...this.#listeners].map(({ caller }) => caller);
+    const unique = (ids: readonly (string | undefined)[]): string[] => [
+      ...new Set(ids.filter((id): id is string => id !== undefined)),
+    ];
+    const [keys, sessions, suspended] = await Promise.all([
+      endedKeys(this.#read, unique(callers.map(({ keyId }) => (isKeyId(keyId) ? keyId : undefined))), at),
+      endedSessions(this.#read, unique(callers.map(({ session }) => session)), at, this.#idleMs),
+      suspendedOf(this.#read, unique(callers.map(({ id }) => id))),
+    ]);
     for (const listener of this.#listeners) {
-      const { keyId, until } = listener.caller;
-      if (until === undefined ? ended.includes(keyId) : until <= at) this.leave(listener);
+      const { id, keyId, session, until } = listener.caller;
+      const isOver = until !== undefined && until <= at;
+      const isEnded = keys.includes(keyId) || (session !== undefined && sessions.includes(session));
+      if (isOver || isEnded || suspended.includes(id)) this.leave(listener);
     }
   }
 }

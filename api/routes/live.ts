@@ -17,8 +17,10 @@ const HEARTBEAT_MS = 15_000;
 export const liveRoutes: FastifyPluginAsyncZod<{
   read: ReadDatabase;
   metrics: ApiDeps['metrics'];
-}> = async (app, { read, metrics }) => {
-  const live = new Live(read, app.log, (open) => metrics?.liveStreams.set(open));
+  /** So long a session lives without a request, in milliseconds. */
+  idleMs: number;
+}> = async (app, { read, metrics, idleMs }) => {
+  const live = new Live(read, app.log, idleMs, (open) => metrics?.liveStreams.set(open));
   // Called, not registered, so that it is there for the routes of this very scope.
   await fastifySSE(app, { heartbeatInterval: HEARTBEAT_MS });
   // Before the server waits for its connections to end, which these would not do by themselves.

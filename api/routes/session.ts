@@ -6,7 +6,10 @@ import { callerOf, type Caller, type KeyRing } from '../access.ts';
 import { problem } from '../problems.ts';
 import { json, READ_PROBLEMS, SECURITY, SIGN_IN_PROBLEMS } from '../schemas/common.ts';
 import { sessionSchema, signInSchema, type Session } from '../schemas/session.ts';
-import { beginSession, endSession, FailedSignIns, senderOf } from '../session.ts';
+import { FailedSignIns } from '../failed-sign-ins.ts';
+import type { Glance } from '../glance.ts';
+import { senderOf } from '../session.ts';
+import type { Sessions } from '../sessions.ts';
 
 const named = (entries: Record<string, { name: { en: string; zh: string } }>) =>
   Object.entries(entries).map(([id, { name }]) => ({ id, name }));
@@ -40,9 +43,16 @@ async function sessionOf(rulebooks: Rulebooks, caller: Caller): Promise<Session>
   };
 }
 
-/** Signing in to the desk: the browser keeps the key where no script can read it. */
-export const sessionRoutes: FastifyPluginAsyncZod<{ keys: KeyRing; rulebooks: Rulebooks }> = async (app, deps) => {
-  const { keys, rulebooks } = deps;
+interface SessionRouteDeps {
+  keys: KeyRing;
+  sessions: Sessions;
+  suspended: Glance<boolean>;
+  rulebooks: Rulebooks;
+}
+
+/** Signing in to the desk: the browser keeps the secret of a session where no script can read it. */
+export const sessionRoutes: FastifyPluginAsyncZod<SessionRouteDeps> = async (app, deps) => {
+  const { keys, sessions, suspended, rulebooks } = deps;
   const failures = new FailedSignIns();
 
   app.post('/v1/session', {
@@ -64,7 +74,8 @@ export const sessionRoutes: FastifyPluginAsyncZod<{ keys: KeyRing; rulebooks: Ru
         failures.note(request.ip, now);
         throw problem('wrong-key');
       }
-      beginSession(request, reply, key);
+      if (await suspended.at(caller.id)) throw problem('suspended', { person: caller.id });
+      await sessions.begin(request, reply, caller, 'key');
       return sessionOf(rulebooks, caller);
     },
   });
@@ -81,12 +92,12 @@ export const sessionRoutes: FastifyPluginAsyncZod<{ keys: KeyRing; rulebooks: Ru
 
   app.delete('/v1/session', {
     schema: {
-      summary: 'Sign out: the browser forgets the cookie',
+      summary: 'Sign out: the session ends, and the browser forgets its cookie',
       tags: ['session'],
       response: { 204: z.null().meta({ description: 'Signed out' }), ...SIGN_IN_PROBLEMS },
     },
     handler: async (request, reply) => {
-      endSession(request, reply);
+      await sessions.end(request, reply);
       return reply.code(204).send(null);
     },
   });

@@ -10,9 +10,9 @@ export const signInSchema = z
 
 export const sessionSchema = z
   .object({
-    id: z.string().meta({ description: 'Who this is: the name of the key' }),
+    id: z.string().meta({ description: 'Who this is: the name of the key, or the person of the identity provider' }),
     role: z.enum(ROLES),
-    organisations: z.array(z.string()).meta({ description: 'What the key is for; "*" stands for all' }),
+    organisations: z.array(z.string()).meta({ description: 'For which they act; "*" stands for all' }),
     branches: z.array(z.string()).meta({ description: 'Of which branches; none stands for all' }),
     inForce: z
       .array(
@@ -31,3 +31,14 @@ export const sessionSchema = z
   })
   .meta({ id: 'Session', description: 'Who is signed in, and for what' });
 export type Session = z.infer<typeof sessionSchema>;
+
+export const signInWaysSchema = z
+  .object({
+    key: z.literal(true),
+    provider: z
+      .object({ name: z.string().meta({ description: 'As its people know it' }) })
+      .optional()
+      .meta({ description: 'The identity provider, where one is configured: open GET /v1/sign-in in a browser' }),
+  })
+  .meta({ id: 'SignInWays', description: 'By what one can sign in: an API key always' });
+export type SignInWays = z.infer<typeof signInWaysSchema>;

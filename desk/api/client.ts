@@ -21,10 +21,10 @@ export type Words = {
     zh: string;
 };
 export type Session = {
-    /** Who this is: the name of the key */
+    /** Who this is: the name of the key, or the person of the identity provider */
     id: string;
     role: "agent" | "supervisor" | "manager" | "auditor" | "administrator";
-    /** What the key is for; "*" stands for all */
+    /** For which they act; "*" stands for all */
     organisations: string[];
     /** Of which branches; none stands for all */
     branches: string[];
@@ -61,6 +61,14 @@ export type Problem = {
         message: string;
     }[];
     requestId: string;
+};
+export type SignInWays = {
+    key: true;
+    /** The identity provider, where one is configured: open GET /v1/sign-in in a browser */
+    provider?: {
+        /** As its people know it */
+        name: string;
+    };
 };
 export type OpenCaseInput = {
     organisation: string;
@@ -4605,7 +4613,7 @@ export function getV1Session(opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Sign out: the browser forgets the cookie
+ * Sign out: the session ends, and the browser forgets its cookie
  */
 export function deleteV1Session(opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{
@@ -4637,6 +4645,113 @@ export function deleteV1Session(opts?: Oazapfts.RequestOpts) {
     }>("/v1/session", {
         ...opts,
         method: "DELETE"
+    }));
+}
+/**
+ * By what one can sign in here
+ */
+export function getV1SignInWays(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 200;
+        data: SignInWays;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/v1/sign-in/ways", {
+        ...opts
+    }));
+}
+/**
+ * Sign in by the identity provider: leads a browser there
+ */
+export function getV1SignIn({ next }: {
+    next?: string;
+}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 302;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/sign-in${QS.query(QS.explode({
+        next
+    }))}`, {
+        ...opts
+    }));
+}
+/**
+ * Where the identity provider sends a browser back to
+ */
+export function getV1SignInCallback(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.ok(oazapfts.fetchJson<{
+        status: 302;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/v1/sign-in/callback", {
+        ...opts
     }));
 }
 /**

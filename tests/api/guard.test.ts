@@ -37,14 +37,21 @@ const LINK = '/v1/files/:token';
 const isPreflight = (method: string) => method === 'OPTIONS';
 const PUBLIC = /^\/(healthz|readyz|openapi\.json|docs(\/.*)?|v1\/files\/:token)$/;
 /** Who signs in has no session yet, and who signs out perhaps no more. */
-const SIGNING = ['POST /v1/session', 'DELETE /v1/session'];
+const SIGNING = [
+  'POST /v1/session',
+  'DELETE /v1/session',
+  'GET /v1/sign-in',
+  'GET /v1/sign-in/callback',
+  'GET /v1/sign-in/ways',
+];
 /** They write nothing: an answer that is new each time, and who looks at a case, which is kept nowhere. */
 const READS = ['/v1/cases/:id/documents/:document/link', '/v1/cases/:id/presence'];
 /** Without a desk and sources that sign messages they are not there. */
 const WHERE_CONFIGURED = ['GET /*', 'POST /v1/hooks/:source'];
 const guarded = () =>
   routes().filter(
-    ({ method, url }) => !PUBLIC.test(url) && !isPreflight(method) && !SIGNING.includes(`${method} ${url}`),
+    ({ method, url }) =>
+      !PUBLIC.test(url) && !isPreflight(method) && !SIGNING.includes(`${method === 'HEAD' ? 'GET' : method} ${url}`),
   );
 const send = ({ method, url }: Route, key?: string) =>
   api.app.inject({

@@ -34,6 +34,7 @@ const RELEASED: Record<string, string> = {
   '0019-webhooks.ts': 'b59a0a146f169d65bd8ae00ef3f4c9a2f5e7fa53131d5e61389c57de5dc255ee',
   '0020-wakes.ts': 'cd32a28952f1b7c70eb178baaa3b9decae13b62579baa4559f5a343277791de3',
   '0021-rulebook-source.ts': '7e813fba9a98296ac1af4a8910c3beafa59b7a776430ef24d55b4f42476c08ef',
+  '0022-sessions.ts': 'ef0982024af50cbdcdb44f0344611ac8d055e32ca34ca6caa834806643977527',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;

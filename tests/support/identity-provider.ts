@@ -136,6 +136,31 @@ export class IdentityProvider {
     return body.access_token;
   }
 
+  /**
+   * What the provider does with a browser that was led to an address of it, in which somebody signs in: answers where it is led back to.
+   * @param address where the desk's sign-in led
+   */
+  async signIn(address: string, name: string): Promise<string> {
+    const jar = new Map<string, string>();
+    const visit = async (at: string, form?: Record<string, string>): Promise<Response> => {
+      const cookie = [...jar].map(([key, value]) => `${key}=${value}`).join('; ');
+      const answer = await fetch(new URL(at, this.issuer), {
+        redirect: 'manual',
+        headers: { cookie },
+        ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+      });
+      for (const line of answer.headers.getSetCookie()) {
+        const [, key = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+        jar.set(key, value);
+      }
+      return answer;
+    };
+    const follow = async (answer: Response): Promise<string> => answer.headers.get('location') ?? answer.text();
+    const interaction = await follow(await visit(address));
+    const resumed = await follow(await visit(interaction, { prompt: 'login', login: name, password: 'any' }));
+    return follow(await visit(resumed));
+  }
+
   /** A token by the provider's key, with claims besides the usual ones of Lin's; null takes one out. */
   async sign(change: Record<string, unknown> = {}, header: Record<string, unknown> = {}): Promise<string> {
     const claims = this.claims(change);

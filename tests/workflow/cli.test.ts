@@ -205,6 +205,17 @@ describe('the upkeep on the command line', () => {
     expect(await redress(['keys', 'revoke', next.keyId])).toMatchObject({ code: 0 });
     expect(await redress(['keys', 'revoke', next.keyId])).toMatchObject({ code: 1 });
   });
+
+  it('suspends a person, whose key then works no more, and lets them in again', async () => {
+    const create = ['keys', 'create', 'c.example', '--role', 'agent', '--organisation', 'demo', '--json'];
+    const { key } = parsed(await redress(create)) as IssuedKey;
+    const work = () => redress(['worklist'], { REDRESS_KEY: key });
+    expect(await redress(['access', 'suspend', 'c.example'])).toMatchObject({ code: 0 });
+    expect(await work()).toMatchObject({ code: 1, stderr: expect.stringContaining('is suspended') as string });
+    expect((await redress(['access', 'list'])).stdout).toContain('c.example is suspended since');
+    expect(await redress(['access', 'restore', 'c.example'])).toMatchObject({ code: 0 });
+    expect((await redress(['access', 'list'])).stdout).not.toContain('c.example is suspended');
+  });
 });
 
 describe('rulebooks and history on the command line', () => {
