@@ -27,6 +27,7 @@ import { webhooksOf, type Webhooks } from './outgoing/webhooks.ts';
 import { keepWorkflowsAwake } from './reconciling/keep-awake.ts';
 import { keepSchedulesGoing } from './scheduling/keeper.ts';
 import { dataConverterOf } from './temporal/data-converter.ts';
+import { deploymentOptions, workerVersionOf, type WorkerVersion } from './temporal/worker-version.ts';
 import { buildBundle } from './workflows/build.ts';
 
 export interface WorkerOptions {
@@ -42,6 +43,8 @@ export interface WorkerOptions {
   taskQueue: string;
   /** The workflows' prebuilt bundle, as its code or the path of its file; left out, it is made from the sources. */
   bundle?: { code: string } | { codePath: string };
+  /** Left out, it takes every task as soon as it runs. */
+  version?: WorkerVersion | undefined;
   /** Cases kept in memory; the others are replayed when something happens to them. */
   maxCachedWorkflows?: number;
   /** Database connections of this worker. */
@@ -117,6 +120,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     maxCachedWorkflows: options.maxCachedWorkflows ?? CACHED_CASES,
     stickyQueueScheduleToStartTimeout: STICKY_WAIT,
     shutdownGraceTime: '10s',
+    ...deploymentOptions(options.version),
   });
   const isRunning = () => worker.getState() === 'RUNNING';
   const parts = { pool, read, connection: clientConnection, namespace, rulebooks, isRunning, metrics };
@@ -176,6 +180,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     temporalAddress: required('TEMPORAL_ADDRESS'),
     namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] ?? 'redress',
+    version: workerVersionOf(process.env),
     ...(process.env['WORKFLOW_BUNDLE'] ? { bundle: { codePath: process.env['WORKFLOW_BUNDLE'] } } : {}),
   });
   const stop = (): void => void worker.stop();

@@ -27,6 +27,7 @@ import { addSecrets } from './secrets.ts';
 import { addUpkeep } from './upkeep.ts';
 import { addVerify } from './verify.ts';
 import { addWebhooks } from './webhooks.ts';
+import { addWorkers } from './workers.ts';
 
 const ENVIRONMENT = `
 Environment:
@@ -83,6 +84,7 @@ export function buildProgram(): Command {
   addRulebook(program);
   addRoster(program);
   addWebhooks(program);
+  addWorkers(program);
   program
     .command('start')
     .summary('say how to start the product')

@@ -105,8 +105,8 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     packages: /^(?!fastify|@fastify)/,
   },
   temporal: {
-    layers: ['db', 'temporal'],
-    packages: /^(node:(crypto|fs|url)|@temporalio\/(common|proto|envconfig))$/,
+    layers: ['domain', 'db', 'temporal'],
+    packages: /^(node:(crypto|fs|url)|@temporalio\/(common(\/lib\/time\.js)?|client|proto|envconfig|worker))$/,
   },
   scheduling: {
     layers: ['domain', 'db', 'scheduling', 'messages'],
