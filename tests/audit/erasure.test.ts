@@ -10,7 +10,7 @@ import { Api, type CaseAnswer } from '../support/http.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 import { until } from '../support/until.ts';
-import { filesWith, formsOf, tablesOfWith, tablesWith } from './needles.ts';
+import { filesWith, formsOf, tablesOfWith, tablesWith } from '../support/needles.ts';
 
 const NAME = '欧阳擦除示例';
 const PHONE = '13812340099';

@@ -8,7 +8,7 @@ import { startProduct, type Product } from '../support/product.ts';
 import { eventsOf, openStored } from '../support/stored.ts';
 import { until } from '../support/until.ts';
 import { faultsOfLog } from './check-log.ts';
-import { Child } from './child.ts';
+import { Child } from '../support/child.ts';
 
 const KILLS = 6;
 

@@ -4,7 +4,7 @@ import { startProduct, type Product } from '../support/product.ts';
 import { eventsOf, openStored, storeCommand } from '../support/stored.ts';
 import { until } from '../support/until.ts';
 import { faultsOfLog } from './check-log.ts';
-import { Child } from './child.ts';
+import { Child } from '../support/child.ts';
 import { Load } from './load.ts';
 
 /** Kills at random points; REDRESS_KILLS shortens the test while working on it. */

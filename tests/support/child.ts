@@ -11,7 +11,7 @@ export class Child {
     this.#process = process;
     for (const stream of [process.stdout, process.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
-        this.#said = (this.#said + chunk.toString()).slice(-20_000);
+        this.#said += chunk.toString();
       });
     }
   }
