@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ExplanationView } from '../api/schemas/explain.ts';
 import { QUESTIONS, type Question } from '../workflows/domain/audit/explain/explained.ts';
+import { sourceName } from '../workflows/domain/rulebook/rulebook.ts';
 import { ApiClient, caseIdOf } from './api-client.ts';
 import { usage } from './failure.ts';
 import { LANG, type Language } from './language.ts';
@@ -35,7 +36,7 @@ function explanationText(found: ExplanationView, lang: Language): string {
     rulebook,
     path,
     name[lang],
-    source ? `${source.text} (${source.confidence})` : '',
+    source ? `${sourceName(source)[lang]} (${source.confidence})` : '',
   ]);
   const sameAs = equal === null ? '' : equal ? ' (the same)' : ' (another answer)';
   return [

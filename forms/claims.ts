@@ -1,6 +1,6 @@
 import type { OwedDocument } from '../workflows/domain/claim/documents/state.ts';
 import type { EvidenceGrade, ItemNature, Payer, PayerKind } from '../workflows/domain/claim/file/state.ts';
-import { named, type Rulebook, type Source } from '../workflows/domain/rulebook/rulebook.ts';
+import { named, sourceName, type Rulebook, type Source } from '../workflows/domain/rulebook/rulebook.ts';
 import type { Words } from '../workflows/domain/vocabulary.ts';
 import type { Filed } from './filed.ts';
 import { partnerName } from './names.ts';
@@ -62,10 +62,12 @@ export const declineReason = (rules: Rulebook, code: string): Words =>
   named(rules.practice?.claims?.declineReasons ?? {}, code)?.name ?? { en: code, zh: code };
 
 /** A rule with its source; one from memory says that nobody has confirmed it. */
-export function sourceWords({ text, confidence }: Source): Words {
+export function sourceWords(source: Source): Words {
+  const { confidence } = source;
+  const { en, zh } = sourceName(source);
   const unconfirmed = confidence === 'M';
   return {
-    en: `${text} [${confidence}${unconfirmed ? ', unconfirmed' : ''}]`,
-    zh: `${text} [${confidence}${unconfirmed ? '，未经核实' : ''}]`,
+    en: `${en} [${confidence}${unconfirmed ? ', unconfirmed' : ''}]`,
+    zh: `${zh} [${confidence}${unconfirmed ? '，未经核实' : ''}]`,
   };
 }

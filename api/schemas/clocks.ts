@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CONFIDENCES, EXPIRY_EFFECTS, HOLDERS } from '../../workflows/domain/vocabulary.ts';
-import { instant, words } from './common.ts';
+import { EXPIRY_EFFECTS, HOLDERS } from '../../workflows/domain/vocabulary.ts';
+import { instant, ruleSource, words } from './common.ts';
 
 const ruledClock = z
   .object({
@@ -15,7 +15,7 @@ const ruledClock = z
     breachedAt: instant.optional(),
     budget: z.string().meta({ description: 'How much time the rule gives, in words' }),
     effect: z.enum(EXPIRY_EFFECTS).meta({ description: 'What happens when it runs out' }),
-    source: z.object({ text: z.string(), confidence: z.enum(CONFIDENCES) }),
+    source: ruleSource,
     unconfirmed: z
       .boolean()
       .meta({ description: "The figure is from memory or the company's own choice; check before relying on it" }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WITHHELD } from '../../workflows/domain/case/events.ts';
 import { instantSchema, moneySchema } from '../../workflows/domain/case/fields/schema.ts';
+import { CONFIDENCES } from '../../workflows/domain/vocabulary.ts';
 
 export const instant = z.iso.datetime().meta({ description: 'Instant, ISO-8601 in UTC with milliseconds' });
 export const money = moneySchema;
@@ -8,6 +9,13 @@ export const money = moneySchema;
 export const words = z
   .object({ en: z.string(), zh: z.string() })
   .meta({ id: 'Words', description: 'A text in both languages' });
+
+/** Where a figure of the rules comes from, and how sure it is. */
+export const ruleSource = z.object({
+  text: z.string(),
+  zh: z.string().optional().meta({ description: 'The text in Chinese, where the rules have it' }),
+  confidence: z.enum(CONFIDENCES),
+});
 
 export const problemSchema = z
   .object({

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { QUESTIONS } from '../../workflows/domain/audit/explain/explained.ts';
-import { CONFIDENCES } from '../../workflows/domain/vocabulary.ts';
-import { instant, momentShape, words } from './common.ts';
+import { instant, momentShape, ruleSource, words } from './common.ts';
 import { markSchema } from './history.ts';
 
 const text = z.string().min(1).max(200);
@@ -42,7 +41,7 @@ export const explainedSchema = z
         rulebook: z.string().meta({ description: 'ORGANISATION@VERSION; "product" for what no rulebook changes' }),
         path: z.string().meta({ description: 'Where it stands there, such as clocks.answer' }),
         name: words,
-        source: z.object({ text: z.string(), confidence: z.enum(CONFIDENCES) }).nullable(),
+        source: ruleSource.nullable(),
       }),
     ),
     days: z

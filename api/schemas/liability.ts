@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { PAYER_KINDS } from '../../workflows/domain/claim/file/state.ts';
-import { CONFIDENCES } from '../../workflows/domain/vocabulary.ts';
-import { instant, money, words } from './common.ts';
+import { instant, money, ruleSource, words } from './common.ts';
 
 const minor = z.string().regex(/^\d+$/).meta({ description: 'Minor units of the currency' });
-const source = z.object({ text: z.string(), confidence: z.enum(CONFIDENCES) });
 
 const step = z
   .object({
@@ -13,7 +11,7 @@ const step = z
     figures: words.meta({ description: 'The sum in figures' }),
     amount: z.string().meta({ description: 'A decimal of the currency, rounded for showing' }),
     currency: z.string(),
-    rule: source.optional(),
+    rule: ruleSource.optional(),
   })
   .meta({ id: 'LiabilityStep' });
 
@@ -26,7 +24,7 @@ const liability = z
     seq: z.int().meta({ description: 'Of the event that has it on record' }),
     regime: z.string(),
     name: words.optional().meta({ description: 'Of the regime; absent where the rulebook knows it no more' }),
-    source: source.optional().meta({ description: 'Of the version of the regime that applied' }),
+    source: ruleSource.optional().meta({ description: 'Of the version of the regime that applied' }),
     rates: z
       .array(z.object({ from: z.string(), rate: z.string(), on: z.iso.date(), source: z.string() }))
       .meta({ description: 'Rates of exchange that were entered: one of `from` is so many of the currency' }),

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { CONFIDENCES, EXPIRY_EFFECTS, HOLDERS } from '../../workflows/domain/vocabulary.ts';
-import { instant, words } from './common.ts';
+import { EXPIRY_EFFECTS, HOLDERS } from '../../workflows/domain/vocabulary.ts';
+import { instant, ruleSource, words } from './common.ts';
 import { askedFact, channelSchema, guidanceWords, remedySchema, suggestionSchema } from './knowledge.ts';
-
-const source = z.object({ text: z.string(), confidence: z.enum(CONFIDENCES) });
 
 const previewClock = z.object({
   key: z.string(),
@@ -16,7 +14,7 @@ const previewClock = z.object({
   warnings: z.array(instant),
   rungs: z.array(z.object({ at: instant, notify: z.string(), name: words })),
   effect: z.enum(EXPIRY_EFFECTS),
-  source,
+  source: ruleSource,
 });
 
 export const previewSchema = z

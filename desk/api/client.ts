@@ -707,6 +707,8 @@ export type Preview = {
         effect: "duty-breached" | "right-extinguished" | "suit-barred" | "presumption-shifts" | "payment-due";
         source: {
             text: string;
+            /** The text in Chinese, where the rules have it */
+            zh?: string;
             confidence: "V" | "S" | "M";
         };
     }[];
@@ -2376,6 +2378,8 @@ export type Explanation = {
         name: Words;
         source: {
             text: string;
+            /** The text in Chinese, where the rules have it */
+            zh?: string;
             confidence: "V" | "S" | "M";
         } | null;
     }[];
@@ -3063,6 +3067,7 @@ export type Practice = {
                     by: string;
                     source: {
                         text: string;
+                        zh?: string;
                         confidence: "V" | "S" | "M";
                     };
                 };
@@ -3200,12 +3205,14 @@ export type Practice = {
                 percent: number;
                 source: {
                     text: string;
+                    zh?: string;
                     confidence: "V" | "S" | "M";
                 };
             }[];
             carrierFaultPercent: number;
             source: {
                 text: string;
+                zh?: string;
                 confidence: "V" | "S" | "M";
             };
         };
@@ -3214,6 +3221,7 @@ export type Practice = {
             maxMinutes: number;
             source: {
                 text: string;
+                zh?: string;
                 confidence: "V" | "S" | "M";
             };
         };
@@ -3288,6 +3296,7 @@ export type Practice = {
             queryWithin?: string;
             source: {
                 text: string;
+                zh?: string;
                 confidence: "V" | "S" | "M";
             };
         };
@@ -3309,6 +3318,7 @@ export type Practice = {
             classes: ("key" | "large" | "new" | "ordinary")[];
             source: {
                 text: string;
+                zh?: string;
                 confidence: "V" | "S" | "M";
             };
         };
@@ -3344,6 +3354,7 @@ export type Practice = {
                 to: string;
                 source: {
                     text: string;
+                    zh?: string;
                     confidence: "V" | "S" | "M";
                 };
             };
@@ -3370,6 +3381,7 @@ export type Practice = {
                 partners: boolean;
                 source: {
                     text: string;
+                    zh?: string;
                     confidence: "V" | "S" | "M";
                 };
             };
@@ -3381,6 +3393,7 @@ export type Practice = {
             satisfaction: number;
             source: {
                 text: string;
+                zh?: string;
                 confidence: "V" | "S" | "M";
             };
         };
@@ -3396,6 +3409,7 @@ export type Practice = {
                     modes?: ("sea" | "inland-water" | "road" | "rail" | "air" | "post" | "express" | "coach" | "warehouse")[];
                     source: {
                         text: string;
+                        zh?: string;
                         confidence: "V" | "S" | "M";
                     };
                 };
@@ -3409,6 +3423,7 @@ export type Practice = {
                 needs: ("shipment" | "amount")[];
                 source: {
                     text: string;
+                    zh?: string;
                     confidence: "V" | "S" | "M";
                 };
             }[];
@@ -3421,6 +3436,7 @@ export type Practice = {
                 "from": string;
                 source: {
                     text: string;
+                    zh?: string;
                     confidence: "V" | "S" | "M";
                 };
             }[];
@@ -3439,6 +3455,7 @@ export type Practice = {
             };
             source: {
                 text: string;
+                zh?: string;
                 confidence: "V" | "S" | "M";
             };
         };
@@ -3469,6 +3486,7 @@ export type Practice = {
                 demanded: boolean;
                 source: {
                     text: string;
+                    zh?: string;
                     confidence: "V" | "S" | "M";
                 };
             };
@@ -3496,6 +3514,8 @@ export type RuledClock = {
     effect: "duty-breached" | "right-extinguished" | "suit-barred" | "presumption-shifts" | "payment-due";
     source: {
         text: string;
+        /** The text in Chinese, where the rules have it */
+        zh?: string;
         confidence: "V" | "S" | "M";
     };
     /** The figure is from memory or the company's own choice; check before relying on it */
@@ -3530,6 +3550,8 @@ export type LiabilityStep = {
     currency: string;
     rule?: {
         text: string;
+        /** The text in Chinese, where the rules have it */
+        zh?: string;
         confidence: "V" | "S" | "M";
     };
 };
@@ -3548,6 +3570,8 @@ export type ExplainedLiability = {
     /** Of the version of the regime that applied */
     source?: {
         text: string;
+        /** The text in Chinese, where the rules have it */
+        zh?: string;
         confidence: "V" | "S" | "M";
     };
     /** Rates of exchange that were entered: one of `from` is so many of the currency */

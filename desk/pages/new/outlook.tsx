@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { HOLDER_NAMES } from '../../../workflows/domain/audit/state-names.ts';
+import { sourceName } from '../../../workflows/domain/rulebook/rulebook.ts';
 import { caseTypes } from '../../../workflows/domain/types/registry.ts';
 import type { Preview } from '../../api/client.ts';
 import { DueChip } from '../../parts/due-chip.tsx';
@@ -75,7 +76,8 @@ function Sources({ clocks }: { clocks: readonly Clock[] }) {
       <ul className="new-sources">
         {clocks.map(({ key, name, source }) => (
           <li key={key}>
-            <strong>{say(name)}</strong>: {source.text} <span className="soft">({t(`sure.${source.confidence}`)})</span>
+            <strong>{say(name)}</strong>: {say(sourceName(source))}{' '}
+            <span className="soft">({t(`sure.${source.confidence}`)})</span>
           </li>
         ))}
       </ul>

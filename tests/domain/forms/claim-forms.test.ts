@@ -156,7 +156,7 @@ describe('the computation of liability', () => {
       rule: '',
     });
     expect(road?.[3]?.['figures']).toBe('416.500000 XDR × 9.5 (2026-03-02, a published rate)');
-    expect(road?.[4]?.['rule']).toMatch(/^CMR Art\. 23.* \[V\]$/);
+    expect(road?.[4]?.['rule']).toMatch(/（CMR）第23.* \[V\]$/);
   });
 
   it('warns of figures that nobody has confirmed, at the source, at each step and in a line', () => {

@@ -34,7 +34,7 @@ const RECEIVED = { en: 'Received already', zh: '已收款' };
 const INSURED = { en: 'The insurer pays for the loss', zh: '保险人赔付损失' };
 const DUE = { en: 'Still owed to the claimant', zh: '尚欠索赔人' };
 const SUBROGATED = { en: 'Passes to the insurer', zh: '保险人代位求偿额' };
-const DEDUCTED = { text: 'Insurance Law Art. 60', confidence: 'V' } as const;
+const DEDUCTED = { text: 'Insurance Law Art. 60', zh: '《保险法》第60条', confidence: 'V' } as const;
 
 /** Step 3: under-insurance, the sum insured, then deductible or franchise; rescue costs under a cap of their own. */
 function payableOf(working: Working, loss: Exact): { ofLoss: Exact; rescue: Exact } {

@@ -21,7 +21,7 @@ const percent = decimal.refine((value) => Number(value) <= 100, 'must be at most
 const date = z.iso.date('must be a date such as 2026-05-01');
 const count = z.int().min(0);
 const currency = z.enum(CURRENCIES);
-const source = z.strictObject({ text, confidence: z.enum(CONFIDENCES) });
+const source = z.strictObject({ text, zh: text.exactOptional(), confidence: z.enum(CONFIDENCES) });
 
 const regimeVersion = z.strictObject({
   effectiveFrom: date,

@@ -1,3 +1,4 @@
+import { sourceName } from '../rulebook/rulebook.ts';
 import type { Words } from '../vocabulary.ts';
 import { freed } from './exemption.ts';
 import type { Working } from './working.ts';
@@ -19,11 +20,12 @@ function unregarded(working: Working): Words[] {
     ['conduct', claim.conduct === 'ordinary' ? undefined : claim.conduct, working.uncapped],
     ['exemption', claim.exemption, freed(working) !== 'nothing'],
   ];
+  const source = sourceName(version.source);
   return given
     .filter(([, value, regarded]) => value !== undefined && !regarded)
     .map(([field]) => ({
-      en: `\`${field}\` changes nothing under ${version.source.text}.`,
-      zh: `\`${field}\` 在 ${version.source.text} 下不影响计算。`,
+      en: `\`${field}\` changes nothing under ${source.en}.`,
+      zh: `\`${field}\` 在 ${source.zh} 下不影响计算。`,
     }));
 }
 
@@ -33,19 +35,19 @@ export function warningsInWords(working: Working): Words[] {
   const rules = [version.source, ...steps.flatMap(({ rule }) => rule ?? [])].filter(
     ({ confidence }) => confidence === 'M',
   );
-  const unconfirmed = [...new Set(rules.map(({ text }) => text))];
-  const { text: source } = version.source;
+  const unconfirmed = [...new Map(rules.map((rule) => [rule.text, sourceName(rule)])).values()];
+  const source = sourceName(version.source);
   return [
-    ...unconfirmed.map((text) => ({
-      en: `Unconfirmed: ${text}. Check it before anyone relies on it.`,
-      zh: `未经核实：${text}。使用前须先核对。`,
+    ...unconfirmed.map(({ en, zh }) => ({
+      en: `Unconfirmed: ${en}. Check it before anyone relies on it.`,
+      zh: `未经核实：${zh}。使用前须先核对。`,
     })),
     ...unregarded(working),
     ...(claim.delay && !version.delay && freed(working) === 'nothing'
       ? [
           {
-            en: `The regime has no limit for delay, so \`delay.loss\` counts in full: ${source}.`,
-            zh: `该制度对延误没有限额，\`delay.loss\` 全额计入：${source}。`,
+            en: `The regime has no limit for delay, so \`delay.loss\` counts in full: ${source.en}.`,
+            zh: `该制度对延误没有限额，\`delay.loss\` 全额计入：${source.zh}。`,
           },
         ]
       : []),

@@ -10,8 +10,16 @@ import type { CaseKind, CaseType, Confidence, ExpiryEffect, Holder, Severity, Wo
 /** Where a figure comes from and how sure it is; shown wherever the figure is shown. */
 export interface Source {
   text: string;
+  /** The text in Chinese; where there is none, whoever reads Chinese is shown `text`. */
+  zh?: string;
   confidence: Confidence;
 }
+
+/** A source as it is shown in either language. */
+export const sourceName = ({ text, zh }: { text: string; zh?: string | undefined }): Words => ({
+  en: text,
+  zh: zh ?? text,
+});
 
 /** An offset from a due instant: real time, or time counted in the clock's calendar. ISO-8601 duration. */
 export interface Offset {

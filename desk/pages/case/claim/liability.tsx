@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { sourceName } from '../../../../workflows/domain/rulebook/rulebook.ts';
 import type { ExplainedLiability } from '../../../api/client.ts';
 import { Moment } from '../../../parts/moment.tsx';
 import { Money } from '../../../parts/money.tsx';
@@ -17,10 +18,11 @@ type Source = NonNullable<ExplainedLiability['source']>;
 /** A rule with how sure its figure is. */
 function Rule({ source }: { source: Source | undefined }) {
   const { t } = useTranslation('claim');
+  const say = useSay();
   if (!source) return <span className="soft">—</span>;
   return (
     <>
-      {source.text}{' '}
+      {say(sourceName(source))}{' '}
       <span className="chip" title={t(`sure.${source.confidence}`)}>
         {source.confidence}
         <span className="unseen">{t(`sure.${source.confidence}`)}</span>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { sourceName } from '../../../../workflows/domain/rulebook/rulebook.ts';
 import type { Explanation as Explained } from '../../../api/client.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { Moment } from '../../../parts/moment.tsx';
@@ -67,7 +68,7 @@ function Told({ explained }: { explained: Explained }) {
                   <span className="chip" data-time={source.confidence === 'M' ? 'soon' : 'met'}>
                     {t(`confidence.${source.confidence}`)}
                   </span>{' '}
-                  {source.text}
+                  {say(sourceName(source))}
                 </p>
               ) : null}
             </li>

@@ -4,7 +4,7 @@ import { approversFor } from '../../claim/ledger/authority.ts';
 import { entriesOf } from '../../claim/ledger/entries.ts';
 import { explainedLiabilities, type ExplainedLiability } from '../../claim/ledger/explaining.ts';
 import { formatMoney } from '../../money/money.ts';
-import type { Rulebook } from '../../rulebook/rulebook.ts';
+import { sourceName, type Rulebook } from '../../rulebook/rulebook.ts';
 import type { Words } from '../../vocabulary.ts';
 import { EVENT_TITLES } from '../event-titles.ts';
 import { same, wallTime } from '../names.ts';
@@ -30,8 +30,9 @@ function liabilityLines({ event, party, name, steps, warnings }: ExplainedLiabil
       zh: `赔付方 ${event.data.subject}（${party}）依${regime.zh}应赔 ${liability}（第 ${event.seq} 号事件）。`,
     },
     ...steps.map(({ name: step, figures, amount, currency, rule }): Words => {
-      const by = rule
-        ? { en: ` (${rule.text}, ${rule.confidence})`, zh: `（${rule.text}，${rule.confidence}）` }
+      const source = rule && sourceName(rule);
+      const by = source
+        ? { en: ` (${source.en}, ${rule.confidence})`, zh: `（${source.zh}，${rule.confidence}）` }
         : same('');
       return {
         en: `${step.en}: ${figures.en} = ${amount} ${currency}${by.en}.`,

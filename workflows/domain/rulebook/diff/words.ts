@@ -64,7 +64,10 @@ export function saidAtOnce(value: unknown): string | undefined {
     return parts.every((part) => part !== undefined) ? parts.join(', ') || 'none' : undefined;
   }
   if (bears(value, 'en', 'zh')) return `${(value as Words).en} / ${(value as Words).zh}`;
-  if (bears(value, 'text', 'confidence')) return `${(value as Source).text} (${(value as Source).confidence})`;
+  if (bears(value, 'text', 'confidence') || bears(value, 'text', 'zh', 'confidence')) {
+    const { text, zh, confidence } = value as Source;
+    return `${text}${zh === undefined ? '' : ` / ${zh}`} (${confidence})`;
+  }
   if (bears(value, 'duration', 'unit')) {
     const { duration, unit } = value as Offset;
     return `${durationInWords(duration)} ${unit === 'elapsed' ? 'of real time' : 'of working time'}`;

@@ -7,8 +7,11 @@ export const text = z.string().trim().min(1);
 export const words = z.strictObject({ en: text, zh: text });
 export const named = <T extends z.ZodType>(entry: T) => z.record(id, entry);
 
-/** Confidence says how sure a legal figure is; a company's own choice is M and its text says whose choice it is. */
-export const source = z.strictObject({ text, confidence: z.enum(CONFIDENCES) });
+/**
+ * Confidence says how sure a legal figure is; a company's own choice is M and its text says whose choice it is. `zh` is the text in Chinese,
+ * for whoever reads that.
+ */
+export const source = z.strictObject({ text, zh: text.exactOptional(), confidence: z.enum(CONFIDENCES) });
 
 /** What the data of an event must say. */
 export const eventData = z.record(z.string().min(1), z.union([z.string(), z.number(), z.boolean()]));
