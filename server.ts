@@ -25,6 +25,7 @@ import { Metrics } from './operations/metrics/metrics.ts';
 import { servingProbes } from './operations/probes/serving.ts';
 import { readinessOf, withoutStopping } from './operations/readiness.ts';
 import { operationsAt } from './operations/settings.ts';
+import { requiredDatabaseUrl } from './settings/secret.ts';
 
 /** Straight to the log, whose workflow is told of what concerns it; or through the case's workflow, which waits while Temporal is away. */
 export type CommandWay = 'log-first' | 'workflow-first';
@@ -209,7 +210,7 @@ export const listenOptions = () => ({
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const server = await startServer({
-    databaseUrl: required('DATABASE_URL'),
+    databaseUrl: requiredDatabaseUrl(process.env, 'server'),
     secrets: secretsOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
     temporalAddress: required('TEMPORAL_ADDRESS'),
     namespace: process.env['TEMPORAL_NAMESPACE'] || 'default',

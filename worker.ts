@@ -21,6 +21,7 @@ import { watchActivities } from './operations/metrics/activities.ts';
 import { noteLateness } from './operations/metrics/lateness.ts';
 import { Metrics } from './operations/metrics/metrics.ts';
 import { operationsAt } from './operations/settings.ts';
+import { requiredDatabaseUrl } from './settings/secret.ts';
 import { installRuntime } from './operations/temporal-runtime.ts';
 import { listenForWorker } from './operations/worker-listener.ts';
 import { webhooksOf, type Webhooks } from './outgoing/webhooks.ts';
@@ -172,7 +173,7 @@ function required(name: string): string {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const home = resolve(process.env['REDRESS_HOME'] || '.data');
   const worker = await startWorker({
-    databaseUrl: required('DATABASE_URL'),
+    databaseUrl: requiredDatabaseUrl(process.env, 'worker'),
     secrets: secretsOf(home, process.env),
     operations: operationsAt(process.env, OPERATIONS_PORT),
     checkpoints: { ...checkpointSettingsOf(home, process.env), bucket: lockedObjectsOf(process.env) },

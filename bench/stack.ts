@@ -46,7 +46,13 @@ export async function startStack(tell: (line: string) => void): Promise<Stack> {
   try {
     const home = await mkdtemp(join(tmpdir(), 'redress-bench-'));
     teardown.add(() => rm(home, { recursive: true, force: true }));
-    const { DATABASE_URL: _database, TEMPORAL_ADDRESS: _address, TEMPORAL_NAMESPACE: _namespace, ...env } = process.env;
+    const {
+      DATABASE_URL: _database,
+      DATABASE_URL_FILE: _databaseFile,
+      TEMPORAL_ADDRESS: _address,
+      TEMPORAL_NAMESPACE: _namespace,
+      ...env
+    } = process.env;
     const engine = await startEngine({ home, env, onProgress: tell });
     teardown.add(engine.stop);
     const secrets = secretsOf(home, {});

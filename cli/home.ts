@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Author } from '../db/audit/streams.ts';
 import { holdSecrets } from '../db/secrets/held.ts';
 import { secretsOf, type Secrets } from '../db/secrets/secrets.ts';
+import { secretFrom } from '../settings/secret.ts';
 import { ROLES } from '../workflows/domain/vocabulary.ts';
 import { Failure, usage } from './failure.ts';
 
@@ -25,8 +26,8 @@ export interface Servers {
   taskQueue: string;
 }
 
-function required(variable: string, found: unknown, what: string): string {
-  const value = process.env[variable] || found;
+function required(variable: string, given: string | undefined, found: unknown, what: string): string {
+  const value = given || found;
   if (typeof value === 'string' && value) return value;
   throw new Failure(
     `No ${what} is known: ${variable} is not set, and nothing was started in ${home()}. ` +
@@ -35,7 +36,13 @@ function required(variable: string, found: unknown, what: string): string {
 }
 
 /** The database: of the environment, or of the local start that runs now. */
-export const databaseUrl = (): string => required('DATABASE_URL', readJson('engine.json')?.['databaseUrl'], 'database');
+export const databaseUrl = (): string =>
+  required(
+    'DATABASE_URL',
+    secretFrom(process.env, 'DATABASE_URL'),
+    readJson('engine.json')?.['databaseUrl'],
+    'database',
+  );
 
 /** Both servers: of the environment, or of the local start that runs now. */
 export function servers(): Servers {
@@ -43,7 +50,12 @@ export function servers(): Servers {
   const namespace = process.env['TEMPORAL_NAMESPACE'] || engine?.['temporalNamespace'];
   return {
     databaseUrl: databaseUrl(),
-    temporalAddress: required('TEMPORAL_ADDRESS', engine?.['temporalAddress'], 'Temporal server'),
+    temporalAddress: required(
+      'TEMPORAL_ADDRESS',
+      process.env['TEMPORAL_ADDRESS'],
+      engine?.['temporalAddress'],
+      'Temporal server',
+    ),
     namespace: typeof namespace === 'string' ? namespace : 'default',
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] || 'redress',
   };
@@ -78,7 +90,7 @@ export function apiKey(role: string | undefined): string {
   if (role !== undefined && !ROLES.some((known) => known === role)) {
     throw usage(`There is no role "${role}"; the roles are ${ROLES.join(', ')}.`);
   }
-  const given = process.env['REDRESS_KEY'];
+  const given = secretFrom(process.env, 'REDRESS_KEY');
   if (role === undefined && given) return given;
   const key = readJson('dev-keys.json')?.[role ?? 'agent'];
   if (typeof key === 'string') return key;

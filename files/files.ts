@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { secretFrom } from '../settings/secret.ts';
 import { DiskContent } from './disk.ts';
 import { keyInFile, LinkSigner } from './links.ts';
 import { S3Content } from './s3.ts';
@@ -40,7 +41,8 @@ export const contentFolder = (home: string): string => join(home, 'files', 'cont
  * REDRESS_LINK_KEY, and what s3SettingsOf reads. Nothing is written before the first file comes.
  */
 export function filesOf(home: string, env: NodeJS.ProcessEnv = {}): Files {
-  const { REDRESS_MAX_FILE_MB: megabytes, REDRESS_SCAN_COMMAND: command, REDRESS_LINK_KEY: key } = env;
+  const { REDRESS_MAX_FILE_MB: megabytes, REDRESS_SCAN_COMMAND: command } = env;
+  const key = secretFrom(env, 'REDRESS_LINK_KEY');
   const folder = join(home, 'files');
   const bucket = s3SettingsOf(env);
   const content = bucket ? new S3Content(bucket) : new DiskContent(contentFolder(home));

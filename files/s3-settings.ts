@@ -1,3 +1,5 @@
+import { secretFrom } from '../settings/secret.ts';
+
 /** The variables of the environment that name a bucket. */
 export type BucketVariable = 'FILES_URL' | 'CHECKPOINT_S3';
 
@@ -33,7 +35,9 @@ function endpointOf(text: string | undefined): string | undefined {
 }
 
 function credentialsOf(env: NodeJS.ProcessEnv): S3Settings['credentials'] {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: token } = env;
+  const accessKeyId = secretFrom(env, 'AWS_ACCESS_KEY_ID');
+  const secretAccessKey = secretFrom(env, 'AWS_SECRET_ACCESS_KEY');
+  const token = secretFrom(env, 'AWS_SESSION_TOKEN');
   if (accessKeyId && secretAccessKey) {
     return { accessKeyId, secretAccessKey, ...(token ? { sessionToken: token } : {}) };
   }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { Client } from 'pg';
 import { archiveSettings } from '../backup/write-ahead-log.ts';
+import { secretFrom } from '../settings/secret.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { takeLock } from './lock.ts';
 import { registerSearchAttributes } from './namespace.ts';
@@ -95,9 +96,8 @@ async function startParts(options: EngineOptions, teardown: Teardown): Promise<O
     return started;
   };
 
-  const databaseUrl = env['DATABASE_URL']
-    ? await checkDatabase(env['DATABASE_URL'])
-    : await ownDatabase(ensurePostgres);
+  const givenDatabase = secretFrom(env, 'DATABASE_URL');
+  const databaseUrl = givenDatabase ? await checkDatabase(givenDatabase) : await ownDatabase(ensurePostgres);
   options.signal?.throwIfAborted();
   let temporal: TemporalServer | undefined;
   if (env['TEMPORAL_ADDRESS']) {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { secretFrom } from '../settings/secret.ts';
 import { networksOf, type Networks } from './address-guard.ts';
 import { guardedPost, type Post } from './post.ts';
 import { isSecret, signed } from './signature.ts';
@@ -61,7 +62,8 @@ export interface CheckpointReceiver {
  * @throws with a sentence that says what to correct, when one of them makes no sense
  */
 export function checkpointReceiverOf(env: NodeJS.ProcessEnv): CheckpointReceiver | undefined {
-  const { CHECKPOINT_WEBHOOK: text, CHECKPOINT_WEBHOOK_SECRET: key } = env;
+  const text = secretFrom(env, 'CHECKPOINT_WEBHOOK');
+  const key = secretFrom(env, 'CHECKPOINT_WEBHOOK_SECRET');
   if (!text) return undefined;
   if (!addressSchema.safeParse(text).success)
     throw new Error('CHECKPOINT_WEBHOOK must be an address that begins with https:// or http://.');

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { secretFrom } from '../../settings/secret.ts';
 import { readMapping, type Mapping } from './mapping.ts';
 
 /** The desk as a client of the identity provider. */
@@ -51,18 +51,6 @@ const USUAL_ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const USUAL_SKEW_SECONDS = 30;
 const MOST_SKEW_SECONDS = 300;
 
-/** A secret of the environment: its own text, or that of the file that `…_FILE` names. Both at once is a mistake. */
-function secretOf(env: Env, name: string): string | undefined {
-  const file = env[`${name}_FILE`];
-  if (file && env[name]) throw new Error(`Set ${name} or ${name}_FILE, not both.`);
-  if (!file) return env[name] || undefined;
-  try {
-    return readFileSync(file, 'utf8').trimEnd();
-  } catch (cause) {
-    throw new Error(`The file ${file} cannot be read; correct ${name}_FILE.`, { cause });
-  }
-}
-
 const isLoopback = ({ hostname }: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 
 function issuerOf(text: string): URL {
@@ -89,7 +77,7 @@ function skewOf(text: string | undefined): number {
 
 function deskOf(env: Env, issuer: URL): DeskClient | undefined {
   const id = env['OIDC_CLIENT_ID'];
-  const secret = secretOf(env, 'OIDC_CLIENT_SECRET');
+  const secret = secretFrom(env, 'OIDC_CLIENT_SECRET');
   if (!id) return undefined;
   if (!env['PUBLIC_URL'])
     throw new Error('With OIDC_CLIENT_ID, set PUBLIC_URL to the address of the desk as browsers know it.');

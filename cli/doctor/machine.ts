@@ -7,6 +7,7 @@ import { secretsOf, secretsPath } from '../../db/secrets/secrets.ts';
 import { filesOf } from '../../files/files.ts';
 import { lockedObjectsOf } from '../../files/locked-objects.ts';
 import { operationsAt } from '../../operations/settings.ts';
+import { SECRET_VARIABLES, secretFrom } from '../../settings/secret.ts';
 import { fault, found, ok, warning, type Finding } from './finding.ts';
 
 /** What is looked at of the machine itself. */
@@ -46,6 +47,7 @@ export async function configuration({ home, env }: Machine): Promise<Finding[]> 
     ['bucket of checkpoints', () => lockedObjectsOf(env)],
     ['file settings', () => filesOf(home, env)],
     ['operators’ port', () => operationsAt(env, 0)],
+    ['secrets from files', () => SECRET_VARIABLES.map((name) => secretFrom(env, name))],
   ];
   const findings = await Promise.all(
     settings.map(([check, read]) =>

@@ -75,10 +75,11 @@ async function withPassword(databaseUrl: string): Promise<string> {
 async function startProcesses(): Promise<void> {
   const port = await freePort();
   const webhooks = join(folder, 'webhooks.yaml');
+  await writeFile(join(folder, 'database-url'), `${database}\n`);
   const erp = { url: `http://127.0.0.1:${receiver.port}/`, secrets: [secrets.webhook] };
   await writeFile(webhooks, JSON.stringify({ outgoing: { [ORGANISATION]: { erp } } }));
   const env = {
-    DATABASE_URL: database,
+    DATABASE_URL_FILE: join(folder, 'database-url'),
     SECRETS_FILE: TEST_SECRETS_FILE,
     REDRESS_HOME: folder,
     TEMPORAL_ADDRESS: product.temporalAddress,

@@ -22,6 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const shared = await shareSetup('engine', async (home) => {
     const {
       DATABASE_URL: _database,
+      DATABASE_URL_FILE: _databaseFile,
       TEMPORAL_ADDRESS: _temporal,
       TEMPORAL_NAMESPACE: _namespace,
       ...env

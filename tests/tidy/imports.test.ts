@@ -11,6 +11,7 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['recorder', /^activities\/record\.ts$/],
   ['activities', /^activities\//],
   ['operations', /^operations\//],
+  ['settings', /^settings\//],
   ['writer', /^db\/(store|numbers)\.ts$/],
   ['db', /^db\//],
   ['api', /^api\//],
@@ -51,12 +52,16 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     layers: ['domain', 'forms'],
     packages: /^(node:fs|playwright-core|write-excel-file\/node|temporal-polyfill\/implementation)$/,
   },
+  settings: { layers: ['settings'], packages: /^node:fs$/ },
   files: {
-    layers: ['files'],
+    layers: ['files', 'settings'],
     packages:
       /^(node:(child_process|crypto|fs|fs\/promises|os|path|stream|timers\/promises|util)|content-disposition|@aws-sdk\/client-s3)$/,
   },
-  outgoing: { layers: ['outgoing'], packages: /^(node:(crypto|dns|fs|http|https|net|path)|ipaddr\.js|yaml|zod)$/ },
+  outgoing: {
+    layers: ['outgoing', 'settings'],
+    packages: /^(node:(crypto|dns|fs|http|https|net|path)|ipaddr\.js|yaml|zod)$/,
+  },
   backup: {
     layers: ['backup'],
     packages: /^(node:(crypto|fs|fs\/promises|path|stream|stream\/promises|zlib)|modern-tar|pg|zod)$/,
@@ -83,6 +88,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
       'evidence',
       'operations',
       'outgoing',
+      'settings',
       'temporal',
     ],
     packages: /^(?!@temporalio\/(?!client|common))/,
@@ -105,7 +111,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     packages: /^(?!fastify|@fastify)/,
   },
   temporal: {
-    layers: ['domain', 'db', 'temporal'],
+    layers: ['domain', 'db', 'settings', 'temporal'],
     packages: /^(node:(crypto|fs|url)|@temporalio\/(common(\/lib\/time\.js)?|client|proto|envconfig|worker))$/,
   },
   scheduling: {
