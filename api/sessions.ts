@@ -51,7 +51,8 @@ export class Sessions {
     if (!found || !sessionMatches(text, found.secretHash)) return undefined;
     const { session } = found;
     if (!isLiving(session, new Date().toISOString(), this.#deps.edge.session.idleMs)) return undefined;
-    this.#note(sessionId);
+    // A page that reads by itself says that nobody is at it.
+    if (request.headers['x-unattended'] === undefined) this.#note(sessionId);
     const { person, role, keyId, organisations, branches } = session;
     // Who came by a key is what the key says now, and nobody once it is revoked.
     if (!keyId.startsWith('oidc:')) {

@@ -32,10 +32,23 @@ const start = createRoute({
   },
 });
 
+interface LoginSearch {
+  /** Where one wanted to go. */
+  next?: string;
+  /** Why the identity provider's word let nobody in: the code of the problem. */
+  failed?: string;
+  /** In a window that was opened to sign in, once somebody has. */
+  entered?: true;
+}
+
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (typeof next === 'string' ? { next } : {}),
+  validateSearch: ({ next, failed, entered }: Record<string, unknown>): LoginSearch => ({
+    ...(typeof next === 'string' ? { next } : {}),
+    ...(typeof failed === 'string' ? { failed } : {}),
+    ...(entered === true ? { entered } : {}),
+  }),
   component: lazyRouteComponent(() => import('./pages/login/login-page.tsx'), 'LoginPage'),
 });
 

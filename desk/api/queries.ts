@@ -12,6 +12,13 @@ export const sessionQuery = queryOptions({
   retry: false,
 });
 
+/** By what one can sign in. */
+export const waysQuery = queryOptions({
+  queryKey: ['ways'],
+  queryFn: () => api.getV1SignInWays(),
+  staleTime: Infinity,
+});
+
 export const caseQuery = (id: string, moment: { asOf?: string; knownAt?: string } = {}) =>
   queryOptions({ queryKey: ['case', id, 'view', moment], queryFn: () => api.getV1CasesById({ id, ...moment }) });
 

@@ -21,6 +21,7 @@ describe('the login', () => {
     await page.goto('/settings?part=me');
     await page.locator('#key:focus').waitFor();
     await expectAccessible(page);
+    expect(await page.getByText('Sign in with').count(), 'no provider is configured').toBe(0);
     await page.keyboard.type(desk.api.keyOf('agent'));
     await page.keyboard.press('Enter');
     await page.waitForURL('**/settings?part=me');

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../../forms/pdf.ts';
+import type { ServerOptions } from '../../server.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
 import { ROOT } from '../tidy/sources.ts';
 import { Api } from './http.ts';
@@ -28,9 +29,9 @@ export class Desk {
     this.browser = browser;
   }
 
-  static async start(): Promise<Desk> {
+  static async start(options: Partial<ServerOptions> = {}): Promise<Desk> {
     const product = await startProduct();
-    const api = await Api.start(product, { desk: join(ROOT, 'desk', 'dist') });
+    const api = await Api.start(product, { desk: join(ROOT, 'desk', 'dist'), ...options });
     return new Desk(product, api, await launchChromium());
   }
 

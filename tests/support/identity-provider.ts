@@ -89,7 +89,8 @@ export class IdentityProvider {
   private constructor(server: ReturnType<typeof createServer>, redirect: string) {
     this.#server = server;
     this.#redirect = redirect;
-    this.issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    // By another name than the desk is reached by, so that browsers take it for another site.
+    this.issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
     server.on('request', (request, response) => {
       this.asked.push(request.url ?? '');
       if (this.isAway) request.socket.destroy();

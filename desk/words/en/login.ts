@@ -8,4 +8,12 @@ export const login = {
   signingIn: 'Signing in …',
   wrong: 'This key is not valid. It may be misspelt, expired or revoked.',
   tooOften: 'Too many attempts; wait a minute.',
+  by: 'Sign in with {{name}}',
+  orByKey: 'or by an API key',
+  entered: 'You are signed in. Close this window and go on in the other one.',
+  stale: 'This sign-in took too long, or was not begun in this browser. Try once more.',
+  refused: 'The identity provider did not sign you in.',
+  away: 'The identity provider does not answer. Try again in a moment, or sign in by a key.',
+  suspended: 'Your access is suspended; ask whoever runs Redress.',
+  noRight: 'You are known, but have no right here yet ({{code}}). Ask whoever runs Redress to map your groups.',
 } as const;

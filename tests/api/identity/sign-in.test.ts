@@ -8,7 +8,7 @@ import { openPool } from '../../../db/client.ts';
 import { IdentityProvider } from '../../support/identity-provider.ts';
 import { BY_TEST } from '../../support/secrets.ts';
 import { startApi, type TestApi } from '../api-in-tests.ts';
-import { identityFor } from './identity-in-tests.ts';
+import { identityFor } from '../../support/identity-in-tests.ts';
 
 const HOST = '127.0.0.1';
 const OWN = { 'sec-fetch-site': 'same-origin', host: HOST };

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IdentitySettings } from '../../../api/identity/settings.ts';
 import { AUDIENCE, IdentityProvider } from '../../support/identity-provider.ts';
 import { DELAYED, startApi, type TestApi } from '../api-in-tests.ts';
-import { identityFor } from './identity-in-tests.ts';
+import { identityFor } from '../../support/identity-in-tests.ts';
 
 const SKEW_SECONDS = 5;
 

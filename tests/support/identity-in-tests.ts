@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { identityOf, type IdentitySettings } from '../../../api/identity/settings.ts';
-import { AUDIENCE, DESK_CLIENT, type IdentityProvider } from '../../support/identity-provider.ts';
+import { identityOf, type IdentitySettings } from '../../api/identity/settings.ts';
+import { AUDIENCE, DESK_CLIENT, type IdentityProvider } from './identity-provider.ts';
 
 /** Settings as the environment gives them, for a provider of a test. */
 export function identityFor(provider: IdentityProvider, more: NodeJS.ProcessEnv = {}): IdentitySettings {
