@@ -52,14 +52,15 @@ const provider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRA
 
 /**
  * Brings a database up to date and answers the names of the migrations that it ran. Concurrent callers wait for each other. One that a newer
- * release has migrated is left as it is, so that the release before can be started again beside it.
+ * release has migrated is left as it is, so that the release before can be started again beside it. `upTo` is the last one to run, left out all.
  * @throws when a migration fails, or when the database knows others and lacks some of ours
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, upTo?: string): Promise<string[]> {
   if (await isAhead(url)) return [];
   const db = openDatabase({ url, max: 2, applicationName: 'redress-migrate', statementTimeoutMs: 60_000 });
   try {
-    const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
+    const migrator = new Migrator({ db, provider });
+    const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest());
     if (error) {
       const because = error instanceof Error ? error.message : 'for an unknown reason';
       throw new Error(`The database could not be brought up to date: ${because}`, { cause: error });

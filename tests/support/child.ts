@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A part of the product in a process of its own, which a test may kill. */
 export class Child {
@@ -16,11 +19,12 @@ export class Child {
     }
   }
 
-  /** Starts a module of this repository and waits until it says that it is ready, or only until it runs. */
-  static async start(module: string, env: NodeJS.ProcessEnv, ready?: RegExp): Promise<Child> {
-    const path = fileURLToPath(new URL(`../../${module}`, import.meta.url));
+  /** Starts a module of this repository, or of another `root`, and waits until it says that it is ready, or only until it runs. */
+  static async start(module: string, env: NodeJS.ProcessEnv, ready?: RegExp, root = ROOT): Promise<Child> {
+    const path = join(root, module);
     const child = new Child(
       spawn(process.execPath, ['--import', 'tsx', path], {
+        cwd: root,
         env: { ...process.env, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
