@@ -106,6 +106,12 @@ const audit = createRoute({
   validateSearch: SEARCHES.audit,
   component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
 });
+const people = createRoute({
+  getParentRoute: () => frame,
+  path: '/people',
+  validateSearch: SEARCHES.people,
+  component: lazyRouteComponent(() => import('./pages/people/people-page.tsx'), 'PeoplePage'),
+});
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -113,7 +119,7 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
-const within = [start, work, oneCase, fresh, board, search, partners, registers, rules, audit, settings];
+const within = [start, work, oneCase, fresh, board, search, partners, registers, rules, audit, people, settings];
 
 export const router = createRouter({
   routeTree: root.addChildren([login, frame.addChildren(within)]),

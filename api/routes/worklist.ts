@@ -5,8 +5,10 @@ import type { ReadDatabase } from '../../db/client.ts';
 import { readWorklistAt } from '../../db/read/lists-at.ts';
 import type { ListedCase } from '../../db/read/lists.ts';
 import { countWork, readWorklist, type WorkFilter, type WorkPosition } from '../../db/read/worklist.ts';
+import { Rosters } from '../../db/rosters.ts';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { workOf } from '../../workflows/domain/case/work.ts';
+import { teamOf } from '../../workflows/domain/duty/team.ts';
 import type { Instant } from '../../workflows/domain/vocabulary.ts';
 import { callerOf, type Caller } from '../access.ts';
 import { pageOf, positionOf } from '../cursor.ts';
@@ -27,6 +29,7 @@ import { summaryOf } from '../summary.ts';
 interface WorklistDeps {
   read: ReadDatabase;
   rulebooks: Rulebooks;
+  rosters: Rosters;
 }
 
 /** A case as a list shows it to whoever looks for work. */
@@ -52,9 +55,23 @@ const tomorrowOf = (at: Instant, zone: string): Instant =>
     Temporal.Instant.from(at).toZonedDateTimeISO(zone).startOfDay().add({ days: 1 }).epochMilliseconds,
   ).toISOString();
 
+/** Whose cases a view can ask for: one's own, and those of the team; that is undefined where no roster names the caller. */
+interface People {
+  person: string;
+  team: readonly string[] | undefined;
+}
+
+/** The team of whoever calls, by the rosters of all organisations that they see. */
+async function peopleOf(rosters: Rosters, { id: person, organisations }: Caller, at: Instant): Promise<People> {
+  const found = await Promise.all(organisations.map((organisation) => rosters.inForce(organisation, at)));
+  const teams = found.flatMap((roster) => (roster && teamOf(roster, person, at)) ?? []);
+  return { person, team: teams.length > 0 ? [...new Set(teams)] : undefined };
+}
+
 /** What a view adds to the filters. */
-function viewOf(view: WorkView | undefined, person: string, tomorrow: Instant): WorkFilter {
+function viewOf(view: WorkView | undefined, { person, team = [] }: People, tomorrow: Instant): WorkFilter {
   if (view === 'mine') return { owner: person };
+  if (view === 'team') return { owners: team };
   if (view === 'unassigned') return { owner: null };
   if (view === 'escalated') return { escalated: true };
   return view === 'promises' ? { promisedBefore: tomorrow } : {};
@@ -68,7 +85,7 @@ const placeOf = (row: ListedCase, { promisedBefore }: WorkFilter): WorkPosition 
     ? [row.ours_due_at, row.next_deadline_at, row.case_id]
     : [row.promised_at, null, row.case_id];
 
-const listRoute: FastifyPluginAsyncZod<WorklistDeps> = async (app, { read, rulebooks }) => {
+const listRoute: FastifyPluginAsyncZod<WorklistDeps> = async (app, { read, rulebooks, rosters }) => {
   app.get('/v1/worklist', {
     schema: {
       summary: 'What to work on',
@@ -83,29 +100,38 @@ const listRoute: FastifyPluginAsyncZod<WorklistDeps> = async (app, { read, ruleb
       const { cursor, limit, mine, view, zone, asOf, knownAt, ...asked } = request.query;
       const caller = callerOf(request);
       const page = { after: positionOf(cursor, position), limit: limit + 1 };
-      const narrowed = viewOf(view, caller.id, tomorrowOf(standpointOf({ asOf, knownAt }), zone));
+      const scope = await namedScope(rulebooks, caller);
+      const at = standpointOf({ asOf, knownAt });
+      const narrowed = viewOf(view, await peopleOf(rosters, { ...caller, ...scope }, at), tomorrowOf(at, zone));
       const filter: WorkFilter = { ...asked, ...narrowed, ...(mine ? { owner: caller.id } : {}) };
       const moment = momentOf({ asOf, knownAt });
       if (moment) await requireReadable(read, caller, moment, filter);
       const rows = moment
         ? await readWorklistAt(read, caller, filter, moment, page)
-        : await readWorklist(read, await namedScope(rulebooks, caller), filter, page);
+        : await readWorklist(read, scope, filter, page);
       return pageOf(rows, limit, (row) => placeOf(row, filter), workItemOf);
     },
   });
 };
 
-async function countsFor({ read, rulebooks }: WorklistDeps, caller: Caller, query: z.infer<typeof workCountsQuery>) {
+async function countsFor(
+  { read, rulebooks, rosters }: WorklistDeps,
+  caller: Caller,
+  query: z.infer<typeof workCountsQuery>,
+) {
   const { view, zone, ...filter } = query;
   const now = new Date().toISOString();
   const tomorrow = tomorrowOf(now, zone);
-  const asked = { filter, view: viewOf(view, caller.id, tomorrow) };
-  const counts = await countWork(read, await namedScope(rulebooks, caller), asked, {
+  const scope = await namedScope(rulebooks, caller);
+  const people = await peopleOf(rosters, { ...caller, ...scope }, now);
+  const asked = { filter, view: viewOf(view, people, tomorrow) };
+  const counts = await countWork(read, scope, asked, {
     person: caller.id,
+    team: people.team ?? [],
     now,
     tomorrow,
   });
-  return { at: now, tomorrow, ...counts };
+  return { at: now, tomorrow, ...counts, team: people.team ? counts.team : null };
 }
 
 const countsRoute: FastifyPluginAsyncZod<WorklistDeps> = async (app, deps) => {
@@ -123,7 +149,8 @@ const countsRoute: FastifyPluginAsyncZod<WorklistDeps> = async (app, deps) => {
   });
 };
 
-export const worklistRoutes: FastifyPluginAsyncZod<WorklistDeps> = async (app, deps) => {
+export const worklistRoutes: FastifyPluginAsyncZod<Omit<WorklistDeps, 'rosters'>> = async (app, given) => {
+  const deps = { ...given, rosters: new Rosters(given.read) };
   await app.register(listRoute, deps);
   await app.register(countsRoute, deps);
 };

@@ -6,7 +6,7 @@ import { summarySchema, textFilter } from './lists.ts';
 
 const text = z.string().min(1).max(200);
 
-export const WORK_VIEWS = ['mine', 'unassigned', 'escalated', 'promises'] as const;
+export const WORK_VIEWS = ['mine', 'team', 'unassigned', 'escalated', 'promises'] as const;
 export type WorkView = (typeof WORK_VIEWS)[number];
 
 const ladder = z.object({
@@ -52,7 +52,8 @@ const filters = {
   kind: z.enum(CASE_KINDS).optional(),
   q: textFilter,
   view: z.enum(WORK_VIEWS).optional().meta({
-    description: 'Of whom, or of what: my own, those nobody has, the escalated ones, or those promised until today',
+    description:
+      'Of whom, or of what: my own, those of my team by the rosters, those nobody has, the escalated ones, or those promised until today',
   }),
   zone: boardQuery.shape.zone.meta({ description: 'IANA name of the zone in which today ends' }),
 };
@@ -72,6 +73,12 @@ export const workCountsSchema = z
     tomorrow: instant.meta({ description: 'When the next day begins' }),
     all: z.int(),
     mine: z.int(),
+    team: z
+      .int()
+      .nullable()
+      .meta({
+        description: 'Of colleagues of my branch, and of whom I am deputy of now; null where no roster names me',
+      }),
     unassigned: z.int(),
     escalated: z.int(),
     promises: z.int().meta({ description: 'With a promise that is to be kept until today' }),

@@ -126,9 +126,10 @@ export async function searchCasesAt(
   return first.rows();
 }
 
-const isWork = ({ row }: Then, { owner, escalated, promisedBefore }: WorkFilter): boolean =>
+const isWork = ({ row }: Then, { owner, owners, escalated, promisedBefore }: WorkFilter): boolean =>
   !row.ended &&
   (owner === undefined || (row.owner ?? null) === owner) &&
+  (owners === undefined || owners.includes(row.owner ?? '')) &&
   (!escalated || row.escalated) &&
   (promisedBefore === undefined || (row.promised_at != null && row.promised_at < promisedBefore));
 

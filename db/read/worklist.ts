@@ -12,6 +12,8 @@ export interface WorkFilter {
   kind?: string | undefined;
   /** Null means those that nobody has taken. */
   owner?: string | null | undefined;
+  /** Only cases of one of these people; of nobody when it is empty. */
+  owners?: readonly string[] | undefined;
   escalated?: boolean | undefined;
   /** Only with a promise that is still to be kept and whose time comes before this instant; they come in the order of the promises. */
   promisedBefore?: Instant | undefined;
@@ -33,12 +35,13 @@ function afterOf({ promisedBefore }: WorkFilter, [at, deadline, caseId]: WorkPos
 
 /** The conditions on a case named `c`; those that do not count are not said, so that the planner sees which index fits. */
 function conditionOf(filter: WorkFilter): RawBuilder<boolean> {
-  const { department, kind, owner, escalated, promisedBefore, q } = filter;
+  const { department, kind, owner, owners, escalated, promisedBefore, q } = filter;
   const conditions = [
     sql`not c.ended`,
     ...(department === undefined ? [] : [sql`c.department = ${department}`]),
     ...(kind === undefined ? [] : [sql`c.kind = ${kind}`]),
     ...(owner === undefined ? [] : [owner === null ? sql`c.owner is null` : sql`c.owner = ${owner}`]),
+    ...(owners === undefined ? [] : [sql`c.owner = any(${[...owners]}::text[])`]),
     ...(escalated ? [sql`c.escalated`] : []),
     ...(promisedBefore === undefined
       ? []
@@ -86,6 +89,7 @@ export async function readWorklist(
 export interface WorkCounts {
   all: number;
   mine: number;
+  team: number;
   unassigned: number;
   escalated: number;
   promises: number;
@@ -102,6 +106,7 @@ export interface WorkGroups {
 /** Who counts and when: `tomorrow` is when the reader's next day begins. */
 export interface Counting {
   person: string;
+  team: readonly string[];
   now: Instant;
   tomorrow: Instant;
 }
@@ -111,7 +116,7 @@ export async function countWork(
   db: ReadDatabase,
   scope: Scope,
   { filter, view }: { filter: WorkFilter; view: WorkFilter },
-  { person, now, tomorrow }: Counting,
+  { person, team, now, tomorrow }: Counting,
 ): Promise<WorkCounts & { groups: WorkGroups }> {
   const due = view.promisedBefore === undefined ? sql`ours_due_at` : sql`promised_at`;
   const grouped = (condition: RawBuilder<unknown>): RawBuilder<unknown> =>
@@ -122,6 +127,7 @@ export async function countWork(
        where c.organisation = any(${organisationsOf(scope, filter)}::text[]) and ${inScope('c', scope)} and ${conditionOf(filter)}
     )
     select count(*)::integer as all, count(*) filter (where owner = ${person})::integer as mine,
+           count(*) filter (where owner = any(${[...team]}::text[]))::integer as team,
            count(*) filter (where owner is null)::integer as unassigned, count(*) filter (where escalated)::integer as escalated,
            count(*) filter (where promised_at < ${tomorrow}::timestamptz)::integer as promises,
            json_build_object(

@@ -2546,6 +2546,8 @@ export type WorkCounts = {
     tomorrow: string;
     all: number;
     mine: number;
+    /** Of colleagues of my branch, and of whom I am deputy of now; null where no roster names me */
+    team: number | null;
     unassigned: number;
     escalated: number;
     /** With a promise that is to be kept until today */
@@ -5702,7 +5704,7 @@ export function getV1Worklist({ organisation, department, kind, q, view, zone, m
     department?: string;
     kind?: "complaint" | "exception" | "claim" | "request";
     q?: string;
-    view?: "mine" | "unassigned" | "escalated" | "promises";
+    view?: "mine" | "team" | "unassigned" | "escalated" | "promises";
     zone?: string;
     mine?: string;
     asOf?: string;
@@ -5766,7 +5768,7 @@ export function getV1WorklistCounts({ organisation, department, kind, q, view, z
     department?: string;
     kind?: "complaint" | "exception" | "claim" | "request";
     q?: string;
-    view?: "mine" | "unassigned" | "escalated" | "promises";
+    view?: "mine" | "team" | "unassigned" | "escalated" | "promises";
     zone?: string;
 }, opts?: Oazapfts.RequestOpts) {
     return oazapfts.ok(oazapfts.fetchJson<{

@@ -22,5 +22,6 @@ export const SEARCHES = {
   registers: texts('organisation', 'register', 'summary', 'period', 'from', 'to', 'asOf', 'form', 'case', 'part'),
   rules: texts('organisation', 'version', 'part', 'year'),
   audit: texts('case', 'at', 'to', 'tab', 'person', 'stream', 'by'),
+  people: texts('organisation', 'person'),
   settings: texts('part'),
 };

@@ -1,17 +1,28 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readyRefusals, refusalOf, troubleOf, type Trouble } from '../api/problem.ts';
 import { useLanguage } from '../words/words.ts';
 import './trouble-note.css';
 
+// Few are asked why they read.
+const PurposeDialog = lazy(async () => ({ default: (await import('./purpose-dialog.tsx')).PurposeDialog }));
+
 type Key =
-  'errorOffline' | 'errorServer' | 'errorForbidden' | 'errorNotFound' | 'errorMoved' | 'errorValidation' | 'errorRate';
+  | 'errorOffline'
+  | 'errorServer'
+  | 'errorPurpose'
+  | 'errorForbidden'
+  | 'errorNotFound'
+  | 'errorMoved'
+  | 'errorValidation'
+  | 'errorRate';
 
 function keyOf({ code, status }: Trouble): Key | undefined {
   if (status === 0) return 'errorOffline';
   if (code === 'case-moved' || status === 412) return 'errorMoved';
   if (code === 'validation') return 'errorValidation';
   if (status === 429) return 'errorRate';
+  if (code === 'purpose-needed') return 'errorPurpose';
   if (status === 404) return 'errorNotFound';
   if (status === 403) return 'errorForbidden';
   return status >= 500 ? 'errorServer' : undefined;
@@ -36,6 +47,7 @@ export function TroubleNote({ error, onRetry }: { error: unknown; onRetry?: () =
   const [, setReady] = useState(false);
   useEffect(() => void readyRefusals().then(() => setReady(true)), []);
   const { text, detail, trouble } = useTroubleText()(error);
+  const [isAsking, setAsking] = useState(false);
   return (
     <div role="alert" className="trouble">
       <p>{text}</p>
@@ -50,6 +62,11 @@ export function TroubleNote({ error, onRetry }: { error: unknown; onRetry?: () =
         </ul>
       ) : null}
       <p className="row">
+        {trouble.code === 'purpose-needed' ? (
+          <button type="button" className="button" data-look="primary" onClick={() => setAsking(true)}>
+            {t('purposeSay')}
+          </button>
+        ) : null}
         {onRetry ? (
           <button type="button" className="button" onClick={onRetry}>
             {t('retry')}
@@ -57,6 +74,11 @@ export function TroubleNote({ error, onRetry }: { error: unknown; onRetry?: () =
         ) : null}
         {trouble.requestId ? <span className="soft mono">{t('requestId', { id: trouble.requestId })}</span> : null}
       </p>
+      {isAsking ? (
+        <Suspense>
+          <PurposeDialog onClose={() => setAsking(false)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ROLES_ASKED } from '../../workflows/domain/rulebook/practice/practice.ts';
+import { usePurpose } from '../api/purpose.ts';
 import './frame.css';
 import { useKeys } from './keys.ts';
 import { useIsLive, useIsOnline, useLive } from './live.ts';
@@ -13,6 +15,8 @@ import { SessionEnded } from './session-ended.tsx';
 const fetchPalette = async () => ({ default: (await import('./palette.tsx')).Palette });
 const Palette = lazy(fetchPalette);
 const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }));
+
+const PurposeDialog = lazy(async () => ({ default: (await import('../parts/purpose-dialog.tsx')).PurposeDialog }));
 
 const PALETTE_MS = 2000;
 
@@ -99,10 +103,30 @@ function TopBar({ name }: { name: string }) {
           + {t('new')}
         </Link>
       )}
+      {ROLES_ASKED.some((asked) => asked === role) ? <WhyRead /> : null}
       <Link to="/settings" className="who" aria-label={t('whoAmI', { name })} title={t('whoAmI', { name })}>
         {name.slice(0, 2).toUpperCase()}
       </Link>
     </header>
+  );
+}
+
+/** Why somebody who works on no case reads them, said once and then with each read. */
+function WhyRead() {
+  const { t } = useTranslation('shell');
+  const said = usePurpose();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      <button type="button" className="button why-read" onClick={() => setAsking(true)} title={said || undefined}>
+        {said ? t('purposeIs', { purpose: said }) : t('purpose')}
+      </button>
+      {isAsking ? (
+        <Suspense>
+          <PurposeDialog onClose={() => setAsking(false)} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 

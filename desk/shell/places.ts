@@ -1,6 +1,7 @@
 import type { Role } from '../../workflows/domain/vocabulary.ts';
 
-export type PlaceName = 'work' | 'board' | 'search' | 'partners' | 'registers' | 'rules' | 'audit' | 'settings';
+export type PlaceName =
+  'work' | 'board' | 'search' | 'partners' | 'registers' | 'rules' | 'audit' | 'people' | 'settings';
 
 /** A place of the rail: its path, the second key after `g`, its sign, and whom it is for; everybody where nothing is said. */
 export interface Place {
@@ -22,6 +23,7 @@ export const PLACES: readonly Place[] = [
   { name: 'registers', path: '/registers', key: 'r', sign: '▤' },
   { name: 'rules', path: '/rules', key: 'u', sign: '§' },
   { name: 'audit', path: '/audit', key: 'a', sign: '✓', roles: ['auditor', 'administrator', 'manager'] },
+  { name: 'people', path: '/people', key: 'e', sign: '☺' },
   { name: 'settings', path: '/settings', key: ',', sign: '⚙' },
 ];
 

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workCountsSchema, workItemSchema, type WorkCountsView, type WorkItem } from '../../api/schemas/worklist.ts';
+import { publishRosters } from '../../db/rosters.ts';
+import { rosterOf } from '../support/rosters.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
 
 const HOUR = 3_600_000;
@@ -136,6 +139,20 @@ describe('the worklist', () => {
     expect((await api.call('GET', '/v1/worklist?view=everything')).body.errors).toMatchObject([{ field: 'view' }]);
     expect((await api.call('GET', '/v1/worklist?zone=nowhere')).body.errors).toMatchObject([{ field: 'zone' }]);
   });
+
+  it('has a view of my team, which the roster knows, and of nobody where it does not name me', async () => {
+    const roster = rosterOf();
+    const people = { ...roster.people, agent: { name: 'A', roles: ['agent'] } };
+    const effectiveFrom = new Date(Date.now() - 60_000).toISOString();
+    await publishRosters(api.db, [{ ...roster, people, effectiveFrom }], BY_TEST);
+    await expect.poll(async () => (await counts('', api.keys.agent)).team, { timeout: 10_000 }).not.toBeNull();
+    const team = await worklist('&view=team');
+    expect(team.length).toBeGreaterThan(0);
+    expect(team).toEqual((await worklist()).filter(({ owner }) => owner === 'agent'));
+    expect((await counts('&view=team')).team).toBe(team.length);
+    expect(await worklist('&view=team', elsewhere)).toEqual([]);
+    expect((await counts('', elsewhere)).team).toBeNull();
+  }, 30_000);
 
   it('is narrowed by kind, department, company and text', async () => {
     expect(namesOf(await worklist('&kind=request'))).toEqual(['a-request']);

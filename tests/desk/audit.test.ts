@@ -235,6 +235,51 @@ describe('who did what', () => {
     await expectAccessible(page);
   });
 
+  it('why somebody reads is said once, and stands beside each read and each file that they save', async () => {
+    const page = await desk.open('/registers?organisation=demo&register=complaints', { role: 'auditor' });
+    await page.getByRole('button', { name: 'Why I read' }).click();
+    await page.getByLabel('Why you look at cases').fill('年度审计 2026');
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Read for: 年度审计 2026' }).waitFor();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'CSV' }).click();
+    expect((await saved).suggestedFilename()).toMatch(/\.csv$/);
+    await page.goto(`/cases/${caseId}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const { body } = await desk.api.get('/v1/reads?person=a.auditor&limit=200', 'auditor');
+    const reads = body['items'] as { route: string; purpose: string | null }[];
+    const why = (route: string) => reads.filter((read) => read.route.endsWith(route)).map((read) => read.purpose);
+    expect(why('/registers/:register')).toContain('年度审计 2026');
+    expect(why('/v1/cases/:id')).toContain('年度审计 2026');
+  });
+
+  it('whoever is asked why they read is told so, and goes on where they were', async () => {
+    const context = await desk.enter({ role: 'auditor' });
+    await context.route(`**/v1/cases/${caseId}`, (route) =>
+      !route.request().headers()['x-purpose']
+        ? route.fulfill({
+            status: 403,
+            json: {
+              type: 'x',
+              title: 'x',
+              status: 403,
+              detail: 'Say in X-Purpose why.',
+              code: 'purpose-needed',
+              requestId: 'r',
+            },
+          })
+        : route.continue(),
+    );
+    const page = await context.newPage();
+    await page.goto(`/cases/${caseId}`);
+    await page.getByRole('alert').getByRole('button', { name: 'Say why' }).click();
+    await page.getByLabel('Why you look at cases').fill('audit');
+    await page.keyboard.press('Enter');
+    await page.getByText(reference).first().waitFor();
+    desk.errors.splice(0, Infinity, ...desk.errors.filter((text) => !/403 \(Forbidden\)/.test(text)));
+  });
+
   it('questions are answered', async () => {
     const page = await desk.open(audit('why'), { role: 'manager' });
     await page.getByText(/ is due \d{4}-/).waitFor();

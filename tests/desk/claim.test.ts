@@ -1,8 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../db/client.ts';
+import { readRosterFolder } from '../../db/roster-files.ts';
+import { publishRosters } from '../../db/rosters.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { claimWithMoney, openClaim, type Ask } from '../support/desk-claim.ts';
 import { Desk } from '../support/desk.ts';
+import { BY_TEST } from '../support/secrets.ts';
 
 let desk: Desk;
 let ask: Ask;
@@ -150,6 +154,38 @@ describe('a payment above the threshold', () => {
       .getByText(/500\.00 CNY/)
       .waitFor();
     desk.errors.splice(0, Infinity, ...desk.errors.filter((text) => !text.includes('409')));
+  });
+});
+
+describe('a deputy', () => {
+  it('approves for whoever is away, with their authority, and the step says so', async () => {
+    const roster = readRosterFolder('rulebooks').find(({ organisation }) => organisation === 'sea-freight');
+    if (!roster) throw new Error('sea-freight has no roster.');
+    const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString();
+    const people = Object.fromEntries(['a.manager', 'a.agent'].map((name) => [name, { name, roles: ['agent'] }]));
+    const away = [{ person: 'a.manager', from: day(-1), to: day(1), deputy: 'a.agent' }];
+    const db = openDatabase({ url: desk.product.databaseUrl, max: 1, applicationName: 'test-rosters' });
+    const effectiveFrom = day(-0.01);
+    await publishRosters(db, [{ ...roster, effectiveFrom, people: { ...roster.people, ...people }, away }], BY_TEST);
+    await db.destroy();
+    const other = await openClaim(ask, 'SEA-4004');
+    const amount = (amountMinor: string) => ({ amountMinor, currency: 'CNY' });
+    await ask(`/v1/cases/${other}/commands`, { type: 'SetReserve', amount: amount('100000'), reason: 'x' }, 'manager');
+    const payment = { type: 'ProposePayment', payer: 'y1', release: 'none', amount: amount('90000') };
+    await ask(`/v1/cases/${other}/commands`, payment, 'supervisor');
+    // The roster is noticed within seconds.
+    await expect
+      .poll(async () => (await desk.api.get('/v1/organisations/sea-freight/roster')).body['effectiveFrom'], {
+        timeout: 10_000,
+      })
+      .toBe(effectiveFrom);
+    const page = await desk.open(`/cases/${other}`, { role: 'agent' });
+    await panelOf(page).getByRole('button', { name: 'Approve payment 1' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Approve CNY 900.00?' });
+    await dialog.getByRole('radio', { name: 'for a.manager, who is away' }).check({ force: true });
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
+    await panelOf(page).getByText('a.agent (for a.manager)').waitFor();
   });
 });
 

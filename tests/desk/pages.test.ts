@@ -37,6 +37,7 @@ const PLACES: readonly Place[] = [
   { name: 'registers', path: () => '/registers', role: 'manager' },
   { name: 'rules', path: () => '/rules', role: 'manager' },
   { name: 'audit', path: () => `/audit?case=${filled.complaint}`, role: 'auditor' },
+  { name: 'people', path: () => '/people?organisation=demo', role: 'manager' },
   { name: 'settings', path: () => '/settings', role: 'agent' },
 ];
 

@@ -58,6 +58,43 @@ describe('the settings', () => {
     await page.getByText('There is no roster.').waitFor();
   });
 
+  it('and the people of a company are shown with their load, and whose data are kept is answered for', async () => {
+    const customer = { name: 'Anna Beispiel', phone: '000-7711' };
+    const { id, reference } = (await desk.api.open({ kind: 'complaint', type: 'other', complainant: customer })).body
+      .case;
+    const page = await desk.open('/people?organisation=demo', { role: 'administrator' });
+    const staff = page.getByRole('table');
+    await staff
+      .getByRole('row', { name: /陈浩（示例）.*Manager.*Headquarters.*away until.*deputy: 李娜（示例）/ })
+      .waitFor();
+    await staff.getByRole('row', { name: /李娜（示例）.*acts for 陈浩（示例）/ }).waitFor();
+    await staff.getByRole('row', { name: /a\.agent.*not in the roster.*1 in Customer service/ }).waitFor();
+    await page.getByLabel('Phone').fill(customer.phone);
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByRole('link', { name: /^One case since/ }).click();
+    const report = page.getByRole('region', { name: 'What is held of this customer' });
+    await report.getByRole('link', { name: reference }).first().waitFor();
+    await expectAccessible(page);
+    await report.getByRole('button', { name: 'Restrict' }).click();
+    await page.getByLabel('Reason').fill('Contests what we wrote.');
+    await page.keyboard.press('Enter');
+    await report.getByText('Restricted since').waitFor();
+    expect((await desk.api.get(`/v1/cases/${id}`)).body).toMatchObject({ withheld: 'restricted' });
+    await report.getByRole('button', { name: 'Erase' }).click();
+    await page.getByRole('dialog').getByText('It cannot be taken back.').waitFor();
+    await page.keyboard.press('Escape');
+    const phone = await desk.open('/people?organisation=demo', {
+      role: 'agent',
+      language: 'zh',
+      theme: 'dark',
+      width: 360,
+    });
+    await phone.getByText('代班人：李娜（示例）').waitFor();
+    expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await phone.getByText('客户个人信息').count()).toBe(0);
+    await expectAccessible(phone);
+  }, 60_000);
+
   it('sign out, and leave nothing of a customer in the browser', async () => {
     const context = await desk.enter();
     const page = await context.newPage();

@@ -198,6 +198,22 @@ describe('the worklist for everybody', () => {
     await page.waitForURL(`**/cases/${late.id}**`);
   });
 
+  it('marks what nobody looked at yet, and what changed since, and the case says from where on it is new', async () => {
+    const { id, reference } = await opened({ description: 'The seal is broken.' }, 'agent');
+    const page = await desk.open('/work');
+    const one = page.getByRole('listitem').filter({ hasText: reference });
+    await one.getByText('Not looked at yet').waitFor({ state: 'attached' });
+    await page.goto(`/cases/${id}`);
+    await page.getByRole('region', { name: 'History' }).getByText('Case opened').waitFor();
+    await page.goto('/work');
+    await one.waitFor();
+    expect(await one.getByText(/Not looked at yet|Changed since/).count()).toBe(0);
+    await desk.api.give(id, { type: 'AddNote', text: 'The depot has a photo.' }, 'supervisor');
+    await one.getByText('Changed since you looked').waitFor({ state: 'attached' });
+    await page.goto(`/cases/${id}`);
+    await page.getByText('New since you looked').waitFor();
+  });
+
   it('offers nothing to take over to whoever only looks', async () => {
     const page = await desk.open('/work', { role: 'auditor' });
     await row(page, late).waitFor();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deputyChain, onDuty, type Roster } from '../../workflows/domain/duty/roster.ts';
+import { teamOf } from '../../workflows/domain/duty/team.ts';
 import { fri, local, mon, sat, tue, wed } from '../support/builders.ts';
 import { away, rosterOf } from '../support/rosters.ts';
 
@@ -111,5 +112,18 @@ describe('who is on duty', () => {
       'shift',
       'after-hours',
     ]);
+  });
+});
+
+describe('a team', () => {
+  const roster = rosterOf({ away: [away('ma-jun', '2026-03-02', '2026-03-07', 'li-na')] });
+
+  it('is everybody of the branch or of headquarters, and whoever is away with one as deputy', () => {
+    const headquarters = ['li-na', 'wang-lei', 'chen-hao', 'zhao-ting'];
+    expect(teamOf(roster, 'wang-lei', tue('10:00'))).toEqual(headquarters);
+    expect(teamOf(roster, 'li-na', tue('10:00'))).toEqual([...headquarters, 'ma-jun']);
+    expect(teamOf(roster, 'li-na', '2026-03-20T02:00:00.000Z')).toEqual(headquarters);
+    expect(teamOf(roster, 'ma-jun', tue('10:00'))).toEqual(['ma-jun']);
+    expect(teamOf(roster, 'constructor', tue('10:00'))).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { askingHeaders } from '../../api/asking.ts';
 import { Refused, troubleFrom } from '../../api/problem.ts';
+import { keep, nameIn } from '../../parts/keep.ts';
 
 export interface BundleRequest {
   id: string;
@@ -40,15 +41,6 @@ async function piecesOf(answer: Response, onProgress: (done: number, of: number)
   return new Blob(pieces, { type: 'application/zip' });
 }
 
-/** Hands a file to the browser under its name. */
-function keep(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
 /**
  * Has the bundle made, says how much of it came, compares it with the hash that the server sent, and hands it to the browser.
  * @throws Refused with what the server said; the error of the network when it broke off
@@ -64,7 +56,7 @@ export async function fetchBundle(
     headers: askingHeaders(),
   });
   if (!answer.ok) throw new Refused(troubleFrom(answer.status, await answer.json().catch(() => undefined)));
-  const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'evidence.zip';
+  const name = nameIn(answer.headers) ?? 'evidence.zip';
   const said = /sha-256=:([^:]+):/.exec(answer.headers.get('repr-digest') ?? '')?.[1] ?? '';
   const sha256 = hex(Uint8Array.from(atob(said), (sign) => sign.codePointAt(0) ?? 0));
   const file = await piecesOf(answer, onProgress);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { caseQuery } from '../../api/queries.ts';
+import { useLooking } from '../../parts/seen.ts';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
 import { Actions } from './acting/actions.tsx';
@@ -56,10 +57,16 @@ export function CasePage() {
       </div>
     );
   // Keyed by the case, so that nothing typed for one is ever shown for another.
+  return <Looked key={scope.id} scope={scope} />;
+}
+
+function Looked({ scope }: { scope: Scope }) {
+  const before = useLooking(scope.id, scope.isPast ? undefined : scope.view.version);
+  const looked = useMemo(() => ({ ...scope, before }), [scope, before]);
   return (
-    <ScopeContext key={scope.id} value={scope}>
+    <ScopeContext value={looked}>
       <ActingProvider>
-        <Whole scope={scope} />
+        <Whole scope={looked} />
       </ActingProvider>
     </ScopeContext>
   );

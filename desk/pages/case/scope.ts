@@ -2,6 +2,7 @@ import { createContext, use } from 'react';
 import { caseTypes } from '../../../workflows/domain/types/registry.ts';
 import type { Case, RuledClock, Words } from '../../api/client.ts';
 import { useNow } from '../../parts/moment.tsx';
+import type { Seen } from '../../parts/seen.ts';
 import { useSession } from '../../shell/session.ts';
 import { useSay } from '../../words/words.ts';
 import type { Moment } from './queries.ts';
@@ -15,6 +16,8 @@ export interface Scope {
   moment: Moment;
   /** Nothing can be done to what is past. */
   isPast: boolean;
+  /** How far the reader had seen the case before they came; undefined where they never had. */
+  before?: Seen | undefined;
 }
 
 export const ScopeContext = createContext<Scope | undefined>(undefined);

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { FileLink } from '../../parts/file-link.tsx';
 import { useLanguage } from '../../words/words.ts';
 import { addressOf } from './queries.ts';
 
@@ -25,15 +26,15 @@ export function Exports({
     <div className="row registers-exports" data-chrome>
       {sheets
         ? SHEETS.map((format) => (
-            <a key={format} className="button" href={addressFor(format, language)} download>
+            <FileLink key={format} href={addressFor(format, language)} isSaved>
               {format.toUpperCase()}
-            </a>
+            </FileLink>
           ))
         : null}
       {LANGUAGES.map(([lang, name]) => (
-        <a key={lang} className="button" href={addressFor('pdf', lang)} target="_blank" rel="noreferrer">
+        <FileLink key={lang} href={addressFor('pdf', lang)}>
           PDF · {name}
-        </a>
+        </FileLink>
       ))}
       <button type="button" className="button" onClick={() => window.print()}>
         {t('print')}

@@ -71,7 +71,18 @@ function useDepartments(organisation: string | undefined): Choice[] {
 }
 
 /** What narrows the view; all of it stands in the address. */
-export function Filters({ view, filters, onChange }: { view: View; filters: Filtered; onChange: Change }) {
+export function Filters({
+  view,
+  filters,
+  hasColleagues,
+  onChange,
+}: {
+  view: View;
+  filters: Filtered;
+  /** Whether a roster says who the reader's colleagues are. */
+  hasColleagues: boolean | undefined;
+  onChange: Change;
+}) {
   const { t } = useTranslation('work');
   const say = useSay();
   const { inForce } = useSession();
@@ -94,9 +105,9 @@ export function Filters({ view, filters, onChange }: { view: View; filters: Filt
         />
       ) : null}
       <Select
-        label={t(view === 'team' ? 'teamDepartment' : 'department')}
+        label={t(view === 'team' ? 'whichTeam' : 'department')}
         value={filters.department}
-        all={t(view === 'team' ? 'chooseTeam' : 'anyDepartment')}
+        all={t(view === 'team' ? (hasColleagues ? 'byRoster' : 'chooseTeam') : 'anyDepartment')}
         choices={departments}
         onChoose={chooseDepartment}
       />

@@ -3,7 +3,7 @@ import { useSession } from '../../shell/session.ts';
 import type { SEARCHES } from '../searches.ts';
 import type { Asked } from './queries.ts';
 
-/** The views that the page has; a team is whatever department somebody says is theirs. */
+/** The views that the page has; a team is one's colleagues by the roster, or the department that somebody says is theirs. */
 export const VIEWS = ['mine', 'team', 'unassigned', 'escalated', 'promises', 'all'] as const;
 export type View = (typeof VIEWS)[number];
 
@@ -47,7 +47,9 @@ export function usePlace() {
 export function askedOf(view: View, filters: Filters): Asked {
   const { kind, ...others } = filters;
   const narrowed = { ...others, ...(kind ? { kind } : {}) } as Asked;
-  return view === 'team' || view === 'all' ? narrowed : { ...narrowed, view };
+  // Whoever says which department is theirs sees all of its cases, whoever has them.
+  if (view === 'all' || (view === 'team' && filters.department)) return narrowed;
+  return { ...narrowed, view };
 }
 
 /** The filters with which another view begins: a team has its department, and takes it along nowhere. */

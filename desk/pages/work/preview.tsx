@@ -9,6 +9,7 @@ import { actionsQuery, caseQuery } from '../../api/queries.ts';
 import { KindAndType, useZoneOf } from '../../parts/case-cells.tsx';
 import { DueChip } from '../../parts/due-chip.tsx';
 import { Moment } from '../../parts/moment.tsx';
+import { useLooking } from '../../parts/seen.ts';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
 import { useSession } from '../../shell/session.ts';
@@ -25,6 +26,7 @@ export function Preview({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation(['work', 'shell']);
   const { data, error, refetch } = useQuery(caseQuery(id));
   const { data: ruled } = useQuery(clocksQuery(id, {}));
+  useLooking(id, data?.version);
   return (
     <aside className="work-preview" aria-label={t('preview')}>
       <div className="row spread">

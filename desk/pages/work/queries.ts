@@ -5,7 +5,7 @@ import { LISTS } from '../../api/queries.ts';
 
 /** What the API is asked for: the filters of the address, and the view where the API has it. */
 export interface Asked {
-  view?: 'mine' | 'unassigned' | 'escalated' | 'promises';
+  view?: 'mine' | 'team' | 'unassigned' | 'escalated' | 'promises';
   organisation?: string;
   department?: string;
   kind?: WorkItem['kind'];

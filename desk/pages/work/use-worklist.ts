@@ -13,8 +13,12 @@ export function useCounts(view: View, filters: Filters) {
   const ours = useQuery(countsQuery(askedOf('team', JSON.parse(JSON.stringify(team)) as Filters)));
   const { mine, unassigned, escalated, promises } = all.data ?? {};
   const shown = view === 'team' ? ours : all;
+  // Of a department all of its cases count, and else those of one's colleagues.
+  const ofTeam = team.department ? ours.data?.all : (ours.data?.team ?? undefined);
   return {
-    numbers: { mine, team: ours.data?.all, unassigned, escalated, promises, all: all.data?.all },
+    /** Whether a roster says who the reader's colleagues are; undefined until it is known. */
+    hasColleagues: all.data && all.data.team !== null,
+    numbers: { mine, team: ofTeam, unassigned, escalated, promises, all: all.data?.all },
     groups: shown.isPlaceholderData ? undefined : shown.data?.groups,
   };
 }

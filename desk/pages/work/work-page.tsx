@@ -39,7 +39,12 @@ export function WorkPage() {
             <Views view={place.view} filters={place.filters} numbers={counts.numbers} />
             <SavedButton view={place.view} filters={place.filters} />
           </div>
-          <Filters view={place.view} filters={place.filters} onChange={place.change} />
+          <Filters
+            view={place.view}
+            filters={place.filters}
+            hasColleagues={counts.hasColleagues}
+            onChange={place.change}
+          />
         </div>
         <Rows place={place} counts={counts} isBeside={isWide} />
       </div>

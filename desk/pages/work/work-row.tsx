@@ -2,12 +2,29 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../api/client.ts';
 import { Due, KindAndType, Owner, Pips, PromiseMark, Severity, useZoneOf } from '../../parts/case-cells.tsx';
+import { useSeen } from '../../parts/seen.ts';
+import { useSession } from '../../shell/session.ts';
 import { WhyWithheld } from '../../parts/withheld.tsx';
 
 export interface RowState {
   isActive: boolean;
   isSelected: boolean;
   hasMoved: boolean;
+}
+
+/** Whether the reader has not looked at a case of theirs yet, or it has changed since they did. */
+function Unread({ item }: { item: WorkItem }) {
+  const { t } = useTranslation('work');
+  const { id: me } = useSession();
+  const seen = useSeen()[item.id];
+  const how = seen ? (item.version > seen.version ? 'changed' : undefined) : item.owner === me ? 'fresh' : undefined;
+  if (!how) return null;
+  const says = t(`unread.${how}`);
+  return (
+    <span className="work-unread" data-how={how} title={says}>
+      <span className="unseen">{says}: </span>
+    </span>
+  );
 }
 
 /** What a row says, from what is due to whose it is; the same wherever cases stand in rows. */
@@ -23,6 +40,7 @@ function Cells({ item, at }: { item: WorkItem; at: string | null }) {
         <KindAndType item={item} />
       </span>
       <span className="work-cell-text">
+        <Unread item={item} />
         <Severity severity={item.severity} />
         <span className="work-cell-words">{item.description ?? <WhyWithheld why={item.withheld} />}</span>
       </span>

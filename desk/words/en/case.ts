@@ -88,6 +88,7 @@ export const caseWords = {
   history: 'History',
   earlier: 'Show what came before',
   noneOfThese: 'Nothing of the kind in what is shown.',
+  newSince: 'New since you looked,',
   noneRefused: 'Nothing was refused.',
   filter: 'Show',
   clockStarted: '{{clock}}: due {{due}}',

@@ -13,6 +13,7 @@ import { login } from './login.ts';
 import { claim } from './claim.ts';
 import { documents } from './documents.ts';
 import { related } from './related.ts';
+import { people } from './people.ts';
 import { standing } from './standing.ts';
 
 /** The desk's words in English, a namespace for each place. */
@@ -32,5 +33,6 @@ export const en = {
   claim,
   documents,
   related,
+  people,
   standing,
 } as const;

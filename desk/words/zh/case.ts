@@ -88,6 +88,7 @@ export const caseWords = {
   history: '案件经过',
   earlier: '显示更早的记录',
   noneOfThese: '已显示的记录中没有此类内容。',
+  newSince: '上次查看后的新进展，',
   noneRefused: '没有被拒绝的操作。',
   filter: '筛选',
   clockStarted: '{{clock}}：{{due}} 到期',

@@ -13,6 +13,7 @@ import { login } from './login.ts';
 import { claim } from './claim.ts';
 import { documents } from './documents.ts';
 import { related } from './related.ts';
+import { people } from './people.ts';
 import { standing } from './standing.ts';
 
 import type { en } from '../en/index.ts';
@@ -34,6 +35,7 @@ export const zh: Same<typeof en> = {
   claim,
   documents,
   related,
+  people,
   standing,
 };
 

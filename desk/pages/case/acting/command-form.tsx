@@ -11,6 +11,7 @@ import { Consequences } from './consequences.tsx';
 import { factEntries, PROMINENT, usePeople, useScoreEntries } from './form-fields.ts';
 import { useFirstField, useSendKey, type Focus } from './form-focus.ts';
 import { MovedNote } from './moved-note.tsx';
+import { usePrincipals } from './principals.ts';
 import { useForm } from './use-form.ts';
 
 /** Why it was not done; what is wrong with fields stands beside them. */
@@ -51,6 +52,10 @@ export function CommandForm({
   const { error, moved, isPending, isWaiting } = command;
   const errorsOf = useFieldErrors();
   const suggestions = usePeople(action);
+  const principals = usePrincipals(view.organisation);
+  // Whoever is nobody's deputy now is not asked for whom they act.
+  const actingFor = principals.map(({ person, name }) => ({ value: person, name: { en: name, zh: name } }));
+  const choices = { ...action.choices, actingFor };
   const scores = useScoreEntries(action, textIn(typed['questionnaire']));
   const fresh = useRef(0);
   useSendKey(form);
@@ -64,7 +69,7 @@ export function CommandForm({
         typed={typed}
         onTyped={onTyped}
         errors={errorsOf(missing, error)}
-        choices={action.choices}
+        choices={choices}
         entries={{ facts: factEntries(textIn(typed['caseType']) || view.type), scores }}
         suggestions={suggestions}
         prominent={PROMINENT[action.type] ?? []}

@@ -5,17 +5,21 @@ import { newKey, send } from '../../../api/send.ts';
 import { announce } from '../../../parts/announce.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { moneyText, type Amount } from '../../../parts/money.tsx';
+import { Segments } from '../../../parts/segments.tsx';
 import { TroubleNote } from '../../../parts/trouble-note.tsx';
 import { useLanguage } from '../../../words/words.ts';
+import { usePrincipals } from '../acting/principals.ts';
 
 /** Asks before a payment is approved, since nobody takes an approval back. */
 export function ApproveDialog({
   caseId,
+  organisation,
   subject,
   payment,
   onClose,
 }: {
   caseId: string;
+  organisation: string;
   subject: string;
   payment: { amount: Amount; proposedBy: string };
   onClose: () => void;
@@ -23,10 +27,22 @@ export function ApproveDialog({
   const { t } = useTranslation(['claim', 'shell']);
   const [language] = useLanguage();
   const client = useQueryClient();
-  const [key] = useState(newKey);
+  const principals = usePrincipals(organisation);
+  const [actingFor, setActingFor] = useState('');
+  // Each of them is another thing to want, so that what nobody answered is asked again as it was.
+  const [keys] = useState(() => new Map<string, string>());
+  const keyFor = (person: string): string => {
+    const key = keys.get(person) ?? newKey();
+    keys.set(person, key);
+    return key;
+  };
   const amount = moneyText(payment.amount, language);
   const approving = useMutation({
-    mutationFn: () => send(`/v1/cases/${caseId}/commands`, { body: { type: 'ApprovePayment', payment: subject }, key }),
+    mutationFn: () =>
+      send(`/v1/cases/${caseId}/commands`, {
+        body: { type: 'ApprovePayment', payment: subject, ...(actingFor ? { actingFor } : {}) },
+        key: keyFor(actingFor),
+      }),
     onSuccess: async () => {
       announce(t('approved', { amount }));
       onClose();
@@ -36,6 +52,18 @@ export function ApproveDialog({
   return (
     <Dialog open onClose={onClose} title={t('approveTitle', { amount })}>
       <p>{t('approveHint', { person: payment.proposedBy })}</p>
+      {principals.length > 0 ? (
+        <Segments
+          id="approve-as"
+          label={t('approveAs')}
+          value={actingFor}
+          choices={[
+            { value: '', label: t('asMyself') },
+            ...principals.map(({ person, name }) => ({ value: person, label: t('asDeputyOf', { person: name }) })),
+          ]}
+          onChoose={setActingFor}
+        />
+      ) : null}
       {approving.error ? <TroubleNote error={approving.error} /> : null}
       <div className="row">
         <button

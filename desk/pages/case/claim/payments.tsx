@@ -46,13 +46,13 @@ function hindranceOf(payment: Payment, me: string, approvers: number): 'mine' | 
 }
 
 function Waiting({
-  caseId,
+  one,
   subject,
   payment,
   approvers,
   mayApprove,
 }: {
-  caseId: string;
+  one: Case;
   subject: string;
   payment: Payment;
   approvers: number;
@@ -76,9 +76,15 @@ function Waiting({
           {t('whoMayApprove')}
         </button>
       </p>
-      {asks ? <Approvers caseId={caseId} payment={subject} /> : null}
+      {asks ? <Approvers caseId={one.id} payment={subject} /> : null}
       {approves ? (
-        <ApproveDialog caseId={caseId} subject={subject} payment={payment} onClose={() => setApproves(false)} />
+        <ApproveDialog
+          caseId={one.id}
+          organisation={one.organisation}
+          subject={subject}
+          payment={payment}
+          onClose={() => setApproves(false)}
+        />
       ) : null}
     </div>
   );
@@ -139,13 +145,7 @@ export function Payments({
               ))}
             </ol>
             {payment.state === 'proposed' ? (
-              <Waiting
-                caseId={one.id}
-                subject={subject}
-                payment={payment}
-                approvers={approvers}
-                mayApprove={mayApprove}
-              />
+              <Waiting one={one} subject={subject} payment={payment} approvers={approvers} mayApprove={mayApprove} />
             ) : null}
           </li>
         );

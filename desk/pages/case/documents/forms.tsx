@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseForms } from '../../../api/client.ts';
+import { FileLink } from '../../../parts/file-link.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { TroubleNote } from '../../../parts/trouble-note.tsx';
 import { useSay } from '../../../words/words.ts';
@@ -43,17 +44,14 @@ function OneForm({ caseId, form }: { caseId: string; form: Form }) {
             <span className="unseen"> {title}</span>
           </button>
           {FORM_LANGUAGES.map(({ value: lang, label: name }) => (
-            <a
+            <FileLink
               key={lang}
-              className="button"
-              data-look="quiet"
+              look="quiet"
               href={formAddress({ caseId, form: form.form, format: 'pdf', lang, about })}
-              target="_blank"
-              rel="noreferrer"
             >
               {t('pdf', { language: name })}
               <span className="unseen"> {title}</span>
-            </a>
+            </FileLink>
           ))}
         </span>
       ) : null}

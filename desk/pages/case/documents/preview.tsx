@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { FileLink } from '../../../parts/file-link.tsx';
 import { Segments } from '../../../parts/segments.tsx';
 import { useLanguage, type Language } from '../../../words/words.ts';
 import { FORM_LANGUAGES, formAddress } from './form-address.ts';
@@ -37,14 +38,7 @@ export function Preview({
           <button type="button" className="button" onClick={() => page.current?.contentWindow?.print()}>
             {t('print')}
           </button>
-          <a
-            className="button"
-            href={formAddress({ caseId, form, format: 'pdf', lang, about })}
-            target="_blank"
-            rel="noreferrer"
-          >
-            PDF
-          </a>
+          <FileLink href={formAddress({ caseId, form, format: 'pdf', lang, about })}>PDF</FileLink>
         </span>
       </div>
       {/* No script of it runs; printing needs a window that may ask. */}

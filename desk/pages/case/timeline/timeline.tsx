@@ -1,9 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Event } from '../../../api/client.ts';
+import { Moment as At } from '../../../parts/moment.tsx';
 import { Skeleton } from '../../../parts/skeleton.tsx';
 import { TroubleNote } from '../../../parts/trouble-note.tsx';
+import { useSession } from '../../../shell/session.ts';
 import { useLanguage } from '../../../words/words.ts';
 import { eventsQuery, refusedQuery, type Moment } from '../queries.ts';
 import { useScope } from '../scope.ts';
@@ -31,7 +34,8 @@ function byDay(acts: readonly Act[]): [string, Act[]][] {
 export function Timeline() {
   const { t } = useTranslation('case');
   const [language] = useLanguage();
-  const { id, moment } = useScope();
+  const { id, moment, before } = useScope();
+  const { id: me } = useSession();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(eventsQuery(id));
   const { show } = useSearch({ from: '/frame/cases/$id' });
   const filter = FILTERS.find((one) => one === show);
@@ -43,6 +47,7 @@ export function Timeline() {
   const day = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'full' });
   const pane = useEnd(acts.at(-1)?.lead.seq);
   const more = hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined;
+  const firstNew = before && acts.find(({ lead }) => lead.seq > before.version && lead.actor.id !== me);
   const shown = useShown(/^\d+$/.test(show ?? '') ? Number(show) : undefined, acts, more);
   return (
     <section className="case-panel timeline" aria-labelledby="case-history">
@@ -68,7 +73,10 @@ export function Timeline() {
                 <h3>{day.format(new Date(date))}</h3>
                 <ol>
                   {some.map((act) => (
-                    <Entry key={`${act.key}${act.lead.seq}`} act={act} isShown={act === shown} />
+                    <Fragment key={`${act.key}${act.lead.seq}`}>
+                      {before && act === firstNew ? <SinceThen at={before.at} /> : null}
+                      <Entry act={act} isShown={act === shown} />
+                    </Fragment>
                   ))}
                 </ol>
               </section>
@@ -78,6 +86,16 @@ export function Timeline() {
         ) : null}
       </div>
     </section>
+  );
+}
+
+/** Where begins what the reader has not seen. */
+function SinceThen({ at }: { at: string }) {
+  const { t } = useTranslation('case');
+  return (
+    <li className="timeline-new">
+      {t('newSince')} <At at={at} />
+    </li>
   );
 }
 
