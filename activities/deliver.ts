@@ -38,6 +38,7 @@ export type Delivery = Omit<RecordDelivery, 'type'>;
 
 interface OutboxRow {
   effect: Effect;
+  command_id: string;
   status: string;
   seq: number;
   created_at: string;
@@ -50,7 +51,7 @@ interface OutboxRow {
  */
 export async function deliver(deps: DeliverDeps, caseId: string, effectId: string): Promise<Delivery> {
   const { rows } = await deps.pool.query<OutboxRow>(
-    'select effect, status, seq, created_at, reason from outbox where effect_id = $1',
+    'select effect, command_id, status, seq, created_at, reason from outbox where effect_id = $1',
     [effectId],
   );
   const [row] = rows;
@@ -72,7 +73,8 @@ export async function deliver(deps: DeliverDeps, caseId: string, effectId: strin
     return refusal ? { effectId, outcome: 'refused', detail: { reason: refusal } } : { effectId, outcome: 'delivered' };
   }
   if (row.effect.kind === 'post-webhook') {
-    return postWebhook(deps, { ...row, caseId, effectId, effect: row.effect, state: stored.state });
+    const { command_id: commandId, effect } = row;
+    return postWebhook(deps, { ...row, caseId, effectId, commandId, effect, state: stored.state });
   }
   const notice = { caseId, effectId, firedAt: row.created_at };
   return { effectId, outcome: 'delivered', detail: await notify(deps, notice, row.effect, stored.state) };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Webhooks } from '../outgoing/webhooks.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
@@ -7,6 +8,8 @@ import type { Delivery } from './deliver.ts';
 export interface Posting {
   caseId: string;
   effectId: string;
+  /** Of the command that brought the event about. */
+  commandId: string;
   /** The event's place in the log. */
   seq: number;
   effect: Extract<Effect, { kind: 'post-webhook' }>;
@@ -39,6 +42,13 @@ function bodyOf({ caseId, seq, state }: Posting, { type, happened_at: happenedAt
   return JSON.stringify({ type, timestamp: recordedAt, data });
 }
 
+/**
+ * By what a receiver knows a message again. Where a database was set back, another event may get the place in the log that a lost one had; a
+ * receiver that had the lost one must not take the other for it.
+ */
+const messageId = ({ effectId, commandId }: Posting): string =>
+  `${effectId}:${createHash('sha256').update(commandId).digest('hex').slice(0, 12)}`;
+
 const SETTLED = `update outbox set status = 'delivered', settled_at = now(), reason = null where effect_id = $1 and status = 'pending'`;
 
 /** Counted where it is decided, so that an attempt that nobody could answer for is none. */
@@ -69,7 +79,10 @@ export async function postWebhook(
   );
   const [told] = rows;
   if (!told) throw new Error(`Event ${seq} of case ${caseId} is missing, yet its effect ${effectId} is not.`);
-  const why = await webhooks.tell(state.organisation, effect.to, { id: effectId, body: bodyOf(posting, told) });
+  const why = await webhooks.tell(state.organisation, effect.to, {
+    id: messageId(posting),
+    body: bodyOf(posting, told),
+  });
   if (why === undefined) {
     await pool.query(SETTLED, [effectId]);
     return { effectId, outcome: 'delivered' };

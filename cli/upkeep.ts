@@ -36,12 +36,21 @@ async function runReconcile({ resend = false }: { resend?: boolean }, command: C
   const summary = await withEngine((engine) =>
     withProgress('cases', (onProgress) => reconcile({ ...engine, by: operator(), resend, onProgress })),
   );
-  const { open, running, restarted, undecided, resent, orphans } = summary;
+  const { open, running, restarted, woken, wasSetBack, ahead, settled, undecided, resent, orphans } = summary;
   print(globalsOf(command), summary, () => {
     const commands = undecided.map((one) => [one.receivedAt, one.type, one.caseId, one.commandId]);
     const again = resend ? `given again: ${resent}` : 'give them again with --resend';
     return [
-      `${shown(['RECEIVED', 'COMMAND', 'CASE', 'ID'], commands)}Open cases: ${open}. Running: ${running}. Started again: ${restarted.length}.`,
+      `${shown(['RECEIVED', 'COMMAND', 'CASE', 'ID'], commands)}Open cases: ${open}. Running: ${running}. Started again: ${restarted.length}. Told to ask the log anew: ${woken.length}.`,
+      ...(wasSetBack
+        ? [
+            `The database was set back. Messages that had gone out already and are not sent again: ${settled.length}. Cases that Temporal knows more of than the log: ${ahead.length}.`,
+          ]
+        : []),
+      ...ahead.map(
+        ({ caseId, seq, temporalSeq }) =>
+          `Lost of case ${caseId}: what came after its version ${seq}; Temporal was told of version ${temporalSeq}.`,
+      ),
       ...(undecided.length ? [`Commands without an outcome: ${undecided.length}; ${again}.`] : []),
       ...(orphans.length ? [`Workflows without a case in this database, left alone: ${orphans.join(', ')}`] : []),
     ].join('\n');
@@ -61,7 +70,10 @@ export function addUpkeep(program: Command): void {
   program
     .command('reconcile')
     .summary('start the workflows that Temporal lost')
-    .description('Compares open cases with running workflows and starts the missing ones, which go on from the log.')
+    .description(
+      'Compares open cases with running workflows, starts the missing ones, which go on from the log, and wakes those that would sleep through what is due. After ' +
+        'the database was set back it also reads in Temporal what had gone out already and of which cases something is lost. Needs no worker.',
+    )
     .option('--resend', 'give commands without an outcome, older than a minute, again')
     .addHelpText('after', '\nExample:\n  redress reconcile --resend')
     .action(runReconcile);

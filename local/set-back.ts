@@ -5,6 +5,7 @@ import { openPool } from '../db/client.ts';
 import { holdSecrets } from '../db/secrets/held.ts';
 import { setBackSince } from '../db/set-back.ts';
 import { reconcile } from '../reconciling/reconcile.ts';
+import { dataConverterOf } from '../temporal/data-converter.ts';
 
 const STATEMENT_MS = 60_000;
 
@@ -26,10 +27,11 @@ export async function reconcileIfSetBack(place: {
     if (!(await setBackSince(pool))) return undefined;
     const connection = await Connection.connect({ address });
     try {
-      const client = new Client({ connection, namespace });
+      const client = new Client({ connection, namespace, dataConverter: dataConverterOf(by.secrets) });
       const cases = createCaseClient({ client, taskQueue });
-      const { open, restarted, orphans } = await reconcile({ pool, client, cases, taskQueue, by });
-      return `${open} cases are open, ${restarted.length} were started again, ${orphans.length} are known to Temporal alone`;
+      const { open, restarted, ahead, orphans } = await reconcile({ pool, client, cases, taskQueue, by });
+      const lost = `Temporal knows more of ${ahead.length} cases, and ${orphans.length} that are not in the log`;
+      return `${open} cases are open, ${restarted.length} were started again; ${lost}`;
     } finally {
       await connection.close();
     }

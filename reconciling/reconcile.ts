@@ -1,11 +1,14 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 import type { CaseClient } from '../api/case-client.ts';
 import { recorderOf, type Author } from '../db/audit/streams.ts';
+import { setBackSince } from '../db/set-back.ts';
 import type { Wake } from '../db/wakes.ts';
 import type { OpenCase } from '../workflows/domain/case/schema.ts';
-import { CASE_KINDS, type CaseKind } from '../workflows/domain/vocabulary.ts';
+import type { CaseKind } from '../workflows/domain/vocabulary.ts';
 import { inParallel } from './in-parallel.ts';
+import { isRunning, runningWorkflows } from './running.ts';
+import { recallForgotten, type Forgotten } from './set-back.ts';
 
 export interface ReconcileOptions {
   pool: pg.Pool;
@@ -26,13 +29,17 @@ export interface UndecidedCommand {
   receivedAt: string;
 }
 
-export interface ReconcileSummary {
+export interface ReconcileSummary extends Forgotten {
   /** Cases that need a workflow: not ended, or with something due or to be delivered. */
   open: number;
   /** Those of them whose workflow ran already. */
   running: number;
   /** Cases whose workflow was started again. */
   restarted: string[];
+  /** Cases whose workflow ran and was told to ask the log anew: it waited beyond what is due, or for a case that has ended. */
+  woken: string[];
+  /** Whether the database had been set back since the last comparison; then every workflow was told. */
+  wasSetBack: boolean;
   undecided: UndecidedCommand[];
   /** How many of the undecided were given again and have their outcome now. */
   resent: number;
@@ -45,16 +52,18 @@ const AT_ONCE = 16;
 
 /**
  * Compares the log with Temporal and starts the workflows that are missing, which go on from the log with their timers; so a lost
- * Temporal database is rebuilt. Safe to repeat, to interrupt and to run while everything works. Temporal's list of what runs
+ * Temporal database is rebuilt, and one that was set back goes on from today. After the log itself was set back, what Temporal still remembers
+ * keeps messages from going out twice, and says of which cases something was lost. Safe to repeat, to interrupt and to run while everything works. Temporal's list of what runs
  * lags a little behind, so a workflow that was lost a moment ago may be found by the next run only.
  */
 export async function reconcile(options: ReconcileOptions): Promise<ReconcileSummary> {
   const { taskQueue, resend: again = false } = options;
   await tell(options, 'ReconcileBegun', { taskQueue, resend: again });
   const summary = await compareAndMend(options);
-  const { open, running, restarted, undecided, resent, orphans: strangers } = summary;
+  const { open, running, restarted, woken, undecided, resent, ahead, settled, orphans: strangers } = summary;
   const found = { open, running, restarted: restarted.length, undecided: undecided.length, resent };
-  await tell(options, 'ReconcileEnded', { taskQueue, ...found, orphans: strangers.length });
+  const lost = { woken: woken.length, ahead: ahead.length, settled: settled.length, orphans: strangers.length };
+  await tell(options, 'ReconcileEnded', { taskQueue, ...found, ...lost });
   return summary;
 }
 
@@ -63,63 +72,92 @@ const tell = ({ pool, by }: ReconcileOptions, type: string, data: Record<string,
   recorderOf(pool, by)({ stream: 'upkeep', type, data });
 
 async function compareAndMend(options: ReconcileOptions): Promise<ReconcileSummary> {
-  const listed = await runningWorkflows(options);
-  const open = await openCases(options.pool);
+  const { pool, client, cases, taskQueue } = options;
+  const setBack = await setBackSince(pool);
+  const wasSetBack = setBack !== undefined;
+  const listed = await runningWorkflows(client, taskQueue);
+  const open = await openCases(pool);
+  const ids = open.map(({ caseId }) => caseId);
+  // Before anything is woken, since whoever is woken delivers.
+  const forgotten = setBack
+    ? await recallForgotten(options, { caseIds: ids, at: setBack.at })
+    : { ahead: [], settled: [] };
+  const late = open.filter(({ caseId, nextDueAt }) => wasSetBack || waitsBeyond(listed.get(caseId), nextDueAt));
   const missing = open.filter(({ caseId }) => !listed.has(caseId));
-  let done = open.length - missing.length;
-  const restarted = await inParallel(missing, AT_ONCE, async (one) => {
+  const toLookAt = [...new Set([...missing, ...late])];
+  let done = open.length - toLookAt.length;
+  const looked = await inParallel(toLookAt, AT_ONCE, async (one) => {
     // The list lags behind, so each case is asked for by name before anything is started.
-    const isLost = !(await isRunning(options.client, one.caseId));
-    if (isLost) await options.cases.wake(one);
+    const runs = await isRunning(client, one.caseId);
+    if (!runs || late.includes(one)) await cases.wake(one);
     options.onProgress?.((done += 1), open.length);
-    return isLost ? [one.caseId] : [];
+    return { caseId: one.caseId, runs };
   });
-  const undecided = await undecidedCommands(options.pool);
+  const restarted = looked.filter(({ runs }) => !runs).map(({ caseId }) => caseId);
+  const known = new Set(ids);
+  const ended = await endedCases(
+    pool,
+    [...listed.keys()].filter((id) => !known.has(id)),
+  );
+  await inParallel(ended, AT_ONCE, (one) => cases.wake(one));
+  const undecided = await undecidedCommands(pool);
   const resent = options.resend ? await resend(options, undecided) : 0;
+  const lateOnes = new Set(late.map(({ caseId }) => caseId));
   return {
     open: open.length,
-    running: open.length - restarted.flat().length,
-    restarted: restarted.flat(),
+    running: open.length - restarted.length,
+    restarted,
+    woken: [
+      ...looked.filter(({ caseId, runs }) => runs && lateOnes.has(caseId)).map(({ caseId }) => caseId),
+      ...ended.map(({ caseId }) => caseId),
+    ],
+    wasSetBack,
+    ...forgotten,
     undecided: undecided.map(({ commandId, caseId, type, receivedAt }) => ({ commandId, caseId, type, receivedAt })),
     resent,
-    orphans: await orphans(options, listed),
+    orphans: await orphans(options, [...listed.keys()]),
   };
 }
 
-async function runningWorkflows({ client, taskQueue }: ReconcileOptions): Promise<Set<string>> {
-  const types = CASE_KINDS.map((kind) => `"${kind}"`).join(', ');
-  const query = `ExecutionStatus = "Running" AND TaskQueue = "${taskQueue}" AND WorkflowType IN (${types})`;
-  const ids = new Set<string>();
-  for await (const { workflowId } of client.workflow.list({ query, pageSize: 1000 })) ids.add(workflowId);
-  return ids;
-}
+/** Temporal keeps the instant as it was told, within a thousandth of a second. */
+const NEAR_MS = 1000;
 
-async function isRunning(client: Client, workflowId: string): Promise<boolean> {
-  try {
-    return (await client.workflow.getHandle(workflowId).describe()).status.name === 'RUNNING';
-  } catch (failure) {
-    if (failure instanceof WorkflowNotFoundError) return false;
-    throw failure;
-  }
+/** Whether a workflow that runs would sleep through what is due: it waits for a later instant, or for none. */
+function waitsBeyond(waitsFor: string | null | undefined, dueAt: string | null): boolean {
+  if (waitsFor === undefined || dueAt === null) return false;
+  return waitsFor === null || Date.parse(waitsFor) > Date.parse(dueAt) + NEAR_MS;
 }
 
 type OpenedCase = Omit<Wake, 'seq'>;
 
+interface WaitingCase extends OpenedCase {
+  nextDueAt: string | null;
+}
+
 const PAGE_SIZE = 5000;
 const OPEN_CASES = `
-  select case_id as "caseId", kind, case_type as "caseType", organisation from cases c
+  select case_id as "caseId", kind, case_type as "caseType", organisation, next_due_at as "nextDueAt" from cases c
    where ($1::uuid is null or case_id > $1::uuid)
      and (not ended or next_due_at is not null
           or exists (select from outbox o where o.case_id = c.case_id and o.status = 'pending'))
    order by case_id limit ${PAGE_SIZE}`;
 
-async function openCases(pool: pg.Pool): Promise<OpenedCase[]> {
-  const cases: OpenedCase[] = [];
+async function openCases(pool: pg.Pool): Promise<WaitingCase[]> {
+  const cases: WaitingCase[] = [];
   for (;;) {
-    const { rows } = await pool.query<OpenedCase>(OPEN_CASES, [cases.at(-1)?.caseId ?? null]);
+    const { rows } = await pool.query<WaitingCase>(OPEN_CASES, [cases.at(-1)?.caseId ?? null]);
     cases.push(...rows);
     if (rows.length < PAGE_SIZE) return cases;
   }
+}
+
+const ENDED = `
+  select case_id as "caseId", kind, case_type as "caseType", organisation from cases
+   where case_id = any($1::uuid[]) and ended and next_due_at is null`;
+
+/** Those of the cases that have ended, and whose workflow an older Temporal has running. */
+async function endedCases(pool: pg.Pool, caseIds: readonly string[]): Promise<OpenedCase[]> {
+  return caseIds.length ? (await pool.query<OpenedCase>(ENDED, [caseIds])).rows : [];
 }
 
 interface StoredUndecided extends UndecidedCommand {
@@ -152,12 +190,12 @@ async function resend({ cases }: ReconcileOptions, undecided: readonly StoredUnd
   return resent;
 }
 
-async function orphans({ client, pool }: ReconcileOptions, listed: ReadonlySet<string>): Promise<string[]> {
+async function orphans({ client, pool }: ReconcileOptions, listed: readonly string[]): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from unnest($1::text[]) id
       where not exists (select from cases c where c.case_id::text = id)
         and not exists (select from commands k where k.case_id::text = id and k.outcome is null)`,
-    [[...listed]],
+    [listed],
   );
   const running = await inParallel(rows, AT_ONCE, async ({ id }) => ((await isRunning(client, id)) ? [id] : []));
   return running.flat();

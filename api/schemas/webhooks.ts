@@ -6,7 +6,7 @@ import { organisationParams } from './forms.ts';
 
 export const webhookMessageSchema = z
   .object({
-    id: z.string().meta({ description: 'The receiver has it in the header webhook-id' }),
+    id: z.string().meta({ description: 'The header webhook-id, which the receiver has, begins with it' }),
     webhook: z.string().meta({ description: 'Its name in the rulebook and in the file of webhooks' }),
     about: z.string().meta({ description: 'The event that it tells' }),
     caseId: z.string(),

@@ -4532,7 +4532,7 @@ export type PersonErasure = {
     left: string[];
 };
 export type WebhookMessage = {
-    /** The receiver has it in the header webhook-id */
+    /** The header webhook-id, which the receiver has, begins with it */
     id: string;
     /** Its name in the rulebook and in the file of webhooks */
     webhook: string;

@@ -21,7 +21,8 @@ export interface Product {
   /** For looking into the store. */
   pool: pg.Pool;
   worker: RunningWorker;
-  startWorker: () => Promise<RunningWorker>;
+  /** One more worker like the first; what is given here it is told instead. */
+  startWorker: (other?: Partial<WorkerOptions>) => Promise<RunningWorker>;
   stop: () => Promise<void>;
 }
 
@@ -56,7 +57,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const connection = await Connection.connect({ address: temporalAddress });
   const client = new Client({ connection, namespace, dataConverter: dataConverterOf(TEST_SECRETS) });
   const pool = openPool({ url: database.url, max: 2, applicationName: 'redress-test' });
-  const start = () =>
+  const start = (other: Partial<WorkerOptions> = {}) =>
     startWorker({
       databaseUrl: database.url,
       secrets: TEST_SECRETS,
@@ -65,6 +66,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       taskQueue,
       bundle: { codePath: inject('workflowBundle') },
       ...options.worker,
+      ...other,
     });
   const worker = await start();
   return {
