@@ -25,13 +25,17 @@ import { Metrics } from './operations/metrics/metrics.ts';
 import { servingProbes } from './operations/probes/serving.ts';
 import { readinessOf, withoutStopping } from './operations/readiness.ts';
 import { operationsAt } from './operations/settings.ts';
-import { requiredDatabaseUrl } from './settings/secret.ts';
+import { DATABASE_VARIABLES } from './settings/databases.ts';
+import { requiredDatabaseUrl, secretFrom } from './settings/secret.ts';
 
 /** Straight to the log, whose workflow is told of what concerns it; or through the case's workflow, which waits while Temporal is away. */
 export type CommandWay = 'log-first' | 'workflow-first';
 
 export interface ServerOptions {
+  /** Where it writes. */
   databaseUrl: string;
+  /** Where it reads; left out, where it writes. */
+  readerUrl?: string | undefined;
   /** What seals the streams; see docs/audit.md. */
   secrets: Secrets;
   /** host:port */
@@ -90,6 +94,7 @@ function countedRecord(parts: RecordDeps, metrics: Metrics): (request: RecordReq
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const {
     databaseUrl: url,
+    readerUrl = url,
     secrets,
     commands,
     temporalAddress: address,
@@ -103,7 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   holdSecrets(secrets);
   const dataConverter = dataConverterOf(secrets);
   const pool = openPool({ url, max: 16, applicationName: 'redress-api' });
-  const read = openReadDatabaseByReader({ url, max: 8, applicationName: 'redress-api-read' });
+  const read = openReadDatabaseByReader({ url: readerUrl, max: 8, applicationName: 'redress-api-read' });
   const connection = Connection.lazy({ address });
   let listener: OperationsListener | undefined;
   const closeParts = () => Promise.all([listener?.close(), connection.close(), pool.end(), read.close()]);
@@ -211,6 +216,7 @@ export const listenOptions = () => ({
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const server = await startServer({
     databaseUrl: requiredDatabaseUrl(process.env, 'server'),
+    readerUrl: secretFrom(process.env, DATABASE_VARIABLES.reader),
     secrets: secretsOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
     temporalAddress: required('TEMPORAL_ADDRESS'),
     namespace: process.env['TEMPORAL_NAMESPACE'] || 'default',

@@ -4,6 +4,7 @@ import type { Author } from '../db/audit/streams.ts';
 import { ALL_ORGANISATIONS, findKey, isValid, keyIdOf, keyMatches, type ApiKey } from '../db/keys.ts';
 import type { ReadDatabase } from '../db/client.ts';
 import { readingAs } from '../db/people/reader.ts';
+import { readingFor } from '../db/roles/reading-for.ts';
 import type { Scope } from '../db/read/scope.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import type { Role } from '../workflows/domain/vocabulary.ts';
@@ -16,12 +17,14 @@ import { senderOf } from './session.ts';
 import type { Sessions } from './sessions.ts';
 
 /**
- * Reads for whoever asks: what is held of people whose data are restricted is opened for keepers alone. Before the handler and not sooner, since
- * while a body comes in it is forgotten for whom that is; what reads without it opens nothing.
+ * Reads for whoever asks: only rows of the caller's organisations are given out, whatever a statement asks for, and what is held of people whose
+ * data are restricted is opened for keepers alone. Before the handler and not sooner, since while a body comes in it is forgotten for whom that is;
+ * what reads without it opens nothing.
  */
-export function openForKeepers(app: FastifyInstance): void {
+export function readForCallers(app: FastifyInstance): void {
   app.addHook('preHandler', ({ caller }, _reply, done) => {
-    readingAs(caller !== undefined && KEEPERS.includes(caller.role), done);
+    const opens = caller !== undefined && KEEPERS.includes(caller.role);
+    readingAs(opens, () => (caller ? readingFor(caller.organisations, done) : done()));
   });
 }
 

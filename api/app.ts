@@ -7,7 +7,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { KeyUses } from '../db/audit/key-use.ts';
 import { ReadLog } from '../db/audit/read-log.ts';
 import { suspendedOf } from '../db/suspensions.ts';
-import { guardRoutes, KeyRing, openForKeepers, recogniseCallers } from './access.ts';
+import { guardRoutes, KeyRing, readForCallers, recogniseCallers } from './access.ts';
 import { CommandDesk } from './command-desk.ts';
 import type { ApiDeps } from './deps.ts';
 import { Drafts } from './drafts.ts';
@@ -139,7 +139,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   });
   await documentRoutes(app);
   app.addHook('preHandler', refuseUnstorable);
-  openForKeepers(app);
+  readForCallers(app);
   const desk = new CommandDesk(pool, client);
   const routes = app.withTypeProvider<ZodTypeProvider>();
   await routes.register(sessionRoutes, { keys, sessions, suspended, rulebooks });

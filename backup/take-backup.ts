@@ -86,7 +86,7 @@ const REASONS: readonly [codes: RegExp, sentence: string][] = [
   [/^(EACCES|EPERM|EROFS)$/, 'the folder cannot be written: correct its rights, or name another one'],
   [
     /^(42501|28000|28P01)$/,
-    'the user of DATABASE_URL may not copy the server: "alter role NAME replication", and a line "host replication NAME ADDRESS scram-sha-256" in pg_hba.conf',
+    'the user of DATABASE_URL_BACKUP, or else of DATABASE_URL, may not copy the server: "alter role NAME replication", and a line "host replication NAME ADDRESS scram-sha-256" in pg_hba.conf',
   ],
   [
     /^(53300|55000)$/,

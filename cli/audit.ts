@@ -23,7 +23,7 @@ function caseOf({ case: caseId, all = false }: { case?: string; all?: boolean })
 async function decisions(options: { case?: string; all?: boolean }, command: Command): Promise<void> {
   const caseId = caseOf(options);
   const { auditDecisions } = await import('../db/audit/decisions.ts');
-  const url = await reachableDatabase();
+  const url = await reachableDatabase('auditor');
   const progress = showProgress('commands');
   let found: DecisionAudit;
   try {

@@ -32,7 +32,7 @@ async function installation(): Promise<Installation> {
   const { env } = process;
   const bucket = s3SettingsOf(env) ? `the bucket ${env['FILES_URL']}` : undefined;
   return {
-    databaseUrl: await reachableDatabase(),
+    databaseUrl: await reachableDatabase('backup'),
     secrets: { installation: secrets().installation, path: secretsPath(home(), env) },
     documents: bucket ? undefined : contentFolder(home()),
     bucket,
@@ -81,7 +81,7 @@ export function addBackup(program: Command): void {
     .summary('back up database, documents and checkpoints while everything runs')
     .description(
       'Has PostgreSQL back up all its databases (BASE_BACKUP, which pg_basebackup sends too), copies documents and checkpoints, and writes a manifest ' +
-        'with the hash of every part. The file of secrets is named and never copied. The user of DATABASE_URL needs the attribute REPLICATION.',
+        'with the hash of every part. The file of secrets is named and never copied. The user of DATABASE_URL_BACKUP, or else of DATABASE_URL, needs the attribute REPLICATION.',
     )
     .argument('<folder>', 'where backups lie; each gets a folder of its own there, best on another machine')
     .addHelpText('after', '\nExamples:\n  redress backup /backups\n  redress backup /backups --json')

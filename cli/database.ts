@@ -1,5 +1,6 @@
 import type { Database, ReadDatabase } from '../db/client.ts';
 import { Failure, reasonOf } from './failure.ts';
+import type { Databases } from '../settings/databases.ts';
 import { databaseUrl, secrets } from './home.ts';
 
 const APPLICATION = 'redress-cli';
@@ -7,9 +8,9 @@ const APPLICATION = 'redress-cli';
 /** Loaded when it is needed, here and elsewhere, since commands that only speak to the API should not wait for it. */
 const clients = () => import('../db/client.ts');
 
-/** The database's address, once it has answered there and holds the product's tables. */
-export async function reachableDatabase(): Promise<string> {
-  const url = databaseUrl();
+/** The database's address for a part of the product, once it has answered there and holds the product's tables. */
+export async function reachableDatabase(as: keyof Databases = 'writer'): Promise<string> {
+  const url = databaseUrl(as);
   secrets();
   const { openPool } = await clients();
   const pool = openPool({ url, max: 1, applicationName: APPLICATION });

@@ -3,7 +3,7 @@ import { holdSecrets } from '../db/secrets/held.ts';
 import { secretsOf } from '../db/secrets/secrets.ts';
 import type { Finding } from './doctor/finding.ts';
 import { EXIT, reasonOf } from './failure.ts';
-import { home, servers } from './home.ts';
+import { databaseUrl, home, servers } from './home.ts';
 import { globalsOf, plain, print } from './output.ts';
 
 async function diagnose(): Promise<Finding[]> {
@@ -21,7 +21,10 @@ async function diagnose(): Promise<Finding[]> {
   const outside = async (): Promise<Finding[]> => {
     try {
       const place = servers();
-      const [store, temporal] = await Promise.all([storeFindings(place.databaseUrl, secrets), temporalFindings(place)]);
+      const [store, temporal] = await Promise.all([
+        storeFindings(place.databaseUrl, secrets, databaseUrl('reader')),
+        temporalFindings(place),
+      ]);
       return [...store, ...temporal];
     } catch (error) {
       return [fault('servers', reasonOf(error), 'Set DATABASE_URL and TEMPORAL_ADDRESS, or start the product.')];

@@ -3,6 +3,7 @@ import { hostname, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Author } from '../db/audit/streams.ts';
 import { holdSecrets } from '../db/secrets/held.ts';
+import { DATABASE_VARIABLES, type Databases } from '../settings/databases.ts';
 import { secretsOf, type Secrets } from '../db/secrets/secrets.ts';
 import { secretFrom } from '../settings/secret.ts';
 import { ROLES } from '../workflows/domain/vocabulary.ts';
@@ -35,14 +36,15 @@ function required(variable: string, given: string | undefined, found: unknown, w
   );
 }
 
-/** The database: of the environment, or of the local start that runs now. */
-export const databaseUrl = (): string =>
-  required(
-    'DATABASE_URL',
-    secretFrom(process.env, 'DATABASE_URL'),
-    readJson('engine.json')?.['databaseUrl'],
-    'database',
-  );
+/**
+ * The database, for the part of the product that is played: of the environment, where DATABASE_URL stands in for what it does not name, or of
+ * the local start that runs now.
+ */
+export function databaseUrl(as: keyof Databases = 'writer'): string {
+  const given = secretFrom(process.env, DATABASE_VARIABLES[as]) ?? secretFrom(process.env, 'DATABASE_URL');
+  const started = readJson('engine.json') as { databases?: Partial<Databases>; databaseUrl?: string } | undefined;
+  return required('DATABASE_URL', given, started?.databases?.[as] ?? started?.databaseUrl, 'database');
+}
 
 /** Both servers: of the environment, or of the local start that runs now. */
 export function servers(): Servers {

@@ -18,7 +18,7 @@ async function runMigrate({ check = false }: { check?: boolean }, command: Comma
     import('../db/migrate.ts'),
     import('../db/client.ts'),
   ]);
-  const url = databaseUrl();
+  const url = databaseUrl('migrator');
   const found: Migrated = { ran: [], missing: [] };
   if (check) {
     const pool = openPool({ url, max: 1, applicationName: 'redress-cli' });
@@ -58,7 +58,7 @@ export function addPrepare(program: Command): void {
     .summary('bring the database up to date for this version')
     .description(
       'Runs the migrations that the database lacks. The release before goes on beside them, so run it before the new one is started. ' +
-        'A database that a newer release has migrated is left as it is.',
+        'A database that a newer release has migrated is left as it is. Connects by DATABASE_URL_MIGRATOR, and gives the roles what is theirs.',
     )
     .option('--check', 'only look, and exit with 1 if some are missing')
     .addHelpText('after', '\nExamples:\n  redress migrate\n  redress migrate --check')

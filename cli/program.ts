@@ -21,6 +21,7 @@ import { addPeople } from './people.ts';
 import { addPrepare } from './prepare.ts';
 import { addReplay } from './replay.ts';
 import { addRestore } from './restore.ts';
+import { addRoles } from './roles.ts';
 import { addRoster } from './roster.ts';
 import { addRulebook } from './rulebook.ts';
 import { addSecrets } from './secrets.ts';
@@ -34,7 +35,9 @@ Environment:
   REDRESS_URL        where the API listens (http://127.0.0.1:$PORT, PORT being 8080)
   REDRESS_KEY        the API key; --as takes one of $REDRESS_HOME/dev-keys.json instead
   REDRESS_HOME       the folder of a local start (./.data)
-  DATABASE_URL       for import, rebuild, verify, reconcile, backup, keys and access; left out, that of the running local start
+  DATABASE_URL       for import, rebuild, reconcile, keys and access; left out, that of the running local start
+  DATABASE_URL_AUDITOR, DATABASE_URL_BACKUP, DATABASE_URL_MIGRATOR
+                     for verify and audit, for backup, and for migrate and roles; left out, DATABASE_URL
   TEMPORAL_ADDRESS   for import and reconcile; left out, that of the running local start
 
 Exit codes: 0 done, 1 refused or failed, 2 wrong command line.`;
@@ -74,6 +77,7 @@ export function buildProgram(): Command {
   addUpkeep(program);
   addBackup(program);
   addRestore(program);
+  addRoles(program);
   addDoctor(program);
   addAudit(program);
   addVerify(program);

@@ -3,7 +3,7 @@ import type { BadRow, Moment } from '../db/audit/findings.ts';
 import type { Verified } from '../db/audit/verify.ts';
 import { reachableDatabase } from './database.ts';
 import { EXIT, usage } from './failure.ts';
-import { home, operator, secrets } from './home.ts';
+import { databaseUrl, home, operator, secrets } from './home.ts';
 import { globalsOf, print, shown } from './output.ts';
 import { withProgress } from './progress.ts';
 import { localTime } from './times.ts';
@@ -91,11 +91,11 @@ async function runVerify(
   ]);
   const file = checkpointsPath(home(), process.env);
   const bucket = lockedObjectsOf(process.env);
-  const url = await reachableDatabase();
+  const url = await reachableDatabase('auditor');
   const found = await withProgress('rows', (onProgress) =>
     verify(url, { secrets: secrets(), file, bucket, caseId: caseId?.toLowerCase(), onProgress }),
   );
-  if (record) await note(url, found);
+  if (record) await note(databaseUrl(), found);
   print(globalsOf(command), found, () => textOf(found, file));
   if (found.found || (caseId !== undefined && !found.cases)) process.exitCode = EXIT.failed;
 }

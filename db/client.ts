@@ -3,6 +3,7 @@ import type { ReadonlyKysely } from 'kysely/readonly';
 import { Pool, TypeOverrides } from 'pg';
 import { openedJson } from './people/cipher.ts';
 import { opensRestricted } from './people/reader.ts';
+import { learnToSay, SayingClient, SETTING } from './roles/saying-client.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -17,6 +18,8 @@ export interface PoolOptions {
   statementTimeoutMs?: number;
   /** Nothing personal is opened of people whose data are restricted. */
   withholdsRestricted?: boolean;
+  /** Reads for whoever asks (`readingFor`), by the policies of the tables. */
+  readsForCallers?: boolean;
 }
 
 const TIMESTAMPTZ = 1184;
@@ -30,13 +33,22 @@ types.setTypeParser(JSONB, openedJson);
 
 /** A pool whose lost connections are reported by the next query, not by the end of the process. */
 export function openPool(
-  { url, max = 10, applicationName, statementTimeoutMs = 1500, withholdsRestricted = false }: PoolOptions,
+  {
+    url,
+    max = 10,
+    applicationName,
+    statementTimeoutMs = 1500,
+    withholdsRestricted = false,
+    readsForCallers = false,
+  }: PoolOptions,
   readOnly = false,
 ): Pool {
   const settings = [
     `-c statement_timeout=${statementTimeoutMs}`,
     '-c lock_timeout=1000',
     '-c idle_in_transaction_session_timeout=10000',
+    // The process itself reads for all; for somebody else it says so with each statement.
+    `-c ${SETTING}=*`,
     ...(readOnly ? ['-c default_transaction_read_only=on'] : []),
     ...(withholdsRestricted ? ['-c redress.restricted=withheld'] : []),
   ];
@@ -47,6 +59,7 @@ export function openPool(
     options: settings.join(' '),
     connectionTimeoutMillis: 3000,
     types,
+    ...(readsForCallers ? { Client: SayingClient, onConnect: learnToSay } : {}),
   });
   pool.on('error', () => {});
   return pool;
@@ -74,11 +87,11 @@ export const openReadDatabase = (options: PoolOptions): ReadSide => {
 };
 
 /**
- * The read side for readers of whom some open what is held of restricted people and others do not (`readingAs`): each statement is sent by
- * a connection that opens as much as whoever asks for it may see, so that no reading forgets to ask.
+ * The read side for readers of whom each sees some organisations (`readingFor`), and some open what is held of restricted people and others
+ * do not (`readingAs`): each statement is sent by a connection that gives as much as whoever asks for it may see, so that no reading forgets to ask.
  */
 export const openReadDatabaseByReader = (options: PoolOptions): ReadSide => {
-  const settings = { statementTimeoutMs: 5000, ...options };
+  const settings = { statementTimeoutMs: 5000, ...options, readsForCallers: true };
   const open = openPool(settings, true);
   const applicationName = `${options.applicationName}-withheld`;
   const withheld = openPool({ ...settings, applicationName, withholdsRestricted: true }, true);

@@ -1,5 +1,5 @@
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
-import type pg from 'pg';
+import pg from 'pg';
 import * as foundation from './migrations/0001-foundation.ts';
 import * as numbers from './migrations/0002-numbers.ts';
 import * as duty from './migrations/0003-duty.ts';
@@ -21,7 +21,10 @@ import * as webhooks from './migrations/0019-webhooks.ts';
 import * as wakes from './migrations/0020-wakes.ts';
 import * as rulebookSource from './migrations/0021-rulebook-source.ts';
 import * as sessions from './migrations/0022-sessions.ts';
+import * as settledReads from './migrations/0023-settled-reads.ts';
+import * as rowsApart from './migrations/0024-rows-apart.ts';
 import { openDatabase, openPool } from './client.ts';
+import { grantToRoles } from './roles/grants.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -45,14 +48,17 @@ const MIGRATIONS: Record<string, Migration> = {
   '0020-wakes': wakes,
   '0021-rulebook-source': rulebookSource,
   '0022-sessions': sessions,
+  '0023-settled-reads': settledReads,
+  '0024-rows-apart': rowsApart,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */
 const provider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
 
 /**
- * Brings a database up to date and answers the names of the migrations that it ran. Concurrent callers wait for each other. One that a newer
- * release has migrated is left as it is, so that the release before can be started again beside it. `upTo` is the last one to run, left out all.
+ * Brings a database up to date, as whoever owns its tables, and answers the names of the migrations that it ran. Where the server has the
+ * product's roles, they are given what is theirs. Concurrent callers wait for each other. One that a newer release has migrated is left as it
+ * is, so that the release before can be started again beside it. `upTo` is the last one to run, after which nobody is given anything; left out all.
  * @throws when a migration fails, or when the database knows others and lacks some of ours
  */
 export async function migrate(url: string, upTo?: string): Promise<string[]> {
@@ -65,6 +71,7 @@ export async function migrate(url: string, upTo?: string): Promise<string[]> {
       const because = error instanceof Error ? error.message : 'for an unknown reason';
       throw new Error(`The database could not be brought up to date: ${because}`, { cause: error });
     }
+    if (!upTo) await giveOut(url);
     return (results ?? []).map(({ migrationName }) => migrationName);
   } finally {
     await db.destroy();
@@ -78,6 +85,16 @@ async function isAhead(url: string): Promise<boolean> {
     return unknown.length > 0 && missing.length === 0;
   } finally {
     await pool.end();
+  }
+}
+
+async function giveOut(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'redress-migrate' });
+  await client.connect();
+  try {
+    await grantToRoles(client);
+  } finally {
+    await client.end();
   }
 }
 

@@ -5,6 +5,7 @@ import type { Instant } from '../workflows/domain/vocabulary.ts';
 import { rosterDifferences } from './audit/published.ts';
 import { clientOf, record, streamOf, type Author } from './audit/streams.ts';
 import type { Database, ReadDatabase } from './client.ts';
+import { readingForEverybody } from './roles/reading-for.ts';
 
 /** A published roster was changed: what it said about a past night must stay what it was. */
 export class PublishedRosterChanged extends Error {
@@ -132,32 +133,40 @@ export class Rosters {
   #list(organisation: string): Promise<Instant[]> {
     const known = this.#lists.get(organisation);
     if (known && Date.now() - known.readAt < LIST_SECONDS * 1000) return known.list;
-    const list = this.#db
-      .selectFrom('duty_rosters')
-      .select('effective_from')
-      .where('organisation', '=', organisation)
-      .orderBy('effective_from')
-      .execute()
-      .then((rows) => rows.map(({ effective_from }) => effective_from));
+    const list = readingForEverybody(() => this.#readList(organisation));
     this.#lists.set(organisation, { readAt: Date.now(), list });
     // A failed read is not kept, or a moment without the store would fail for seconds.
     list.catch(() => this.#lists.delete(organisation));
     return list;
   }
 
+  async #readList(organisation: string): Promise<Instant[]> {
+    const rows = await this.#db
+      .selectFrom('duty_rosters')
+      .select('effective_from')
+      .where('organisation', '=', organisation)
+      .orderBy('effective_from')
+      .execute();
+    return rows.map(({ effective_from }) => effective_from);
+  }
+
   #get(organisation: string, begins: Instant): Promise<Roster> {
     const key = `${organisation} ${begins}`;
     const known = this.#rosters.get(key);
     if (known) return known;
-    const read = this.#db
+    const read = readingForEverybody(() => this.#read(organisation, begins));
+    this.#rosters.set(key, read);
+    read.catch(() => this.#rosters.delete(key));
+    return read;
+  }
+
+  async #read(organisation: string, begins: Instant): Promise<Roster> {
+    const { content } = await this.#db
       .selectFrom('duty_rosters')
       .select('content')
       .where('organisation', '=', organisation)
       .where('effective_from', '=', begins)
-      .executeTakeFirstOrThrow()
-      .then(({ content }) => content as Roster);
-    this.#rosters.set(key, read);
-    read.catch(() => this.#rosters.delete(key));
-    return read;
+      .executeTakeFirstOrThrow();
+    return content as Roster;
   }
 }

@@ -6,6 +6,7 @@ import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { rulebookDifferences } from './audit/published.ts';
 import { clientOf, record, streamOf, type Author } from './audit/streams.ts';
 import type { Database, ReadDatabase } from './client.ts';
+import { readingForEverybody } from './roles/reading-for.ts';
 import type { RulebookFile } from './rulebook-files.ts';
 
 const hashOf = (rulebook: Rulebook): string =>
@@ -129,7 +130,10 @@ function publishedBy(versions: Version[], knownAt: string | undefined): Version[
 /** How long a list of published versions may be out of date: a version takes effect on a date, so seconds do not matter. */
 const LIST_SECONDS = 5;
 
-/** Published rulebooks, kept in memory: a version never changes, so only the list of versions is read again. */
+/**
+ * Published rulebooks, kept in memory: a version never changes, so only the list of versions is read again. Whoever asks first, they are read for
+ * everybody, since they are kept for whoever asks next.
+ */
 export class Rulebooks {
   readonly #db: ReadDatabase;
   readonly #versions = new Map<string, Promise<Rulebook>>();
@@ -144,7 +148,7 @@ export class Rulebooks {
     const key = `${organisation}@${version}`;
     const known = this.#versions.get(key);
     if (known) return known;
-    const read = this.#read(organisation, version);
+    const read = readingForEverybody(() => this.#read(organisation, version));
     this.#versions.set(key, read);
     // A failed read is not kept, or a moment without the store would fail for ever.
     read.catch(() => this.#versions.delete(key));
@@ -199,24 +203,26 @@ export class Rulebooks {
   #list(organisation: string): Promise<Version[]> {
     const known = this.#lists.get(organisation);
     if (known && Date.now() - known.readAt < LIST_SECONDS * 1000) return known.list;
-    const list = this.#db
+    const list = readingForEverybody(() => this.#readList(organisation));
+    this.#lists.set(organisation, { readAt: Date.now(), list });
+    list.catch(() => this.#lists.delete(organisation));
+    return list;
+  }
+
+  async #readList(organisation: string): Promise<Version[]> {
+    const rows = await this.#db
       .selectFrom('rulebooks')
       .select(['version', 'effective_from', 'published_at', sql<string>`content->>'timeZone'`.as('time_zone')])
       .where('organisation', '=', organisation)
       .orderBy('effective_from')
       .orderBy('version')
-      .execute()
-      .then((rows) =>
-        rows.map((row) => ({
-          version: row.version,
-          effectiveFrom: row.effective_from,
-          publishedAt: row.published_at,
-          timeZone: row.time_zone,
-        })),
-      );
-    this.#lists.set(organisation, { readAt: Date.now(), list });
-    list.catch(() => this.#lists.delete(organisation));
-    return list;
+      .execute();
+    return rows.map((row) => ({
+      version: row.version,
+      effectiveFrom: row.effective_from,
+      publishedAt: row.published_at,
+      timeZone: row.time_zone,
+    }));
   }
 
   async #read(organisation: string, version: string): Promise<Rulebook> {

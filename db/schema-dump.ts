@@ -25,7 +25,7 @@ const INDEXES = `
    order by c.relname, i.indexrelid::regclass::text`;
 
 const VIEWS = `
-  select 'CREATE VIEW ' || quote_ident(c.relname) || ' AS' || chr(10) || pg_get_viewdef(c.oid) as text
+  select 'CREATE VIEW ' || quote_ident(c.relname) || coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', '') || ' AS' || chr(10) || pg_get_viewdef(c.oid) as text
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
    where ${OURS} and c.relkind = 'v' order by c.relname`;
 
@@ -39,6 +39,16 @@ const TRIGGERS = `
     from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
    where ${OURS} and not t.tgisinternal order by c.relname, t.tgname`;
 
+// Those of single roles come of what the roles are given, and a server may have none.
+const POLICIES = `
+  select 'ALTER TABLE ' || quote_ident(c.relname) || ' ENABLE ROW LEVEL SECURITY;' || coalesce(string_agg(
+           chr(10) || 'CREATE POLICY ' || quote_ident(p.polname) || ' ON ' || quote_ident(c.relname)
+           || case p.polcmd when 'r' then ' FOR SELECT' when 'a' then ' FOR INSERT' when 'w' then ' FOR UPDATE' when 'd' then ' FOR DELETE' else '' end
+           || coalesce(' USING ' || pg_get_expr(p.polqual, c.oid), '') || coalesce(' WITH CHECK ' || pg_get_expr(p.polwithcheck, c.oid), '') || ';',
+           '' order by p.polname), '') as text
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_policy p on p.polrelid = c.oid and p.polroles = '{0}'
+   where ${OURS} and c.relrowsecurity group by c.oid, c.relname order by c.relname`;
+
 /** The schema that a database has, as SQL that reads the same for the same schema. */
 export async function dumpSchema(pool: pg.Pool): Promise<string> {
   const tables = new Map<string, string[]>();
@@ -47,7 +57,7 @@ export async function dumpSchema(pool: pg.Pool): Promise<string> {
     for (const { name, text } of rows) tables.set(name, [...(tables.get(name) ?? []), text]);
   }
   const statements = [...tables].map(([name, parts]) => `CREATE TABLE ${name} (\n${parts.join(',\n')}\n);`);
-  for (const part of [INDEXES, VIEWS, FUNCTIONS, TRIGGERS]) {
+  for (const part of [INDEXES, VIEWS, FUNCTIONS, TRIGGERS, POLICIES]) {
     const { rows } = await pool.query<{ text: string }>(part);
     statements.push(...rows.map(({ text }) => text));
   }

@@ -462,7 +462,7 @@ CREATE UNIQUE INDEX stream_events_by_use ON public.stream_events USING btree (((
 
 CREATE INDEX wakes_by_trial ON public.wakes USING btree (tried_at);
 
-CREATE VIEW timeline AS
+CREATE VIEW timeline WITH (security_invoker=true) AS
  SELECT case_id,
     seq,
     type,
@@ -484,7 +484,7 @@ CREATE VIEW timeline AS
     (personal ->> 'p'::text) AS person_id
    FROM events e;
 
-CREATE VIEW worklist AS
+CREATE VIEW worklist WITH (security_invoker=true) AS
  SELECT case_id,
     reference,
     organisation,
@@ -505,6 +505,33 @@ CREATE VIEW worklist AS
    FROM cases c
   WHERE (NOT ended);
 
+CREATE OR REPLACE FUNCTION public.cases_beginning(beginning text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select case_id from cases where starts_with(reference, beginning) and ((select current_setting('redress.organisations', true)) = '*' or organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[])) $function$
+;
+
+CREATE OR REPLACE FUNCTION public.cases_of_complainant(keys text[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select case_id from case_search where complainant_keys && keys and ((select current_setting('redress.organisations', true)) = '*' or organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[])) $function$
+;
+
+CREATE OR REPLACE FUNCTION public.cases_with_words(asked tsquery)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select case_id from case_search where to_tsvector('simple'::regconfig, words) @@ asked and ((select current_setting('redress.organisations', true)) = '*' or organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[])) $function$
+;
+
 CREATE OR REPLACE FUNCTION public.mark_decided()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -512,11 +539,29 @@ AS $function$
    begin new.decided_in := pg_current_xact_id(); return new; end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.reads_of_case(id uuid)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select read_id from reads where case_ids @> array[id] and ((select current_setting('redress.organisations', true)) = '*' or organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[])) $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
    begin raise exception 'Rows of % are never changed or removed.', tg_table_name; end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.settle_reads()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+         begin lock table reads in share mode; end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.unlock(sealed jsonb)
@@ -580,3 +625,65 @@ CREATE TRIGGER stream_events_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 CREATE TRIGGER summaries_stay BEFORE DELETE OR TRUNCATE ON public.summaries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER summaries_stay_the_same BEFORE UPDATE OF organisation, summary, period, register, rulebook, content, content_hash ON public.summaries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+ALTER TABLE case_search ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON case_search FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE cases ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON cases FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE commands ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_case ON commands FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.case_id = commands.case_id))));
+
+ALTER TABLE deadlines ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON deadlines FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE draws ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON draws FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE duty_rosters ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON duty_rosters FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE events ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_case ON events FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.case_id = events.case_id))));
+
+ALTER TABLE notices ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON notices FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE number_series ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON number_series FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_case ON outbox FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.case_id = outbox.case_id))));
+
+ALTER TABLE payment_exports ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON payment_exports FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE people ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON people FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE reads ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON reads FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE restatements ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON restatements FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE rulebooks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON rulebooks FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE score_disputes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON score_disputes FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE summaries ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON summaries FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE wakes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_case ON wakes FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.case_id = wakes.case_id))));

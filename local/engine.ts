@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { Client } from 'pg';
 import { archiveSettings } from '../backup/write-ahead-log.ts';
-import { secretFrom } from '../settings/secret.ts';
+import { databasesOf, type Databases } from '../settings/databases.ts';
+import { ensureRoles } from './database-roles.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { takeLock } from './lock.ts';
 import { registerSearchAttributes } from './namespace.ts';
@@ -20,7 +21,10 @@ const DATABASE = 'redress';
 
 /** PostgreSQL and Temporal, whoever runs them. */
 export interface Engine {
+  /** As whoever owns the server, or as the given one. */
   databaseUrl: string;
+  /** Where the product's parts connect. */
+  databases: Databases;
   /** host:port */
   temporalAddress: string;
   temporalNamespace: string;
@@ -34,7 +38,7 @@ export interface EngineOptions {
   /** The folder that keeps everything, REDRESS_HOME. */
   home: string;
   /**
-   * DATABASE_URL, TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE are read from here, of which the first two replace our servers, and WAL_ARCHIVE, where our
+   * DATABASE_URL and those of other roles, TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE are read from here, whose addresses replace our servers, and WAL_ARCHIVE, where our
    * PostgreSQL keeps its write-ahead log.
    */
   env: NodeJS.ProcessEnv;
@@ -96,8 +100,9 @@ async function startParts(options: EngineOptions, teardown: Teardown): Promise<O
     return started;
   };
 
-  const givenDatabase = secretFrom(env, 'DATABASE_URL');
-  const databaseUrl = givenDatabase ? await checkDatabase(givenDatabase) : await ownDatabase(ensurePostgres);
+  const given = databasesOf(env);
+  const databaseUrl = given ? await checkDatabase(given.writer) : await ownDatabase(ensurePostgres);
+  const databases = given ?? (await ensureRoles(databaseUrl));
   options.signal?.throwIfAborted();
   let temporal: TemporalServer | undefined;
   if (env['TEMPORAL_ADDRESS']) {
@@ -109,9 +114,10 @@ async function startParts(options: EngineOptions, teardown: Teardown): Promise<O
   }
   const temporalAddress = temporal?.address ?? env['TEMPORAL_ADDRESS'] ?? '';
   const pids = { ...(postgres ? { postgres: postgres.pid } : {}), ...temporal?.pids };
-  const found = { databaseUrl, temporalAddress, temporalNamespace: namespace, uiUrl: temporal?.uiUrl };
-  await writeFile(join(home, 'engine.json'), `${JSON.stringify({ ...found, pids }, null, 2)}\n`, { mode: 0o600 });
-  return found;
+  const found = { temporalAddress, temporalNamespace: namespace, uiUrl: temporal?.uiUrl };
+  const written = { databaseUrl: databases.writer, databases, ...found, pids };
+  await writeFile(join(home, 'engine.json'), `${JSON.stringify(written, null, 2)}\n`, { mode: 0o600 });
+  return { databaseUrl, databases, ...found };
 }
 
 async function ownDatabase(ensurePostgres: () => Promise<Postgres>): Promise<string> {

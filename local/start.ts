@@ -43,9 +43,10 @@ interface Product {
 
 /** Brings the database up to date and starts worker and API; each part that runs is added to the teardown at once. */
 async function bootProduct(engine: Engine, listen: Listen): Promise<Product> {
-  const { databaseUrl, temporalAddress, temporalNamespace: namespace } = engine;
+  const { databases, temporalAddress, temporalNamespace: namespace } = engine;
+  const databaseUrl = databases.writer;
   const secrets = secretsOf(home, process.env);
-  const migrations = await migrate(databaseUrl);
+  const migrations = await migrate(databases.migrator);
   if (migrations.length > 0) tell(`brought the database up to date: ${migrations.join(', ')}`);
   const { rulebooks, rosters } = await publishRulebookFolder(databaseUrl, secrets);
   if (rulebooks.length > 0) tell(`published rulebooks: ${rulebooks.join(', ')}`);
@@ -72,7 +73,8 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<Product> {
   });
   teardown.add(worker.stop);
   worker.ended.catch(fail);
-  const api = { databaseUrl, secrets, temporalAddress, namespace, taskQueue, metrics, ...listen };
+  const place = { databaseUrl, readerUrl: databases.reader, temporalAddress, namespace, taskQueue };
+  const api = { ...place, secrets, metrics, ...listen };
   const codecOrigins = [...listen.codecOrigins, ...(engine.uiUrl ? [engine.uiUrl] : [])];
   const server = await startServer({ ...api, codecOrigins });
   teardown.add(server.stop);

@@ -6,6 +6,10 @@ import { readFileSync } from 'node:fs';
  */
 export const SECRET_VARIABLES = [
   'DATABASE_URL',
+  'DATABASE_URL_READER',
+  'DATABASE_URL_AUDITOR',
+  'DATABASE_URL_MIGRATOR',
+  'DATABASE_URL_BACKUP',
   'REDRESS_KEY',
   'REDRESS_LINK_KEY',
   'AWS_ACCESS_KEY_ID',

@@ -8,10 +8,11 @@ import { readFigures, type Figures } from '../../operations/metrics/store.ts';
 import { calendarHorizons, LEAST_DAYS_AHEAD, type CalendarHorizon } from '../../operations/probes/calendars.ts';
 import { reasonOf } from '../failure.ts';
 import { fault, found, ok, warning, type Finding } from './finding.ts';
+import { rolesFound } from './roles.ts';
 
-/** What the product is tried on, and the oldest that has all that it uses (`xid8`, of 13, with corrections still being made). */
+/** What the product is tried on, and the oldest that has all that it uses (`security_invoker` of views, of 15). */
 const TRIED_POSTGRES = 18;
-const LEAST_POSTGRES = 14;
+const LEAST_POSTGRES = 15;
 
 /** Clocks that differ by more make recorded instants doubtful, and then deadlines wrong, in milliseconds. */
 const OFF_MS = 1_000;
@@ -132,8 +133,8 @@ async function workOf(pool: pg.Pool): Promise<Finding[]> {
   }
 }
 
-/** Everything that the database can be asked. Where it does not answer, that is all that is found. */
-export async function storeFindings(url: string, secrets: Secrets | undefined): Promise<Finding[]> {
+/** Everything that the database can be asked, which is written to at `url`. Where it does not answer, that is all that is found. */
+export async function storeFindings(url: string, secrets: Secrets | undefined, reader = url): Promise<Finding[]> {
   const read = openReadDatabase({ url, max: 2, applicationName: 'redress-doctor' });
   const [pool] = read.pools;
   if (!pool) return [];
@@ -145,7 +146,16 @@ export async function storeFindings(url: string, secrets: Secrets | undefined): 
     if (schema.state === 'fault') return [answer, clock, schema];
     const fit = 'Set SECRETS_FILE to the secrets of this database.';
     const keys = secrets ? [await found('keys', fit, () => keysOf(pool, secrets))] : [];
-    return [answer, clock, schema, ...keys, ...(await calendarsOf(new Rulebooks(read.db))), ...(await workOf(pool))];
+    const roles = await rolesFound({ writer: url, reader });
+    return [
+      answer,
+      clock,
+      schema,
+      ...roles,
+      ...keys,
+      ...(await calendarsOf(new Rulebooks(read.db))),
+      ...(await workOf(pool)),
+    ];
   } finally {
     await read.close();
   }

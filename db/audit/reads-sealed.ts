@@ -66,7 +66,7 @@ const DAYS = `
 const SEALER: StreamActor = { kind: 'system', id: 'read-log' };
 
 /** Whoever asks for this lock has waited for all reads that were being written; those that follow bear a later instant. */
-const SETTLE = 'lock table reads in share mode';
+const SETTLE = 'select settle_reads()';
 
 /**
  * Seals every day before `today` (such as `2026-03-02`, UTC) that has reads and is not sealed yet, into the stream `reads/ORGANISATION`, and

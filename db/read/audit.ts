@@ -27,7 +27,7 @@ export const readReads = (
     .selectAll()
     .where(sql<boolean>`('*' = any(${organisations}::text[]) or organisation = any(${organisations}::text[]))`)
     .$if(person !== undefined, (query) => query.where('person', '=', person ?? ''))
-    .$if(caseId !== undefined, (query) => query.where(sql<boolean>`case_ids @> array[${caseId}::uuid]`))
+    .$if(caseId !== undefined, (query) => query.where(sql<boolean>`read_id in (select reads_of_case(${caseId}::uuid))`))
     .$if(from !== undefined, (query) => query.where('read_at', '>=', from ?? ''))
     .$if(before !== undefined, (query) => query.where('read_at', '<', before ?? ''))
     .$if(after !== undefined, (query) => {

@@ -71,7 +71,7 @@ export async function readDuplicates(db: ReadDatabase, scope: Scope, told: Told)
              s.complainant_keys && ${keys}::text[] as same_complainant
         from case_search s
        where s.organisation = ${organisation} and ${inScope('s', scope)} and s.case_id is distinct from ${except}::uuid
-         and (s.waybill = ${waybill}::text or ((s.waybill is null or ${waybill}::text is null) and s.complainant_keys && ${keys}::text[]
+         and (s.waybill = ${waybill}::text or ((s.waybill is null or ${waybill}::text is null) and s.case_id in (select cases_of_complainant(${keys}::text[]))
               and s.happened_at between ${happenedAt}::timestamptz - make_interval(days => ${DAYS + 1}) and ${happenedAt}::timestamptz + make_interval(days => ${DAYS + 1})))
     )
     select c.case_id, c.reference, c.kind, c.case_type, c.status, c.reported_at, same_waybill, same_day, same_complainant

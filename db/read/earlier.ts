@@ -46,7 +46,9 @@ export async function readEarlier(db: ReadDatabase, scope: Scope, query: Earlier
     ])
     .where('s.organisation', '=', organisation)
     .where(inScope('s', scope))
-    .where(sql<boolean>`(s.waybill = ${waybill || null}::text or ${isSamePerson})`)
+    .where(
+      sql<boolean>`(s.waybill = ${waybill || null}::text or s.case_id in (select cases_of_complainant(${keys}::text[])))`,
+    )
     .where('c.status', '<>', 'merged')
     .orderBy('c.ended')
     .orderBy('c.reported_at', 'desc')

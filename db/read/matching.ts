@@ -22,10 +22,10 @@ export function matching(text: string): RawBuilder<unknown> {
   const { waybill, complainant, words, beginning } = readingsOf(text);
   const asked = words.length ? words.map((word) => `'${word}'`).join(' & ') : null;
   return sql`(
-    select case_id from cases where starts_with(reference, ${beginning}::text)
+    select cases_beginning(${beginning}::text) as case_id
     union select s.case_id from case_search s where s.waybill = ${waybill || null}::text
-    union select s.case_id from case_search s where s.complainant_keys && ${complainant}::text[]
-    union select s.case_id from case_search s where to_tsvector('simple'::regconfig, s.words) @@ to_tsquery('simple', ${asked}::text))`;
+    union select cases_of_complainant(${complainant}::text[])
+    union select cases_with_words(to_tsquery('simple', ${asked}::text)))`;
 }
 
 /** Whether a text finds the case by what it was then: the same as `matching`, of a state instead of rows. */

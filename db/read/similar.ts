@@ -71,7 +71,7 @@ async function ranked(db: ReadDatabase, scope: Scope, sought: Sought, limit: num
   const found = sql<Row>`(
     with candidates as (
       ${alike(sought, scope, sameLane)} union ${alike(sought, scope, sameCause)}
-      union ${alike(sought, scope, sql<boolean>`${said} @@ ${asked}`)}
+      union ${alike(sought, scope, sql<boolean>`s.case_id in (select cases_with_words(${asked}))`)}
     ), compared as (
       select s.case_id, coalesce(${sameLane}, false) as same_lane, coalesce(${sameCause}, false) as same_cause,
              coalesce(least(1, ts_rank(${said}, ${asked}) / nullif(ts_rank(to_tsvector('simple'::regconfig, ${sought.words}::text), ${asked}), 0)), 0) as words_shared

@@ -66,7 +66,7 @@ export const CODEC_ORIGIN = 'https://temporal.example.org';
 
 const up = () => Promise.resolve();
 
-/** The API on a database of its own with the demo rulebook; parts can be replaced. */
+/** The API on a database of its own with the demo rulebook, connecting as it should; `db` is the superuser's. Parts can be replaced. */
 export async function startApi(
   replace: (deps: ApiDeps, url: string) => Partial<ApiDeps> = () => ({}),
 ): Promise<TestApi> {
@@ -74,8 +74,8 @@ export async function startApi(
   const db = openDatabase({ url: database.url, max: 2, applicationName: 'test' });
   const demo = readRulebookFolder(fileURLToPath(new URL('../../rulebooks', import.meta.url)));
   await publishRulebooks(db, demo, BY_TEST);
-  const pool = openPool({ url: database.url, applicationName: 'test-api' });
-  const read = openReadDatabaseByReader({ url: database.url, applicationName: 'test-api-read' });
+  const pool = openPool({ url: database.databases.writer, applicationName: 'test-api' });
+  const read = openReadDatabaseByReader({ url: database.databases.reader, applicationName: 'test-api-read' });
   const rulebooks = new Rulebooks(read.db);
   const files = temporaryFiles();
   const deps: ApiDeps = {

@@ -121,13 +121,13 @@ describe('a person', () => {
     const shown = JSON.stringify((await api.get(`/v1/cases/${complaint}`)).body);
     expect(shown).toContain(NAME);
     expect(shown).toContain(WORDS[2]);
-    expect(await tablesOfWith(product.databaseUrl, FORMS)).toEqual([]);
+    expect(await tablesOfWith(product.ownerUrl, FORMS)).toEqual([]);
     expect(await tablesWith(inject('postgresUrl'), FORMS)).toEqual([]);
     expect(await filesWith(api.files.home, FORMS)).toHaveLength(1);
   });
 
   it('would be found by this search, were it kept in the open in any form', async () => {
-    const { pool, databaseUrl: url } = product;
+    const { pool, ownerUrl: url } = product;
     await pool.query('create table control (of text, bytes bytea, doc jsonb)');
     const forms: [string, unknown[]][] = [
       ['insert into control (of) values ($1)', [`before ${NAME} after`]],
@@ -200,7 +200,7 @@ describe('an erased person', () => {
   }, 60_000);
 
   it('is in no table of any database and in no file, whoever has the keys', async () => {
-    expect(await tablesOfWith(product.databaseUrl, FORMS)).toEqual([]);
+    expect(await tablesOfWith(product.ownerUrl, FORMS)).toEqual([]);
     expect(await tablesWith(inject('postgresUrl'), FORMS)).toEqual([]);
     expect(await filesWith(api.files.home, FORMS)).toEqual([]);
     for (const path of [`/v1/cases/${complaint}`, `/v1/cases/${complaint}/events`, `/v1/cases/${claim}/events`]) {
@@ -225,7 +225,7 @@ describe('an erased person', () => {
   it('gets no new data, and is found no more; others are as they were', async () => {
     const refused = await api.give(complaint, { type: 'AddNote', text: WORDS[1] ?? '' }, 'supervisor');
     expect(refused).toMatchObject({ status: 409, body: { code: 'person-erased' } });
-    expect(await tablesOfWith(product.databaseUrl, FORMS)).toEqual([]);
+    expect(await tablesOfWith(product.ownerUrl, FORMS)).toEqual([]);
     expect(await personOf()).toBe('');
     const again = await redress('people', 'erase', id, '--reason', 'asked for it');
     expect(again.stderr).toMatch(/was erased at/);

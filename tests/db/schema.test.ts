@@ -35,6 +35,8 @@ const RELEASED: Record<string, string> = {
   '0020-wakes.ts': 'cd32a28952f1b7c70eb178baaa3b9decae13b62579baa4559f5a343277791de3',
   '0021-rulebook-source.ts': '7e813fba9a98296ac1af4a8910c3beafa59b7a776430ef24d55b4f42476c08ef',
   '0022-sessions.ts': 'ef0982024af50cbdcdb44f0344611ac8d055e32ca34ca6caa834806643977527',
+  '0023-settled-reads.ts': '6f01ccb7b06da399c2a3a7a9a1de10e586a1d0154713e6a222dc7add06715be8',
+  '0024-rows-apart.ts': 'a11a3901ea875e5bf008b336652b1f340260f380ee6e492808de9a1af8e93bc3',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
@@ -103,7 +105,7 @@ describe('the schema', () => {
     await expect(await schemaOf(database.url)).toMatchFileSnapshot('../../db/schema.sql');
   });
 
-  it('reads otherwise when a column, a default, a check, an index, a view, a trigger or its function changes', async () => {
+  it('reads otherwise when a column, a default, a check, an index, a view, a trigger or its function, or a policy changes', async () => {
     const other = await cloneDatabase();
     const pool = openPool({ url: other.url, max: 1, applicationName: 'redress-test' });
     try {
@@ -115,6 +117,9 @@ describe('the schema', () => {
         'alter table cases add constraint extra_is_long check (length(extra) > 3)',
         'create index cases_by_extra on cases (extra)',
         'create view extras as select extra from cases',
+        'alter view timeline set (security_invoker = false)',
+        'alter policy of_organisation on cases using (true)',
+        'alter table api_keys enable row level security',
         'create trigger cases_stay before delete on cases execute function refuse_change()',
         `create or replace function refuse_change() returns trigger language plpgsql as $$ begin return old; end $$`,
       ];

@@ -174,7 +174,7 @@ beforeAll(async () => {
   product = await startProduct();
   folder = await mkdtemp(join(tmpdir(), 'redress-canary-'));
   secrets.key = await prepare(product.databaseUrl, HOOK.encrypted);
-  database = await withPassword(product.databaseUrl);
+  database = await withPassword(product.ownerUrl);
   await startProcesses();
   await live();
 }, 120_000);
@@ -210,10 +210,8 @@ describe('what a case, its people and its operators brought', () => {
   });
 
   it('is in no table of the application, but for what companies are found and people of ours named by', async () => {
-    expect(await tablesOfWith(product.databaseUrl, guarded())).toEqual([]);
-    const found = await Promise.all(
-      Object.values(OPEN).map((text) => tablesOfWith(product.databaseUrl, formsOf(text))),
-    );
+    expect(await tablesOfWith(product.ownerUrl, guarded())).toEqual([]);
+    const found = await Promise.all(Object.values(OPEN).map((text) => tablesOfWith(product.ownerUrl, formsOf(text))));
     const tables = found.map((names) => names.map((name) => name.split('.').at(-1)).sort());
     expect(Object.fromEntries(Object.keys(OPEN).map((name, index) => [name, tables[index]]))).toEqual({
       waybill: ['cases', 'events'],

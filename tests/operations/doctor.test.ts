@@ -29,6 +29,7 @@ const place = () => {
 };
 const environment = () => ({
   DATABASE_URL: product.databaseUrl,
+  DATABASE_URL_READER: product.databases.reader,
   TEMPORAL_ADDRESS: product.temporalAddress,
   TEMPORAL_NAMESPACE: product.namespace,
   TEMPORAL_TASK_QUEUE: product.taskQueue,
@@ -57,6 +58,8 @@ describe('redress doctor', () => {
       'PostgreSQL',
       'clock of PostgreSQL',
       'schema',
+      'writer',
+      'reader',
       'keys',
       'clocks',
       'commands',
@@ -154,6 +157,15 @@ describe('the store', () => {
     await sql(`insert into kysely_migration select * from kept`);
     await sql(`drop table kept`);
     expectFault(findings, 'schema');
+  });
+
+  it('is written and read by one user who may do everything', async () => {
+    const states = async (...urls: [writer: string, reader: string]) =>
+      stateOf(await storeFindings(urls[0], TEST_SECRETS, urls[1]));
+    const { writer, reader } = product.databases;
+    expect(await states(writer, reader)).toMatchObject({ writer: 'ok', reader: 'ok' });
+    expect(await states(product.ownerUrl, product.ownerUrl)).toMatchObject({ writer: 'warning', reader: 'warning' });
+    expect(await states(writer, writer)).toMatchObject({ writer: 'ok', reader: 'warning' });
   });
 
   it('was filled under other secrets', async () => {

@@ -45,7 +45,7 @@ export class Api {
   }
 
   static async start(product: Product, options: Partial<ServerOptions> = {}): Promise<Api> {
-    const { databaseUrl, temporalAddress, namespace, taskQueue } = product;
+    const { databaseUrl, databases, temporalAddress, namespace, taskQueue } = product;
     const db = openDatabase({ url: databaseUrl, max: 1, applicationName: 'redress-test-keys' });
     const keys = new Map<Role, string>();
     for (const role of ['agent', 'supervisor', 'manager', 'auditor', 'administrator'] as const) {
@@ -59,6 +59,7 @@ export class Api {
       port: 0,
       host: '127.0.0.1',
       files,
+      readerUrl: databases.reader,
       requestsPerMinute: 1_000_000,
       ...options,
     };

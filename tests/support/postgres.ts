@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
+import type { Databases } from '../../settings/databases.ts';
+import { databasesBeside, ensureRoles } from '../../local/database-roles.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -18,23 +20,26 @@ export function databaseUrl(url: string, database: string): string {
   return other.href;
 }
 
-/** Makes the migrated, empty database that test files clone. Runs once, in the global setup. */
+/** Makes the migrated, empty database that test files clone, and the roles of the server. Runs once, in the global setup. */
 export async function makeTemplate(postgresUrl: string): Promise<void> {
   await runSql(postgresUrl, `create database ${TEMPLATE}`);
   const { migrate } = await import('../../db/migrate.ts');
-  await migrate(databaseUrl(postgresUrl, TEMPLATE));
+  const { migrator } = await ensureRoles(databaseUrl(postgresUrl, TEMPLATE));
+  await migrate(migrator);
 }
 
 /**
- * A database of its own for a test file, with the whole schema and no rows.
+ * A database of its own for a test file, with the whole schema and no rows: `url` is the superuser's, `databases` those of the roles.
  * @example const database = await cloneDatabase(); afterAll(() => database.drop());
  */
-export async function cloneDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function cloneDatabase(): Promise<{ url: string; databases: Databases; drop: () => Promise<void> }> {
   const postgresUrl = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await runSql(postgresUrl, `create database ${name} template ${TEMPLATE}`);
+  const url = databaseUrl(postgresUrl, name);
   return {
-    url: databaseUrl(postgresUrl, name),
+    url,
+    databases: databasesBeside(url),
     drop: () => runSql(postgresUrl, `drop database if exists ${name} with (force)`),
   };
 }
