@@ -73,12 +73,9 @@ export const workCountsSchema = z
     tomorrow: instant.meta({ description: 'When the next day begins' }),
     all: z.int(),
     mine: z.int(),
-    team: z
-      .int()
-      .nullable()
-      .meta({
-        description: 'Of colleagues of my branch, and of whom I am deputy of now; null where no roster names me',
-      }),
+    team: z.int().nullable().meta({
+      description: 'Of colleagues of my branch, and of whom I am deputy of now; null where no roster names me',
+    }),
     unassigned: z.int(),
     escalated: z.int(),
     promises: z.int().meta({ description: 'With a promise that is to be kept until today' }),

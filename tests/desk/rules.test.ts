@@ -158,6 +158,40 @@ describe('a draft', () => {
     desk.errors.splice(0, Infinity, ...desk.errors.filter((error) => !/409 \(Conflict\).*\/check/.test(error)));
   });
 
+  it('is published by keyboard alone, and once, though the answer gets lost', async () => {
+    const context = await desk.enter({ role: 'manager' });
+    let asked = 0;
+    await context.route('**/v1/organisations/demo/rulebooks', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      asked += 1;
+      if (asked > 1) return route.continue();
+      // The server does it, and nobody hears of it.
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    const page = await context.newPage();
+    const tabTo = async (name: string): Promise<void> => {
+      const target = page.getByRole('button', { name, exact: true }).and(page.locator(':enabled'));
+      await target.waitFor();
+      for (let presses = 0; presses < 60; presses += 1) {
+        if (await target.evaluate((one) => one.matches(':focus'))) return page.keyboard.press('Enter');
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`No key leads to ${name}.`);
+    };
+    await page.goto(rules('draft'));
+    await page.getByRole('textbox', { name: 'Draft of the rules' }).focus();
+    await page.keyboard.insertText((await draft()).replaceAll(DRAFT, '2026-11-03'));
+    await tabTo('Publish …');
+    await tabTo('Publish 2026-11-03');
+    await page.getByText('Version 2026-11-03 is published.').waitFor();
+    expect(asked).toBe(2);
+    const { body } = await desk.api.get('/v1/streams/rulebooks%2Fdemo?limit=200', 'auditor');
+    expect(JSON.stringify(body).match(/"version":"2026-11-03"/g)).toHaveLength(1);
+    desk.errors.splice(0, Infinity, ...desk.errors.filter((error) => !/ERR_CONNECTION_RESET/.test(error)));
+    await context.close();
+  }, 60_000);
+
   it('is not offered to whoever may not make rules', async () => {
     const page = await desk.open(rules('draft'), { role: 'supervisor' });
     await page.getByRole('tab', { name: 'Versions' }).waitFor();
@@ -174,7 +208,7 @@ describe('versions', () => {
     await db.destroy();
     const page = await desk.open(rules('versions', '&version=2030-01-01'), { role: 'auditor' });
     await page.getByRole('row', { name: /^2030-01-01 shown 2030-01-01/ }).waitFor();
-    await page.getByRole('heading', { name: 'What differs between 2026-11-01 and 2030-01-01' }).waitFor();
+    await page.getByRole('heading', { name: 'What differs between 2026-11-03 and 2030-01-01' }).waitFor();
     await page.getByRole('row', { name: 'rulebook callBackRounds.max 3 5' }).waitFor();
     await expectAccessible(page);
   });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as api from '../../api/client.ts';
 import { troubleOf } from '../../api/problem.ts';
+import { newKey, send } from '../../api/send.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
 import { Adoptions } from './adoptions.tsx';
@@ -19,7 +20,7 @@ export function Publish({
   draft: string;
   onFailure: (failure: unknown) => void;
 }) {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation(['rules', 'shell']);
   const client = useQueryClient();
   const { data } = useQuery(versionsQuery(organisation));
   const [begun] = useState(() => new Date().toISOString());
@@ -27,6 +28,7 @@ export function Publish({
   const [checked, setChecked] = useState<api.CheckedDraft>();
   const [done, setDone] = useState<string>();
   const [meanwhile, setMeanwhile] = useState<unknown>();
+  const [waits, setWaits] = useState<'sending' | 'waiting'>();
   // What was published before the page was opened has been seen; what comes later has to be shown first.
   const seen =
     known ??
@@ -48,7 +50,14 @@ export function Publish({
   };
   const publish = async (last: string): Promise<void> => {
     const body = { draft, seen: last };
-    const { version } = await api.postV1OrganisationsByOrganisationRulebooks({ organisation, body });
+    setWaits('sending');
+    // The same draft published again is published once, so that an answer that got lost is asked for again.
+    const { version } = await send<api.RulebookPublication>(
+      `/v1/organisations/${encodeURIComponent(organisation)}/rulebooks`,
+      { body, key: newKey(), onWaiting: () => setWaits('waiting') },
+    )
+      .then((sent) => sent.body)
+      .finally(() => setWaits(undefined));
     setChecked(undefined);
     setKnown(version);
     setDone(version);
@@ -92,9 +101,16 @@ export function Publish({
         <Dialog open onClose={() => setChecked(undefined)} title={t('publishTitle', { version: checked.version })}>
           <Meaning checked={checked} />
           <p className="row">
-            <button type="button" className="button" data-look="primary" onClick={() => void publish(seen).catch(fail)}>
+            <button
+              type="button"
+              className="button"
+              data-look="primary"
+              disabled={waits !== undefined}
+              onClick={() => void publish(seen).catch(fail)}
+            >
               {t('publishNow', { version: checked.version })}
             </button>
+            <output className="soft">{waits ? t(`shell:${waits}`) : ''}</output>
           </p>
         </Dialog>
       ) : null}
