@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { DraftIsPublished, requireOwnVersion } from '../db/foresight/preview.ts';
 import { compileDraft, readShelf, RulebookFileError, type Shelf } from '../db/rulebook-files.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
-import { same } from '../workflows/domain/audit/names.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import type { Caller } from './access.ts';
+import { draftMessage } from './draft-messages.ts';
 import type { FieldError } from './problem.ts';
 import { invalid, problem } from './problems.ts';
 
@@ -22,7 +22,7 @@ function compiled(text: string, shelf: Shelf, organisation: string): Rulebook {
     throw mistaken(
       error.problems.map(({ line, column, field, message }) => ({
         field: `draft:${line}:${column}${field ? ` ${field}` : ''}`,
-        message: same(message),
+        message: draftMessage(message),
       })),
     );
   }
@@ -53,7 +53,7 @@ export class Drafts {
   async read(text: string, organisation: string, caller: Caller): Promise<Rulebook> {
     const draft = await this.compile(text, organisation, caller);
     await requireOwnVersion(this.#rulebooks, draft).catch((error: unknown) => {
-      throw error instanceof DraftIsPublished ? invalid('draft', error.message) : error;
+      throw error instanceof DraftIsPublished ? invalid('draft', draftMessage(error.message)) : error;
     });
     return draft;
   }

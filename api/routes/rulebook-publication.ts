@@ -9,6 +9,7 @@ import type { Secrets } from '../../db/secrets/secrets.ts';
 import { diffRulebooks } from '../../workflows/domain/rulebook/diff/diff.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { authorOf, callerOf } from '../access.ts';
+import { draftMessage } from '../draft-messages.ts';
 import type { Drafts } from '../drafts.ts';
 import { requireAllBranches } from '../organisation-rules.ts';
 import { invalid, problem } from '../problems.ts';
@@ -47,7 +48,7 @@ async function minding<T>(work: () => Promise<T>): Promise<T> {
       const { version, at, by } = error.last;
       throw problem('rules-published-meanwhile', { version, at, by: by || 'an earlier release' });
     }
-    if (error instanceof PublishedRulebookChanged) throw invalid('draft', error.message);
+    if (error instanceof PublishedRulebookChanged) throw invalid('draft', draftMessage(error.message));
     throw error;
   }
 }

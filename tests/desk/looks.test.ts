@@ -108,13 +108,16 @@ function isSaid({ path, kind, value }: Leaf, read: Read, said: string, language:
   return words !== undefined && said.toLowerCase().includes(words.toLowerCase());
 }
 
+/** What is for readers of the other language; a source says its Chinese beside its text. */
+const OTHER_LANGUAGE = { en: /\.zh$/, zh: /\.en$|\b(source|rule)\.text$/ };
+
 /** The places of an answer of which the page shows nothing, and the values of closed lists that it shows without their words. */
 function missingFrom(said: string, read: Read, { leaves }: Sample, language: 'en' | 'zh'): string[] {
   const missing = new Set<string>();
   const shown = new Set<string>();
   for (const leaf of leaves) {
     const name = `${read}:${leaf.path}`;
-    if (isUnshown(name) || leaf.path.endsWith(language === 'en' ? '.zh' : '.en')) continue;
+    if (isUnshown(name) || OTHER_LANGUAGE[language].test(leaf.path)) continue;
     // One clock is explained here, so that of its lists one value is seen.
     const place = leaf.kind === 'choice' && read !== 'clocks' ? `${name} = ${String(leaf.value)}` : name;
     if (isSaid(leaf, read, said, language)) shown.add(place);

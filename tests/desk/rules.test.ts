@@ -110,6 +110,10 @@ describe('a draft', () => {
     await expectAccessible(page);
     await page.reload();
     expect(await text.inputValue()).toBe(wrong);
+    const chinese = await desk.open(rules('draft'), { role: 'manager', language: 'zh' });
+    await chinese.getByRole('textbox', { name: '规则草案' }).fill(wrong);
+    await chinese.getByRole('button', { name: '预览' }).click();
+    await chinese.getByRole('alert').getByText('须为以下之一：us, claimant, third-party；现为 "nobody"。').waitFor();
     desk.errors.splice(0, Infinity, ...desk.errors.filter((error) => !/400 \(Bad Request\).*\/preview/.test(error)));
   });
 
