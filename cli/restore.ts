@@ -46,13 +46,16 @@ function targetOf(options: Options): Target {
   return { to, archive: archive ? resolve(archive) : undefined, timeline: options.timeline };
 }
 
-/** With other secrets the restored database could not be read, so it is found out before anything is done. */
-function requireSecrets({ manifest }: ChosenBackup): void {
+/** Without its own secrets the restored database could not be read, so it is found out before anything is done; none are made here. */
+async function requireSecrets({ manifest }: ChosenBackup): Promise<void> {
+  const { secretsPath } = await import('../db/secrets/secrets.ts');
+  const path = secretsPath(home(), process.env);
+  const what = `bring back the copy of ${manifest.secrets.path} that you keep apart, to ${path} or to where SECRETS_FILE says`;
+  if (!existsSync(path)) throw new Failure(`There are no secrets in ${path}: ${what}.`);
   const { installation } = secrets();
   if (installation === manifest.secrets.installation) return;
   throw new Failure(
-    `The secrets here are those of installation ${installation}, the backup is of ${manifest.secrets.installation}: bring back the copy of ` +
-      `${manifest.secrets.path} that you keep apart, and name it by SECRETS_FILE.`,
+    `The secrets in ${path} are those of installation ${installation}, the backup is of ${manifest.secrets.installation}: ${what}.`,
   );
 }
 
@@ -125,7 +128,7 @@ async function restoreHome(chosen: ChosenBackup, target: Target, command: Comman
       `The backup is of PostgreSQL ${manifest.postgres.version}, a local start runs ${MAJOR_VERSION}: unpack it with --into and start it with its own version.`,
     );
   }
-  requireSecrets(chosen);
+  await requireSecrets(chosen);
   const lock = await takeLock(join(home(), 'run/start.lock'));
   if ('heldBy' in lock) {
     throw new Failure(

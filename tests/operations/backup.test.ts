@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,7 +10,7 @@ import { segmentsOf } from '../../backup/base-files.ts';
 import { checkBackup } from '../../backup/check-backup.ts';
 import { chooseBackup } from '../../backup/choose-backup.ts';
 import { BASE, BASE_MANIFEST } from '../../backup/server-backup.ts';
-import { unpackData } from '../../backup/restore.ts';
+import { leaveSettings, recoverySettings, unpackData } from '../../backup/restore.ts';
 import { archiveSettings } from '../../backup/write-ahead-log.ts';
 import { recorderOf } from '../../db/audit/streams.ts';
 import { openPool } from '../../db/client.ts';
@@ -21,6 +22,10 @@ import { startPostgres, type Postgres } from '../../local/postgres.ts';
 import { runCli } from '../support/cli.ts';
 import { BY_TEST } from '../support/secrets.ts';
 import { until } from '../support/until.ts';
+
+const DOCUMENT = 'What the customer sent.';
+const SHA256 = createHash('sha256').update(DOCUMENT).digest('hex');
+const PLACE = join('files', 'content', SHA256.slice(0, 2), SHA256);
 
 let root: string;
 let postgres: Postgres;
@@ -44,6 +49,8 @@ beforeAll(async () => {
   await migrate(postgres.url('redress'));
   pool = openPool({ url: postgres.url('redress'), max: 1, applicationName: 'redress-test' });
   await tell('yesterday');
+  await mkdir(join(at('home'), PLACE, '..'), { recursive: true });
+  await writeFile(join(at('home'), PLACE), DOCUMENT);
 });
 afterAll(async () => {
   await pool.end();
@@ -61,13 +68,19 @@ describe('a backup', () => {
       archive: { isOn: true },
       database: { name: 'redress' },
       checkpoints: { isIncluded: false },
+      documents: { count: 1, bytes: DOCUMENT.length },
     });
     const text = await readFile(join(folder, 'manifest.json'), 'utf8');
     expect(manifest.secrets.path).toContain('secrets.json');
     for (const { key } of [BY_TEST.secrets.seal.current()]) expect(text).not.toContain(key.toString('base64'));
     const verified = await runCli(['restore', '--verify', backups()], place());
     expect(verified).toMatchObject({ code: 0 });
-    expect(verified.stdout).toContain('are what was written');
+    expect(verified.stdout).toContain('and 1 documents are what was written');
+    const documents = at('altered');
+    await mkdir(join(documents, SHA256.slice(0, 2)), { recursive: true });
+    await writeFile(join(documents, SHA256.slice(0, 2), SHA256), 'What somebody made of it.');
+    const { faults } = await checkBackup(folder, manifest, { documents });
+    expect(faults).toEqual([`the document ${SHA256} is not what came in`]);
   });
 
   it('that was changed, cut or completed by another hand is found out', async () => {
@@ -113,6 +126,7 @@ describe('a restore', () => {
     const run = await runCli(['restore', backups(), '--to', to, '--wal', at('wal')], { REDRESS_HOME: at('restored') });
     expect(run.code, run.stderr).toBe(0);
     expect(run.stdout).toContain('Restored');
+    expect(await readFile(join(at('restored'), PLACE), 'utf8')).toBe(DOCUMENT);
     const restored = await startPostgres({ home: at('restored') });
     const there = openPool({ url: restored.url('redress'), max: 1, applicationName: 'redress-test' });
     try {
@@ -127,6 +141,12 @@ describe('a restore', () => {
       await expect(requireReconciled(there)).rejects.toThrow('run "redress reconcile"');
       await recorderOf(there, BY_TEST)({ stream: 'upkeep', type: 'ReconcileEnded', data: {} });
       await requireReconciled(there);
+      const accepted = await runCli(['accept-restore'], {
+        REDRESS_HOME: at('restored'),
+        DATABASE_URL: restored.url('redress'),
+      });
+      expect(accepted).toMatchObject({ code: 0 });
+      await expect(requireReconciled(there)).rejects.toThrow('run "redress reconcile"');
       const verified = await runCli(['verify'], {
         REDRESS_HOME: at('restored'),
         DATABASE_URL: restored.url('redress'),
@@ -138,6 +158,30 @@ describe('a restore', () => {
     }
   });
 
+  it('leaves a PostgreSQL of somebody else what it needs to get to the end of the archive', async () => {
+    await tell('last');
+    await archived();
+    const own = at('own');
+    await unpackData(await chooseBackup(backups(), undefined), join(own, 'postgres'));
+    await leaveSettings(
+      join(own, 'postgres'),
+      recoverySettings({ to: undefined, archive: at('wal'), timeline: undefined }),
+    );
+    await copyFile(join(at('home'), 'postgres-password'), join(own, 'postgres-password'));
+    const server = await startPostgres({ home: own });
+    const there = openPool({ url: server.url('redress'), max: 1, applicationName: 'redress-test' });
+    try {
+      await until(async () => !(await there.query<{ is: boolean }>('select pg_is_in_recovery() as is')).rows[0]?.is);
+      const { rows } = await there.query<{ word: string }>(
+        `select data->>'word' as word from stream_events where stream = 'upkeep' order by seq desc limit 1`,
+      );
+      expect(rows).toEqual([{ word: 'last' }]);
+    } finally {
+      await there.end();
+      await server.stop('immediate');
+    }
+  });
+
   it('says what is wrong before it begins', async () => {
     const refused = async (args: string[], home: string, env = {}) => {
       const { code, stderr } = await runCli(['restore', backups(), ...args], { REDRESS_HOME: at(home), ...env });
@@ -146,6 +190,7 @@ describe('a restore', () => {
     };
     expect(await refused([], 'restored')).toContain('is not empty. Nothing is overwritten');
     expect(await refused(['--to', '2026-03-02T09:30:00Z'], 'fresh')).toContain('name its folder with --wal');
+    expect(await refused([], 'fresh', { SECRETS_FILE: '' })).toContain('bring back the copy of');
     const early = chooseBackup(backups(), '2020-01-01T00:00:00.000Z');
     await expect(early).rejects.toThrow('From a backup one gets to no instant before its end');
     const lock = await takeLock(join(at('fresh'), 'run/start.lock'));

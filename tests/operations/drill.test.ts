@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCaseClient } from '../../api/case-client.ts';
 import { archiveSettings } from '../../backup/write-ahead-log.ts';
+import { makeCheckpoint } from '../../db/audit/checkpoints.ts';
 import { openDatabase, openPool } from '../../db/client.ts';
 import { publishRulebooks } from '../../db/rulebooks.ts';
 import { ensureDatabase } from '../../local/ensure-database.ts';
@@ -18,11 +19,11 @@ import type { RunningWorker } from '../../worker.ts';
 import type { ReconcileSummary } from '../../reconciling/reconcile.ts';
 import { runCli } from '../support/cli.ts';
 import { Api } from '../support/http.ts';
-import { emptyTemporal, leftBehind } from '../support/other-temporal.ts';
+import { emptyTemporal, leftBehind, waitsAsTheLogSays } from '../support/other-temporal.ts';
 import { withPractice } from '../support/practice.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { Receiver } from '../support/receiver.ts';
-import { BY_TEST } from '../support/secrets.ts';
+import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
 import { eventsOf, storeCommand } from '../support/stored.ts';
 import { until } from '../support/until.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
@@ -91,7 +92,12 @@ async function rungsOf(pool: pg.Pool): Promise<number[]> {
 const cases = { kept: '', underWay: '', moved: '', late: '', rung: '', fresh: '' };
 let yesterday: string;
 
+/** The checkpoints of today; after the restore the file goes on from yesterday, and today's lie beside it. */
+const checkpoints = () => at('checkpoints/checkpoints.jsonl');
+const signed = (databaseUrl: string) =>
+  makeCheckpoint(databaseUrl, { secrets: TEST_SECRETS, file: checkpoints() }, new Date().toISOString());
 const environment = (postgres: Postgres, namespace = product.namespace) => ({
+  CHECKPOINTS_FILE: checkpoints(),
   REDRESS_HOME: at('restored'),
   DATABASE_URL: postgres.url('redress'),
   TEMPORAL_ADDRESS: product.temporalAddress,
@@ -105,23 +111,10 @@ const reconciled = async (postgres: Postgres, namespace?: string): Promise<Recon
   expect(run.code, run.stderr).toBe(0);
   return JSON.parse(run.stdout) as ReconcileSummary;
 };
-const verified = async (postgres: Postgres): Promise<void> => {
-  const run = await runCli(['verify'], environment(postgres));
+const verified = async (postgres: Postgres, file = checkpoints()): Promise<void> => {
+  const run = await runCli(['verify'], { ...environment(postgres), CHECKPOINTS_FILE: file });
   expect(run.stdout + run.stderr).toContain('Every chain is whole');
 };
-/** What each workflow waits for is what the log says is due. */
-async function waitsAsTheLogSays(pool: pg.Pool, client: Client, caseId: string): Promise<void> {
-  const { rows } = await pool.query<{ due: string }>('select next_due_at as due from cases where case_id = $1', [
-    caseId,
-  ]);
-  const due = rows[0]?.due;
-  expect(due).toBeDefined();
-  await until(async () => {
-    const { searchAttributes } = await client.workflow.getHandle(caseId).describe();
-    return (searchAttributes['NextDue'] as Date[] | undefined)?.[0]?.toISOString() === due;
-  });
-}
-
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'redress-drill-'));
   receiver = await Receiver.start();
@@ -160,6 +153,7 @@ it('yesterday is backed up, and today goes on', async () => {
   expect(took(cases.kept, 'CaseAcknowledged')).toHaveLength(1);
   refusing = cases.underWay;
   await acknowledge(cases.underWay);
+  await signed(product.databaseUrl);
   const clock = await product.pool.query<{ now: string }>('select clock_timestamp() as now');
   yesterday = clock.rows[0]?.now ?? '';
 
@@ -178,6 +172,7 @@ it('yesterday is backed up, and today goes on', async () => {
   ] as const) {
     expect(took(cases[name], type)).toHaveLength(1);
   }
+  await signed(product.databaseUrl);
   const { rows } = await product.pool.query<{ name: string }>('select pg_walfile_name(pg_switch_wal()) as name');
   await until(async () => (await readdir(at('wal'))).includes(`${rows[0]?.name}.gz`));
 });
@@ -193,8 +188,9 @@ describe("yesterday's log beside today's Temporal", () => {
   it('is compared, tells what was lost, and sends nothing twice', async () => {
     await figuresOf('the restore', async () => {
       const args = ['restore', at('backups'), '--wal', at('wal'), '--to', yesterday];
-      const run = await runCli(args, { REDRESS_HOME: at('restored') });
+      const run = await runCli(args, { REDRESS_HOME: at('restored'), CHECKPOINTS_FILE: checkpoints() });
       expect(run.code, run.stderr).toBe(0);
+      expect(run.stdout).toContain('The file of checkpoints knew 1 more');
     });
     restored = await startPostgres({ home: at('restored') });
     pool = openPool({ url: restored.url('redress'), max: 1, applicationName: 'redress-test' });
@@ -219,6 +215,7 @@ describe("yesterday's log beside today's Temporal", () => {
     expect(took(cases.underWay, 'CaseAcknowledged')).toHaveLength(1);
     expect(new Set(await rungsOf(pool))).toEqual(new Set([1]));
     expect(doubled()).toEqual([]);
+    await signed(restored.url('redress'));
     await verified(restored);
   });
 
@@ -289,6 +286,7 @@ describe("today's log beside yesterday's Temporal", () => {
     expect(taken.length).toBe(before);
     expect(doubled()).toEqual([]);
     expect(new Set(await rungsOf(pool))).toEqual(new Set([1]));
-    await verified(today);
+    const asItWas = (await readdir(at('checkpoints'))).find((name) => name.includes('before-restore'));
+    await verified(today, join(at('checkpoints'), asItWas ?? ''));
   });
 });

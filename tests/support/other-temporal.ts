@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Client } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import { registerNamespace, registerSearchAttributes } from '../../local/namespace.ts';
+import type pg from 'pg';
 import type { CaseInput } from '../../workflows/messages.ts';
 import type { Product } from './product.ts';
+import { until } from './until.ts';
 
 const NEXT_DUE = defineSearchAttributeKey('NextDue', SearchAttributeType.DATETIME);
 /** Later than anything that falls due in a test. */
@@ -39,4 +41,17 @@ interface Left {
   organisation: string;
   /** Ids of messages to other systems. */
   effects?: string[];
+}
+
+/** Waits until the workflow of a case waits for what the log says is due. */
+export async function waitsAsTheLogSays(pool: pg.Pool, client: Client, caseId: string): Promise<void> {
+  const { rows } = await pool.query<{ due: string }>('select next_due_at as due from cases where case_id = $1', [
+    caseId,
+  ]);
+  const due = rows[0]?.due;
+  if (due === undefined) throw new Error(`The log has no case ${caseId}.`);
+  await until(async () => {
+    const { searchAttributes } = await client.workflow.getHandle(caseId).describe();
+    return (searchAttributes['NextDue'] as Date[] | undefined)?.[0]?.toISOString() === due;
+  });
 }
