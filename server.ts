@@ -25,6 +25,7 @@ import { Metrics } from './operations/metrics/metrics.ts';
 import { servingProbes } from './operations/probes/serving.ts';
 import { readinessOf, withoutStopping } from './operations/readiness.ts';
 import { operationsAt } from './operations/settings.ts';
+import { tracingOf, type Tracing } from './operations/tracing/start.ts';
 import { DATABASE_VARIABLES } from './settings/databases.ts';
 import { requiredDatabaseUrl, secretFrom } from './settings/secret.ts';
 
@@ -63,6 +64,8 @@ export interface ServerOptions {
   operations?: ListenAt | undefined;
   /** Where it counts; left out, for itself. */
   metrics?: Metrics;
+  /** Whom what is done is told; left out, nobody. */
+  tracing?: Tracing | undefined;
   /** Which way commands go; left out, to the log first. */
   commands?: CommandWay;
   /** How long a command waits for its outcome before the answer is 202, in milliseconds. */
@@ -84,10 +87,21 @@ const OPERATIONS_PORT = 9464;
 /** Taken out of service for it, an API would stop the very people who can go on working. */
 const TEMPORAL_AWAY = 'It does not answer: commands are taken, and deadlines and notices wait until it does.';
 
-/** The one writer in this process, which counts what it does. */
-function countedRecord(parts: RecordDeps, metrics: Metrics): (request: RecordRequest) => Promise<RecordResult> {
-  const deps: RecordDeps = { ...parts, onAppended: (events, before) => noteLateness(metrics, events, before) };
-  return (request) => timeRecord('log-first', () => record(deps, request), metrics);
+/** The one writer in this process, which counts and tells what it does. */
+function watchedRecord(
+  parts: RecordDeps,
+  metrics: Metrics,
+  tracing: Tracing | undefined,
+): (request: RecordRequest) => Promise<RecordResult> {
+  const deps: RecordDeps = {
+    ...parts,
+    onAppended: (events, before) => {
+      noteLateness(metrics, events, before);
+      tracing?.appended(events);
+    },
+  };
+  const timed = (request: RecordRequest) => timeRecord('log-first', () => record(deps, request), metrics);
+  return tracing ? (request) => tracing.part('record', () => timed(request)) : timed;
 }
 
 /** Serves the API until it is stopped. Throws when Temporal does not answer or the port is taken. */
@@ -104,6 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger,
     requestsPerMinute,
     metrics = new Metrics(),
+    tracing,
   } = options;
   holdSecrets(secrets);
   const dataConverter = dataConverterOf(secrets);
@@ -120,7 +135,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     const wait = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
     const cases = createCaseClient({
-      client: new Client({ connection, namespace, dataConverter }),
+      client: new Client({
+        connection,
+        namespace,
+        dataConverter,
+        ...(tracing ? { interceptors: { workflow: [tracing.client] } } : {}),
+      }),
       taskQueue,
       ...wait,
     });
@@ -136,9 +156,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       read: read.db,
       rulebooks,
       files,
-      client: isLogFirst ? createLogFirstClient(countedRecord(parts, metrics), cases, waker) : cases,
+      client: isLogFirst ? createLogFirstClient(watchedRecord(parts, metrics, tracing), cases, waker) : cases,
       probes,
       metrics,
+      ...(tracing ? { tracing } : {}),
       codec: { codec: codecOf(secrets), origins: options.codecOrigins ?? [] },
       ...(logger ? { logger } : {}),
       ...(options.sources ? { sources: options.sources } : {}),
@@ -151,7 +172,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await waker.stop();
       await closeParts();
     });
-    for (const one of [pool, ...read.pools]) metrics.pools.watch(one);
+    for (const one of [pool, ...read.pools]) {
+      metrics.pools.watch(one);
+      tracing?.watch(one);
+    }
     const readiness = readinessOf(probes);
     listener =
       options.operations &&
@@ -214,7 +238,9 @@ export const listenOptions = () => ({
 });
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const tracing = await tracingOf(process.env, 'redress-api');
   const server = await startServer({
+    tracing,
     databaseUrl: requiredDatabaseUrl(process.env, 'server'),
     readerUrl: secretFrom(process.env, DATABASE_VARIABLES.reader),
     secrets: secretsOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
@@ -228,5 +254,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   closeWithGrace({ delay: 30_000 }, async ({ err }) => {
     if (err) console.error(err);
     await server.stop();
+    await tracing?.stop();
   });
 }

@@ -23,6 +23,7 @@ import { Metrics } from './operations/metrics/metrics.ts';
 import { operationsAt } from './operations/settings.ts';
 import { requiredDatabaseUrl } from './settings/secret.ts';
 import { installRuntime } from './operations/temporal-runtime.ts';
+import { tracingOf, type Tracing } from './operations/tracing/start.ts';
 import { listenForWorker } from './operations/worker-listener.ts';
 import { webhooksOf, type Webhooks } from './outgoing/webhooks.ts';
 import { keepWorkflowsAwake } from './reconciling/keep-awake.ts';
@@ -54,6 +55,8 @@ export interface WorkerOptions {
   operations?: ListenAt | undefined;
   /** Where it counts; left out, for itself. */
   metrics?: Metrics;
+  /** Whom what is done is told; left out, nobody. */
+  tracing?: Tracing | undefined;
   /** Stands around the activities: fault tests end the process at an exact point through it. */
   around?: (activities: Activities) => Activities;
 }
@@ -97,7 +100,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const client = new Client({ connection: clientConnection, namespace, dataConverter });
   const cases = createCaseClient({ client, taskQueue });
   const rulebooks = new Rulebooks(read.db);
-  const { secrets, checkpoints, metrics = new Metrics() } = options;
+  const { secrets, checkpoints, metrics = new Metrics(), tracing } = options;
+  for (const one of [pool, ...read.pools]) tracing?.watch(one);
   const activities = createActivities({
     pool,
     secrets,
@@ -105,7 +109,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       checkpoints && (() => makeCheckpoint(databaseUrl, { secrets, ...checkpoints }, new Date().toISOString())),
     read: read.db,
     rulebooks,
-    onAppended: (events, before) => noteLateness(metrics, events, before),
+    onAppended: (events, before) => {
+      noteLateness(metrics, events, before);
+      tracing?.appended(events);
+    },
     rosters: new Rosters(read.db),
     openLinked: cases.open,
     give: cases.give,
@@ -122,6 +129,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     stickyQueueScheduleToStartTimeout: STICKY_WAIT,
     shutdownGraceTime: '10s',
     ...deploymentOptions(options.version),
+    ...(tracing ? { interceptors: { activity: [tracing.activity] } } : {}),
   });
   const isRunning = () => worker.getState() === 'RUNNING';
   const parts = { pool, read, connection: clientConnection, namespace, rulebooks, isRunning, metrics };
@@ -172,7 +180,9 @@ function required(name: string): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const home = resolve(process.env['REDRESS_HOME'] || '.data');
+  const tracing = await tracingOf(process.env, 'redress-worker');
   const worker = await startWorker({
+    tracing,
     databaseUrl: requiredDatabaseUrl(process.env, 'worker'),
     secrets: secretsOf(home, process.env),
     operations: operationsAt(process.env, OPERATIONS_PORT),
@@ -187,4 +197,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const stop = (): void => void worker.stop();
   process.once('SIGTERM', stop).once('SIGINT', stop);
   await worker.ended;
+  await tracing?.stop();
 }

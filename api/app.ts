@@ -24,6 +24,7 @@ import { Sessions } from './sessions.ts';
 import { problem } from './problems.ts';
 import { noteReads } from './read-log.ts';
 import { countRequests } from './request-metrics.ts';
+import { traceRequests } from './request-traces.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { boardRoutes } from './routes/board.ts';
 import { worklistRoutes } from './routes/worklist.ts';
@@ -113,6 +114,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const { pool, secrets, read, rulebooks, client, probes, files } = deps;
   const app = createServer(deps);
   if (deps.metrics) countRequests(app, deps.metrics);
+  if (deps.tracing) traceRequests(app, deps.tracing);
   answerFailures(app, BODY_LIMIT);
   await app.register(cookie);
   const keys = new KeyRing(read);

@@ -6,6 +6,7 @@ import type { Files } from '../files/files.ts';
 import type { Printer } from '../forms/pdf.ts';
 import type { Sources } from '../outgoing/sources.ts';
 import type { Metrics } from '../operations/metrics/metrics.ts';
+import type { Tracing } from '../operations/tracing/start.ts';
 import type { Probes } from '../operations/readiness.ts';
 import type { CaseClient } from './case-client.ts';
 import type { Edge } from './edge.ts';
@@ -36,6 +37,8 @@ export interface ApiDeps {
   probes: Probes;
   /** Where requests and streams are counted; left out, nowhere. */
   metrics?: Metrics;
+  /** Whom requests are told; left out, nobody. */
+  tracing?: Tracing;
   /** Shows operators what Temporal keeps of cases. */
   codec: CodecDeps;
   /** Prints pages; left out, headless Chromium does. Closed with the API. */

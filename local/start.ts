@@ -15,6 +15,7 @@ import { lockedObjectsOf } from '../files/locked-objects.ts';
 import type { ListenAt } from '../operations/listener.ts';
 import { Metrics } from '../operations/metrics/metrics.ts';
 import { operationsAt } from '../operations/settings.ts';
+import { tracingOf } from '../operations/tracing/start.ts';
 import { listenOptions, startServer } from '../server.ts';
 import { webhooksOf } from '../outgoing/webhooks.ts';
 import { startWorker } from '../worker.ts';
@@ -60,11 +61,14 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<Product> {
   if (compared) tell(`the database was set back: it was compared with Temporal, ${compared}`);
   tell('starting the worker and the API');
   const metrics = new Metrics();
+  const tracing = await tracingOf(process.env, 'redress');
+  if (tracing) teardown.add(tracing.stop);
   const worker = await startWorker({
     databaseUrl,
     secrets,
     operations: await operations(),
     metrics,
+    tracing,
     checkpoints: { ...checkpointSettingsOf(home, process.env), bucket: lockedObjectsOf(process.env) },
     webhooks: webhooksOf(home, process.env),
     temporalAddress,
@@ -74,7 +78,7 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<Product> {
   teardown.add(worker.stop);
   worker.ended.catch(fail);
   const place = { databaseUrl, readerUrl: databases.reader, temporalAddress, namespace, taskQueue };
-  const api = { ...place, secrets, metrics, ...listen };
+  const api = { ...place, secrets, metrics, tracing, ...listen };
   const codecOrigins = [...listen.codecOrigins, ...(engine.uiUrl ? [engine.uiUrl] : [])];
   const server = await startServer({ ...api, codecOrigins });
   teardown.add(server.stop);

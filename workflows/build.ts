@@ -10,6 +10,7 @@ export async function buildBundle(): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('./index.ts', import.meta.url)),
     failureConverterPath: fileURLToPath(new URL('./failure-converter.cjs', import.meta.url)),
+    workflowInterceptorModules: [fileURLToPath(new URL('./trace-headers.ts', import.meta.url))],
     preloadModules: [fileURLToPath(new URL('./without-stacks.ts', import.meta.url))],
     logger: { ...silent },
   });

@@ -6,6 +6,9 @@ export const COMMAND_UPDATE = 'command';
 /** The Signal that tells a case's workflow that the log has moved on without it. It says nothing: the workflow asks the log. */
 export const WAKE_SIGNAL = 'wake';
 
+/** The header under which a trace comes with an Update or a Signal, and goes on to the activities that it leads to. */
+export const TRACE_HEADER = 'redress-trace';
+
 /** The type of the failure with which a case turns senders away while it continues as new. */
 export const CASE_MOVES = 'CaseMovesToNewRun';
 

@@ -106,7 +106,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
       /^(react|react-dom\/client|react-i18next|i18next|@tanstack\/react-(query|router|virtual)|@oazapfts\/runtime(\/query)?|radix-ui|cmdk|uplot(\/dist\/uPlot\.min\.css)?)$/,
   },
   operations: {
-    layers: ['domain', 'db', 'operations'],
+    layers: ['domain', 'db', 'operations', 'messages'],
     types: ['recorder', 'activities'],
     packages: /^(?!fastify|@fastify)/,
   },
