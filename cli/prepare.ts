@@ -22,9 +22,11 @@ async function runMigrate({ check = false }: { check?: boolean }, command: Comma
   const found: Migrated = { ran: [], missing: [] };
   if (check) {
     const pool = openPool({ url, max: 1, applicationName: 'redress-cli' });
-    found.missing = await schemaState(pool)
-      .then(({ missing }) => missing)
-      .finally(() => pool.end());
+    try {
+      found.missing = (await schemaState(pool)).missing;
+    } finally {
+      await pool.end();
+    }
   } else {
     found.ran = await migrate(url);
   }

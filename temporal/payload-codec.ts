@@ -23,7 +23,7 @@ function encrypted(payload: Payload, { id, key }: { id: string; key: Buffer }): 
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, key, nonce);
   cipher.setAAD(labelOf(id));
-  const content = cipher.update(Message.encode(Message.create(payload as object)).finish());
+  const content = cipher.update(Message.encode(Message.create(payload)).finish());
   return {
     metadata: { encoding: Buffer.from(ENCODING), [KEY_ID]: Buffer.from(id) },
     data: Buffer.concat([nonce, content, cipher.final(), cipher.getAuthTag()]),

@@ -23,7 +23,7 @@ export async function versionsOf(client: Client, deployment: string): Promise<Ve
   const described = await client.workflowService
     .describeWorkerDeployment({ namespace, deploymentName: deployment })
     .catch((error: unknown) => {
-      if (isGrpcServiceError(error) && error.code === NOT_FOUND) return undefined;
+      if (isGrpcServiceError(error) && [NOT_FOUND].includes(error.code)) return undefined;
       throw error;
     });
   const info = described?.workerDeploymentInfo;

@@ -63,7 +63,7 @@ describe('open cases under other versions', () => {
     const [first, second, branch] = opened as [Opened, Opened, Opened];
     const before = await Promise.all([first, second].map(answerDue));
     const page = await looked(await desk.open(versions, { role: 'manager' }));
-    const row = (one: Opened) => page.getByRole('row', { name: new RegExp(`${one.reference}`) });
+    const row = (one: Opened) => page.getByRole('row', { name: new RegExp(one.reference) });
     await row(second)
       .filter({ hasText: /sooner/ })
       .waitFor();

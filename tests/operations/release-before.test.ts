@@ -63,12 +63,15 @@ async function startOld(): Promise<typeof old> {
   return { server, worker, url: `http://127.0.0.1:${port}` };
 }
 
-async function askOld<T = CaseAnswer['body']>(path: string, body?: unknown): Promise<{ status: number; body: T }> {
+/** What answers may hold. */
+type OldBody = CaseAnswer['body'] & CaseView;
+
+async function askOld(path: string, body?: unknown): Promise<{ status: number; body: OldBody }> {
   const headers = { authorization: `Bearer ${api.keyOf('supervisor')}`, 'idempotency-key': randomUUID() };
   const init = body ? { method: 'POST', body: JSON.stringify(body) } : {};
   const type = body ? { 'content-type': 'application/json' } : {};
   const answer = await fetch(`${old.url}${path}`, { ...init, headers: { ...headers, ...type } });
-  return { status: answer.status, body: (await answer.json()) as T };
+  return { status: answer.status, body: (await answer.json()) as OldBody };
 }
 
 const opening = (kind: string) => ({
@@ -103,7 +106,7 @@ describe('the code before, on the schema of now', () => {
     for (const caseId of caseIds) {
       const given = await api.give(caseId, { type: 'AddNote', text: 'by this release' });
       expect(given.status).toBe(200);
-      const seen = await askOld<CaseView & { case?: CaseView }>(`/v1/cases/${caseId}`);
+      const seen = await askOld(`/v1/cases/${caseId}`);
       expect([seen.status, (seen.body.case ?? seen.body).version]).toEqual([200, given.body.case.version]);
       expect((await askOld(`/v1/cases/${caseId}/commands`, { type: 'Acknowledge' })).status).toBe(200);
       expect((await api.get(`/v1/cases/${caseId}`)).status).toBe(200);

@@ -51,7 +51,7 @@ function configurationOf(key: Key, redirect: string): Configuration {
     claims: { openid: ['sub', 'groups'], profile: ['preferred_username'], email: [] },
     conformIdTokenClaims: false,
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...claimsOf(id) }) }),
-    extraTokenClaims: (_, token) => claimsOf('accountId' in token ? String(token.accountId) : String(token.clientId)),
+    extraTokenClaims: (_, token) => claimsOf('accountId' in token ? token.accountId : String(token.clientId)),
     // Whoever signs in has agreed already.
     loadExistingGrant: async ({ oidc }) => {
       const grant = new oidc.provider.Grant({
