@@ -8,8 +8,9 @@ import { readingFor } from '../db/roles/reading-for.ts';
 import type { Scope } from '../db/read/scope.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
 import type { Role } from '../workflows/domain/vocabulary.ts';
+import type { Door } from './door.ts';
 import { Glance } from './glance.ts';
-import { isTokenLike, type Tokens } from './identity/tokens.ts';
+import { isForgery, isTokenLike, type Tokens } from './identity/tokens.ts';
 import { Problem } from './problem.ts';
 import { problem } from './problems.ts';
 import { KEEPERS, rightTo, type Reach, type Right } from './rights.ts';
@@ -74,6 +75,13 @@ export class KeyRing {
     return found && keyMatches(key, found.hash) ? callerBy(found.key) : undefined;
   }
 
+  /** Whether a key was issued here, whether it is still valid or not. */
+  async isOurs(key: string): Promise<boolean> {
+    const keyId = keyIdOf(key);
+    const found = keyId === undefined ? undefined : await this.#found.at(keyId);
+    return found !== undefined && keyMatches(key, found.hash);
+  }
+
   /** The caller whose key has an id, once they have shown it; undefined when it is no longer valid. */
   async callerById(keyId: string): Promise<Caller | undefined> {
     const found = await this.#found.at(keyId);
@@ -101,7 +109,7 @@ export const authorOf = ({ id, role, keyId }: Caller, secrets: Secrets): Author 
 
 /** By what callers are recognised. */
 interface Recognising {
-  keys: KeyRing;
+  door: Door;
   sessions: Sessions;
   /** Undefined: no token is taken. */
   tokens: Tokens | undefined;
@@ -111,11 +119,18 @@ interface Recognising {
 
 const keyInHeader = (authorization: string): string | undefined => /^Bearer (\S+)$/i.exec(authorization)?.[1];
 
-async function callerIn(request: FastifyRequest, { keys, sessions, tokens }: Recognising): Promise<Caller | undefined> {
+async function callerIn(request: FastifyRequest, { door, sessions, tokens }: Recognising): Promise<Caller | undefined> {
   const { authorization } = request.headers;
   if (authorization === undefined) return sessions.callerOf(request);
   const given = keyInHeader(authorization);
-  return tokens && given !== undefined && isTokenLike(given) ? tokens.callerOf(given) : keys.callerOf(given);
+  if (given === undefined) return undefined;
+  if (!tokens || !isTokenLike(given)) return door.callerOf(given, request.ip);
+  try {
+    return await tokens.callerOf(given);
+  } catch (refusal) {
+    if (isForgery(refusal)) await door.wrong(request.ip);
+    throw refusal;
+  }
 }
 
 /**

@@ -14,6 +14,7 @@ export const CHINESE: Readonly<Record<ApiProblemCode, string>> = {
   'identity-unavailable': '身份提供方 {issuer} 没有响应。请在 {seconds} 秒后重试。',
   'sign-in-stale': '本次登录不是在此浏览器中发起的、耗时过长或已使用过。请重新登录。',
   'sign-in-refused': '身份提供方未让您登录。',
+  locked: '来自您的地址或针对该密钥的错误尝试过多。请在 {seconds} 秒后重试。',
   suspended: '{person} 的访问权限已暂停；请联系系统管理员。',
   'wrong-key': '该密钥无效或已失效。',
   'cross-site':

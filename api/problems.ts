@@ -45,6 +45,10 @@ export const API_PROBLEMS = {
       'This sign-in does not belong to one that was begun in this browser, took too long, or was used before. Begin anew.',
   },
   'sign-in-refused': { status: 403, sentence: 'The identity provider did not sign you in.' },
+  locked: {
+    status: 429,
+    sentence: 'Too many wrong keys came from your address, or for this key. Try again after {seconds} seconds.',
+  },
   suspended: { status: 403, sentence: 'The access of {person} is suspended; ask whoever runs the product.' },
   'wrong-key': { status: 401, sentence: 'This key is not valid, or no longer.' },
   'cross-site': {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyResult } from 'jose';
 import type { Caller } from '../access.ts';
+import { Problem } from '../problem.ts';
 import { problem } from '../problems.ts';
 import type { Organisations } from './organisations.ts';
 import { grantedBy, hasScope, type Claims } from './mapping.ts';
@@ -45,6 +46,12 @@ function whyOf(error: unknown): Why | undefined {
 const isIdentityToken = (claims: JWTPayload): boolean =>
   ['nonce', 'at_hash', 'c_hash', 'events'].some((name) => name in claims) ||
   ['ID', 'Refresh', 'Logout'].includes(String(claims['typ']));
+
+/** Whether a refusal is of a token that the provider never signed for us: one that ended, or gives no right, its owner came by honestly. */
+export const isForgery = (refusal: unknown): boolean =>
+  refusal instanceof Problem &&
+  refusal.code === 'token-refused' &&
+  ['signature', 'algorithm', 'malformed', 'issuer'].includes(refusal.facts['why'] ?? '');
 
 /** By what one and the same subject of the provider is known in the log of uses, whatever their token. */
 export const subjectKey = (issuer: string, subject: string): string =>

@@ -2,14 +2,12 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Rulebooks } from '../../db/rulebooks.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
-import { callerOf, type Caller, type KeyRing } from '../access.ts';
+import { callerOf, type Caller } from '../access.ts';
 import { problem } from '../problems.ts';
+import type { Recognition } from '../recognition.ts';
 import { json, READ_PROBLEMS, SECURITY, SIGN_IN_PROBLEMS } from '../schemas/common.ts';
 import { sessionSchema, signInSchema, type Session } from '../schemas/session.ts';
-import { FailedSignIns } from '../failed-sign-ins.ts';
-import type { Glance } from '../glance.ts';
 import { senderOf } from '../session.ts';
-import type { Sessions } from '../sessions.ts';
 
 const named = (entries: Record<string, { name: { en: string; zh: string } }>) =>
   Object.entries(entries).map(([id, { name }]) => ({ id, name }));
@@ -43,17 +41,13 @@ async function sessionOf(rulebooks: Rulebooks, caller: Caller): Promise<Session>
   };
 }
 
-interface SessionRouteDeps {
-  keys: KeyRing;
-  sessions: Sessions;
-  suspended: Glance<boolean>;
+interface SessionRouteDeps extends Pick<Recognition, 'door' | 'sessions' | 'suspended'> {
   rulebooks: Rulebooks;
 }
 
 /** Signing in to the desk: the browser keeps the secret of a session where no script can read it. */
 export const sessionRoutes: FastifyPluginAsyncZod<SessionRouteDeps> = async (app, deps) => {
-  const { keys, sessions, suspended, rulebooks } = deps;
-  const failures = new FailedSignIns();
+  const { door, sessions, suspended, rulebooks } = deps;
 
   app.post('/v1/session', {
     schema: {
@@ -65,15 +59,8 @@ export const sessionRoutes: FastifyPluginAsyncZod<SessionRouteDeps> = async (app
     handler: async (request, reply): Promise<Session> => {
       // Or another site could sign its visitors in as somebody else, who would then read what they write.
       if (senderOf(request) === 'elsewhere') throw problem('cross-site');
-      const now = Date.now();
-      const seconds = failures.waitOf(request.ip, now);
-      if (seconds > 0) throw problem('rate-limited', { seconds });
-      const { key } = request.body;
-      const caller = await keys.callerOf(key);
-      if (!caller) {
-        failures.note(request.ip, now);
-        throw problem('wrong-key');
-      }
+      const caller = await door.callerOf(request.body.key, request.ip);
+      if (!caller) throw problem('wrong-key');
       if (await suspended.at(caller.id)) throw problem('suspended', { person: caller.id });
       await sessions.begin(request, reply, caller, 'key');
       return sessionOf(rulebooks, caller);

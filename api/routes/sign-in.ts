@@ -1,16 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Edge } from '../edge.ts';
-import type { Glance } from '../glance.ts';
-import type { Identity } from '../identity/identity.ts';
 import { packed, unpacked, type SignIns } from '../identity/sign-ins.ts';
 import { Problem } from '../problem.ts';
 import { problem } from '../problems.ts';
+import type { Recognition } from '../recognition.ts';
 import { json, SIGN_IN_PROBLEMS } from '../schemas/common.ts';
 import { signInWaysSchema, type SignInWays } from '../schemas/session.ts';
 import { Cookie } from '../session.ts';
-import type { Sessions } from '../sessions.ts';
 
 /** So long somebody may take to sign in at the provider, in milliseconds. */
 const PENDING_MS = 10 * 60_000;
@@ -22,17 +19,10 @@ const LOGIN = '/login';
 const placeOf = (next: string | undefined): string =>
   next !== undefined && /^\/(?![/\\])[^\\\s]*$/.test(next) ? next : '/work';
 
-interface SignInRouteDeps {
-  sessions: Sessions;
-  suspended: Glance<boolean>;
-  identity: Identity | undefined;
-  edge: Edge;
-}
-
 const redirected = z.null().meta({ description: 'On to the provider, or back to the desk, as Location says' });
 
 /** Signing in at the desk by the identity provider, with the API in between, so that no token reaches a browser. */
-export const signInRoutes: FastifyPluginAsyncZod<SignInRouteDeps> = async (app, deps) => {
+export const signInRoutes: FastifyPluginAsyncZod<Recognition> = async (app, deps) => {
   const { sessions, suspended, identity, edge } = deps;
   // Lax, as the browser comes back with it from another site; the cookie of the session itself is strict.
   const cookie = new Cookie('redress_signing_in', 'lax', edge.publicUrl);
@@ -47,6 +37,15 @@ export const signInRoutes: FastifyPluginAsyncZod<SignInRouteDeps> = async (app, 
     const { code, cause } = failure;
     request.log.warn({ code, ip: request.ip, err: cause }, 'nobody was signed in');
     return reply.redirect(`${LOGIN}?failed=${code}`, 302);
+  };
+
+  /** A sign-in that was not begun here counts like a wrong key. */
+  const counted = async (request: FastifyRequest, failure: unknown): Promise<unknown> => {
+    if (!(failure instanceof Problem) || failure.code !== 'sign-in-stale') return failure;
+    return deps.door.wrong(request.ip).then(
+      () => failure,
+      (locked: unknown) => locked,
+    );
   };
 
   app.get('/v1/sign-in/ways', {
@@ -102,7 +101,7 @@ export const signInRoutes: FastifyPluginAsyncZod<SignInRouteDeps> = async (app, 
         await sessions.begin(request, reply, caller, 'provider');
         return await reply.redirect(placeOf(pending.next), 302);
       } catch (failure) {
-        return turnAway(request, reply, failure);
+        return turnAway(request, reply, await counted(request, failure));
       }
     },
   });

@@ -11,7 +11,7 @@ export function TurnedAway({ code }: { code: string }) {
         return t('refused');
       case 'suspended':
         return t('suspended');
-      case 'rate-limited':
+      case 'locked':
         return t('tooOften');
       case 'sign-in-stale':
         return t('stale');
