@@ -207,6 +207,29 @@ describe('what is done to a case', () => {
   });
 });
 
+it('prints what is known and what happened, over the whole width, black on white, without what one can do', async () => {
+  const id = await opened();
+  await give(id, { type: 'AddNote', text: 'The depot looks for it.' });
+  const page = await at(id, { theme: 'dark' });
+  await page.getByText('The depot looks for it.').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  for (const gone of [
+    page.getByRole('navigation', { name: 'Places' }),
+    page.getByRole('button', { name: 'More' }),
+    page.getByRole('textbox', { name: 'Note' }),
+  ])
+    expect(await gone.isVisible()).toBe(false);
+  expect(await page.getByText('The depot looks for it.').isVisible()).toBe(true);
+  const looks = await page.getByRole('main').evaluate((main) => ({
+    width: main.getBoundingClientRect().width / main.ownerDocument.documentElement.clientWidth,
+    ground: (
+      main.ownerDocument.defaultView as unknown as { getComputedStyle: (of: unknown) => { backgroundColor: string } }
+    ).getComputedStyle(main.ownerDocument.body).backgroundColor,
+  }));
+  expect(looks.width).toBeGreaterThan(0.95);
+  expect(looks.ground).toBe('rgb(255, 255, 255)');
+});
+
 it('writes nothing to the console', () => expect(desk.errors).toEqual([]));
 
 /** A time ahead as a field for the local times of the test's browser takes it. */

@@ -68,6 +68,24 @@ async function work(api: Api, ids: readonly string[]): Promise<void> {
   }
 }
 
+/** The first case has what meetings and colleagues add to one. */
+async function askOthers(api: Api, id: string): Promise<void> {
+  const dueAt = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const nodes = [
+    { what: '向兰州网点核实货物位置。Ask the depot in Lanzhou.', owner: 'a.agent', dueAt: dueAt(3) },
+    { what: 'Offer a new date to the consignee.', owner: 'a.supervisor', dueAt: dueAt(26) },
+  ];
+  for (const body of [
+    { type: 'HoldMeeting', decision: 'Trace it today.', attendees: ['a.agent', 'a.supervisor'], nodes },
+    { type: 'Refer', department: 'warehouse', question: 'Has it left? 货物是否已发出？' },
+    { type: 'HandOver', to: 'a.agent', reason: 'Late shift.' },
+    { type: 'RecordCause', view: 'ours', party: 'linehaul', mechanism: 'vehicle', text: 'The lorry broke down.' },
+    { type: 'PlanPrevention', what: 'A second lorry on this line.', owner: 'a.manager', dueAt: dueAt(200) },
+  ])
+    await must(api.give(id, body, 'supervisor'));
+  await must(api.give(id, { type: 'CompleteNode', node: 'n1', text: 'It stands in Lanzhou.' }, 'agent'));
+}
+
 async function claimWithMoney(api: Api): Promise<string> {
   const opened = await must(
     api.open({
@@ -97,5 +115,6 @@ async function claimWithMoney(api: Api): Promise<string> {
 export async function fillDesk(api: Api): Promise<Filled> {
   const ids = await openSome(api);
   await work(api, ids);
+  await askOthers(api, ids[0] ?? '');
   return { complaint: ids[0] ?? '', claim: await claimWithMoney(api) };
 }

@@ -2,9 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../db/client.ts';
+import { readRosterFolder } from '../../db/roster-files.ts';
+import { publishRosters } from '../../db/rosters.ts';
 import type { Role } from '../../workflows/domain/vocabulary.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { Desk } from '../support/desk.ts';
+import { BY_TEST } from '../support/secrets.ts';
 import { ROOT } from '../tidy/sources.ts';
 import { fillDesk, type Filled } from './filled.ts';
 
@@ -16,6 +20,9 @@ let filled: Filled;
 beforeAll(async () => {
   desk = await Desk.start();
   filled = await fillDesk(desk.api);
+  const db = openDatabase({ url: desk.product.databaseUrl, max: 1, applicationName: 'test-rosters' });
+  await publishRosters(db, readRosterFolder('rulebooks'), BY_TEST);
+  await db.destroy();
   if (KEPT !== undefined) await mkdir(KEPT, { recursive: true });
 });
 afterAll(() => desk.stop());

@@ -54,7 +54,9 @@ function Standing({ roster, person }: { roster: Roster; person: string }) {
       {posts.length > 0 ? (
         <span className="soft">
           {t('dutyFor', {
-            posts: posts.map(({ role, branch }) => `${names.role(role)} (${names.branch(branch)})`).join(' · '),
+            posts: posts
+              .map(({ role, branch }) => t('postAt', { role: names.role(role), branch: names.branch(branch) }))
+              .join(' · '),
           })}
         </span>
       ) : null}
@@ -129,7 +131,7 @@ function Rows({ roster, load }: { roster: Roster; load: readonly Carried[] }) {
             <tr key={person}>
               <th scope="row">
                 {person === me ? t('you', { name }) : name}
-                <span className="people-key mono">{person}</span>
+                {name === person ? null : <span className="people-key mono">{person}</span>}
               </th>
               <td>
                 {known.has(person) ? roles.map(names.role).join(' · ') : <span className="soft">{t('unlisted')}</span>}

@@ -14,7 +14,7 @@ export function useCounts(view: View, filters: Filters) {
   const { mine, unassigned, escalated, promises } = all.data ?? {};
   const shown = view === 'team' ? ours : all;
   // Of a department all of its cases count, and else those of one's colleagues.
-  const ofTeam = team.department ? ours.data?.all : (ours.data?.team ?? undefined);
+  const ofTeam = team.department ? ours.data?.all : ours.data?.team;
   return {
     /** Whether a roster says who the reader's colleagues are; undefined until it is known. */
     hasColleagues: all.data && all.data.team !== null,

@@ -24,7 +24,7 @@ export function Views({
           className="work-view"
           aria-current={one === view ? 'page' : undefined}
         >
-          {t(`view.${one}`)} <span className="work-count">{numbers[one] ?? '…'}</span>
+          {t(`view.${one}`)} <span className="work-count">{numbers[one] === undefined ? '…' : numbers[one]}</span>
         </Link>
       ))}
     </nav>

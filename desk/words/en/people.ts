@@ -1,6 +1,7 @@
 export const people = {
   organisation: 'Company',
   who: 'Who works here',
+  postAt: '{{role}} ({{branch}})',
   name: 'Name',
   roles: 'Roles',
   place: 'Place',

@@ -1,6 +1,7 @@
 export const people = {
   organisation: '企业',
-  who: '人员',
+  who: '在职人员',
+  postAt: '{{role}}（{{branch}}）',
   name: '姓名',
   roles: '角色',
   place: '所在',

@@ -16,7 +16,7 @@ export function Actions() {
   const { begin, command } = useQuick();
   if (actions.length === 0) return null;
   return (
-    <section className="case-panel" aria-labelledby="case-next">
+    <section className="case-panel" aria-labelledby="case-next" data-chrome>
       <h2 id="case-next">{t('next')}</h2>
       <ul className="case-next">
         {nextOf(actions, view).map((action) => (

@@ -15,7 +15,7 @@ export interface Line {
 /** What serves programs alone, or is said elsewhere in the entry. */
 const UNSAID = new Set([
   'key', 'cycle', 'effectId', 'rungs', 'warnings', 'clock', 'holder', 'reference', 'organisation', 'rulebook', 'openedBy',
-  'text', 'reason', 'question', 'what', 'description', 'skipped', 'skippedWarnings', 'subject', 'effect', 'lawful',
+  'text', 'reason', 'question', 'what', 'description', 'skipped', 'skippedWarnings', 'subject', 'input', 'effect', 'lawful',
 ]); // prettier-ignore
 
 /** The rest of what an opening says stands beside the history. */
