@@ -1,74 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import * as api from '../../api/client.ts';
-import { troubleOf } from '../../api/problem.ts';
-import { newKey, send } from '../../api/send.ts';
+import type { CheckedDraft } from '../../api/client.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
 import { Adoptions } from './adoptions.tsx';
-import { versionsQuery } from './queries.ts';
+import { usePublication, type Asked } from './use-publication.ts';
 import { Changes } from './versions.tsx';
 
 /** Publishing the draft: first it is said in words what that would do, and only a second answer does it. */
-export function Publish({
-  organisation,
-  draft,
-  onFailure,
-}: {
-  organisation: string;
-  draft: string;
-  onFailure: (failure: unknown) => void;
-}) {
+export function Publish(asked: Asked) {
+  const { organisation, draft } = asked;
   const { t } = useTranslation(['rules', 'shell']);
-  const client = useQueryClient();
-  const { data } = useQuery(versionsQuery(organisation));
-  const [begun] = useState(() => new Date().toISOString());
-  const [known, setKnown] = useState<string>();
-  const [checked, setChecked] = useState<api.CheckedDraft>();
-  const [done, setDone] = useState<string>();
-  const [meanwhile, setMeanwhile] = useState<unknown>();
-  const [waits, setWaits] = useState<'sending' | 'waiting'>();
-  // What was published before the page was opened has been seen; what comes later has to be shown first.
-  const seen =
-    known ??
-    data?.items
-      .filter(({ publishedAt }) => publishedAt <= begun)
-      .toSorted((a, b) => b.publishedAt.localeCompare(a.publishedAt))[0]?.version;
-  const fail = (error: unknown): void => {
-    setChecked(undefined);
-    if (troubleOf(error).code === 'rules-published-meanwhile') setMeanwhile(error);
-    else onFailure(error);
-  };
-  const check = (last: string | undefined): void => {
-    onFailure(undefined);
-    setMeanwhile(undefined);
-    setDone(undefined);
-    if (last === undefined) return;
-    const body = { draft, seen: last };
-    api.postV1OrganisationsByOrganisationRulebooksCheck({ organisation, body }).then(setChecked, fail);
-  };
-  const publish = async (last: string): Promise<void> => {
-    const body = { draft, seen: last };
-    setWaits('sending');
-    // The same draft published again is published once, so that an answer that got lost is asked for again.
-    const { version } = await send<api.RulebookPublication>(
-      `/v1/organisations/${encodeURIComponent(organisation)}/rulebooks`,
-      { body, key: newKey(), onWaiting: () => setWaits('waiting') },
-    )
-      .then((sent) => sent.body)
-      .finally(() => setWaits(undefined));
-    setChecked(undefined);
-    setKnown(version);
-    setDone(version);
-    await client.invalidateQueries({ queryKey: ['rules', organisation] });
-    await client.invalidateQueries({ queryKey: ['session'] });
-  };
-  const goOn = (): void => {
-    const last = troubleOf(meanwhile).facts['version'];
-    setKnown(last);
-    check(last);
-  };
+  const { seen, checked, done, meanwhile, waits, check, publish, goOn, close } = usePublication(asked);
   return (
     <section className="panel rules-clause" aria-label={t('publish')}>
       <h2>{t('publish')}</h2>
@@ -98,7 +40,7 @@ export function Publish({
         </>
       )}
       {checked && seen !== undefined ? (
-        <Dialog open onClose={() => setChecked(undefined)} title={t('publishTitle', { version: checked.version })}>
+        <Dialog open onClose={close} title={t('publishTitle', { version: checked.version })}>
           <Meaning checked={checked} />
           <p className="row">
             <button
@@ -106,7 +48,7 @@ export function Publish({
               className="button"
               data-look="primary"
               disabled={waits !== undefined}
-              onClick={() => void publish(seen).catch(fail)}
+              onClick={() => void publish(seen)}
             >
               {t('publishNow', { version: checked.version })}
             </button>
@@ -119,7 +61,7 @@ export function Publish({
 }
 
 /** What publishing would do, in words. */
-function Meaning({ checked }: { checked: api.CheckedDraft }) {
+function Meaning({ checked }: { checked: CheckedDraft }) {
   const { t } = useTranslation('rules');
   const { effectiveFrom, timeZone, open, follows, followedBy, changes } = checked;
   return (
