@@ -12,10 +12,11 @@ import { CASE_KINDS } from '../../workflows/domain/vocabulary.ts';
 import { system } from '../support/builders.ts';
 import { CASE_ID } from '../support/given.ts';
 import { DEMO } from '../support/lives.ts';
+import { runsOf } from '../support/runs.ts';
 import { Simulation } from '../support/simulator.ts';
 import { bodies, life, type Life } from './arbitraries.ts';
 
-const RUNS = { numRuns: 30 };
+const RUNS = { numRuns: runsOf(60, 15) };
 
 const lived = (one: Life): CaseEvent[] => new Simulation().live(one).log.entries.map(({ event }) => event);
 
@@ -226,7 +227,7 @@ describe('for every life of every kind of case', () => {
           if (!isRefusal(first)) expect(fold(first.events, state)).toEqual(first.state);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runsOf(300, 60) },
     );
   });
 });

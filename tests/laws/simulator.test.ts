@@ -4,12 +4,15 @@ import { Simulation, type Sabotage } from '../support/simulator.ts';
 import { life, type Life } from './arbitraries.ts';
 import { wrongWith } from './life-checker.ts';
 
-const LIVES = Number(process.env['REDRESS_LIVES'] ?? 50);
+const LIVES = Number(process.env['REDRESS_LIVES'] ?? 20);
 const SEED = Number(process.env['REDRESS_SEED'] ?? Date.now() % 1_000_000_000);
 
 /** Lives that are always the same, for tests that look for something rare in them. */
 const SAMPLE = 7;
-const BATCH = 100;
+/** Of these fewer than a hundred hold everything that lives can hold. */
+const FULL_SAMPLE = 5;
+/** So few are made at a time, since making one costs as much as living it. */
+const BATCH = 20;
 
 /** So many lives, made as they are needed; a seed tells which. */
 function* livesOf(count: number, seed: number): Generator<Life> {
@@ -35,19 +38,15 @@ describe(`lives with crashes, races, repeats and outages (REDRESS_SEED=${SEED} R
   });
 
   it('are not empty: commands are accepted and refused, clocks missed, ladders climbed, pauses held, cases reopened', () => {
-    const seen = new Set([...livesOf(600, SAMPLE)].flatMap((one) => seenIn(new Simulation().live(one))));
-    const wanted = [
-      'accepted',
-      'refused',
-      'ClockBreached',
-      'RungFired',
-      'ClockPaused',
-      'ClockResumed',
-      'ClockExtended',
-    ];
-    expect([...seen]).toEqual(
-      expect.arrayContaining([...wanted, 'CaseReopened', 'PromiseKept', 'ClockCancelled', 'ClaimSettled', 'skipped']),
-    );
+    const missing = new Set([
+      ...['accepted', 'refused', 'ClockBreached', 'RungFired', 'ClockPaused', 'ClockResumed', 'ClockExtended'],
+      ...['CaseReopened', 'PromiseKept', 'ClockCancelled', 'ClaimSettled', 'skipped'],
+    ]);
+    for (const one of livesOf(600, FULL_SAMPLE)) {
+      for (const seen of seenIn(new Simulation().live(one))) missing.delete(seen);
+      if (missing.size === 0) break;
+    }
+    expect([...missing]).toEqual([]);
   });
 });
 

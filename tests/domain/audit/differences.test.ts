@@ -22,6 +22,7 @@ import {
 } from '../../support/builders.ts';
 import { given } from '../../support/given.ts';
 import { DEMO } from '../../support/lives.ts';
+import { runsOf } from '../../support/runs.ts';
 import { Simulation } from '../../support/simulator.ts';
 
 type Json = Record<string, unknown>;
@@ -100,7 +101,7 @@ describe('what differs between two states', () => {
           expect(differencesOf(after, after, DEMO).says).toEqual([]);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runsOf(30, 8) },
     );
   });
 

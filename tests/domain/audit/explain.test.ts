@@ -17,6 +17,7 @@ import { life } from '../../laws/arbitraries.ts';
 import { lateParcel, local, mon, resume, tick, tue, waitForDocuments, wed } from '../../support/builders.ts';
 import { DEMO } from '../../support/lives.ts';
 import { lived } from '../../support/recorded.ts';
+import { runsOf } from '../../support/runs.ts';
 import { Simulation } from '../../support/simulator.ts';
 
 const OFFICE = DEMO.calendars['office'];
@@ -186,7 +187,7 @@ describe('why a clock is due then', () => {
           expect(verdictOf(clock, then, DEMO).dueAt, JSON.stringify([clock, then.pauses])).toBe(clock.dueAt);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runsOf(100, 30) },
     );
     expect(compared).toBeGreaterThan(40);
   });
