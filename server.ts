@@ -154,6 +154,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       pool,
       secrets,
       read: read.db,
+      reader: read.whole,
       rulebooks,
       files,
       client: isLogFirst ? createLogFirstClient(watchedRecord(parts, metrics, tracing), cases, waker) : cases,

@@ -106,7 +106,7 @@ function createServer({ logger, edge }: ApiDeps): FastifyInstance {
 
 /** The API, ready to listen or to be injected into; whoever builds it closes it and what it was given. */
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
-  const { pool, secrets, read, rulebooks, client, probes, files } = deps;
+  const { pool, reader, secrets, read, rulebooks, client, probes, files } = deps;
   const app = createServer(deps);
   if (deps.metrics) countRequests(app, deps.metrics);
   if (deps.tracing) traceRequests(app, deps.tracing);
@@ -141,7 +141,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(commandRoutes, { desk, pool, read });
   await routes.register(caseRoutes, { read, rulebooks });
   await routes.register(historyRoutes, { read, rulebooks });
-  await routes.register(explainRoute, { read, pool, rulebooks });
+  await routes.register(explainRoute, { read, pool: reader, rulebooks });
   await routes.register(knowledgeRoutes, { read, rulebooks });
   await routes.register(guidanceRoute, { rulebooks });
   await routes.register(intakeRoutes, { read, rulebooks });
@@ -154,7 +154,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(rulebookVersionRoutes, { read, rulebooks });
   const drafts = new Drafts(rulebooks);
   await routes.register(rulebookPreviewRoute, { read, rulebooks, drafts });
-  await routes.register(rulebookBacktestRoute, { pool, drafts });
+  await routes.register(rulebookBacktestRoute, { pool: reader, drafts });
   await routes.register(rulebookPublicationRoutes, { pool, secrets, read, rulebooks, drafts });
   await routes.register(rulebookInForceRoute, { rulebooks });
   await routes.register(practiceRoute, { rulebooks });
@@ -168,8 +168,8 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   app.addHook('onClose', () => printer.close());
   await routes.register(formRoute, { read, rulebooks, printer });
   await routes.register(formListRoute, { read, rulebooks });
-  await routes.register(evidenceRoute, { pool, secrets, read, files, printer });
-  await routes.register(proofRoutes, { pool, secrets, read });
+  await routes.register(evidenceRoute, { pool: reader, secrets, read, files, printer });
+  await routes.register(proofRoutes, { pool: reader, secrets, read });
   await routes.register(registerRoute, { read, rulebooks, printer });
   await routes.register(summaryRoutes, { read, rulebooks, printer });
   await routes.register(figuresRoute, { read, rulebooks });

@@ -30,6 +30,11 @@ export interface ApiDeps {
   /** What seals the streams. */
   secrets: Secrets;
   read: ReadDatabase;
+  /**
+   * Reads for whoever asks what must be whole to be decided again or proven, and so opens what is held of restricted people to every caller of a route
+   * that has it.
+   */
+  reader: pg.Pool;
   rulebooks: Rulebooks;
   client: CaseClient;
   files: Files;

@@ -62,8 +62,20 @@ export function openPool(
     ...(readsForCallers ? { Client: SayingClient, onConnect: learnToSay } : {}),
   });
   pool.on('error', () => {});
+  if (readsForCallers) pool.query = askingAs(pool);
   return pool;
 }
+
+/** The pool's own way asks in the name of whoever gave the connection back; this one in that of whoever asks. */
+const askingAs = (pool: Pool): Pool['query'] =>
+  (async (...asked: [string]) => {
+    const client = await pool.connect();
+    try {
+      return await client.query(...asked);
+    } finally {
+      client.release();
+    }
+  }) as never;
 
 const kyselyOn = (pool: PostgresPool): Database => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
@@ -74,6 +86,8 @@ export const openDatabase = (options: PoolOptions): Database => kyselyOn(openPoo
 
 export interface ReadSide {
   db: ReadDatabase;
+  /** The connections that open everything, for what is read in one snapshot. */
+  whole: Pool;
   /** The connections behind it, for whoever watches how many are in use. */
   pools: readonly Pool[];
   close: () => Promise<void>;
@@ -83,7 +97,7 @@ export interface ReadSide {
 export const openReadDatabase = (options: PoolOptions): ReadSide => {
   const pool = openPool({ statementTimeoutMs: 5000, ...options }, true);
   const db = kyselyOn(pool);
-  return { db: db as never, pools: [pool], close: () => db.destroy() };
+  return { db: db as never, whole: pool, pools: [pool], close: () => db.destroy() };
 };
 
 /**
@@ -102,5 +116,5 @@ export const openReadDatabaseByReader = (options: PoolOptions): ReadSide => {
       await Promise.all([open.end(), withheld.end()]);
     },
   });
-  return { db: db as never, pools: [open, withheld], close: () => db.destroy() };
+  return { db: db as never, whole: open, pools: [open, withheld], close: () => db.destroy() };
 };

@@ -5,6 +5,7 @@ import { suspendedOf } from '../../db/suspensions.ts';
 import type { ReadDatabase } from '../../db/client.ts';
 import { movedSince, positionNow, type Movements } from '../../db/read/moved.ts';
 import { covers } from '../../db/read/scope.ts';
+import { readingForEverybody } from '../../db/roles/reading-for.ts';
 import type { Caller } from '../access.ts';
 import { problem } from '../problems.ts';
 import type { Listener } from './listener.ts';
@@ -60,7 +61,8 @@ export class Live {
     }
     this.#listeners.add(listener);
     this.#onCount(this.#listeners.size);
-    this.#running ??= this.#start();
+    // One look is for all who listen, whoever came first.
+    this.#running ??= readingForEverybody(() => this.#start());
     try {
       await this.#running.begun;
     } catch (failure) {

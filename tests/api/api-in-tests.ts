@@ -82,6 +82,7 @@ export async function startApi(
     pool,
     secrets: TEST_SECRETS,
     read: read.db,
+    reader: read.whole,
     rulebooks,
     client: directClient(pool, rulebooks),
     files,
