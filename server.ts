@@ -17,6 +17,7 @@ import { holdSecrets } from './db/secrets/held.ts';
 import { secretsOf, type Secrets } from './db/secrets/secrets.ts';
 import { filesOf, type Files } from './files/files.ts';
 import { sourcesOf, type Sources } from './outgoing/sources.ts';
+import { notConnected, requiredTemporal, type TemporalAccess } from './temporal/access.ts';
 import { codecOf, dataConverterOf } from './temporal/data-converter.ts';
 import { listenForOperations, type ListenAt, type OperationsListener } from './operations/listener.ts';
 import { timeRecord } from './operations/metrics/activities.ts';
@@ -41,6 +42,8 @@ export interface ServerOptions {
   secrets: Secrets;
   /** host:port */
   temporalAddress: string;
+  /** Left out, in the open and as nobody. */
+  temporalAccess?: TemporalAccess;
   namespace: string;
   taskQueue: string;
   /** 0 takes any free port. */
@@ -124,14 +127,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const dataConverter = dataConverterOf(secrets);
   const pool = openPool({ url, max: 16, applicationName: 'redress-api' });
   const read = openReadDatabaseByReader({ url: readerUrl, max: 8, applicationName: 'redress-api-read' });
-  const connection = Connection.lazy({ address });
+  const connection = Connection.lazy({ address, ...options.temporalAccess });
   let listener: OperationsListener | undefined;
   const closeParts = () => Promise.all([listener?.close(), connection.close(), pool.end(), read.close()]);
   try {
     await files.store.check();
     await requireSecretsThatFit(pool);
-    await connection.ensureConnected().catch((cause: unknown) => {
-      throw new Error(`No Temporal server answers at ${address}; check TEMPORAL_ADDRESS.`, { cause });
+    await connection.ensureConnected().catch(async (cause: unknown) => {
+      throw await notConnected(address, options.temporalAccess, cause);
     });
     const wait = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
     const cases = createCaseClient({
@@ -189,12 +192,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-function required(name: string): string {
-  const value = process.env[name];
-  if (value) return value;
-  throw new Error(`The server needs the environment variable ${name}; "npm start" runs everything without any.`);
-}
-
 /** A number from the environment, or the fallback when it is not set. */
 function numberFrom(name: string, fallback: number): number {
   const text = process.env[name];
@@ -245,8 +242,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     databaseUrl: requiredDatabaseUrl(process.env, 'server'),
     readerUrl: secretFrom(process.env, DATABASE_VARIABLES.reader),
     secrets: secretsOf(resolve(process.env['REDRESS_HOME'] || '.data'), process.env),
-    temporalAddress: required('TEMPORAL_ADDRESS'),
-    namespace: process.env['TEMPORAL_NAMESPACE'] || 'default',
+    ...requiredTemporal(process.env, 'server'),
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] || 'redress',
     operations: operationsAt(process.env, OPERATIONS_PORT),
     ...listenOptions(),

@@ -28,6 +28,7 @@ import { listenForWorker } from './operations/worker-listener.ts';
 import { webhooksOf, type Webhooks } from './outgoing/webhooks.ts';
 import { keepWorkflowsAwake } from './reconciling/keep-awake.ts';
 import { keepSchedulesGoing } from './scheduling/keeper.ts';
+import { notConnected, requiredTemporal, type TemporalAccess } from './temporal/access.ts';
 import { dataConverterOf } from './temporal/data-converter.ts';
 import { deploymentOptions, workerVersionOf, type WorkerVersion } from './temporal/worker-version.ts';
 import { buildBundle } from './workflows/build.ts';
@@ -41,6 +42,8 @@ export interface WorkerOptions {
   /** Where other systems are told of events; left out, none is. */
   webhooks?: Webhooks;
   temporalAddress: string;
+  /** Left out, in the open and as nobody. */
+  temporalAccess?: TemporalAccess;
   namespace: string;
   taskQueue: string;
   /** The workflows' prebuilt bundle, as its code or the path of its file; left out, it is made from the sources. */
@@ -80,6 +83,16 @@ const OPERATIONS_PORT = 9465;
 /** How long what runs beside the worker may take to finish, in milliseconds. */
 const ENDING_MS = 5000;
 
+/** One that polls and one that asks, as the SDK has them. */
+async function connections(address: string, access: TemporalAccess = {}) {
+  try {
+    const connection = await NativeConnection.connect({ address, ...access });
+    return { connection, clientConnection: await Connection.connect({ address, ...access }) };
+  } catch (cause) {
+    throw await notConnected(address, access, cause);
+  }
+}
+
 /** Runs the cases of a task queue until it is stopped. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   await installRuntime(options.operations !== undefined);
@@ -95,8 +108,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     throw error;
   }
   const read = openReadDatabase({ url: databaseUrl, max: 4, applicationName: 'redress-worker-read' });
-  const connection = await NativeConnection.connect({ address });
-  const clientConnection = await Connection.connect({ address });
+  const { connection, clientConnection } = await connections(address, options.temporalAccess);
   const client = new Client({ connection: clientConnection, namespace, dataConverter });
   const cases = createCaseClient({ client, taskQueue });
   const rulebooks = new Rulebooks(read.db);
@@ -171,13 +183,6 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   };
 }
 
-function required(name: string): string {
-  const value = process.env[name];
-  if (!value)
-    throw new Error(`The worker needs the environment variable ${name}; "npm start" runs everything without any.`);
-  return value;
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const home = resolve(process.env['REDRESS_HOME'] || '.data');
   const tracing = await tracingOf(process.env, 'redress-worker');
@@ -188,8 +193,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     operations: operationsAt(process.env, OPERATIONS_PORT),
     checkpoints: { ...checkpointSettingsOf(home, process.env), bucket: lockedObjectsOf(process.env) },
     webhooks: webhooksOf(home, process.env),
-    temporalAddress: required('TEMPORAL_ADDRESS'),
-    namespace: process.env['TEMPORAL_NAMESPACE'] ?? 'default',
+    ...requiredTemporal(process.env, 'worker'),
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] ?? 'redress',
     version: workerVersionOf(process.env),
     ...(process.env['WORKFLOW_BUNDLE'] ? { bundle: { codePath: process.env['WORKFLOW_BUNDLE'] } } : {}),

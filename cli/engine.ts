@@ -4,6 +4,7 @@ import { createCaseClient, type CaseClient } from '../api/case-client.ts';
 import { openPool } from '../db/client.ts';
 import { reachableDatabase } from './database.ts';
 import { Failure, reasonOf } from './failure.ts';
+import { whyNotConnected, type TemporalAccess } from '../temporal/access.ts';
 import { dataConverterOf } from '../temporal/data-converter.ts';
 import { secrets, servers } from './home.ts';
 
@@ -19,9 +20,9 @@ const STATEMENT_MS = 60_000;
 
 /** Work on both servers, with the connections closed whatever comes of it. */
 export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
-  const { temporalAddress: address, namespace, taskQueue } = servers();
+  const { temporalAddress: address, temporalAccess, namespace, taskQueue } = servers();
   const url = await reachableDatabase();
-  const connection = await connectTemporal(address);
+  const connection = await connectTemporal(address, temporalAccess);
   const pool = openPool({ url, max: 4, applicationName: 'redress-cli', statementTimeoutMs: STATEMENT_MS });
   try {
     const client = new Client({ connection, namespace, dataConverter: dataConverterOf(secrets()) });
@@ -32,12 +33,12 @@ export async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promi
 }
 
 /** @throws Failure that says what to do, where none answers */
-export async function connectTemporal(address: string): Promise<Connection> {
+export async function connectTemporal(address: string, access: TemporalAccess): Promise<Connection> {
   try {
-    return await Connection.connect({ address, connectTimeout: '5s' });
+    return await Connection.connect({ address, ...access, connectTimeout: '5s' });
   } catch (error) {
     throw new Failure(
-      `No Temporal server answers at ${address} (${reasonOf(error)}): start it, for a local one with "npm start", or correct TEMPORAL_ADDRESS.`,
+      `${await whyNotConnected(address, access)} (${reasonOf(error)}): start it, for a local one with "npm start", or correct TEMPORAL_ADDRESS or TEMPORAL_TLS_….`,
       { cause: error },
     );
   }

@@ -6,6 +6,7 @@ import { holdSecrets } from '../db/secrets/held.ts';
 import { DATABASE_VARIABLES, type Databases } from '../settings/databases.ts';
 import { secretsOf, type Secrets } from '../db/secrets/secrets.ts';
 import { secretFrom } from '../settings/secret.ts';
+import { temporalFrom, type TemporalAccess } from '../temporal/access.ts';
 import { ROLES } from '../workflows/domain/vocabulary.ts';
 import { Failure, usage } from './failure.ts';
 
@@ -23,6 +24,7 @@ function readJson(name: string): Record<string, unknown> | undefined {
 export interface Servers {
   databaseUrl: string;
   temporalAddress: string;
+  temporalAccess: TemporalAccess;
   namespace: string;
   taskQueue: string;
 }
@@ -49,16 +51,14 @@ export function databaseUrl(as: keyof Databases = 'writer'): string {
 /** Both servers: of the environment, or of the local start that runs now. */
 export function servers(): Servers {
   const engine = readJson('engine.json');
-  const namespace = process.env['TEMPORAL_NAMESPACE'] || engine?.['temporalNamespace'];
+  const place = temporalFrom(process.env);
+  const own = engine?.['temporalNamespace'];
   return {
     databaseUrl: databaseUrl(),
-    temporalAddress: required(
-      'TEMPORAL_ADDRESS',
-      process.env['TEMPORAL_ADDRESS'],
-      engine?.['temporalAddress'],
-      'Temporal server',
-    ),
-    namespace: typeof namespace === 'string' ? namespace : 'default',
+    temporalAddress: required('TEMPORAL_ADDRESS', place.address, engine?.['temporalAddress'], 'Temporal server'),
+    // The servers of a local start are reached in the open, whatever is said of others.
+    temporalAccess: place.address ? place.access : {},
+    namespace: place.address || process.env['TEMPORAL_NAMESPACE'] || typeof own !== 'string' ? place.namespace : own,
     taskQueue: process.env['TEMPORAL_TASK_QUEUE'] || 'redress',
   };
 }

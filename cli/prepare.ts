@@ -42,8 +42,8 @@ async function runPrepareTemporal(
     import('./engine.ts'),
     import('../local/namespace.ts'),
   ]);
-  const { temporalAddress, namespace } = servers();
-  const connection = await connectTemporal(temporalAddress);
+  const { temporalAddress, temporalAccess, namespace } = servers();
+  const connection = await connectTemporal(temporalAddress, temporalAccess);
   try {
     if (createNamespace) await registerNamespace(connection, namespace);
     await registerSearchAttributes(connection, namespace);

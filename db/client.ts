@@ -5,6 +5,7 @@ import { openedJson } from './people/cipher.ts';
 import { opensRestricted } from './people/reader.ts';
 import { learnToSay, SayingClient, SETTING } from './roles/saying-client.ts';
 import type { Tables } from './tables.ts';
+import { TellingClient } from './telling-client.ts';
 
 export type Database = Kysely<Tables>;
 export type ReadDatabase = ReadonlyKysely<Tables>;
@@ -53,6 +54,7 @@ export function openPool(
     ...(withholdsRestricted ? ['-c redress.restricted=withheld'] : []),
   ];
   const pool = new Pool({
+    Client: TellingClient,
     connectionString: url,
     max,
     application_name: applicationName,

@@ -4,6 +4,7 @@ import { Connection } from '@temporalio/client';
 import { Client } from 'pg';
 import { archiveSettings } from '../backup/write-ahead-log.ts';
 import { databasesOf, type Databases } from '../settings/databases.ts';
+import { temporalFrom, type TemporalAccess } from '../temporal/access.ts';
 import { ensureRoles } from './database-roles.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import { takeLock } from './lock.ts';
@@ -27,6 +28,8 @@ export interface Engine {
   databases: Databases;
   /** host:port */
   temporalAddress: string;
+  /** Of a server that is not ours. */
+  temporalAccess: TemporalAccess;
   temporalNamespace: string;
   /** Temporal's own web UI, when we run one. */
   uiUrl: string | undefined;
@@ -88,7 +91,8 @@ export function killEngine(home: string): void {
 
 async function startParts(options: EngineOptions, teardown: Teardown): Promise<Omit<Engine, 'stop'>> {
   const { home, env } = options;
-  const namespace = env['TEMPORAL_NAMESPACE'] || 'default';
+  const place = temporalFrom(env);
+  const { namespace } = place;
   let postgres: Postgres | undefined;
   const ensurePostgres = async () => {
     if (postgres) return postgres;
@@ -105,19 +109,19 @@ async function startParts(options: EngineOptions, teardown: Teardown): Promise<O
   const databases = given ?? (await ensureRoles(databaseUrl));
   options.signal?.throwIfAborted();
   let temporal: TemporalServer | undefined;
-  if (env['TEMPORAL_ADDRESS']) {
-    await checkTemporal(env['TEMPORAL_ADDRESS'], namespace);
+  if (place.address) {
+    await checkTemporal(place.address, place.access, namespace);
   } else {
     const postgresUrl = async () => (await ensurePostgres()).url('postgres');
     temporal = await startTemporal({ ...options, namespace, postgresUrl });
     teardown.add(temporal.stop);
   }
-  const temporalAddress = temporal?.address ?? env['TEMPORAL_ADDRESS'] ?? '';
+  const temporalAddress = temporal?.address ?? place.address ?? '';
   const pids = { ...(postgres ? { postgres: postgres.pid } : {}), ...temporal?.pids };
   const found = { temporalAddress, temporalNamespace: namespace, uiUrl: temporal?.uiUrl };
   const written = { databaseUrl: databases.writer, databases, ...found, pids };
   await writeFile(join(home, 'engine.json'), `${JSON.stringify(written, null, 2)}\n`, { mode: 0o600 });
-  return { databaseUrl, databases, ...found };
+  return { databaseUrl, databases, ...found, temporalAccess: temporal ? {} : place.access };
 }
 
 async function ownDatabase(ensurePostgres: () => Promise<Postgres>): Promise<string> {
@@ -143,10 +147,10 @@ async function checkDatabase(databaseUrl: string): Promise<string> {
   }
 }
 
-async function checkTemporal(address: string, namespace: string): Promise<void> {
+async function checkTemporal(address: string, access: TemporalAccess, namespace: string): Promise<void> {
   let connection: Connection;
   try {
-    connection = await Connection.connect({ address, connectTimeout: '10s' });
+    connection = await Connection.connect({ address, ...access, connectTimeout: '10s' });
   } catch (error) {
     throw new Error(
       `no Temporal server answers at TEMPORAL_ADDRESS ${address} (${reason(error)}): start it or correct TEMPORAL_ADDRESS ` +

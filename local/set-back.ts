@@ -5,6 +5,7 @@ import { openPool } from '../db/client.ts';
 import { holdSecrets } from '../db/secrets/held.ts';
 import { setBackSince } from '../db/set-back.ts';
 import { reconcile } from '../reconciling/reconcile.ts';
+import type { TemporalAccess } from '../temporal/access.ts';
 import { dataConverterOf } from '../temporal/data-converter.ts';
 
 const STATEMENT_MS = 60_000;
@@ -16,16 +17,17 @@ const STATEMENT_MS = 60_000;
 export async function reconcileIfSetBack(place: {
   databaseUrl: string;
   temporalAddress: string;
+  temporalAccess: TemporalAccess;
   namespace: string;
   taskQueue: string;
   by: Author;
 }): Promise<string | undefined> {
-  const { databaseUrl: url, temporalAddress: address, namespace, taskQueue, by } = place;
+  const { databaseUrl: url, temporalAddress: address, temporalAccess, namespace, taskQueue, by } = place;
   holdSecrets(by.secrets);
   const pool = openPool({ url, max: 4, applicationName: 'redress-start', statementTimeoutMs: STATEMENT_MS });
   try {
     if (!(await setBackSince(pool))) return undefined;
-    const connection = await Connection.connect({ address });
+    const connection = await Connection.connect({ address, ...temporalAccess });
     try {
       const client = new Client({ connection, namespace, dataConverter: dataConverterOf(by.secrets) });
       const cases = createCaseClient({ client, taskQueue });

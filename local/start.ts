@@ -44,7 +44,7 @@ interface Product {
 
 /** Brings the database up to date and starts worker and API; each part that runs is added to the teardown at once. */
 async function bootProduct(engine: Engine, listen: Listen): Promise<Product> {
-  const { databases, temporalAddress, temporalNamespace: namespace } = engine;
+  const { databases, temporalAddress, temporalAccess, temporalNamespace: namespace } = engine;
   const databaseUrl = databases.writer;
   const secrets = secretsOf(home, process.env);
   const migrations = await migrate(databases.migrator);
@@ -57,7 +57,7 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<Product> {
 
   const taskQueue = process.env['TEMPORAL_TASK_QUEUE'] || 'redress';
   const by: Author = { secrets, actor: { kind: 'system', id: 'start' } };
-  const compared = await reconcileIfSetBack({ databaseUrl, temporalAddress, namespace, taskQueue, by });
+  const compared = await reconcileIfSetBack({ databaseUrl, temporalAddress, temporalAccess, namespace, taskQueue, by });
   if (compared) tell(`the database was set back: it was compared with Temporal, ${compared}`);
   tell('starting the worker and the API');
   const metrics = new Metrics();
@@ -72,12 +72,13 @@ async function bootProduct(engine: Engine, listen: Listen): Promise<Product> {
     checkpoints: { ...checkpointSettingsOf(home, process.env), bucket: lockedObjectsOf(process.env) },
     webhooks: webhooksOf(home, process.env),
     temporalAddress,
+    temporalAccess,
     namespace,
     taskQueue,
   });
   teardown.add(worker.stop);
   worker.ended.catch(fail);
-  const place = { databaseUrl, readerUrl: databases.reader, temporalAddress, namespace, taskQueue };
+  const place = { databaseUrl, readerUrl: databases.reader, temporalAddress, temporalAccess, namespace, taskQueue };
   const api = { ...place, secrets, metrics, tracing, ...listen };
   const codecOrigins = [...listen.codecOrigins, ...(engine.uiUrl ? [engine.uiUrl] : [])];
   const server = await startServer({ ...api, codecOrigins });

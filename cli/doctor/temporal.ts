@@ -2,12 +2,13 @@ import { Connection } from '@temporalio/client';
 import { encodeSearchAttributeIndexedValueType } from '@temporalio/common/lib/search-attributes.js';
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import { SEARCH_ATTRIBUTES } from '../../local/namespace.ts';
+import { whyNotConnected } from '../../temporal/access.ts';
 import { reasonOf } from '../failure.ts';
 import type { Servers } from '../home.ts';
 import { clockFound } from './store.ts';
 import { fault, found, ok, warning, type Finding } from './finding.ts';
 
-type Place = Pick<Servers, 'temporalAddress' | 'namespace' | 'taskQueue'>;
+type Place = Pick<Servers, 'temporalAddress' | 'temporalAccess' | 'namespace' | 'taskQueue'>;
 
 /** Worker Deployment Versioning, Updates with their start and all that is used are there from here on; the product is tried on 1.32. */
 const LEAST_SERVER = [1, 29] as const;
@@ -75,16 +76,16 @@ async function workersOf(connection: Connection, { namespace, taskQueue }: Place
 
 /** Everything that Temporal can be asked. Where it does not answer, that is all that is found. */
 export async function temporalFindings(place: Place): Promise<Finding[]> {
-  const { temporalAddress: address, namespace } = place;
+  const { temporalAddress: address, temporalAccess: access, namespace } = place;
   let connection: Connection;
   try {
-    connection = await Connection.connect({ address, connectTimeout: '3s' });
+    connection = await Connection.connect({ address, ...access, connectTimeout: '3s' });
   } catch (error) {
     return [
       fault(
         'Temporal',
-        `Nothing answers at ${address} (${reasonOf(error)}).`,
-        'Start it, or correct TEMPORAL_ADDRESS.',
+        `${await whyNotConnected(address, access)} (${reasonOf(error)}).`,
+        'Start it, or correct TEMPORAL_ADDRESS or TEMPORAL_TLS_….',
       ),
     ];
   }

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const place = () => {
   const { temporalAddress, namespace, taskQueue } = product;
-  return { temporalAddress, namespace, taskQueue };
+  return { temporalAddress, temporalAccess: {}, namespace, taskQueue };
 };
 const environment = () => ({
   DATABASE_URL: product.databaseUrl,
@@ -83,9 +83,9 @@ describe('redress doctor', () => {
     const away = { ...environment(), TEMPORAL_ADDRESS: '127.0.0.1:1', CHECKPOINT_EVERY: 'sometimes' };
     const run = await runCli(['doctor'], away);
     expect(run.code).toBe(1);
-    expect(run.stdout).toMatch(/^fault {4}Temporal: Nothing answers at 127\.0\.0\.1:1/m);
+    expect(run.stdout).toMatch(/^fault {4}Temporal: No Temporal server answers at 127\.0\.0\.1:1/m);
     expect(run.stdout).toMatch(/^fault {4}checkpoint settings: CHECKPOINT_EVERY must be a duration/m);
-    expect(run.stdout).toMatch(/^ {9}→ Start it, or correct TEMPORAL_ADDRESS\.$/m);
+    expect(run.stdout).toMatch(/^ {9}→ Start it, or correct TEMPORAL_ADDRESS or TEMPORAL_TLS_…\.$/m);
     expect(run.stdout).toContain('Faults: 2,');
   });
 

@@ -46,7 +46,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     types: ['domain', 'recorder', 'activities'],
     packages: /^@temporalio\/(workflow|common)$/,
   },
-  db: { layers: ['domain', 'db', 'writer', 'outgoing'], packages: ORDINARY },
+  db: { layers: ['domain', 'db', 'writer', 'outgoing', 'settings'], packages: ORDINARY },
   writer: { layers: ['domain', 'db'], packages: ORDINARY },
   forms: {
     layers: ['domain', 'forms'],
@@ -112,7 +112,7 @@ const TABLE: Readonly<Record<string, Allowed>> = {
   },
   temporal: {
     layers: ['domain', 'db', 'settings', 'temporal'],
-    packages: /^(node:(crypto|fs|url)|@temporalio\/(common(\/lib\/time\.js)?|client|proto|envconfig|worker))$/,
+    packages: /^(node:(crypto|fs|net|tls|url)|@temporalio\/(common(\/lib\/time\.js)?|client|proto|envconfig|worker))$/,
   },
   scheduling: {
     layers: ['domain', 'db', 'scheduling', 'messages'],
