@@ -130,7 +130,7 @@ describe('what the Dockerfile installs for production', () => {
       [server, apiPort],
       [worker, workerPort],
     ] as const) {
-      await until(() => isUp(`http://127.0.0.1:${at}/readyz`), 30_000).catch(() => expect.fail(part.output));
+      await until(() => isUp(`http://127.0.0.1:${at}/readyz`), 90_000).catch(() => expect.fail(part.output));
     }
     for (const more of [serving, working]) expect(await ended(image.healthCheck, more)).toMatchObject({ code: 0 });
 
@@ -154,5 +154,5 @@ describe('what the Dockerfile installs for production', () => {
       await once(part, 'close');
       expect([part.exitCode, part.output]).toMatchObject([0, expect.not.stringMatching(/error/i)]);
     }
-  }, 120_000);
+  }, 240_000);
 });

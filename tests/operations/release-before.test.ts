@@ -36,7 +36,7 @@ beforeAll(async () => {
   await run('sh', ['-c', 'git archive "$0" | tar -x -C "$1"', commit, folder]);
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));
   old = await startOld();
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await Promise.all([old?.server.stop(), old?.worker.stop()]);
   await api.stop();
@@ -59,7 +59,7 @@ async function startOld(): Promise<typeof old> {
     Child.start('worker.ts', { ...env, OPERATIONS_PORT: String(operationsPort) }, undefined, folder),
   ]);
   const isReady = () => fetch(`http://127.0.0.1:${operationsPort}/readyz`).then(({ ok }) => ok, () => false); // prettier-ignore
-  await until(isReady, 30_000).catch(() => expect.fail(worker.said));
+  await until(isReady, 90_000).catch(() => expect.fail(worker.said));
   return { server, worker, url: `http://127.0.0.1:${port}` };
 }
 

@@ -29,7 +29,7 @@ export class Child {
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
     );
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 90_000;
     while (ready && !ready.test(child.#said)) {
       if (!child.isAlive || Date.now() > deadline) throw new Error(`${module} did not become ready:\n${child.#said}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
