@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { TellingClient } from '../telling-client.ts';
 import { organisationsSaid, readingForEverybody } from './reading-for.ts';
 
 /** The setting by which the policies of the tables know for whom is read. */
@@ -67,7 +68,7 @@ class Saying extends Sent {
 const OF_TRANSACTIONS = /^\s*(?:begin|start|commit|rollback|savepoint|release|set)\b/i;
 
 /** A client that says with each statement for which organisations it is read. */
-export class SayingClient extends pg.Client {
+export class SayingClient extends TellingClient {
   // oxlint-disable-next-line typescript/no-explicit-any -- as many forms as pg declares, passed on
   override query(...values: any[]): any {
     const organisations = organisationsSaid();
