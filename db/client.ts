@@ -61,6 +61,7 @@ export function openPool(
     options: settings.join(' '),
     connectionTimeoutMillis: 3000,
     types,
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, which its types do not say
     ...(readsForCallers ? { Client: SayingClient, onConnect: learnToSay } : {}),
   });
   pool.on('error', () => {});

@@ -15,7 +15,7 @@ function operationOf([statement]: unknown[]): string {
  * out asks there, until it is given back.
  */
 export function watchPool(pool: pg.Pool, inSpan: InSpan): void {
-  const name = String(pool.options.application_name ?? 'postgresql');
+  const name = pool.options.application_name ?? 'postgresql';
   const told =
     (query: Query): Query =>
     (...args) => {
@@ -25,16 +25,17 @@ export function watchPool(pool: pg.Pool, inSpan: InSpan): void {
       const attributes = { 'db.system.name': 'postgresql', 'db.operation.name': operation, 'redress.pool': name };
       return inSpan(`sql ${operation}`, { kind: SpanKind.CLIENT, attributes }, async () => query(...args));
     };
-  pool.query = told(pool.query.bind(pool) as Query) as typeof pool.query;
+  pool.query = told(pool.query.bind(pool)) as typeof pool.query;
   const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown;
   pool.connect = ((...args: unknown[]) => {
     if (args.length) return connect(...args);
     return (connect() as Promise<pg.PoolClient>).then((client) => {
-      const { query, release } = client;
-      client.query = told(query.bind(client) as Query) as typeof client.query;
+      const query = client.query.bind(client);
+      const release = client.release.bind(client);
+      client.query = told(query) as typeof client.query;
       client.release = (error) => {
         client.query = query;
-        release.call(client, error);
+        release(error);
       };
       return client;
     });

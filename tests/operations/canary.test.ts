@@ -157,7 +157,11 @@ async function live(): Promise<void> {
 const BROKEN = 'relation "events" does not exist';
 async function whileBroken<T>(work: () => Promise<T>): Promise<T> {
   await product.pool.query('alter table events rename to events_away');
-  return work().finally(() => product.pool.query('alter table events_away rename to events'));
+  try {
+    return await work();
+  } finally {
+    await product.pool.query('alter table events_away rename to events');
+  }
 }
 
 const untilPutAside = (count: number, { pool } = product) =>
@@ -212,7 +216,9 @@ describe('what a case, its people and its operators brought', () => {
   it('is in no table of the application, but for what companies are found and people of ours named by', async () => {
     expect(await tablesOfWith(product.ownerUrl, guarded())).toEqual([]);
     const found = await Promise.all(Object.values(OPEN).map((text) => tablesOfWith(product.ownerUrl, formsOf(text))));
-    const tables = found.map((names) => names.map((name) => name.split('.').at(-1)).sort());
+    const tables = found.map((names) =>
+      names.map((name) => name.split('.').at(-1) ?? '').sort((a, b) => (a < b ? -1 : 1)),
+    );
     expect(Object.fromEntries(Object.keys(OPEN).map((name, index) => [name, tables[index]]))).toEqual({
       waybill: ['cases', 'events'],
       clerk: ['api_keys', 'cases', 'commands', 'deadlines', 'events', 'reads', 'stream_events'],

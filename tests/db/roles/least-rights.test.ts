@@ -19,7 +19,7 @@ const TABLES = `
 beforeAll(async () => {
   database = await cloneDatabase();
   for (const [name, url] of Object.entries({ ...database.databases, owner: database.url })) {
-    const client = new pg.Client({ connectionString: url as string });
+    const client = new pg.Client({ connectionString: url });
     await client.connect();
     clients[name as keyof Databases] = client;
   }
