@@ -75,7 +75,8 @@ const STEPS: Step[] = [
     beside: true,
   },
   layers('faults', ['faults'], '--no-file-parallelism'),
-  layers('local engine', ['local'], '--no-file-parallelism'),
+  // It waits for processes to start and to end, most of the time.
+  { ...layers('local engine', ['local'], '--no-file-parallelism'), beside: true },
 ];
 
 /** A run of everything tries fewer forgeries and kills, and more lives, than each of those tests does by itself. */
