@@ -9,7 +9,6 @@ import { migrate } from '../db/migrate.ts';
 import { readRosterFolder } from '../db/roster-files.ts';
 import { publishRosters } from '../db/rosters.ts';
 import { readRulebookFolder } from '../db/rulebook-files.ts';
-import { publishRulebooks } from '../db/rulebooks.ts';
 import { secretsOf, type Secrets } from '../db/secrets/secrets.ts';
 import { lockedObjectsOf } from '../files/locked-objects.ts';
 import type { ListenAt } from '../operations/listener.ts';
@@ -25,6 +24,7 @@ import { killEngine, startEngine } from './engine.ts';
 import { choosePorts, isFree } from './ports.ts';
 import { printProgress } from './progress.ts';
 import { reconcileIfSetBack } from './set-back.ts';
+import { publishShipped } from './shipped-rulebooks.ts';
 import { createTeardown } from './teardown.ts';
 
 // npm passes a Ctrl-C on to a process that the terminal has told already; only a later one is the user's second.
@@ -116,7 +116,7 @@ async function publishRulebookFolder(
   const found = readRosterFolder(folder);
   const db = openDatabase({ url: databaseUrl, max: 1, applicationName: 'redress-rulebooks' });
   try {
-    const rulebooks = await publishRulebooks(db, files, author);
+    const rulebooks = await publishShipped(db, { files, author }, tell);
     return { rulebooks, rosters: await publishRosters(db, found, author) };
   } finally {
     await db.destroy();

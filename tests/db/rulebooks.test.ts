@@ -4,6 +4,7 @@ import { openDatabase, type Database, type ReadDatabase } from '../../db/client.
 import { lastPublished, publishDraft, PublishedMeanwhile } from '../../db/draft-publication.ts';
 import { readSource, readVersions } from '../../db/read/rulebooks.ts';
 import { PublishedRulebookChanged, publishRulebooks, Rulebooks } from '../../db/rulebooks.ts';
+import { publishShipped } from '../../local/shipped-rulebooks.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { DEMO } from '../support/lives.ts';
 import { cloneDatabase } from '../support/postgres.ts';
@@ -55,6 +56,16 @@ describe('publishing', () => {
     expect(await new Rulebooks(db).get('demo', DEMO.version)).toEqual(DEMO);
   });
 
+  it('of what is shipped keeps what was published here, says so, and publishes the others', async () => {
+    const changed = { ...DEMO, callBackRounds: { ...DEMO.callBackRounds, max: 9 } };
+    const told: string[] = [];
+    const files = [changed, version('shipped', '2025-01-01')];
+    const published = await publishShipped(db, { files, author: BY_TEST }, (line) => told.push(line));
+    expect(published).toEqual(['shipped@2025-01-01']);
+    expect(told).toEqual([expect.stringMatching(/^kept: Rulebook demo \S+ is published already and this one differs/)]);
+    expect(await new Rulebooks(db).get('demo', DEMO.version)).toEqual(DEMO);
+  });
+
   it('notices a change deep in a calendar', async () => {
     const changed = structuredClone(DEMO);
     const [holidays] = changed.calendars['office']?.holidays ?? [];
@@ -85,7 +96,7 @@ describe('the version in force', () => {
     });
     expect(await new Rulebooks(db).inForce('nobody', '2026-01-01T00:00:00.000Z')).toMatchObject({
       code: 'unknown-organisation',
-      facts: { known: 'america, asia, demo' },
+      facts: { known: 'america, asia, demo, shipped' },
     });
   });
 
