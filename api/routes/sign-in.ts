@@ -5,7 +5,7 @@ import { packed, unpacked, type SignIns } from '../identity/sign-ins.ts';
 import { Problem } from '../problem.ts';
 import { problem } from '../problems.ts';
 import type { Recognition } from '../recognition.ts';
-import { json, SIGN_IN_PROBLEMS } from '../schemas/common.ts';
+import { json, PROVIDER_PROBLEMS, SIGN_IN_PROBLEMS } from '../schemas/common.ts';
 import { signInWaysSchema, type SignInWays } from '../schemas/session.ts';
 import { Cookie } from '../session.ts';
 
@@ -68,7 +68,7 @@ export const signInRoutes: FastifyPluginAsyncZod<Recognition> = async (app, deps
       querystring: z.strictObject({
         next: z.string().max(2000).optional().meta({ description: 'Where in the desk to go afterwards' }),
       }),
-      response: { 302: redirected, ...SIGN_IN_PROBLEMS },
+      response: { 302: redirected, ...PROVIDER_PROBLEMS },
     },
     handler: async (request, reply) => {
       try {
@@ -87,7 +87,7 @@ export const signInRoutes: FastifyPluginAsyncZod<Recognition> = async (app, deps
     schema: {
       summary: 'Where the identity provider sends a browser back to',
       tags: ['session'],
-      response: { 302: redirected, ...SIGN_IN_PROBLEMS },
+      response: { 302: redirected, ...PROVIDER_PROBLEMS },
     },
     handler: async (request, reply) => {
       try {

@@ -76,6 +76,8 @@ export const LINK_PROBLEMS = problems(400, 403, 404, 410, 429, 500, 503);
 export const STREAM_PROBLEMS = problems(400, 401, 403, 406, 429, 500, 503);
 /** The errors of signing in and out. */
 export const SIGN_IN_PROBLEMS = problems(400, 401, 403, 413, 415, 429, 500, 503);
+/** Of what is there only where an identity provider is. */
+export const PROVIDER_PROBLEMS = problems(400, 401, 403, 404, 413, 415, 429, 500, 503);
 /** The errors of every write. */
 export const WRITE_PROBLEMS = problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503);
 

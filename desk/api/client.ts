@@ -4726,6 +4726,9 @@ export function getV1SignIn({ next }: {
         status: 403;
         data: Problem;
     } | {
+        status: 404;
+        data: Problem;
+    } | {
         status: 413;
         data: Problem;
     } | {
@@ -4760,6 +4763,9 @@ export function getV1SignInCallback(opts?: Oazapfts.RequestOpts) {
         data: Problem;
     } | {
         status: 403;
+        data: Problem;
+    } | {
+        status: 404;
         data: Problem;
     } | {
         status: 413;

@@ -54,10 +54,16 @@ describe('the codec server', () => {
 
 describe('a page of Temporal’s UI', () => {
   /** What a browser sends that is signed in to the desk. */
-  const fromPage = (origin: string, site = 'same-site') => ({
-    origin,
-    'sec-fetch-site': site,
-    cookie: `redress_session=${api.keys.administrator}`,
+  const fromPage = (origin: string, site = 'same-site') => ({ origin, 'sec-fetch-site': site, cookie });
+  let cookie: string;
+  beforeAll(async () => {
+    const answer = await api.app.inject({
+      method: 'POST',
+      url: '/v1/session',
+      headers: { 'sec-fetch-site': 'same-origin' },
+      payload: { key: api.keys.administrator },
+    });
+    cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
   });
 
   it('may ask under the session of the desk where its origin is listed, and no other page may', async () => {

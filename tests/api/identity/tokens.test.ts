@@ -22,8 +22,15 @@ afterAll(async () => {
   await provider.stop();
 });
 
+/** From another network each time: one from which so many wrong tokens come would be locked. */
+let asked = 0;
 const asks = (token: string, url = '/v1/session') =>
-  api.app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${token}` } });
+  api.app.inject({
+    method: 'GET',
+    url,
+    headers: { authorization: `Bearer ${token}` },
+    remoteAddress: `198.51.100.${(asked += 1)}`,
+  });
 
 /** What is answered to a token with changed claims. */
 async function answerTo(change: Record<string, unknown>, header: Record<string, unknown> = {}) {
