@@ -80,7 +80,7 @@ const STEPS: Step[] = [
 ];
 
 /** A run of everything tries fewer forgeries and kills, and more lives, than each of those tests does by itself. */
-const SIZES = { REDRESS_LIVES: '5000', REDRESS_FORGERIES: '0.15', REDRESS_KILLS: '60' };
+const SIZES = { REDRESS_LIVES: '3000', REDRESS_FORGERIES: '0.15', REDRESS_KILLS: '40' };
 
 /** Runs a command and answers its exit code. */
 function runCommand({ command, arguments: given, beside }: Step, more: string[]): Promise<number> {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -24,9 +24,10 @@ afterEach(async () => {
 
 describe('a start after kill -9', () => {
   test('of everything finds every row and every running workflow', async () => {
-    const { child } = await runUntil('serving', 'tests/local/engine-process.ts', [home], bareEnv);
+    const child = await startApart();
     const before = await servedBy(home);
-    await sql(before, 'create table kept (word text); insert into kept values ($$still here$$)');
+    const keeper = { ...before, databaseUrl: before.databases.migrator };
+    await sql(keeper, 'create table kept (word text); insert into kept values ($$still here$$)');
     await withTemporal(before, (client) => client.workflow.start('waits', { taskQueue: 'nobody', workflowId: 'kept' }));
     const { pids } = before;
     expect(Object.keys(pids).toSorted()).toEqual(['postgres', 'temporal', 'temporalUi']);
@@ -40,7 +41,7 @@ describe('a start after kill -9', () => {
   });
 
   test('of the starter alone adopts its PostgreSQL and replaces its Temporal server', async () => {
-    const { child } = await runUntil('serving', 'tests/local/engine-process.ts', [home], bareEnv);
+    const child = await startApart();
     const { pids: before } = await servedBy(home);
     await killHard(child);
     expect(processesOf(home)).not.toEqual([]);
@@ -155,6 +156,13 @@ async function start(inHome: string, env: NodeJS.ProcessEnv = {}): Promise<Engin
   const engine = await startEngine({ home: inHome, env: { ...bareEnv, ...env }, onProgress: () => {} });
   cleanups.push(engine.stop);
   return engine;
+}
+
+/** A start in a process of its own, which does not outlive its test: the output of both is one, and is waited for. */
+async function startApart(): Promise<ChildProcess> {
+  const { child } = await runUntil('serving', 'tests/local/engine-process.ts', [home], bareEnv);
+  cleanups.push(async () => void child.kill('SIGKILL'));
+  return child;
 }
 
 function startSleeper(): number {

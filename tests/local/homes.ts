@@ -11,6 +11,7 @@ import { endProcess, findLeftOver, identify } from '../../local/processes.ts';
 
 const EngineFile = z.object({
   databaseUrl: z.string(),
+  databases: z.object({ migrator: z.string() }),
   temporalAddress: z.string(),
   temporalNamespace: z.string(),
   pids: z.record(z.string(), z.int()),
