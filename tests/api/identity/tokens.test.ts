@@ -23,13 +23,13 @@ afterAll(async () => {
 });
 
 /** From another network each time: one from which so many wrong tokens come would be locked. */
-let asked = 0;
+let networks = 0;
 const asks = (token: string, url = '/v1/session') =>
   api.app.inject({
     method: 'GET',
     url,
     headers: { authorization: `Bearer ${token}` },
-    remoteAddress: `198.51.100.${(asked += 1)}`,
+    remoteAddress: `198.51.100.${(networks += 1)}`,
   });
 
 /** What is answered to a token with changed claims. */
