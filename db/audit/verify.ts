@@ -5,6 +5,7 @@ import { countEvents } from '../log-stream.ts';
 import { longTransaction, READING } from '../long-transaction.ts';
 import { differingSeries } from '../rebuild-numbers.ts';
 import { inOrder, type Difference } from '../rebuild-stretch.ts';
+import { increments } from '../sharing/increments.ts';
 import { alone, Hands, WorkLost, type Sharing, type Workers } from '../sharing/share-out.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { CheckpointBucket } from './checkpoint-bucket.ts';
@@ -187,14 +188,7 @@ async function progressOf(client: pg.ClientBase, { caseId, onProgress, without =
   const total = events * twice + commands + (without.includes('tree') ? 0 : leaves);
   let sum = 0;
   return {
-    part: () => {
-      let before = 0;
-      return (done: number) => {
-        sum += done - before;
-        before = done;
-        onProgress(sum, total);
-      };
-    },
+    part: () => increments((more) => onProgress((sum += more), total)),
   };
 }
 

@@ -4,6 +4,7 @@ import { longTransaction, READING } from '../long-transaction.ts';
 import { holdSecrets } from '../secrets/held.ts';
 import { KeyRing } from '../secrets/key-ring.ts';
 import { secretsFrom } from '../secrets/secrets.ts';
+import { increments } from './increments.ts';
 import type { FromHand, HandSecrets, ToHand } from './share-out.ts';
 import { WORKS, type WorkName } from './works.ts';
 
@@ -23,7 +24,6 @@ async function doShares(client: pg.PoolClient, name: WorkName, except: ReadonlyS
     say({ next: true });
     const answer = await hear();
     if (!('range' in answer) || !answer.range) return;
-    let before = 0;
     const counted = await WORKS[name](
       client,
       { range: answer.range, except, seal: ring },
@@ -32,10 +32,7 @@ async function doShares(client: pg.PoolClient, name: WorkName, except: ReadonlyS
           say({ found });
           await hear();
         },
-        onPage: (events) => {
-          say({ page: events - before });
-          before = events;
-        },
+        onPage: increments((page) => say({ page })),
       },
     );
     say({ done: counted });

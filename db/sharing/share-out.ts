@@ -7,6 +7,7 @@ import { heldSecrets } from '../secrets/held.ts';
 import { secretsContent, type Secrets, type SecretsFile } from '../secrets/secrets.ts';
 import type { KeyRing } from '../secrets/key-ring.ts';
 import { EVERY_CASE, rangesOf, type CaseRange } from './case-range.ts';
+import { increments } from './increments.ts';
 import { WORKS, type Counted, type FindingOf, type Told, type WorkName } from './works.ts';
 
 /** Between how many processes work on the whole log is divided, and how. */
@@ -19,6 +20,8 @@ export interface Sharing {
   least: number;
 }
 
+/** Well below the ten seconds after which PostgreSQL gives an idle transaction up, see `openPool`. */
+const AWAKE_MS = 3000;
 /** More processes read faster than one database answers. */
 const MOST_HANDS = 7;
 
@@ -130,18 +133,14 @@ export class Hands implements Workers {
     all.catch(() => {});
     const own = async (): Promise<void> => {
       for (let range = left.shift(); range; range = left.shift()) {
-        let before = 0;
-        const onOwnPage = (events: number): void => {
-          onPage(events - before);
-          before = events;
-        };
         const share = { range, except, seal: this.#secrets.seal };
-        add(await WORKS[name](this.#client, share, { onFound: told.onFound, onPage: onOwnPage }));
+        add(await WORKS[name](this.#client, share, { onFound: told.onFound, onPage: increments(onPage) }));
       }
     };
     return {
       join: async () => {
-        await Promise.all([stopping(own()), all]);
+        await stopping(own());
+        await awake(this.#client, all);
         return counted;
       },
     };
@@ -175,6 +174,16 @@ export class Hands implements Workers {
       this.#children.push(child);
     }
     return this.#children;
+  }
+}
+
+/** Waits, and meanwhile asks now and then: a connection on which nothing happens within a transaction is closed after a while. */
+async function awake(client: pg.PoolClient, work: Promise<unknown>): Promise<void> {
+  const asking = setInterval(() => void client.query('select').catch(() => {}), AWAKE_MS);
+  try {
+    await work;
+  } finally {
+    clearInterval(asking);
   }
 }
 
