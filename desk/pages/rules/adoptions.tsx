@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Adoption } from '../../../workflows/domain/vocabulary.ts';
 import type { CaseAdoption, CaseMove } from '../../api/client.ts';
 import { useRun, type Run } from '../../api/use-run.ts';
-import { TroubleNote, useTroubleText } from '../../parts/trouble-note.tsx';
+import { RefusedCases } from '../../parts/refused-cases.tsx';
+import { TroubleNote } from '../../parts/trouble-note.tsx';
 import { useChoice, type Choice, type Chosen } from './adopting.ts';
 import { byHarm } from './harm.ts';
 import { MovesTable } from './moves.tsx';
@@ -176,7 +176,6 @@ function Chose({ move, choice, isBusy }: { move: CaseMove; choice: Choice; isBus
 /** How far it has come; then how many moved, and which were refused and why. */
 function RunNote({ run, version, onStop }: { run: Run<Chosen>; version: string; onStop: () => void }) {
   const { t } = useTranslation('rules');
-  const textOf = useTroubleText();
   const { total, done, refused, isRunning } = run;
   return (
     <section aria-label={t('adoptions')} className="stack">
@@ -196,16 +195,7 @@ function RunNote({ run, version, onStop }: { run: Run<Chosen>; version: string; 
       {refused.length > 0 ? (
         <>
           <p className="rules-harm">{t('adoptRefused')}</p>
-          <ul>
-            {refused.map(({ item, error }) => (
-              <li key={item.id}>
-                <Link to="/cases/$id" params={{ id: item.id }} search={{}} className="mono">
-                  {item.reference}
-                </Link>{' '}
-                {textOf(error).text}
-              </li>
-            ))}
-          </ul>
+          <RefusedCases refused={refused} />
         </>
       ) : null}
     </section>

@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../api/client.ts';
 import type { Run } from '../../api/use-run.ts';
-import { useTroubleText } from '../../parts/trouble-note.tsx';
+import { RefusedCases } from '../../parts/refused-cases.tsx';
 
 /** What is selected, and what to do with it. */
 export function SelectionBar({
@@ -34,7 +33,6 @@ export function SelectionBar({
 /** How far it has come; then how many were taken over, and which were refused and why. */
 export function RunNote({ run, onDismiss }: { run: Run<WorkItem> | undefined; onDismiss: () => void }) {
   const { t } = useTranslation('work');
-  const textOf = useTroubleText();
   if (!run) return null;
   const { total, done, refused, isRunning } = run;
   return (
@@ -53,18 +51,7 @@ export function RunNote({ run, onDismiss }: { run: Run<WorkItem> | undefined; on
           </button>
         )}
       </div>
-      {refused.length > 0 ? (
-        <ul className="work-refused">
-          {refused.map(({ item, error }) => (
-            <li key={item.id}>
-              <Link to="/cases/$id" params={{ id: item.id }} search={{}} className="mono">
-                {item.reference}
-              </Link>{' '}
-              {textOf(error).text}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {refused.length > 0 ? <RefusedCases refused={refused} className="work-refused" /> : null}
     </section>
   );
 }
