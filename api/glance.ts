@@ -6,17 +6,20 @@ const MOST = 10_000;
 /** Looks things up by their id, a moment after the last look from memory. */
 export class Glance<T> {
   readonly #look: (id: string) => Promise<T>;
+  readonly #keptMs: number;
   readonly #seen = new Map<string, { at: number; found: Promise<T> }>();
 
-  constructor(look: (id: string) => Promise<T>) {
+  /** @param keptMs how long what was found is answered, in milliseconds; left out, half a second */
+  constructor(look: (id: string) => Promise<T>, keptMs = GLANCE_MS) {
     this.#look = look;
+    this.#keptMs = keptMs;
   }
 
-  /** What was found under an id, at most half a second ago. */
+  /** What was found under an id, no longer ago than it is kept. */
   at(id: string): Promise<T> {
     const now = performance.now();
     const known = this.#seen.get(id);
-    if (known && now - known.at < GLANCE_MS) return known.found;
+    if (known && now - known.at < this.#keptMs) return known.found;
     if (this.#seen.size >= MOST) this.#seen.clear();
     const found = this.#look(id);
     this.#seen.set(id, { at: now, found });

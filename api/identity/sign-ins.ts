@@ -12,7 +12,6 @@ import { z } from 'zod';
 import type { Caller } from '../access.ts';
 import { problem } from '../problems.ts';
 import { grantedBy } from './mapping.ts';
-import type { Organisations } from './organisations.ts';
 import type { Provider } from './provider.ts';
 import type { DeskClient, IdentitySettings } from './settings.ts';
 import { subjectKey } from './tokens.ts';
@@ -57,9 +56,15 @@ export class SignIns {
   readonly #settings: IdentitySettings;
   readonly #desk: DeskClient;
   readonly #provider: Provider;
-  readonly #organisations: Organisations;
+  /** Those that have rules here. */
+  readonly #organisations: () => Promise<readonly string[]>;
 
-  constructor(settings: IdentitySettings, desk: DeskClient, provider: Provider, organisations: Organisations) {
+  constructor(
+    settings: IdentitySettings,
+    desk: DeskClient,
+    provider: Provider,
+    organisations: () => Promise<readonly string[]>,
+  ) {
     this.name = desk.name;
     this.#settings = settings;
     this.#desk = desk;
@@ -96,7 +101,7 @@ export class SignIns {
    */
   async finish(pending: Pending, address: URL): Promise<Caller> {
     const claims = await this.#claims(pending, address);
-    const { person, ...reach } = grantedBy(this.#settings.mapping, claims, await this.#organisations.known());
+    const { person, ...reach } = grantedBy(this.#settings.mapping, claims, await this.#organisations());
     return { id: person, keyId: subjectKey(claims.iss, claims.sub), ...reach };
   }
 

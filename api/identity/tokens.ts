@@ -3,7 +3,6 @@ import { errors, jwtVerify, type JWTPayload, type JWTVerifyResult } from 'jose';
 import type { Caller } from '../access.ts';
 import { Problem } from '../problem.ts';
 import { problem } from '../problems.ts';
-import type { Organisations } from './organisations.ts';
 import { grantedBy, hasScope, type Claims } from './mapping.ts';
 import type { Provider } from './provider.ts';
 import type { IdentitySettings } from './settings.ts';
@@ -67,9 +66,10 @@ export const isTokenLike = (text: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]*$/
 export class Tokens {
   readonly #settings: IdentitySettings;
   readonly #provider: Provider;
-  readonly #organisations: Organisations;
+  /** Those that have rules here. */
+  readonly #organisations: () => Promise<readonly string[]>;
 
-  constructor(settings: IdentitySettings, provider: Provider, organisations: Organisations) {
+  constructor(settings: IdentitySettings, provider: Provider, organisations: () => Promise<readonly string[]>) {
     this.#settings = settings;
     this.#provider = provider;
     this.#organisations = organisations;
@@ -85,7 +85,7 @@ export class Tokens {
     if (isIdentityToken(payload)) throw refused('kind');
     if (mapping.scope !== undefined && !hasScope(payload, mapping.scope)) throw refused('scope');
     const claims: Claims = payload;
-    const { person, ...reach } = grantedBy(mapping, claims, await this.#organisations.known());
+    const { person, ...reach } = grantedBy(mapping, claims, await this.#organisations());
     return {
       id: person,
       keyId: subjectKey(payload.iss ?? '', payload.sub ?? ''),
