@@ -69,12 +69,18 @@ export class ArbitraryRequests {
   any(): fc.Arbitrary<FuzzedRequest> {
     const operations = Object.entries(this.#document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
-        // Most of what can go wrong comes with a body.
-        weight: operation.requestBody ? 12 : 2,
+        // Most of what can go wrong comes with a body, and the more, the more shapes it may have.
+        weight: operation.requestBody ? 12 + this.#shapes(operation) : 3,
         arbitrary: this.#request(method.toUpperCase(), path, operation),
       })),
     );
     return fc.oneof(...operations);
+  }
+
+  /** How many shapes a body may have, as a command has one for each type. */
+  #shapes(operation: Operation): number {
+    const { oneOf, anyOf } = this.#resolved(bodyOf(operation) ?? {});
+    return (oneOf ?? anyOf ?? []).length;
   }
 
   #request(method: string, path: string, operation: Operation): fc.Arbitrary<FuzzedRequest> {
@@ -83,7 +89,7 @@ export class ArbitraryRequests {
       Object.fromEntries(parameters.map(({ name, schema }) => [name, this.#spoilt(this.#value(schema, name), 20)])),
       { requiredKeys: parameters.filter((one) => one.in === 'path' || one.required).map(({ name }) => name) },
     ) as fc.Arbitrary<Record<string, unknown>>;
-    const schema = operation.requestBody?.content['application/json']?.schema;
+    const schema = bodyOf(operation);
     const body = schema ? this.#body(schema) : fc.constant(undefined);
     return fc.tuple(values, body, fc.uuid()).map(([given, payload, key]) => {
       const named = (place: string) => parameters.filter((one) => one.in === place && given[one.name] !== undefined);
@@ -167,6 +173,8 @@ export class ArbitraryRequests {
     return fc.dictionary(word, values, { maxKeys: 2 });
   }
 }
+
+const bodyOf = (operation: Operation): Schema | undefined => operation.requestBody?.content['application/json']?.schema;
 
 function text({ format, pattern }: Schema): fc.Arbitrary<string> {
   if (format === 'date-time') return instant;
