@@ -34,7 +34,7 @@ export interface Caller extends Scope {
   /** The person: the name of the key, which stays when the key is rotated. */
   id: string;
   role: Role;
-  /** The key that they came by, or what stands for one: `oidc:` and a name of the identity provider's subject. */
+  /** The key that they came by, or what stands for one: a name of the identity provider's subject (db/provider-key.ts). */
   keyId: string;
   /** The session of their browser, where they came by one. */
   session?: string;

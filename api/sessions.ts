@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import type { ReadDatabase } from '../db/client.ts';
+import { isOfProvider } from '../db/provider-key.ts';
 import {
   beginSession,
   endSession,
@@ -55,7 +56,7 @@ export class Sessions {
     if (request.headers['x-unattended'] === undefined) this.#note(sessionId);
     const { person, role, keyId, organisations, branches } = session;
     // Who came by a key is what the key says now, and nobody once it is revoked.
-    if (!keyId.startsWith('oidc:')) {
+    if (!isOfProvider(keyId)) {
       const caller = await this.#deps.keys.callerById(keyId);
       return caller && { ...caller, session: sessionId };
     }

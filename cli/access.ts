@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type pg from 'pg';
+import { isOfProvider } from '../db/provider-key.ts';
 import { reachableDatabase } from './database.ts';
 import { Failure } from './failure.ts';
 import { operator } from './home.ts';
@@ -31,7 +32,7 @@ async function list({ person }: { person?: string }, command: Command): Promise<
     one.sessionId,
     one.person,
     one.role,
-    one.keyId.startsWith('oidc:') ? 'provider' : `key ${one.keyId}`,
+    isOfProvider(one.keyId) ? 'provider' : `key ${one.keyId}`,
     localTime(one.begunAt),
     localTime(one.seenAt),
     localTime(one.endsAt),

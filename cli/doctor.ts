@@ -7,10 +7,11 @@ import { databaseUrl, home, servers } from './home.ts';
 import { globalsOf, plain, print } from './output.ts';
 
 async function diagnose(): Promise<Finding[]> {
-  const [machine, { storeFindings }, { temporalFindings }, { fault }] = await Promise.all([
+  const [machine, { storeFindings }, { temporalFindings }, { signInFindings }, { fault }] = await Promise.all([
     import('./doctor/machine.ts'),
     import('./doctor/store.ts'),
     import('./doctor/temporal.ts'),
+    import('./doctor/sign-in.ts'),
     import('./doctor/finding.ts'),
   ]);
   const here = { home: home(), env: process.env, node: process.versions.node };
@@ -25,9 +26,13 @@ async function diagnose(): Promise<Finding[]> {
         storeFindings(place.databaseUrl, secrets, databaseUrl('reader')),
         temporalFindings(place),
       ]);
-      return [...store, ...temporal];
+      const isReadable = !store.some(
+        ({ check, state }) => state === 'fault' && ['PostgreSQL', 'schema'].includes(check),
+      );
+      return [...store, ...temporal, ...(await signInFindings(here, isReadable ? place.databaseUrl : undefined))];
     } catch (error) {
-      return [fault('servers', reasonOf(error), 'Set DATABASE_URL and TEMPORAL_ADDRESS, or start the product.')];
+      const fix = 'Set DATABASE_URL and TEMPORAL_ADDRESS, or start the product.';
+      return [fault('servers', reasonOf(error), fix), ...(await signInFindings(here, undefined))];
     }
   };
   return [...own, ...(await outside()), ...(await machine.disk(here))];
@@ -55,7 +60,7 @@ export function addDoctor(program: Command): void {
     .command('doctor')
     .summary('look whether all is well, and say what to do where it is not')
     .description(
-      'Checks configuration, versions, clocks, schema, secrets, calendars, Temporal, workers, storage, checkpoints and disk. Changes nothing. ' +
+      'Checks configuration, versions, clocks, schema, secrets, calendars, Temporal, workers, the identity provider, sessions, storage, checkpoints and disk. Changes nothing. ' +
         'Exits with 1 if there is a fault; warnings are told and are none.',
     )
     .addHelpText('after', '\nExamples:\n  redress doctor\n  redress doctor --json')

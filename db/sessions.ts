@@ -5,6 +5,7 @@ import { addressClassOf } from './audit/key-use.ts';
 import { record, type Author } from './audit/streams.ts';
 import type { Database, ReadDatabase } from './client.ts';
 import { KEYS } from './keys.ts';
+import { PROVIDER_KEY } from './provider-key.ts';
 import type { Scope } from './read/scope.ts';
 import type { Secrets } from './secrets/secrets.ts';
 import { inTransaction } from './transaction.ts';
@@ -168,7 +169,7 @@ export async function sessionsAt(db: Database | ReadDatabase, at: string): Promi
 export async function lastByProvider(db: ReadDatabase, person: string, at: string): Promise<SignedIn | undefined> {
   const row = await select(db)
     .where('person', '=', person)
-    .where('key_id', 'like', 'oidc:%')
+    .where('key_id', 'like', `${PROVIDER_KEY}%`)
     .where('begun_at', '<=', at)
     .orderBy('begun_at', 'desc')
     .limit(1)

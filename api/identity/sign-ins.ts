@@ -16,6 +16,9 @@ import type { Provider } from './provider.ts';
 import type { DeskClient, IdentitySettings } from './settings.ts';
 import { subjectKey } from './tokens.ts';
 
+/** Where, below the address of the product, the provider sends a browser back to. */
+export const SIGN_IN_BACK = '/v1/sign-in/callback';
+
 const pendingSchema = z.strictObject({
   state: z.string(),
   nonce: z.string(),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyResult } from 'jose';
+import { PROVIDER_KEY } from '../../db/provider-key.ts';
 import type { Caller } from '../access.ts';
 import { Problem } from '../problem.ts';
 import { problem } from '../problems.ts';
@@ -54,7 +55,7 @@ export const isForgery = (refusal: unknown): boolean =>
 
 /** By what one and the same subject of the provider is known in the log of uses, whatever their token. */
 export const subjectKey = (issuer: string, subject: string): string =>
-  `oidc:${createHash('sha256')
+  `${PROVIDER_KEY}${createHash('sha256')
     .update(JSON.stringify([issuer, subject]))
     .digest('hex')
     .slice(0, 16)}`;

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { packed, unpacked, type SignIns } from '../identity/sign-ins.ts';
+import { packed, SIGN_IN_BACK, unpacked, type SignIns } from '../identity/sign-ins.ts';
 import { Problem } from '../problem.ts';
 import { problem } from '../problems.ts';
 import type { Recognition } from '../recognition.ts';
@@ -11,7 +11,6 @@ import { Cookie } from '../session.ts';
 
 /** So long somebody may take to sign in at the provider, in milliseconds. */
 const PENDING_MS = 10 * 60_000;
-const BACK = '/v1/sign-in/callback';
 /** Where the desk is entered, and says why somebody was not let in. */
 const LOGIN = '/login';
 
@@ -73,7 +72,7 @@ export const signInRoutes: FastifyPluginAsyncZod<Recognition> = async (app, deps
     handler: async (request, reply) => {
       try {
         const { signIns, publicUrl } = signInsHere();
-        const { pending, address } = await signIns.begin(new URL(BACK, publicUrl), placeOf(request.query.next));
+        const { pending, address } = await signIns.begin(new URL(SIGN_IN_BACK, publicUrl), placeOf(request.query.next));
         cookie.give(request, reply, packed(pending), PENDING_MS);
         return await reply.redirect(address.href, 302);
       } catch (failure) {
@@ -82,7 +81,7 @@ export const signInRoutes: FastifyPluginAsyncZod<Recognition> = async (app, deps
     },
   });
 
-  app.get(BACK, {
+  app.get(SIGN_IN_BACK, {
     exposeHeadRoute: false,
     schema: {
       summary: 'Where the identity provider sends a browser back to',

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { edgeOf } from '../../api/edge.ts';
+import { identityOf } from '../../api/identity/settings.ts';
 import { checkpointSettingsOf } from '../../db/audit/checkpoint-settings.ts';
 import { checkpointsPath } from '../../db/audit/checkpoint-file.ts';
 import { secretsOf, secretsPath } from '../../db/secrets/secrets.ts';
@@ -46,6 +48,8 @@ export async function configuration({ home, env }: Machine): Promise<Finding[]> 
     ['checkpoint settings', () => checkpointSettingsOf(home, env)],
     ['bucket of checkpoints', () => lockedObjectsOf(env)],
     ['file settings', () => filesOf(home, env)],
+    ['way to the desk', () => edgeOf(env)],
+    ['identity provider', () => identityOf(home, env)],
     ['operators’ port', () => operationsAt(env, 0)],
     ['secrets from files', () => SECRET_VARIABLES.map((name) => secretFrom(env, name))],
   ];

@@ -71,6 +71,8 @@ describe('redress doctor', () => {
       'worker for workflow tasks',
       'worker for activities',
       'clock of Temporal',
+      'way to the desk',
+      'sessions',
       'documents',
       'checkpoint file',
       'disk',
@@ -111,6 +113,8 @@ describe('the machine', () => {
     [{ CHECKPOINT_WEBHOOK: 'ftp://there' }, 'checkpoint settings'],
     [{ REDRESS_MAX_FILE_MB: '900' }, 'file settings'],
     [{ OPERATIONS_PORT: 'many' }, 'operators’ port'],
+    [{ SESSION_HOURS: '100' }, 'way to the desk'],
+    [{ OIDC_CLIENT_ID: 'desk' }, 'identity provider'],
   ])('is set up wrongly by %o', async (env, check) => {
     expectFault(await configuration(machine(env)), check);
   });
