@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import closeWithGrace from 'close-with-grace';
 import { record, type RecordDeps, type RecordRequest, type RecordResult } from './activities/record.ts';
+import { Admission } from './api/admission.ts';
 import { buildApp } from './api/app.ts';
 import { createCaseClient } from './api/case-client.ts';
 import type { LoggerOptions } from './api/deps.ts';
@@ -161,6 +162,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       rulebooks,
       files,
       client: isLogFirst ? createLogFirstClient(watchedRecord(parts, metrics, tracing), cases, waker) : cases,
+      ...(isLogFirst ? { admission: new Admission() } : {}),
       probes,
       metrics,
       ...(tracing ? { tracing } : {}),

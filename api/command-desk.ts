@@ -3,6 +3,7 @@ import { storeCommand, type Submission } from '../db/intake.ts';
 import { readAnswer, type CommandAnswer } from '../db/read/answer.ts';
 import type { Scope } from '../db/read/scope.ts';
 import type { CaseKind } from '../workflows/domain/vocabulary.ts';
+import { TurnedAway, type Admission } from './admission.ts';
 import { Overloaded, StillRunning, type CaseClient } from './case-client.ts';
 import { problem, problemOf, unknownCase } from './problems.ts';
 
@@ -12,12 +13,15 @@ const RETRY_SECONDS = 1;
 export class CommandDesk {
   readonly #pool: pg.Pool;
   readonly #client: CaseClient;
+  readonly #admission: Admission | undefined;
   /** Body hashes of the commands that this process carries out now, by command id. */
   readonly #running = new Map<string, string>();
 
-  constructor(pool: pg.Pool, client: CaseClient) {
+  /** @param admission left out, whoever carries commands out says when there are too many */
+  constructor(pool: pg.Pool, client: CaseClient, admission?: Admission) {
     this.#pool = pool;
     this.#client = client;
+    this.#admission = admission;
   }
 
   /**
@@ -30,17 +34,26 @@ export class CommandDesk {
     if (running !== undefined) throw problem(running === bodyHash ? 'still-running' : 'idempotency-key-reused');
     this.#running.set(commandId, bodyHash);
     try {
-      await this.#decide(submission, scope);
-      const answer = await readAnswer(this.#pool, commandId);
+      const answer = await this.#admitted(submission, scope, async () => {
+        await this.#decide(submission, scope);
+        return readAnswer(this.#pool, commandId);
+      });
       if (answer?.refusal) throw problemOf(answer.refusal);
       return answer?.outcome ? answer : undefined;
     } catch (error) {
       if (error instanceof StillRunning) return undefined;
-      if (error instanceof Overloaded) throw problem('overloaded', { seconds: RETRY_SECONDS });
+      if (error instanceof Overloaded || error instanceof TurnedAway)
+        throw problem('overloaded', { seconds: RETRY_SECONDS });
       throw error;
     } finally {
       this.#running.delete(commandId);
     }
+  }
+
+  #admitted<T>({ caseId, body }: Submission, { organisations }: Scope, work: () => Promise<T>): Promise<T> {
+    if (!this.#admission) return work();
+    const name = body.type === 'OpenCase' ? body.organisation : organisations.join(' ');
+    return this.#admission.take({ name, caseId }, work);
   }
 
   async #decide(submission: Submission, scope: Scope): Promise<void> {

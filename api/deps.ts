@@ -8,6 +8,7 @@ import type { Sources } from '../outgoing/sources.ts';
 import type { Metrics } from '../operations/metrics/metrics.ts';
 import type { Tracing } from '../operations/tracing/start.ts';
 import type { Probes } from '../operations/readiness.ts';
+import type { Admission } from './admission.ts';
 import type { CaseClient } from './case-client.ts';
 import type { Edge } from './edge.ts';
 import type { IdentitySettings } from './identity/settings.ts';
@@ -37,6 +38,8 @@ export interface ApiDeps {
   reader: pg.Pool;
   rulebooks: Rulebooks;
   client: CaseClient;
+  /** Lets commands in as many at a time as can be carried out well; left out, the client says when there are too many. */
+  admission?: Admission;
   files: Files;
   /** What `/readyz` asks. */
   probes: Probes;
