@@ -36,6 +36,6 @@ export async function connectBare(): Promise<(job: Job) => Promise<Done>> {
       await operation(job.subjects[(turn += 1) % job.subjects.length] ?? '');
       return true;
     });
-    return { ...loop, opened, acknowledged: [], failures: [] };
+    return { ...loop, opened, acknowledged: [], failures: [], turnedAway: [] };
   };
 }

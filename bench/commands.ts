@@ -40,3 +40,9 @@ export const LIFE: readonly object[] = [
   { type: 'RecordCallBack', result: 'satisfied' },
   { type: 'CloseCase', outcome: 'Delivered a day late; freight reduced; customer content.' },
 ];
+
+/** A promise that falls due at a random instant between so many milliseconds from now; nobody keeps it. */
+export function promiseWithin([from, until]: readonly [number, number] = [1000, 10_000]): object {
+  const due = Date.now() + from + Math.random() * (until - from);
+  return { type: 'MakePromise', what: 'Delivery', dueAt: new Date(due).toISOString() };
+}

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { commandIdOf } from '../db/intake.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { closedLoop } from './closed-loop.ts';
-import { LIFE, NOTE, opening } from './commands.ts';
+import { LIFE, NOTE, opening, promiseWithin } from './commands.ts';
 import type { Done, Job } from './load.ts';
+import { openLoop } from './open-loop.ts';
 
 /** A key and the person for whom it speaks. */
 export interface Sender {
@@ -14,8 +16,12 @@ export interface Sender {
 interface Answer {
   status: number;
   location: string;
+  /** Seconds after which whoever was turned away may come again. */
+  retryAfter: number;
   body: string;
 }
+
+const TURNED_AWAY = 503;
 
 /** One write over a connection that is kept. Plain node:http, since a generator that computes takes from what it measures. */
 function post(agent: Agent, url: string, headers: Record<string, string>, body: string): Promise<Answer> {
@@ -29,6 +35,7 @@ function post(agent: Agent, url: string, headers: Record<string, string>, body: 
         resolve({
           status,
           location: answered.location ?? '',
+          retryAfter: Number(answered['retry-after'] ?? 1),
           body: status < 202 ? '' : Buffer.concat(chunks).toString(),
         });
       });
@@ -61,7 +68,12 @@ function livesOf(send: Send, given: readonly string[]): (client: number) => Prom
 export function connectHttp(usualUrl: string, senders: readonly Sender[]): (job: Job) => Promise<Done> {
   const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
   return async ({ apiUrl = usualUrl, operation, subjects, ...job }) => {
-    const result: Pick<Done, 'opened' | 'acknowledged' | 'failures'> = { opened: [], acknowledged: [], failures: [] };
+    const result: Pick<Done, 'opened' | 'acknowledged' | 'failures' | 'turnedAway'> = {
+      opened: [],
+      acknowledged: [],
+      failures: [],
+      turnedAway: [],
+    };
     const send: Send = async (client, command, subject) => {
       const sender = senders[client % senders.length];
       if (!sender) throw new Error('The bench has no key to send with.');
@@ -72,7 +84,19 @@ export function connectHttp(usualUrl: string, senders: readonly Sender[]): (job:
         'content-type': 'application/json',
       };
       const url = subject ? `${apiUrl}/v1/cases/${subject}/commands` : `${apiUrl}/v1/cases`;
-      const { status, location, body } = await post(agent, url, headers, JSON.stringify(command));
+      const from = performance.now();
+      const text = JSON.stringify(command);
+      let answer = await post(agent, url, headers, text);
+      if (answer.status === TURNED_AWAY) {
+        result.turnedAway.push(performance.now() - from);
+        if (job.perSecond !== undefined) return undefined;
+        // As a client does that wants it done: the same command again, when it was told to come.
+        do {
+          await sleep(answer.retryAfter * 1000);
+          answer = await post(agent, url, headers, text);
+        } while (answer.status === TURNED_AWAY);
+      }
+      const { status, location, body } = answer;
       if (status !== 200 && status !== 201) {
         result.failures.push(`${status} ${body.slice(0, 300)}`);
         return undefined;
@@ -86,9 +110,20 @@ export function connectHttp(usualUrl: string, senders: readonly Sender[]): (job:
     const live = livesOf(send, subjects);
     const work = async (client: number): Promise<boolean> => {
       if (operation === 'life') return live(client);
+      if (operation === 'promised') {
+        const caseId = await send(client, opening());
+        return caseId !== undefined && Boolean(await send(client, promiseWithin(job.dueWithinMs), caseId));
+      }
       if (operation === 'open') return Boolean(await send(client, opening()));
       return Boolean(await send(client, NOTE, subjects[(turn += 1) % subjects.length]));
     };
-    return { ...(await closedLoop(job, work)), ...result };
+    if (job.perSecond === undefined) return { ...(await closedLoop(job, work)), ...result };
+    if ('operations' in job.until) throw new Error('A load at a rate lasts for a time.');
+    const milliseconds: number[] = [];
+    const rate = { perSecond: job.perSecond, milliseconds: job.until.milliseconds };
+    const seconds = await openLoop(rate, async (client, meantAt) => {
+      if (await work(client)) milliseconds.push(performance.now() - meantAt);
+    });
+    return { completed: milliseconds.length, seconds, milliseconds, ...result };
   };
 }

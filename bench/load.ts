@@ -11,7 +11,9 @@ export type Operation =
   /** AddNote to one of the subjects, which moves no deadline. */
   | 'note'
   /** The commands of a whole life, case after case: of the subjects until they are used up, or of cases that it opens itself. */
-  | 'life';
+  | 'life'
+  /** Open a case and promise something that falls due soon. */
+  | 'promised';
 
 export interface Job {
   operation: Operation;
@@ -22,6 +24,10 @@ export interface Job {
   subjects: readonly string[];
   /** The API, when it is not the usual one. */
   apiUrl?: string;
+  /** Operations a second, sent whether or not any is answered; left out, each client waits for its answer. */
+  perSecond?: number;
+  /** Between how many milliseconds from now promises fall due. */
+  dueWithinMs?: readonly [from: number, until: number];
 }
 
 /** A command that was answered as carried out. */
@@ -38,6 +44,8 @@ export interface Done {
   opened: string[];
   acknowledged: Acknowledged[];
   failures: string[];
+  /** For each that was turned away because too much was asked, how long that took, in milliseconds. */
+  turnedAway: number[];
 }
 
 export const perSecond = ({ completed, seconds }: Done): number => completed / seconds;

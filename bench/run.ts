@@ -20,6 +20,7 @@ const FULL: Plan = { rounds: 11, clients: 32, phaseMs: 10_000, alone: 100, lives
 const FEWEST_ROUNDS = 3;
 
 const USAGE = `npm run bench -- audit [--events N]   the check and the rebuild of a log
+npm run bench -- overload [--phase S]     what happens when more is asked than can be done
 npm run bench -- [--quick] [--json] [--foreign-cpu PERCENT]
   --quick                 ${QUICK.rounds} rounds of short phases instead of ${FULL.rounds} of long ones
   --json                  the report as JSON
@@ -81,6 +82,11 @@ async function measure(stack: Stack, plan: Plan, foreignLimit: number): Promise<
   };
 }
 
+if (process.argv[2] === 'overload') {
+  const { runOverload } = await import('./overload.ts');
+  await runOverload(process.argv.slice(3));
+  process.exit();
+}
 if (process.argv[2] === 'audit') {
   const { runAudit } = await import('./audit/run.ts');
   await runAudit(process.argv.slice(3));

@@ -33,6 +33,8 @@ export interface Stack {
   /** Environment of one of our processes that serves a task queue. */
   environment: (taskQueue: string) => Record<string, string>;
   load: (job: Job) => Promise<Done>;
+  /** The process of the API and that of the worker. */
+  processes: { api: number; worker: number };
   client: Client;
   secrets: Secrets;
   /** Resolves when a worker serves the task queue: only then is it fair to measure. */
@@ -68,7 +70,8 @@ export async function startStack(tell: (line: string) => void): Promise<Stack> {
     });
     tell('starting the API, the workers and the load generator');
     const ours = environment('redress');
-    teardown.add((await forkChild({ script: 'worker.ts', env: ours })).stop);
+    const worker = await forkChild({ script: 'worker.ts', env: ours });
+    teardown.add(worker.stop);
     teardown.add((await forkChild({ script: 'bench/bare-worker.ts', env: ours, saysReady: true })).stop);
     const api = await startApi(ours);
     teardown.add(api.child.stop);
@@ -91,6 +94,7 @@ export async function startStack(tell: (line: string) => void): Promise<Stack> {
       engine,
       environment,
       load: (job) => generator.ask<Done>(job),
+      processes: { api: api.child.process.pid ?? 0, worker: worker.process.pid ?? 0 },
       client,
       secrets,
       served,

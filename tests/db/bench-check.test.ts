@@ -13,7 +13,7 @@ let pool: pg.Pool;
 let acknowledged: Acknowledged[];
 
 const done = (change: Partial<Done> = {}): Done[] => [
-  { completed: 0, seconds: 1, milliseconds: [], opened: [], failures: [], acknowledged, ...change },
+  { completed: 0, seconds: 1, milliseconds: [], opened: [], failures: [], turnedAway: [], acknowledged, ...change },
 ];
 
 beforeAll(async () => {

@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { check } from './check.ts';
+import { watchForeignCpu } from './foreign-cpu.ts';
+import { perSecond, type Done } from './load.ts';
+import { startStack, type Stack } from './stack.ts';
+import { quantile } from './statistics.ts';
+
+const PHASE_MS = 15_000;
+const CLIENTS = 32;
+const CASES = 400;
+/** Promises that fall due during a phase, on cases that nothing else is asked of. */
+const PROMISES = 60;
+/** Accepted answers may be so many times as slow as at 70 % of the load. */
+const SLOWER = 3;
+const GROWTH = 1.25;
+const USAGE = `npm run bench -- overload [--phase SECONDS] [--json]
+  --phase SECONDS  how long each load lasts (${PHASE_MS / 1000})`;
+
+interface Phase {
+  name: string;
+  /** Of the capacity. */
+  times: number;
+  /** Commands that were meant to be sent in a second, and those that were answered as carried out. */
+  asked: number;
+  done: number;
+  turnedAway: number;
+  /** Milliseconds within which 99 % were answered, and 99 % turned away. */
+  p99: number;
+  turnedAwayP99: number;
+  /** Milliseconds by which 99 % of the promises that fell due were noticed late, and how many of them. */
+  latenessP99: number;
+  promises: number;
+  /** MiB in memory at the end. */
+  apiMiB: number;
+  workerMiB: number;
+  foreignCpu: number;
+}
+
+const tell = (line: string): void => console.error(line);
+
+const mebibytes = (pid: number): number => {
+  const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+  return Math.round((pages * 4096) / 1024 / 1024);
+};
+
+/** Milliseconds between when promises of these cases fell due and when that was recorded. */
+async function latenessOf(databaseUrl: string, cases: readonly string[]): Promise<number[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ late: number }>(
+      `select (extract(epoch from recorded_at - (data->>'dueAt')::timestamptz) * 1000)::float8 as late
+         from events where type = 'ClockBreached' and data->>'key' like 'promise:%' and case_id = any($1::uuid[])`,
+      [cases],
+    );
+    return rows.map(({ late }) => late);
+  } finally {
+    await client.end();
+  }
+}
+
+interface Running {
+  stack: Stack;
+  subjects: readonly string[];
+  capacity: number;
+  phaseMs: number;
+  all: Done[];
+}
+
+/** One load at a rate, with promises that fall due meanwhile. */
+async function runPhase(
+  { stack, subjects, capacity, phaseMs, all }: Running,
+  name: string,
+  times: number,
+): Promise<Phase> {
+  const promised = await stack.load({
+    operation: 'promised',
+    clients: 8,
+    until: { operations: PROMISES },
+    subjects: [],
+    dueWithinMs: [2000, phaseMs],
+  });
+  all.push(promised);
+  const foreign = watchForeignCpu();
+  const done = await stack.load({
+    operation: 'note',
+    clients: 0,
+    until: { milliseconds: phaseMs },
+    subjects,
+    perSecond: capacity * times,
+  });
+  const foreignCpu = foreign();
+  all.push(done);
+  await sleep(3000);
+  const late = await latenessOf(stack.engine.databaseUrl, promised.opened);
+  const phase = {
+    name,
+    times,
+    asked: capacity * times,
+    done: done.completed / (phaseMs / 1000),
+    turnedAway: done.turnedAway.length,
+    p99: quantile(done.milliseconds, 0.99),
+    turnedAwayP99: quantile(done.turnedAway, 0.99),
+    latenessP99: quantile(late, 0.99),
+    promises: late.length,
+    apiMiB: mebibytes(stack.processes.api),
+    workerMiB: mebibytes(stack.processes.worker),
+    foreignCpu,
+  };
+  tell(lineOf(phase));
+  return phase;
+}
+
+const lineOf = (phase: Phase): string => {
+  const { name, asked, done, p99, turnedAway, turnedAwayP99, latenessP99, promises, apiMiB, workerMiB, foreignCpu } =
+    phase;
+  return [
+    `${name}: asked ${asked.toFixed(0)}, done ${done.toFixed(0)} a second`,
+    `p99 ${p99.toFixed(0)} ms`,
+    `turned away ${turnedAway}${turnedAway ? `, p99 ${turnedAwayP99.toFixed(0)} ms` : ''}`,
+    `${promises} promises noticed, p99 ${latenessP99.toFixed(0)} ms late`,
+    `API ${apiMiB} MiB, worker ${workerMiB} MiB`,
+    `others ${(foreignCpu * 100).toFixed(0)} %`,
+  ].join('; ');
+};
+
+/** What is not as it must be. */
+function missed([normal, , twice, five, after]: readonly Phase[]): string[] {
+  if (!normal || !twice || !five || !after) return ['not every load was run'];
+  const slow = [twice, five].filter(({ p99 }) => p99 > SLOWER * normal.p99);
+  return [
+    ...slow.map(({ name, p99 }) => `${name}: p99 ${(p99 / normal.p99).toFixed(1)} times that at 70 %, above ${SLOWER}`),
+    ...[twice, five].flatMap(({ name, turnedAway }) => (turnedAway === 0 ? [`${name}: nothing was turned away`] : [])),
+    ...(five.apiMiB > GROWTH * twice.apiMiB ? [`the API grew from ${twice.apiMiB} to ${five.apiMiB} MiB`] : []),
+    ...(after.latenessP99 > SLOWER * Math.max(100, normal.latenessP99) ? ['deadlines are still late afterwards'] : []),
+    ...[normal, twice, five, after].flatMap(({ name, promises }) =>
+      promises < PROMISES ? [`${name}: ${PROMISES - promises} promises fell due and were not noticed`] : [],
+    ),
+  ];
+}
+
+/** Measures what happens when more is asked than can be done. */
+export async function runOverload(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { phase: { type: 'string' }, json: { type: 'boolean', default: false } },
+  });
+  const phaseMs = Number(values.phase ?? PHASE_MS / 1000) * 1000;
+  if (!(phaseMs >= 3000)) {
+    console.error(`--phase must be 3 seconds at least.\n\n${USAGE}`);
+    process.exit(2);
+  }
+  const stack = await startStack(tell);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stack.stop().finally(() => process.exit(130)));
+  try {
+    const opened = await stack.load({
+      operation: 'open',
+      clients: CLIENTS,
+      until: { operations: CASES },
+      subjects: [],
+    });
+    const subjects = opened.opened;
+    const until = { milliseconds: phaseMs };
+    const full = { operation: 'note', clients: CLIENTS, until, subjects } as const;
+    const all = [opened, await stack.load(full)];
+    const measured = await stack.load(full);
+    all.push(measured);
+    const capacity = perSecond(measured);
+    tell(`capacity: ${capacity.toFixed(0)} commands a second, by ${CLIENTS} clients that wait for their answers`);
+    const running = { stack, subjects, capacity, phaseMs, all };
+    const phases: Phase[] = [];
+    for (const [name, times] of [
+      ['70 %', 0.7],
+      ['100 %', 1],
+      ['twice', 2],
+      ['five times', 5],
+      ['70 % afterwards', 0.7],
+    ] as const)
+      phases.push(await runPhase(running, name, times));
+    tell('checking every acknowledged command, chain and state');
+    const { faults, acknowledged } = await check(stack.engine.databaseUrl, stack.secrets, all);
+    const wrong = [...missed(phases), ...faults];
+    console.log(
+      values.json
+        ? JSON.stringify({ capacity, phases, acknowledged, wrong }, null, 2)
+        : [
+            ...phases.map(lineOf),
+            `${acknowledged} acknowledged commands checked.`,
+            ...wrong.map((one) => `MISSED: ${one}`),
+          ].join('\n'),
+    );
+    process.exitCode = wrong.length > 0 ? 1 : 0;
+  } finally {
+    await stack.stop();
+  }
+}
