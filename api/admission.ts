@@ -22,8 +22,8 @@ const USUAL: AdmissionLimits = {
   slots: 12,
   waiting: 1000,
   patienceMs: 2000,
-  burstMs: 1000,
-  shortTimes: 3,
+  burstMs: 300,
+  shortTimes: 1.5,
   shortMs: 50,
 };
 
@@ -32,7 +32,9 @@ export class TurnedAway extends Error {}
 
 interface Waiter {
   caseId: string;
+  since: number;
   start: () => void;
+  turnAway: () => void;
   /** The organisation, or organisations, for which it is asked. */
   name: string;
 }
@@ -50,11 +52,17 @@ export class Admission {
   #busy = 0;
   #waiting = 0;
   #fullSince: number | undefined;
+  #turnedAwayAt = -Infinity;
   /** What a command takes of late, in milliseconds. */
   #usualMs = 0;
 
   constructor(limits: Partial<AdmissionLimits> = {}) {
     this.#limits = { ...USUAL, ...limits };
+  }
+
+  /** Whether every slot is taken. */
+  get isBusy(): boolean {
+    return this.#busy >= this.#limits.slots;
   }
 
   /** How many wait. */
@@ -63,11 +71,30 @@ export class Admission {
   }
 
   /**
+   * Whether whoever asks for an organisation now would wait in vain: no more wait than come to their turn in time, of each organisation its share.
+   * So one can be turned away before anything of the command is read.
+   */
+  isFull(name: string): boolean {
+    const { waiting, slots, shortTimes } = this.#limits;
+    if (this.#waiting >= waiting) return true;
+    if (!this.#stands) return false;
+    const waitsToo = this.#queues.get(name)?.length ?? 0;
+    const names = this.#queues.size + (waitsToo ? 0 : 1);
+    return waitsToo >= Math.max(1, (slots * shortTimes) / names);
+  }
+
+  /** Whether the queue has stood for longer than a burst takes. */
+  get #stands(): boolean {
+    return this.#fullSince !== undefined && performance.now() - this.#fullSince > this.#limits.burstMs;
+  }
+
+  /**
    * Carries work out when it is its turn.
    * @throws TurnedAway when its turn does not come in time; otherwise what the work throws
    */
   async take<T>({ name, caseId }: { name: string; caseId: string }, work: () => Promise<T>): Promise<T> {
-    if (this.#busy < this.#limits.slots && !this.#busyCases.has(caseId)) this.#enter(caseId);
+    this.#calm();
+    if (!this.isBusy && !this.#busyCases.has(caseId)) this.#enter(caseId);
     else await this.#wait(name, caseId);
     const began = performance.now();
     try {
@@ -86,27 +113,36 @@ export class Admission {
   #leave(caseId: string): void {
     this.#busy -= 1;
     this.#busyCases.delete(caseId);
+    this.#turnLateAway();
     for (let next = this.#next(); next; next = this.#next()) {
       this.#enter(next.caseId);
       next.start();
     }
-    if (this.#busy < this.#limits.slots) this.#fullSince = undefined;
+    this.#calm();
+  }
+
+  /** A slot is free; yet a queue that is empty because those in it were turned away has not been worked off. */
+  #calm(): void {
+    const isWorkedOff = performance.now() - this.#turnedAwayAt > this.#limits.burstMs;
+    if (!this.isBusy && isWorkedOff) this.#fullSince = undefined;
   }
 
   #wait(name: string, caseId: string): Promise<void> {
-    if (this.#waiting >= this.#limits.waiting) throw new TurnedAway(`${this.#waiting} commands wait already.`);
-    if (this.#busy >= this.#limits.slots) this.#fullSince ??= performance.now();
+    if (this.isFull(name)) throw new TurnedAway(`${this.#waiting} commands wait already.`);
+    if (this.isBusy) this.#fullSince ??= performance.now();
     return new Promise((resolve, reject) => {
-      const patience = this.#patience();
-      const timer = setTimeout(() => {
+      const turnAway = (): void => {
+        clearTimeout(timer);
         this.#forget(waiter);
-        reject(new TurnedAway(`Its turn did not come within ${Math.round(patience)} ms.`));
-      }, patience);
+        this.#turnedAwayAt = performance.now();
+        reject(new TurnedAway('Its turn did not come in time.'));
+      };
+      const timer = setTimeout(turnAway, this.#patience());
       const start = (): void => {
         clearTimeout(timer);
         resolve();
       };
-      const waiter: Waiter = { caseId, start, name };
+      const waiter: Waiter = { caseId, since: performance.now(), start, turnAway, name };
       const queue = this.#queues.get(name);
       if (queue) queue.push(waiter);
       else this.#queues.set(name, [waiter]);
@@ -115,14 +151,13 @@ export class Admission {
   }
 
   #patience(): number {
-    const { patienceMs, burstMs, shortTimes, shortMs } = this.#limits;
-    const stands = this.#fullSince !== undefined && performance.now() - this.#fullSince > burstMs;
-    return stands ? Math.max(shortMs, shortTimes * this.#usualMs) : patienceMs;
+    const { patienceMs, shortTimes, shortMs } = this.#limits;
+    return this.#stands ? Math.max(shortMs, shortTimes * this.#usualMs) : patienceMs;
   }
 
   /** Takes the next one out of the queues whose case is free, and puts its organisation last. */
   #next(): Waiter | undefined {
-    if (this.#busy >= this.#limits.slots) return undefined;
+    if (this.isBusy) return undefined;
     for (const [name, queue] of this.#queues) {
       const found = queue.find(({ caseId }) => !this.#busyCases.has(caseId));
       if (!found) continue;
@@ -135,6 +170,13 @@ export class Admission {
       return found;
     }
     return undefined;
+  }
+
+  /** Turns away those who came in what looked like a burst, and have waited for longer since than one waits now. */
+  #turnLateAway(): void {
+    const latest = performance.now() - this.#patience();
+    const late = [...this.#queues.values()].flatMap((queue) => queue.filter(({ since }) => since < latest));
+    for (const waiter of late) waiter.turnAway();
   }
 
   #forget(waiter: Waiter): void {

@@ -34,7 +34,7 @@ export class CommandDesk {
     if (running !== undefined) throw problem(running === bodyHash ? 'still-running' : 'idempotency-key-reused');
     this.#running.set(commandId, bodyHash);
     try {
-      const answer = await this.#admitted(submission, scope, async () => {
+      const answer = await this.#admitted(submission.caseId, scope, async () => {
         await this.#decide(submission, scope);
         return readAnswer(this.#pool, commandId);
       });
@@ -50,10 +50,16 @@ export class CommandDesk {
     }
   }
 
-  #admitted<T>({ caseId, body }: Submission, { organisations }: Scope, work: () => Promise<T>): Promise<T> {
-    if (!this.#admission) return work();
-    const name = body.type === 'OpenCase' ? body.organisation : organisations.join(' ');
-    return this.#admission.take({ name, caseId }, work);
+  /**
+   * Turns a command away before it is read, where it would wait in vain for its turn.
+   * @throws Problem `overloaded`
+   */
+  openTo({ organisations }: Scope): void {
+    if (this.#admission?.isFull(organisations.join(' '))) throw problem('overloaded', { seconds: RETRY_SECONDS });
+  }
+
+  #admitted<T>(caseId: string, { organisations }: Scope, work: () => Promise<T>): Promise<T> {
+    return this.#admission?.take({ name: organisations.join(' '), caseId }, work) ?? work();
   }
 
   async #decide(submission: Submission, scope: Scope): Promise<void> {

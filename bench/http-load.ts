@@ -22,6 +22,8 @@ interface Answer {
 }
 
 const TURNED_AWAY = 503;
+/** More than are in use at once while every answer comes soon; what waits for one where it does not is measured with its wait. */
+const MOST_SOCKETS = 256;
 
 /** One write over a connection that is kept. Plain node:http, since a generator that computes takes from what it measures. */
 function post(agent: Agent, url: string, headers: Record<string, string>, body: string): Promise<Answer> {
@@ -66,7 +68,7 @@ function livesOf(send: Send, given: readonly string[]): (client: number) => Prom
 
 /** The operations of the product, through its API. Each client speaks with one of the senders' keys, and ends at a failure. */
 export function connectHttp(usualUrl: string, senders: readonly Sender[]): (job: Job) => Promise<Done> {
-  const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
+  const agent = new Agent({ keepAlive: true, maxSockets: MOST_SOCKETS });
   return async ({ apiUrl = usualUrl, operation, subjects, ...job }) => {
     const result: Pick<Done, 'opened' | 'acknowledged' | 'failures' | 'turnedAway'> = {
       opened: [],

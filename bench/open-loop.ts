@@ -14,7 +14,7 @@ export async function openLoop(
   const underWay: Promise<void>[] = [];
   const all = Math.floor((perSecond * milliseconds) / 1000);
   for (let sent = 0; sent < all; await sleep(STEP_MS)) {
-    const due = Math.min(all, Math.floor(((performance.now() - began) * perSecond) / 1000));
+    const due = Math.min(all, Math.floor(((performance.now() - began) * perSecond) / 1000) + 1);
     for (; sent < due; sent += 1) underWay.push(send(sent, began + (sent * 1000) / perSecond));
   }
   await Promise.all(underWay);

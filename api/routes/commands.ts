@@ -66,6 +66,7 @@ const commandRoute: FastifyPluginAsyncZod<{ desk: CommandDesk; read: ReadDatabas
         ...WRITE_PROBLEMS,
       },
     },
+    preParsing: async (request) => desk.openTo(callerOf(request)),
     handler: async (request, reply) => {
       const caller = callerOf(request);
       const { params, body } = request;

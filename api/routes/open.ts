@@ -46,6 +46,7 @@ export const openRoute: FastifyPluginAsyncZod<OpenDeps> = async (app, deps) => {
         ...WRITE_PROBLEMS,
       },
     },
+    preParsing: async (request) => deps.desk.openTo(callerOf(request)),
     handler: async (request, reply) => {
       const caller = callerOf(request);
       requireScope(caller, request.body);

@@ -31,21 +31,25 @@ describe('admission', () => {
     expect(await Promise.all(asked)).toEqual(Array(5).fill('done'));
   });
 
-  it('turns away after a moment once a queue has stood for long, and lets in again when there is none', async () => {
-    const admission = new Admission(LIMITS);
+  it('lets nobody wait for long once a queue has stood for long, and lets in again when there is none', async () => {
+    const admission = new Admission({ ...LIMITS, shortTimes: 1 });
     const { ask } = workerOn(admission);
-    for (let at = 0; at < 1200; at += 100) {
-      for (let index = 0; index < 3; index += 1) void ask(`${at}/${index}`);
-      await vi.advanceTimersByTimeAsync(100);
+    const answers: { answer: string; asked: number; took: number }[] = [];
+    for (let at = 0; at < 4000; at += 10) {
+      const asked = performance.now();
+      void ask(String(at)).then((answer) => answers.push({ answer, asked: at, took: performance.now() - asked }));
+      await vi.advanceTimersByTimeAsync(10);
     }
-    const late = ask('late');
-    await vi.advanceTimersByTimeAsync(50);
-    expect(await late).toBe('turned away');
+    const longest = (whose: typeof answers) => Math.max(...whose.map(({ took }) => took));
+    expect(longest(answers.filter(({ asked }) => asked < 1000))).toBeGreaterThan(500);
+    const late = answers.filter(({ asked }) => asked > 1500);
+    expect(longest(late)).toBeLessThanOrEqual(250);
+    expect(new Set(late.map(({ answer }) => answer))).toEqual(new Set(['done', 'turned away']));
     await vi.advanceTimersByTimeAsync(5000);
     expect(admission.waiting).toBe(0);
-    const [first, second, third] = [ask('x'), ask('y'), ask('z')];
+    const calm = [ask('x'), ask('y'), ask('z')];
     await vi.advanceTimersByTimeAsync(200);
-    expect(await Promise.all([first, second, third])).toEqual(['done', 'done', 'done']);
+    expect(await Promise.all(calm)).toEqual(['done', 'done', 'done']);
   });
 
   it('waits longer where commands take longer of late', async () => {
@@ -67,6 +71,33 @@ describe('admission', () => {
     expect(await ask('d')).toBe('turned away');
     await vi.advanceTimersByTimeAsync(200);
     expect(await Promise.all(asked)).toEqual(['done', 'done', 'done']);
+  });
+
+  it('says that it is full before anything is read, yet keeps a share for each organisation', async () => {
+    const admission = new Admission({ ...LIMITS, shortTimes: 3 });
+    const { ask } = workerOn(admission);
+    const flood = (count: number) => {
+      for (let index = 0; index < count; index += 1) void ask(`${performance.now()}/${index}`, { name: 'loud' });
+    };
+    flood(4);
+    expect(admission.isFull('loud')).toBe(false);
+    for (let at = 0; at < 1500; at += 50) {
+      flood(6);
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    flood(6);
+    expect(admission.isFull('loud')).toBe(true);
+    expect(admission.isFull('quiet')).toBe(false);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(admission.isFull('loud')).toBe(false);
+  });
+
+  it('turns away those who came in what looked like a burst, once it is none', async () => {
+    const { ask } = workerOn(new Admission({ ...LIMITS, slots: 1, burstMs: 250 }));
+    const asked = Array.from({ length: 10 }, (_, index) => ask(String(index)));
+    await vi.advanceTimersByTimeAsync(350);
+    const answers = await Promise.all(asked.slice(0, 3).concat(asked.slice(4)));
+    expect(answers).toEqual(['done', 'done', 'done', ...Array<string>(6).fill('turned away')]);
   });
 
   it('lets organisations take turns, so that one that asks for much does not stand before the others', async () => {
