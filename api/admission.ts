@@ -4,7 +4,7 @@ export interface AdmissionLimits {
   slots: number;
   /** The most that wait. */
   waiting: number;
-  /** So long one waits in a burst, in milliseconds. */
+  /** So long one waits in a burst at most, in milliseconds. */
   patienceMs: number;
   /** A queue that has stood for so long is no burst any more, in milliseconds. */
   burstMs: number;
@@ -21,9 +21,9 @@ const WEIGHT = 0.05;
 const USUAL: AdmissionLimits = {
   slots: 12,
   waiting: 1000,
-  patienceMs: 2000,
+  patienceMs: 10_000,
   burstMs: 300,
-  shortTimes: 1.5,
+  shortTimes: 2,
   shortMs: 50,
 };
 
@@ -71,11 +71,13 @@ export class Admission {
   }
 
   /**
-   * Whether whoever asks for an organisation now would wait in vain: no more wait than come to their turn in time, of each organisation its share.
-   * So one can be turned away before anything of the command is read.
+   * Whether whoever comes for an organisation now would wait in vain: no more wait than come to their turn in time, of each organisation its share.
+   * So one can be turned away before anything of the command is read. Those of it who have waited too long already make room: as long as nobody
+   * else comes a burst is worked off, however long that takes.
    */
-  isFull(name: string): boolean {
+  isFullFor(name: string): boolean {
     const { waiting, slots, shortTimes } = this.#limits;
+    if (this.#stands) this.#turnLateAway(name);
     if (this.#waiting >= waiting) return true;
     if (!this.#stands) return false;
     const waitsToo = this.#queues.get(name)?.length ?? 0;
@@ -113,7 +115,6 @@ export class Admission {
   #leave(caseId: string): void {
     this.#busy -= 1;
     this.#busyCases.delete(caseId);
-    this.#turnLateAway();
     for (let next = this.#next(); next; next = this.#next()) {
       this.#enter(next.caseId);
       next.start();
@@ -128,7 +129,7 @@ export class Admission {
   }
 
   #wait(name: string, caseId: string): Promise<void> {
-    if (this.isFull(name)) throw new TurnedAway(`${this.#waiting} commands wait already.`);
+    if (this.isFullFor(name)) throw new TurnedAway(`${this.#waiting} commands wait already.`);
     if (this.isBusy) this.#fullSince ??= performance.now();
     return new Promise((resolve, reject) => {
       const turnAway = (): void => {
@@ -172,10 +173,10 @@ export class Admission {
     return undefined;
   }
 
-  /** Turns away those who came in what looked like a burst, and have waited for longer since than one waits now. */
-  #turnLateAway(): void {
+  /** Turns away those of an organisation who came in what looked like a burst, and have waited for longer since than one waits now. */
+  #turnLateAway(name: string): void {
     const latest = performance.now() - this.#patience();
-    const late = [...this.#queues.values()].flatMap((queue) => queue.filter(({ since }) => since < latest));
+    const late = (this.#queues.get(name) ?? []).filter(({ since }) => since < latest);
     for (const waiter of late) waiter.turnAway();
   }
 

@@ -55,7 +55,7 @@ export class CommandDesk {
    * @throws Problem `overloaded`
    */
   openTo({ organisations }: Scope): void {
-    if (this.#admission?.isFull(organisations.join(' '))) throw problem('overloaded', { seconds: RETRY_SECONDS });
+    if (this.#admission?.isFullFor(organisations.join(' '))) throw problem('overloaded', { seconds: RETRY_SECONDS });
   }
 
   #admitted<T>(caseId: string, { organisations }: Scope, work: () => Promise<T>): Promise<T> {

@@ -80,24 +80,35 @@ describe('admission', () => {
       for (let index = 0; index < count; index += 1) void ask(`${performance.now()}/${index}`, { name: 'loud' });
     };
     flood(4);
-    expect(admission.isFull('loud')).toBe(false);
+    expect(admission.isFullFor('loud')).toBe(false);
     for (let at = 0; at < 1500; at += 50) {
       flood(6);
       await vi.advanceTimersByTimeAsync(50);
     }
     flood(6);
-    expect(admission.isFull('loud')).toBe(true);
-    expect(admission.isFull('quiet')).toBe(false);
+    expect(admission.isFullFor('loud')).toBe(true);
+    expect(admission.isFullFor('quiet')).toBe(false);
     await vi.advanceTimersByTimeAsync(5000);
-    expect(admission.isFull('loud')).toBe(false);
+    expect(admission.isFullFor('loud')).toBe(false);
   });
 
-  it('turns away those who came in what looked like a burst, once it is none', async () => {
+  it('works off a burst for as long as nobody comes beside it, and makes room for those who come, of their organisation', async () => {
     const { ask } = workerOn(new Admission({ ...LIMITS, slots: 1, burstMs: 250 }));
-    const asked = Array.from({ length: 10 }, (_, index) => ask(String(index)));
+    const burst = Array.from({ length: 10 }, (_, index) => ask(String(index)));
     await vi.advanceTimersByTimeAsync(350);
-    const answers = await Promise.all(asked.slice(0, 3).concat(asked.slice(4)));
-    expect(answers).toEqual(['done', 'done', 'done', ...Array<string>(6).fill('turned away')]);
+    const other = ask('other', { name: 'other' });
+    await vi.advanceTimersByTimeAsync(150);
+    expect(await other).toBe('turned away');
+    const own = ask('own');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await Promise.all(burst)).toEqual([
+      ...Array<string>(6).fill('done'),
+      ...Array<string>(4).fill('turned away'),
+    ]);
+    expect(await own).toBe('turned away');
+    const alone = Array.from({ length: 15 }, (_, index) => ask(`alone-${index}`));
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(await Promise.all(alone)).toEqual(Array<string>(15).fill('done'));
   });
 
   it('lets organisations take turns, so that one that asks for much does not stand before the others', async () => {
