@@ -37,10 +37,10 @@ export class RulebookFileError extends Error {
 
 /**
  * Reads `rulebooks/ORGANISATION/VERSION.yaml` together with the holiday tables in `rulebooks/calendars` and the packs in
- * `rulebooks/packs`, and the regimes of liability that it names. Throws RulebookFileError.
+ * `rulebooks/packs`, and the regimes of liability that it names; who reads several gives the shelf, which takes longer than a rulebook.
+ * Throws RulebookFileError.
  */
-export function readRulebookFile(path: string): RulebookFile {
-  const shelf = readShelf(join(dirname(path), '..'));
+export function readRulebookFile(path: string, shelf: Shelf = readShelf(join(dirname(path), '..'))): RulebookFile {
   const { value, text } = readFile(path, (document) => compileWith(document, shelf));
   return { rulebook: value, text };
 }
@@ -54,11 +54,14 @@ export interface Shelf {
 }
 
 /** The holiday tables, packs and regimes in a folder of rulebooks. Throws RulebookFileError. */
-export const readShelf = (dir: string): Shelf => ({
-  tables: readHolidayTables(join(dir, 'calendars')),
-  packs: readPacks(join(dir, 'packs')),
-  regimes: () => readRegimes(join(dir, 'liability.yaml')),
-});
+export function readShelf(dir: string): Shelf {
+  let regimes: Regimes | undefined;
+  return {
+    tables: readHolidayTables(join(dir, 'calendars')),
+    packs: readPacks(join(dir, 'packs')),
+    regimes: () => (regimes ??= readRegimes(join(dir, 'liability.yaml'))),
+  };
+}
 
 function compileWith(document: unknown, { tables, packs, regimes }: Shelf): Rulebook | RulebookProblem[] {
   const parsed = parseRulebookDocument(document);
@@ -75,14 +78,16 @@ export function compileDraft(name: string, text: string, shelf: Shelf): Rulebook
 
 /**
  * Reads the rulebooks of all organisations: each has a folder of its own name with one file for each version. Throws
- * RulebookFileError with the problems of all files together.
+ * RulebookFileError with the problems of all rulebooks together, or with those of what they share, where that is broken.
  */
 export function readRulebookFolder(dir: string): RulebookFile[] {
   const problems: FileProblem[] = [];
   const found = new Map<string, RulebookFile & { path: string }>();
-  for (const { path, organisation } of rulebookPaths(dir)) {
+  const paths = rulebookPaths(dir);
+  const shelf = readShelf(dir);
+  for (const { path, organisation } of paths) {
     try {
-      const file = readRulebookFile(path);
+      const file = readRulebookFile(path, shelf);
       const { rulebook } = file;
       const id = `${rulebook.organisation}@${rulebook.version}`;
       const twin = found.get(id);

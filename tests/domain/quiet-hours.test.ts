@@ -5,6 +5,7 @@ import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { acknowledge, lateParcel, local, mon, thu, tick, wed, type Told } from '../support/builders.ts';
 import { fired, given } from '../support/given.ts';
 import { DEMO } from '../support/lives.ts';
+import { runsOf } from '../support/runs.ts';
 
 const NIGHT = { from: '22:00', to: '07:00' };
 const LUNCH = { from: '12:00', to: '13:30' };
@@ -82,7 +83,7 @@ describe('the end of quiet hours', () => {
         expect(Date.parse(after) - Date.parse(at)).toBeLessThanOrEqual(26 * 3_600_000);
         expect(afterQuiet(after, quiet, zone)).toBe(after);
       }),
-      { numRuns: 2000 },
+      { numRuns: runsOf(2000, 500) },
     );
   });
 
@@ -98,7 +99,7 @@ describe('the end of quiet hours', () => {
         if (outside) expect(coversQuiet(outer, inner)).toBe(false);
         if (coversQuiet(outer, inner)) expect(outside).toBe(false);
       }),
-      { numRuns: 60 },
+      { numRuns: runsOf(60, 20) },
     );
     expect(coversQuiet(NIGHT, { from: '23:00', to: '06:00' })).toBe(true);
     expect(coversQuiet(NIGHT, NIGHT)).toBe(true);

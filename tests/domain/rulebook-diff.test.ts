@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readRulebookFile } from '../../db/rulebook-files.ts';
 import { diffRulebooks } from '../../workflows/domain/rulebook/diff/diff.ts';
 import { budgetInWords, durationInWords } from '../../workflows/domain/rulebook/diff/words.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
+import { shippedRules } from '../support/shipped.ts';
 
-const RULES = readRulebookFile('rulebooks/regional-trucking/2026-01-01.yaml').rulebook;
+const RULES = shippedRules('regional-trucking');
 
 /** What the difference says, a line for each change, after the rules were edited. */
 function said(edit: (rules: Rulebook) => void): string[] {

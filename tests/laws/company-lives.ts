@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import fc from 'fast-check';
-import { readRulebookFolder } from '../../db/rulebook-files.ts';
 import type { Calendar } from '../../workflows/domain/calendars/calendar.ts';
 import type { CommandBody } from '../../workflows/domain/command.ts';
 import { overtakenBy } from '../../workflows/domain/effects.ts';
@@ -8,25 +6,12 @@ import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { ADOPTIONS, type Adoption } from '../../workflows/domain/vocabulary.ts';
 import { supervisor } from '../support/builders.ts';
 import { CASE_ID } from '../support/given.ts';
+import { shippedRulebooks } from '../support/shipped.ts';
 import { liveTogether, Simulation, type Deed, type World } from '../support/simulator.ts';
 import { lifeUnder, type Life, type Step } from './arbitraries.ts';
 
-const FOLDER = 'rulebooks';
-const COMPANIES = [
-  'sea-freight',
-  'city-distribution',
-  'third-party-logistics',
-  'passenger-transport',
-  'regional-trucking',
-] as const;
-
-/** The rulebooks of the five companies that are there. */
-export function companies(): Rulebook[] {
-  const there = COMPANIES.filter((name) => existsSync(`${FOLDER}/${name}`)) as readonly string[];
-  return readRulebookFolder(FOLDER)
-    .map(({ rulebook }) => rulebook)
-    .filter(({ organisation }) => there.includes(organisation));
-}
+/** The rulebooks of the five companies. */
+export const companies = (): Rulebook[] => shippedRulebooks().filter(({ organisation }) => organisation !== 'demo');
 
 /** The cases of one matter: the first two ids that lives merge into. */
 const IDS = [CASE_ID, '5b0f2f9e-7a34-4f7e-9a53-3b1d0a0f2c11'] as const;

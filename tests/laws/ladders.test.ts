@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRulebookFile } from '../../db/rulebook-files.ts';
 import type { CaseEvent } from '../../workflows/domain/case/events.ts';
 import { fold } from '../../workflows/domain/case/evolve.ts';
 import { runsOf } from '../support/runs.ts';
+import { shippedRules } from '../support/shipped.ts';
 import { Simulation, type Lived } from '../support/simulator.ts';
 import { lifeUnder } from './arbitraries.ts';
 import { wrongWith } from './life-checker.ts';
@@ -15,10 +15,9 @@ const SAMPLE = 11;
 
 /** Rules whose ladders ask for an answer, sleep at night and jump. */
 const FILES = ['third-party-logistics', 'passenger-transport', 'regional-trucking'] as const;
-const rulesOf = (name: string) => readRulebookFile(`rulebooks/${name}/2026-01-01.yaml`).rulebook;
 
 const livesUnder = (name: string, count: number, seed: number): Simulation[] => {
-  const rules = rulesOf(name);
+  const rules = shippedRules(name);
   return fc.sample(lifeUnder(rules), { seed, numRuns: count }).map((one) => new Simulation({}, rules).live(one));
 };
 

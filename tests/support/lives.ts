@@ -1,6 +1,4 @@
-import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
-import { readRulebookFile } from '../../db/rulebook-files.ts';
 import type { Secrets } from '../../db/secrets/secrets.ts';
 import { append, settle, type StoredCase } from '../../db/store.ts';
 import { nextDueAt } from '../../workflows/domain/clocks/due.ts';
@@ -11,11 +9,10 @@ import type { OpenCase } from '../../workflows/domain/case/schema.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { CASE_KINDS } from '../../workflows/domain/vocabulary.ts';
 import { TEST_SECRETS } from './secrets.ts';
+import { shippedRules } from './shipped.ts';
 
 /** The rules of the sample organisation. */
-export const DEMO = readRulebookFile(
-  fileURLToPath(new URL('../../rulebooks/demo/2025-01-01.yaml', import.meta.url)),
-).rulebook;
+export const DEMO = shippedRules('demo');
 
 const SUPERVISOR = { kind: 'person', id: 'a.tester', role: 'supervisor' } as const;
 const SYSTEM = { kind: 'system', id: 'redress', role: 'system' } as const;

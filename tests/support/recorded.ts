@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { readRulebookFile } from '../../db/rulebook-files.ts';
 import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
@@ -8,10 +6,6 @@ import { decide } from '../../workflows/domain/decide.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { Instant } from '../../workflows/domain/vocabulary.ts';
 import { agent, supervisor, type Told } from './builders.ts';
-
-/** The rules of one of the shipped companies. */
-export const companyRules = (organisation: string): Rulebook =>
-  readRulebookFile(fileURLToPath(new URL(`../../rulebooks/${organisation}/2026-01-01.yaml`, import.meta.url))).rulebook;
 
 /** Something that somebody enters at an instant. A supervisor, where it needs one. */
 export interface Step {

@@ -8,7 +8,7 @@ import { publishRulebooks, Rulebooks } from '../../db/rulebooks.ts';
 import { keepSchedules, scheduleIdOf } from '../../scheduling/schedules.ts';
 import type { Practice, Summary } from '../../workflows/domain/rulebook/practice/practice.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
-import { companyRules } from '../support/recorded.ts';
+import { shippedRules } from '../support/shipped.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { BY_TEST } from '../support/secrets.ts';
 import { storeCommand } from '../support/stored.ts';
@@ -17,7 +17,7 @@ import { until } from '../support/until.ts';
 const ORGANISATION = 'summary-test';
 const DAY = 86_400_000;
 const source = { text: 'Sample value of a test', confidence: 'M' } as const;
-const CITY = companyRules('city-distribution');
+const CITY = shippedRules('city-distribution');
 
 const daily: Summary = {
   name: { en: 'Exceptions of yesterday', zh: '昨日异常' },

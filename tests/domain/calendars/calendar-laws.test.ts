@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Budget } from '../../../workflows/domain/calendars/budget.ts';
 import { dueAfterPause, dueFrom, workingTimeBetween } from '../../../workflows/domain/calendars/budget.ts';
 import type { Calendar } from '../../../workflows/domain/calendars/calendar.ts';
+import { runsOf } from '../../support/runs.ts';
 import {
   ALWAYS,
   AMSTERDAM,
@@ -15,6 +16,7 @@ import {
   OFFICE,
 } from './calendars-in-tests.ts';
 
+const RUNS = { numRuns: runsOf(100, 40) };
 const HOUR = 3_600_000;
 const iso = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toString({ fractionalSecondDigits: 3 });
 const ms = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds;
@@ -58,6 +60,7 @@ describe('counting', () => {
           expect(first).toBeGreaterThanOrEqual(from);
         },
       ),
+      RUNS,
     );
   });
 
@@ -68,6 +71,7 @@ describe('counting', () => {
         const greater = ms(dueFrom(iso(from), of(n + more), calendar).dueAt);
         expect(less).toBeLessThanOrEqual(greater);
       }),
+      RUNS,
     );
   });
 
@@ -78,6 +82,7 @@ describe('counting', () => {
         const counted = Temporal.Duration.from(workingTimeBetween(iso(from), dueAt, calendar));
         expect(counted.total('milliseconds')).toBe(given);
       }),
+      RUNS,
     );
   });
 
@@ -88,7 +93,7 @@ describe('counting', () => {
         const budget: Budget = { kind: 'working-time', duration: `PT${minutes}M` };
         expect(dueFrom(iso(whole), budget, OFFICE).dueAt).toBe(iso(watched(whole, minutes, OFFICE)));
       }),
-      { numRuns: 50 },
+      { numRuns: runsOf(50, 20) },
     );
   });
 });
@@ -103,6 +108,7 @@ describe('pausing', () => {
         const at = iso(from + Math.floor((ms(dueAt) - from) * share));
         expect(dueAfterPause(iso(from), dueAt, at, at, of(n), calendar).dueAt).toBe(dueAt);
       }),
+      RUNS,
     );
   });
 
@@ -125,6 +131,7 @@ describe('pausing', () => {
           if (budget.kind === 'elapsed') expect(moved).toBe(ms(dueAt) + held);
         },
       ),
+      RUNS,
     );
   });
 
@@ -144,6 +151,7 @@ describe('pausing', () => {
         const total = used.reduce((sum, part) => sum + Temporal.Duration.from(part).total('milliseconds'), 0);
         expect(total).toBe(budgeted);
       }),
+      RUNS,
     );
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readRulebookFile } from '../../../db/rulebook-files.ts';
 import { eveOf } from '../../../workflows/domain/calendars/eve.ts';
 import { calendarOf } from '../../../workflows/domain/rulebook/rulebook.ts';
+import { shippedRules } from '../../support/shipped.ts';
 
-const { rulebook } = readRulebookFile('rulebooks/city-distribution/2026-01-01.yaml');
-const office = calendarOf(rulebook, 'office', undefined);
+const rules = shippedRules('city-distribution');
+const office = calendarOf(rules, 'office', undefined);
 
 describe('what a working day comes before', () => {
   it.each<[date: string, before: string | undefined, what: string]>([
@@ -23,6 +23,6 @@ describe('what a working day comes before', () => {
   });
 
   it('is nothing where no day is a rest day', () => {
-    expect(eveOf(calendarOf(rulebook, 'tracking-day', undefined), '2026-02-14')).toBeUndefined();
+    expect(eveOf(calendarOf(rules, 'tracking-day', undefined), '2026-02-14')).toBeUndefined();
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readRulebookFile } from '../../../db/rulebook-files.ts';
 import { routeOf, type Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
 import { CASE_TYPES, type CaseType } from '../../../workflows/domain/vocabulary.ts';
 import {
@@ -17,11 +16,11 @@ import {
 } from '../../support/builders.ts';
 import { ask, bookRecovery, judge, openPayer, receive, recordFile, recover } from '../../support/claims.ts';
 import { given, type Story } from '../../support/given.ts';
+import { shippedRules } from '../../support/shipped.ts';
 
-const rulesOf = (company: string): Rulebook => readRulebookFile(`rulebooks/${company}/2026-01-01.yaml`).rulebook;
-const LOGISTICS = rulesOf('third-party-logistics');
-const SEA = rulesOf('sea-freight');
-const CITY = rulesOf('city-distribution');
+const LOGISTICS = shippedRules('third-party-logistics');
+const SEA = shippedRules('sea-freight');
+const CITY = shippedRules('city-distribution');
 
 /** The clocks of the law and of recoveries: what every claim has besides is about the customer's answer. */
 const aboutClaims = (story: Story): Record<string, string> => {

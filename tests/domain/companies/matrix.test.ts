@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readRulebookFile } from '../../../db/rulebook-files.ts';
 import type { EventType } from '../../../workflows/domain/case/events.ts';
 import { commandTypesOf, ruleOf } from '../../../workflows/domain/decide.ts';
 import { guidanceOf } from '../../../workflows/domain/intake/guidance.ts';
 import type { Practice } from '../../../workflows/domain/rulebook/practice/practice.ts';
 import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
 import { CASE_KINDS, CASE_TYPES, type CaseKind } from '../../../workflows/domain/vocabulary.ts';
+import { shippedRules } from '../../support/shipped.ts';
 import { matrixPage } from './matrix.ts';
 
 const COMPANIES = [
@@ -16,10 +16,7 @@ const COMPANIES = [
   'regional-trucking',
 ];
 
-const COMPANY_RULES = COMPANIES.map((company): [string, Rulebook] => [
-  company,
-  readRulebookFile(`rulebooks/${company}/2026-01-01.yaml`).rulebook,
-]);
+const COMPANY_RULES = COMPANIES.map((company): [string, Rulebook] => [company, shippedRules(company)]);
 
 function practiceOf({ organisation, practice }: Rulebook): Practice {
   if (!practice) throw new Error(`${organisation} has no practice.`);

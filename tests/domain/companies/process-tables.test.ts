@@ -2,15 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { buildProgram } from '../../../cli/program.ts';
-import { readRulebookFolder } from '../../../db/rulebook-files.ts';
 import { pagePath, processPage } from '../../../docs/process-pages.ts';
 import { caseForms } from '../../../forms/cases/registry.ts';
 import { REGISTERS } from '../../../workflows/domain/rulebook/practice/registers.ts';
 import { tableProblems, type Known, type ProcessTable } from '../../companies/process-table.ts';
 import { TABLES } from '../../companies/tables/index.ts';
+import { shippedRulebooks } from '../../support/shipped.ts';
 import { sources, textOf } from '../../tidy/sources.ts';
 
-const rulebooks = readRulebookFolder('rulebooks').map(({ rulebook }) => rulebook);
+const rulebooks = shippedRulebooks();
 const COMPANIES = rulebooks.map(({ organisation }) => organisation).filter((organisation) => organisation !== 'demo');
 
 /** Every route of the API as `GET /v1/cases/{id}`. */

@@ -3,12 +3,13 @@ import type { FilledForm } from '../../../forms/form.ts';
 import type { FilledRegister } from '../../../forms/register.ts';
 import { textOf, type Language } from '../../../forms/value.ts';
 import { local, type Told } from '../../support/builders.ts';
-import { companyRules, lived, type Step } from '../../support/recorded.ts';
+import { lived, type Step } from '../../support/recorded.ts';
+import { shippedRules } from '../../support/shipped.ts';
 
-export const NATIONAL = companyRules('third-party-logistics');
-export const TRUCKING = companyRules('regional-trucking');
-export const CITY = companyRules('city-distribution');
-export const COACH = companyRules('passenger-transport');
+export const NATIONAL = shippedRules('third-party-logistics');
+export const TRUCKING = shippedRules('regional-trucking');
+export const CITY = shippedRules('city-distribution');
+export const COACH = shippedRules('passenger-transport');
 
 /** A local time of March 2026. */
 export const march = (day: number, time: string): string => local(`2026-03-${String(day).padStart(2, '0')}`, time);

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPackFile, readRulebookFile } from '../../../db/rulebook-files.ts';
 import type { PackDocument } from '../../../workflows/domain/rulebook/schema.ts';
+import { shippedPacks, shippedRules } from '../../support/shipped.ts';
 import { RATES, ROWS, UNCONFIRMED } from './rows.ts';
 
-const PACKS = readdirSync('rulebooks/packs').map((file) => readPackFile(join('rulebooks/packs', file)));
+const PACKS = Object.values(shippedPacks());
 const CLOCKS = PACKS.flatMap(({ id, versions }) =>
   versions.flatMap(({ clocks }) =>
     Object.entries(clocks).map(
@@ -97,6 +97,6 @@ describe('what a pack says of each rule', () => {
 });
 
 it('the bands of the coach refund fee stand in the rulebook of the passenger company', () => {
-  const { rulebook } = readRulebookFile('rulebooks/passenger-transport/2026-01-01.yaml');
-  expect(rulebook.practice?.refundPolicy?.bands.map(({ percent }) => percent)).toEqual([10, 20]);
+  const { practice } = shippedRules('passenger-transport');
+  expect(practice?.refundPolicy?.bands.map(({ percent }) => percent)).toEqual([10, 20]);
 });

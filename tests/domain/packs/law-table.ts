@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill/implementation';
 import { expect, it } from 'vitest';
-import { readPackFile } from '../../../db/rulebook-files.ts';
 import type { Calendar } from '../../../workflows/domain/calendars/calendar.ts';
 import { evolve } from '../../../workflows/domain/case/evolve.ts';
 import type { CaseEvent } from '../../../workflows/domain/case/events.ts';
@@ -13,6 +11,7 @@ import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
 import type { RulebookDocument } from '../../../workflows/domain/rulebook/schema.ts';
 import { CASE_KINDS, CASE_TYPES, latestOf, type Instant } from '../../../workflows/domain/vocabulary.ts';
 import { DEMO } from '../../support/lives.ts';
+import { shippedPacks } from '../../support/shipped.ts';
 import { OFFICE, week } from '../calendars/calendars-in-tests.ts';
 import { instantOf } from '../calendars/oracle-table.ts';
 import { factsOf, type Setting } from './law-facts.ts';
@@ -47,7 +46,6 @@ const CALENDARS: Readonly<Record<string, Calendar>> = {
 
 /** Rules that know nothing but the clocks of one pack, counted in a calendar. */
 export const rulesOf = (packId: string, calendar: Calendar): Rulebook => {
-  const pack = readPackFile(join('rulebooks/packs', `${packId}.yaml`));
   const document = {
     packs: [{ id: packId, calendar: 'law' }],
     calendars: { law: {} },
@@ -55,7 +53,7 @@ export const rulesOf = (packId: string, calendar: Calendar): Rulebook => {
     ladders: {},
     effectiveFrom: '2026-01-01',
   } as unknown as RulebookDocument;
-  const { clocks, problems } = takenFromPacks(document, { [packId]: pack });
+  const { clocks, problems } = takenFromPacks(document, shippedPacks());
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
   const route = { kinds: [...CASE_KINDS], types: [...CASE_TYPES], department: 'claims', clocks: Object.keys(clocks) };
   return { ...DEMO, calendars: { ...DEMO.calendars, law: calendar }, clocks, routes: [route] };
