@@ -30,6 +30,13 @@ interface SessionDeps {
 const NOTE_EVERY_MS = 60_000;
 const MOST_NOTED = 10_000;
 
+/**
+ * Whether a page sent a request by itself, with nobody at it: it says so, or listens to what moves, which a browser begins again whenever the
+ * connection was lost, and then with no header of the page.
+ */
+const isByItself = ({ headers }: FastifyRequest): boolean =>
+  headers['x-unattended'] !== undefined || headers.accept === 'text/event-stream';
+
 /** Sessions of signed-in browsers: begun, recognised by their cookie, and ended. */
 export class Sessions {
   readonly #deps: SessionDeps;
@@ -52,8 +59,7 @@ export class Sessions {
     if (!found || !sessionMatches(text, found.secretHash)) return undefined;
     const { session } = found;
     if (!isLiving(session, new Date().toISOString(), this.#deps.edge.session.idleMs)) return undefined;
-    // A page that reads by itself says that nobody is at it.
-    if (request.headers['x-unattended'] === undefined) this.#note(sessionId);
+    if (!isByItself(request)) this.#note(sessionId);
     const { person, role, keyId, organisations, branches } = session;
     // Who came by a key is what the key says now, and nobody once it is revoked.
     if (!isOfProvider(keyId)) {

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sessionSchema } from '../../api/schemas/session.ts';
 import { createKey, keyIdOf, revokeKey } from '../../db/keys.ts';
+import { sessionIdOf } from '../../db/sessions.ts';
 import { BY_TEST } from '../support/secrets.ts';
+import { until } from '../support/until.ts';
 import { DELAYED, startApi, type TestApi } from './api-in-tests.ts';
 
 let api: TestApi;
@@ -174,6 +177,41 @@ describe('a write under a session', () => {
     expect(cookieOf(answer)).toBe('');
     const form = { ...OWN, 'content-type': 'text/plain' };
     expect((await signIn(api.keys.agent, { headers: form })).statusCode).toBeGreaterThanOrEqual(400);
+  });
+});
+
+describe('a session that nobody sits at', () => {
+  const UNATTENDED = { ...OWN, 'x-unattended': 'true' };
+  const idOf = (cookie: string) => sessionIdOf(cookie.split('=')[1] ?? '') ?? '';
+  /** It was used last so many minutes ago. */
+  const usedAgo = (cookie: string, minutes: number) =>
+    sql`update sessions set seen_at = now() - make_interval(mins => ${minutes}) where session_id = ${idOf(cookie)}`.execute(
+      api.db,
+    );
+  const minutesUnused = async (cookie: string) => {
+    const { rows } = await sql<{ minutes: number }>`
+      select (extract(epoch from now() - seen_at) / 60)::float8 as minutes from sessions where session_id = ${idOf(cookie)}`.execute(
+      api.db,
+    );
+    return rows[0]?.minutes ?? 0;
+  };
+
+  it('is not kept alive by what its page reads by itself, and is by what somebody does there', async () => {
+    const [left, used] = [await signedIn(), await signedIn()];
+    for (const cookie of [left, used]) await usedAgo(cookie, 50);
+    for (const url of ['/v1/session', '/v1/worklist', '/v1/session']) {
+      expect((await send({ url, cookie: left, headers: UNATTENDED })).statusCode).toBe(200);
+    }
+    // Noted after it was answered; by then, that of the other would be too.
+    expect((await send({ cookie: used })).statusCode).toBe(200);
+    await until(async () => (await minutesUnused(used)) < 1);
+    expect(await minutesUnused(left)).toBeGreaterThan(49);
+
+    await usedAgo(left, 61);
+    await new Promise((resolve) => setTimeout(resolve, CACHE_MS + 100));
+    expect((await send({ cookie: left, headers: UNATTENDED })).statusCode, 'unused for an hour').toBe(401);
+    expect((await send({ cookie: left })).statusCode, 'also when somebody comes back').toBe(401);
+    expect((await send({ cookie: used, headers: UNATTENDED })).statusCode).toBe(200);
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOf, expectAccessible } from '../support/axe.ts';
 import { Desk } from '../support/desk.ts';
+import { until } from '../support/until.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -44,6 +45,32 @@ describe('the login', () => {
     expect(await key.getAttribute('type')).toBe('text');
     await expectAccessible(page);
     forgive();
+  });
+
+  it('is not put off by a page that reads by itself: that says so once nobody has touched it for a while', async () => {
+    const page = await (await desk.enter()).newPage();
+    await page.clock.install();
+    const said: boolean[] = [];
+    page.on('request', (request) => {
+      if (/\/v1\/board/.test(request.url())) said.push('x-unattended' in request.headers());
+    });
+    /** Lets so many seconds pass at a time until it read once more, and answers whether it said so then. */
+    const saysNext = async (seconds: number) => {
+      said.length = 0;
+      await until(async () => {
+        await page.clock.fastForward(seconds * 1000);
+        return said.length > 0;
+      });
+      return said[0];
+    };
+    await page.goto('/board');
+    await until(async () => said.length > 0);
+    expect(said, 'while it opens').not.toContain(true);
+    expect(await saysNext(400)).toBe(true);
+    await page.mouse.move(40, 40);
+    await page.mouse.move(80, 80);
+    expect(await saysNext(20)).toBe(false);
+    expect(await saysNext(400)).toBe(true);
   });
 
   it('speaks the other language at a press, and leads to no other site', async () => {
