@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { RecordedEvent } from '../workflows/domain/case/events.ts';
 import { evolve } from '../workflows/domain/case/evolve.ts';
 import { ahead, Beside } from './ahead.ts';
-import { streamLog } from './log-stream.ts';
+import { streamEvents } from './log-stream.ts';
 import { eventOf } from './read/events.ts';
 import { compareRows, RowMaker, type Difference, type Folded, type Wanted } from './rebuild-stretch.ts';
 import { EVERY_CASE, type CaseRange } from './sharing/case-range.ts';
@@ -55,7 +55,7 @@ export async function compareRange(
     });
   };
   let open: Folded | undefined;
-  for await (const rows of ahead(streamLog(client, { caseId, range }))) {
+  for await (const rows of ahead(streamEvents(client, { caseId, range }))) {
     const whole: Folded[] = [];
     for (const row of rows) {
       const event = eventOf(row);

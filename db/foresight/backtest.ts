@@ -5,7 +5,7 @@ import type { Instant } from '../../workflows/domain/vocabulary.ts';
 import { commandsOfCases, type LoggedCommand } from '../audit/command-log.ts';
 import { grouped } from '../audit/decisions.ts';
 import type { CaseLog } from '../audit/redecide.ts';
-import { streamLog } from '../log-stream.ts';
+import { streamEvents } from '../log-stream.ts';
 import { longTransaction, READING } from '../long-transaction.ts';
 import { eventOf } from '../read/events.ts';
 import { obligationsOf } from './obligations.ts';
@@ -67,7 +67,7 @@ async function* logsOf(client: pg.ClientBase, span: Span): AsyncGenerator<CaseLo
     const commands = new Map<string, LoggedCommand[]>(ids.map((caseId) => [caseId, []]));
     for (const command of await commandsOfCases(client, ids)) commands.get(command.caseId)?.push(command);
     for (const caseId of ids) {
-      for await (const { rows } of grouped(streamLog(client, { caseId }), (row) => row.case_id)) {
+      for await (const { rows } of grouped(streamEvents(client, { caseId }), (row) => row.case_id)) {
         yield { caseId, commands: commands.get(caseId) ?? [], events: rows.map(eventOf) };
       }
     }

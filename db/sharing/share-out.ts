@@ -165,7 +165,8 @@ export class Hands implements Workers {
     const secrets: HandSecrets = { databaseUrl: this.#databaseUrl, held, seal: this.#secrets.seal.content() };
     for (let hand = 0; hand < this.#sharing.hands; hand += 1) {
       const child = fork(HAND, {
-        execArgv: ['--import', 'tsx'],
+        // Room for a page of rows, so that those which are read and forgotten are not copied first.
+        execArgv: ['--max-semi-space-size=64', '--import', 'tsx'],
         cwd: ROOT,
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
