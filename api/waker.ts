@@ -14,7 +14,9 @@ const MOST_WAITING = 1000;
 export class Waker {
   readonly #pool: pg.Pool;
   readonly #cases: Pick<CaseClient, 'wake'>;
-  readonly #waiting: Wake[] = [];
+  /** The newest of each case, the longest waiting first. */
+  readonly #waiting = new Map<string, Wake>();
+  readonly #underWay = new Set<string>();
   readonly #lanes = new Set<Promise<void>>();
 
   constructor(pool: pg.Pool, cases: Pick<CaseClient, 'wake'>) {
@@ -22,10 +24,13 @@ export class Waker {
     this.#cases = cases;
   }
 
+  /** While one of a case is under way the next ones wait, and become one: a workflow that asks the log learns of all that was recorded. */
   soon(wake: Wake): void {
-    if (this.#waiting.length >= MOST_WAITING) return;
-    this.#waiting.push(wake);
-    if (this.#lanes.size >= AT_ONCE) return;
+    const { caseId, seq } = wake;
+    const waits = this.#waiting.get(caseId);
+    if (!waits && this.#waiting.size >= MOST_WAITING) return;
+    if (!waits || waits.seq < seq) this.#waiting.set(caseId, wake);
+    if (this.#lanes.size >= AT_ONCE || this.#underWay.has(caseId)) return;
     const lane = this.#give();
     this.#lanes.add(lane);
     void lane.finally(() => this.#lanes.delete(lane));
@@ -33,19 +38,29 @@ export class Waker {
 
   /** Lets what is under way end, and leaves the rest to the workers. */
   async stop(): Promise<void> {
-    this.#waiting.length = 0;
+    this.#waiting.clear();
     await Promise.all(this.#lanes);
   }
 
   async #give(): Promise<void> {
-    for (let wake = this.#waiting.shift(); wake; wake = this.#waiting.shift()) {
+    for (let wake = this.#next(); wake; wake = this.#next()) {
+      const { caseId } = wake;
+      this.#waiting.delete(caseId);
+      this.#underWay.add(caseId);
       try {
         await this.#cases.wake(wake);
         await forgetWake(this.#pool, wake);
       } catch {
         // Nothing is lost: the wake lies in the store until a worker has given it, and the worker complains if it cannot.
-        this.#waiting.length = 0;
+        this.#waiting.clear();
+      } finally {
+        this.#underWay.delete(caseId);
       }
     }
+  }
+
+  #next(): Wake | undefined {
+    for (const wake of this.#waiting.values()) if (!this.#underWay.has(wake.caseId)) return wake;
+    return undefined;
   }
 }

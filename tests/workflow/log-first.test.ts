@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { record, type RecordRequest } from '../../activities/record.ts';
+import { record, type RecordRequest, type RecordResult } from '../../activities/record.ts';
 import { createCaseClient, type CaseClient } from '../../api/case-client.ts';
 import { createLogFirstClient } from '../../api/log-first.ts';
 import { Waker } from '../../api/waker.ts';
@@ -21,14 +22,16 @@ let temporal: CaseClient;
 let cases: CaseClient;
 /** The same while Temporal is away: no workflow can be told anything. */
 let alone: CaseClient;
+let pool: pg.Pool;
+let decide: (request: RecordRequest) => Promise<RecordResult>;
 let close: () => Promise<unknown>;
 beforeAll(async () => {
   product = await startProduct();
   temporal = createCaseClient({ client: product.client, taskQueue: product.taskQueue });
-  const pool = openPool({ url: product.databaseUrl, max: 8, applicationName: 'test-log-first' });
+  pool = openPool({ url: product.databaseUrl, max: 8, applicationName: 'test-log-first' });
   const read = openReadDatabase({ url: product.databaseUrl, max: 1, applicationName: 'test-log-first-read' });
   const deps = { pool, secrets: TEST_SECRETS, rulebooks: new Rulebooks(read.db) };
-  const decide = (request: RecordRequest) => record(deps, request);
+  decide = (request) => record(deps, request);
   const away = { ...temporal, wake: () => Promise.reject(new Error('Temporal is away.')) };
   cases = createLogFirstClient(decide, temporal, new Waker(pool, temporal));
   alone = createLogFirstClient(decide, away, new Waker(pool, away));
@@ -71,6 +74,30 @@ describe('a command that goes to the log first', () => {
     await note(caseId);
     expect(await waitingOf(caseId)).toBe(0);
     expect((await historyOf(caseId)).length).toBe(before);
+  });
+
+  it('tells the workflow once of all that was recorded while it was being told', async () => {
+    const heard: string[] = [];
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const slow: CaseClient = {
+      ...temporal,
+      wake: async (wake) => {
+        heard.push(wake.caseId);
+        await held;
+        return temporal.wake(wake);
+      },
+    };
+    const slowly = createLogFirstClient(decide, slow, new Waker(pool, slow));
+    const caseId = await openStored(product, slowly);
+    for (const hours of [30, 20, 10]) {
+      const dueAt = new Date(Date.now() + hours * 3_600_000).toISOString();
+      await give(caseId, { type: 'MakePromise', what: 'Delivery', dueAt }, slowly);
+    }
+    expect(heard).toEqual([caseId]);
+    letGo();
+    await told(caseId);
+    expect(heard).toEqual([caseId, caseId]);
   });
 
   it('ends the workflow with the case, and begins it again when the case is reopened', async () => {
