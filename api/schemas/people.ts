@@ -66,6 +66,7 @@ const hold = z.object({
     .meta({ description: 'The clock whose period runs; absent with a retention, and where the case is open' }),
   retention: z.string().optional().meta({ description: 'The rule of practice.retention by which it must be kept' }),
   source: z.string().optional().meta({ description: 'The law or the rule that asks for it' }),
+  sourceZh: z.string().optional().meta({ description: 'The same in Chinese, where the rulebook says it' }),
   until: instant.nullable().meta({ description: 'Null as long as the case is open' }),
 });
 

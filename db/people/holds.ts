@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { isEnded, type CaseState, type ClockState } from '../../workflows/domain/case/state.ts';
 import { keptOf } from '../../workflows/domain/rulebook/practice/retention.ts';
-import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
+import type { Rulebook, Source } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { ExpiryEffect, Instant } from '../../workflows/domain/vocabulary.ts';
 
 /** A case of a person. */
@@ -19,14 +19,20 @@ export interface Hold {
   clock?: string;
   /** The rule of retention that keeps it, by its id in the rulebook of the case. */
   retention?: string;
-  /** The source of the period. */
+  /** The source of the period, and what it is called in Chinese where the rulebook says so. */
   source?: string;
+  sourceZh?: string;
   /** Until when in UTC; null as long as the case is open. */
   until: Instant | null;
 }
 
 /** Periods after which nobody can claim any more. They run on when a case is closed, whatever became of the clock that showed them. */
 const LIMITING: readonly ExpiryEffect[] = ['suit-barred', 'right-extinguished'];
+
+const saidOf = ({ text, zh }: Source): Pick<Hold, 'source' | 'sourceZh'> => ({
+  source: text,
+  ...(zh === undefined ? {} : { sourceZh: zh }),
+});
 
 const stillRuns = ({ status, dueAt }: ClockState, now: Instant): boolean => status !== 'met' && dueAt > now;
 
@@ -38,12 +44,12 @@ export function holdsOf({ caseId, reference, state }: PersonalCase, rules: Ruleb
   if (!isEnded(state)) return [{ caseId, reference, until: null }];
   const demanded = keptOf(state, rules).filter(({ retention, until }) => retention.demanded && until > now);
   const kept = demanded.map(({ id, retention, until }) => {
-    return { caseId, reference, retention: id, source: retention.source.text, until };
+    return { caseId, reference, retention: id, ...saidOf(retention.source), until };
   });
   const running = Object.values(state.clocks).flatMap((clock) => {
     const rule = rules.clocks[clock.clock];
     if (!rule || !LIMITING.includes(rule.effect) || !stillRuns(clock, now)) return [];
-    return [{ caseId, reference, clock: clock.key, source: rule.source.text, until: clock.dueAt }];
+    return [{ caseId, reference, clock: clock.key, ...saidOf(rule.source), until: clock.dueAt }];
   });
   return [...running, ...kept];
 }

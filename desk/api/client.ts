@@ -4512,6 +4512,8 @@ export type PersonReport = {
         retention?: string;
         /** The law or the rule that asks for it */
         source?: string;
+        /** The same in Chinese, where the rulebook says it */
+        sourceZh?: string;
         /** Null as long as the case is open */
         until: string | null;
     }[];

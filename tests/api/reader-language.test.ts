@@ -56,7 +56,7 @@ describe('an error is answered in it', () => {
   });
 
   it.each([
-    ['a refusal', { type: 'damage', facts: {} }, '类型 damage 的案件缺少案情要素：natureOfDamage。'],
+    ['a refusal', { type: 'damage', facts: {} }, '类型“破损”的案件缺少案情要素：损坏性质。'],
     ['a field that is not there', { colour: 'red' }, '请求有误；“errors”逐项列出字段及其要求。'],
   ])('%s', async (_, body, detail) => expect((await open(body)).body.detail).toBe(detail));
 

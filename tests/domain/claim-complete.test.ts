@@ -5,7 +5,7 @@ import { damagedPallet, mon, yuan, type Told } from '../support/builders.ts';
 import { CLAIM_RULES, claimFile, openPayer } from '../support/claims.ts';
 import { given } from '../support/given.ts';
 
-const source = { text: '49 CFR 370.3(b)', confidence: 'S' } as const;
+const source = { text: '49 CFR 370.3(b)', zh: '美国联邦法规第 49 编 370.3(b)', confidence: 'S' } as const;
 /** How a company with carriage by road in the United States writes it. */
 const written = {
   source,
@@ -39,7 +39,7 @@ const claim: Told = { type: 'RecordWrittenClaim', payer: 'y1', text: 'You are li
 const started = (opening = bare as typeof damagedPallet, own = rules) => given(mon('10:00'), opening, { rules: own });
 const ready = (change: object = {}, payer: Told = openPayer('carrier')) =>
   started().and(mon('10:10'), file(change)).and(mon('10:20'), payer);
-const why = (missing: string) => ({ payer: 'y1', missing, law: '49 CFR 370.3(b)' });
+const why = (missing: string) => ({ payer: 'y1', missing, law: source.text, lawZh: source.zh });
 const BILL = { bill: 'B-1', unitsListed: true };
 const ITEM = { item: 'carton', nature: 'damaged', quantity: 1, amount: yuan(700) };
 

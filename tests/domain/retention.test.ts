@@ -61,6 +61,8 @@ describe('how long an ended case is kept', () => {
     expect(holdsOf(one, demanded, '2027-02-27T19:59:59.999Z')).toEqual([hold]);
     expect(holdsOf(one, demanded, until)).toEqual([]);
     expect(holdsOf(one, rulesWith(KEPT), ended.closedAt!)).toEqual([]);
+    const inBoth = rulesWith({ ...KEPT, demanded: true, source: { ...KEPT.source, zh: '示例法' } });
+    expect(holdsOf(one, inBoth, ended.closedAt!)).toEqual([{ ...hold, sourceZh: '示例法' }]);
   });
 
   it.each(companies().map((rules) => [rules.organisation, rules] as const))(

@@ -11,7 +11,7 @@ import { Moment } from '../../parts/moment.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
 import { useSession } from '../../shell/session.ts';
-import { useSay } from '../../words/words.ts';
+import { useLanguage, useSay } from '../../words/words.ts';
 import { reportQuery } from './queries.ts';
 
 type Act = 'restrict' | 'lift' | 'erase';
@@ -79,18 +79,19 @@ function ActDialog({ id, act, onClose }: { id: string; act: Act; onClose: () => 
 /** Why the data must be kept, and until when. */
 function Holds({ report }: { report: PersonReport }) {
   const { t } = useTranslation('people');
+  const [language] = useLanguage();
   if (report.erasedAt) return null;
   if (report.holds.length === 0) return <p>{t('noHolds')}</p>;
   return (
     <>
       <h3>{t('holds')}</h3>
       <ul className="people-found">
-        {report.holds.map(({ caseId, reference, source, clock, retention, until }, index) => (
+        {report.holds.map(({ caseId, reference, source, sourceZh, clock, retention, until }, index) => (
           <li key={index}>
             <Link to="/cases/$id" params={{ id: caseId }} search={{}} className="mono">
               {reference}
             </Link>
-            <span>{source ?? clock ?? retention ?? t('stillOpen')}</span>
+            <span>{(language === 'zh' ? sourceZh : undefined) ?? source ?? clock ?? retention ?? t('stillOpen')}</span>
             <span className="soft">
               {until ? (
                 <>

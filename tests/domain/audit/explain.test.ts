@@ -237,6 +237,29 @@ describe('who could have done it', () => {
   });
 });
 
+it.each<[code: RefusalCode, facts: Record<string, string>, zh: string]>([
+  [
+    'not-in-this-state',
+    { status: 'answered', command: 'AddNote', possible: 'open, closed' },
+    '案件状态为“已答复（待回访）”时不能执行“添加备注”；可执行的状态：处理中、已结案。',
+  ],
+  ['missing-fact', { caseType: 'damage', missing: 'natureOfDamage' }, '类型“破损”的案件缺少案情要素：损坏性质。'],
+  [
+    'claim-incomplete',
+    { payer: 'y1', missing: 'shipment, amount', law: '49 CFR 370.3(b)', lawZh: '美国联邦法规' },
+    '致赔付方 y1 的文件尚不构成索赔（美国联邦法规）。请先补齐：货物（运单或提单）、金额；来函可记为备注或联系记录。',
+  ],
+  // Kept by a release that knew the law in English alone, and a name that somebody gave.
+  [
+    'claim-incomplete',
+    { payer: 'y1', missing: 'amount', law: 'a law' },
+    '致赔付方 y1 的文件尚不构成索赔（a law）。请先补齐：金额；来函可记为备注或联系记录。',
+  ],
+  ['unknown-hand-over', { handOver: 'h7', known: 'open' }, '没有等待答复的移交“h7”。等待中：open。'],
+])('a refusal in Chinese calls what its facts hold by its name: %s', (code, facts, zh) => {
+  expect(refusalWords(refuse(code, facts)).zh).toBe(zh);
+});
+
 it('every refusal has a sentence in Chinese that uses the facts of the English one', () => {
   const braces = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
   for (const code of Object.keys(REFUSALS) as RefusalCode[]) {

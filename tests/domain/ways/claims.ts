@@ -91,7 +91,7 @@ export const CLAIM_WAYS = {
       .and(mon('10:10'), { ...recordFile, countries: ['US'], legs: [], bills: [], items: [] } as unknown as Told)
       .and(mon('10:20'), { ...openPayer('carrier'), mode: 'road' } as Told)
       .when(mon('11:00'), { type: 'RecordWrittenClaim', payer: 'y1', text: 'x' })
-      .thenRefused('claim-incomplete', { payer: 'y1', missing: 'shipment', law: 'a law' }),
+      .thenRefused('claim-incomplete', { payer: 'y1', missing: 'shipment', law: 'a law', lawZh: 'a law' }),
   'amount-needed': () =>
     insured
       .when(mon('11:00'), { type: 'RecordPayerAnswer', payer: 'y1', answer: 'accepts', text: 'x' })

@@ -1,5 +1,6 @@
 import { REFUSALS, type Refusal, type RefusalCode } from '../../case/refusal.ts';
 import type { Words } from '../../vocabulary.ts';
+import { factInChinese } from './fact-words-zh.ts';
 
 /** The sentence of each refusal in Chinese; the compiler demands it. The facts fill the braces. */
 const CHINESE: Readonly<Record<RefusalCode, string>> = {
@@ -7,19 +8,19 @@ const CHINESE: Readonly<Record<RefusalCode, string>> = {
   'already-open': '此编号的案件已立案。',
   'unknown-organisation': '机构“{organisation}”没有已发布的规则书。已发布：{known}。',
   'no-rulebook-yet': '“{organisation}”在 {date} 尚无生效的规则书；首个版本自 {first} 起生效。',
-  'no-route': '规则书 {rulebook} 没有 {kind} / {caseType} 的分派规则。',
+  'no-route': '规则书 {rulebook} 没有“{kind} / {caseType}”的分派规则。',
   'unknown-branch': '规则书 {rulebook} 没有分公司“{branch}”。现有：{known}。',
-  'missing-fact': '类型 {caseType} 的案件缺少案情要素：{missing}。',
-  'unknown-fact': '类型 {caseType} 的案件不收集：{unknown}。可收集：{known}。',
+  'missing-fact': '类型“{caseType}”的案件缺少案情要素：{missing}。',
+  'unknown-fact': '类型“{caseType}”的案件不收集：{unknown}。可收集：{known}。',
   'wrong-fact': '案情要素“{fact}”应为 {expected}。',
   'time-in-the-future': '{field} 为 {value}，晚于当前时间（{now}）。',
   'reported-before-happened': '告知时间（{reportedAt}）不能早于发生时间（{happenedAt}）。',
   'before-opening': '{happenedAt} 早于案件告知我方的时间（{reportedAt}）。',
   'before-calendars': '{happenedAt} 过早：规则书 {rulebook} 的工作日历自 {first} 起，无法计算时限。',
-  'role-not-allowed': '角色 {role} 不得执行 {command}；需要：{allowed}。',
-  'case-closed': '案件状态为 {status}；请先重新立案。',
-  'not-in-this-state': '案件状态为 {status} 时不能执行 {command}；可执行的状态：{possible}。',
-  'wrong-kind': '{kind} 类案件没有命令 {command}。',
+  'role-not-allowed': '角色“{role}”不得执行“{command}”；需要：{allowed}。',
+  'case-closed': '案件状态为“{status}”；请先重新立案。',
+  'not-in-this-state': '案件状态为“{status}”时不能执行“{command}”；可执行的状态：{possible}。',
+  'wrong-kind': '{kind}类案件没有命令“{command}”。',
   'case-moved': '案件已变动：您看到的是版本 {expected}，现为 {actual}。请重新读取。',
   'already-acknowledged': '案件已于 {at} 受理确认。',
   'already-owner': '{owner} 已是责任人。',
@@ -47,11 +48,11 @@ const CHINESE: Readonly<Record<RefusalCode, string>> = {
   'not-positive': '金额必须大于零。',
   'nothing-offered': '没有有效的赔付方案。',
   'offer-changed': '现有方案为 {standing}，不是 {amount}；请重新读取案件。',
-  'unknown-channel': '规则书 {rulebook} 不通过 {channel} 受理 {kind}。可用渠道：{known}。',
-  'channel-asks': '通过 {channel} 受理的 {kind} 需要：{missing}。',
+  'unknown-channel': '规则书 {rulebook} 不通过“{channel}”受理{kind}。可用渠道：{known}。',
+  'channel-asks': '通过“{channel}”受理的{kind}需要：{missing}。',
   'wrong-format': '{field} 的写法应为：{says}。',
   'promise-needed': '未当场解决的事项须告知客户答复时间：请填写 `promise`（含 `what` 与 `dueAt`）。',
-  'not-on-the-spot': '{kind} 不能当场答复；投诉、运输异常或业务受理可以。',
+  'not-on-the-spot': '{kind}不能当场答复；投诉、运输异常或业务受理可以。',
   'hand-over-needed': '{owner} 首问负责；请先申请移交，再接受。',
   'unknown-hand-over': '没有等待答复的移交“{handOver}”。等待中：{known}。',
   'not-offered-to-you': '该移交是向 {to} 提出的。',
@@ -74,7 +75,7 @@ const CHINESE: Readonly<Record<RefusalCode, string>> = {
   'same-version': '案件已按版本 {version} 处理。',
   'merge-into-itself': '案件不能并入自身。',
   'not-merged': '案件未并入其他案件。',
-  'merge-into-ended': '目标案件状态为 {status}；请重新立案或另选。',
+  'merge-into-ended': '目标案件状态为“{status}”；请重新立案或另选。',
   'merge-cycle': '目标案件本身已并入本案。',
   'already-absorbed': '该案已并入本案。',
   'not-absorbed': '该案未并入本案。',
@@ -111,7 +112,7 @@ const CHINESE: Readonly<Record<RefusalCode, string>> = {
   'nothing-to-ask': '赔付方 {payer} 已无必须要求的单证；如需更多请指明。',
   'supplement-used': '{payer} 只能一次性要求补充资料，且已要求过；不得再要求。',
   'same-file': '该文件与被退回的单证 {document} 相同；需要更好的文件。',
-  'wrong-step': '{what} 的状态为 {state}；可执行 {command} 的状态：{possible}。',
+  'wrong-step': '{what} 的状态为 {state}；可执行“{command}”的状态：{possible}。',
   'unknown-payment': '没有付款“{payment}”。现有：{known}。',
   'unknown-recovery': '没有追偿“{recovery}”。现有：{known}。',
   'claim-file-needed': '索赔人未明之前不得付款：请先登记索赔案卷。',
@@ -146,9 +147,12 @@ const CHINESE: Readonly<Record<RefusalCode, string>> = {
   'document-open': '尚有单证未交：{documents}。请先审核通过或免交。',
 };
 
-/** A refusal's sentence in both languages: the English one as it was kept. */
+/** A refusal's sentence in both languages: the English one as it was kept, the Chinese one with the names of what its facts hold. */
 export function refusalWords({ code, message, facts }: Refusal): Words {
   // A refusal of an earlier release may have a code that is none any more.
   const sentence = Object.hasOwn(REFUSALS, code) ? CHINESE[code] : message;
-  return { en: message, zh: sentence.replace(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? `{${name}}`) };
+  return {
+    en: message,
+    zh: sentence.replace(/\{(\w+)\}/g, (_, fact: string) => factInChinese(fact, facts) ?? `{${fact}}`),
+  };
 }

@@ -1,7 +1,7 @@
 import { listed, refuse, type Refusal } from '../../case/refusal.ts';
 import type { CaseState } from '../../case/state.ts';
 import type { CompleteNeed } from '../../rulebook/practice/claims/claims.ts';
-import type { Rulebook } from '../../rulebook/rulebook.ts';
+import { sourceName, type Rulebook } from '../../rulebook/rulebook.ts';
 import { claimOf, isPositive } from '../amounts.ts';
 import { modesOf } from './payers.ts';
 import type { Payer } from './state.ts';
@@ -34,5 +34,6 @@ export function incomplete(subject: string, payer: Payer, state: CaseState, rule
   const missing = new Set(laws.flatMap(({ needs }) => needs).filter((need) => !SAID[need](state)));
   const [law] = laws;
   if (!law || missing.size === 0) return undefined;
-  return refuse('claim-incomplete', { payer: subject, missing: listed(missing), law: law.source.text });
+  const { en, zh } = sourceName(law.source);
+  return refuse('claim-incomplete', { payer: subject, missing: listed(missing), law: en, lawZh: zh });
 }
