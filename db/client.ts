@@ -65,6 +65,8 @@ export function openPool(
     ...(readsForCallers ? { Client: SayingClient, onConnect: learnToSay } : {}),
   });
   pool.on('error', () => {});
+  // The pool listens to a connection only while nobody has it: one that is lost between two statements of whoever has it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   if (readsForCallers) pool.query = askingAs(pool);
   return pool;
 }

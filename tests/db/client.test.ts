@@ -24,6 +24,19 @@ describe('connections', () => {
     await pool.end();
   });
 
+  it('that are lost while somebody has them and asks nothing fail the next statement, and not the process', async () => {
+    const pool = openPool({ url: database.url, applicationName, max: 2 });
+    const client = await pool.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const ended = new Promise((resolve) => client.once('end', resolve));
+    await pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await ended;
+    await expect(client.query('select 1')).rejects.toThrow(/not queryable/);
+    client.release(true);
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
+  });
+
   it('limit a statement by default to less than a try of an activity', async () => {
     const pool = openPool({ url: database.url, applicationName, max: 1 });
     expect((await pool.query('show statement_timeout')).rows).toEqual([{ statement_timeout: '1500ms' }]);

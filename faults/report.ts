@@ -1,0 +1,113 @@
+import Table from 'cli-table3';
+import { hasFailed, type Result } from './campaign.ts';
+import { GROUPS, type Scenario } from './scenario.ts';
+
+/** A run of the campaign. */
+export interface Run {
+  results: readonly Result[];
+  seed: number;
+  isQuick: boolean;
+  seconds: number;
+}
+
+const MOST_FAULTS = 5;
+
+const sum = (results: readonly Result[], of: (result: Result) => number): number =>
+  results.reduce((all, one) => all + of(one), 0);
+const count = ({ injected }: Result): number => Object.values(injected).reduce((all, one) => all + one, 0);
+const ofVerdict = (results: readonly Result[], verdict: Result['verdict']): number =>
+  results.filter((one) => one.verdict === verdict).length;
+
+const injectedIn = ({ injected }: Result): string =>
+  Object.entries(injected)
+    .map(([what, times]) => `${times} × ${what}`)
+    .join(', ');
+
+/** A scenario's end in a few lines. */
+export function told(result: Result): string {
+  const { name, verdict, reason, acknowledged, retries, seconds, faults, messages } = result;
+  if (verdict === 'skipped') return `– ${name}: skipped, ${reason}`;
+  const mark = hasFailed(result) ? '✗' : '✓';
+  const head = `${mark} ${name}: ${verdict}; ${injectedIn(result) || 'nothing injected'}; ${acknowledged} acknowledged, ${retries} sent again, ${messages} messages; ${seconds.toFixed(1)} s`;
+  const shown = faults.slice(0, verdict === 'caught' ? 1 : MOST_FAULTS);
+  const more = faults.length > shown.length ? [`    … ${faults.length - shown.length} more`] : [];
+  return [head, ...shown.map((text) => `    ${text}`), ...more].join('\n');
+}
+
+function summary({ results, seed, seconds }: Run): string[] {
+  const ran = results.filter(({ verdict }) => verdict !== 'skipped');
+  const failed = results.filter(hasFailed);
+  return [
+    `${ran.length} scenarios, ${sum(ran, count)} injections, ${sum(ran, (one) => one.acknowledged)} commands acknowledged, ${sum(ran, (one) => one.retries)} sent again, ${sum(ran, (one) => one.messages)} messages received.`,
+    `${ofVerdict(results, 'passed')} passed, ${ofVerdict(results, 'caught')} controls caught, ${failed.length} failed, ${ofVerdict(results, 'skipped')} skipped, in ${Math.round(seconds)} s (seed ${seed}).`,
+    ...failed.map(({ name }) => `FAILED: npm run faults -- --only ${name} --seed ${seed}`),
+  ];
+}
+
+/** The report for people. */
+export function printed(run: Run): string {
+  const table = new Table({
+    head: ['scenario', 'injected', 'acknowledged', 'sent again', 'seconds', 'verdict'],
+    style: { head: [], border: [] },
+    colWidths: [32, 48],
+    wordWrap: true,
+  });
+  for (const one of run.results) {
+    const { name, acknowledged, retries, seconds, verdict, reason } = one;
+    table.push([name, reason ?? injectedIn(one), acknowledged, retries, seconds.toFixed(1), verdict]);
+  }
+  return [table.toString(), ...summary(run)].join('\n');
+}
+
+/** What there is, without running it. */
+export function listed(scenarios: readonly Scenario[]): string {
+  return GROUPS.flatMap((group) => {
+    const its = scenarios.filter((one) => one.group === group);
+    return its.length ? [group, ...its.map(({ name, injects }) => `  ${name.padEnd(34)} ${injects}`), ''] : [];
+  }).join('\n');
+}
+
+const ABOUT = `# Faults
+
+\`npm run faults\` starts the real stack (two PostgreSQL servers, Temporal, a worker, an API for each way of a command, each in a process of its own),
+lets people work with it, does to it what happens to servers, and then judges what is left. The promises hold whatever was done:
+
+- **one writer**: each number of a case's log is given once, upon the event before it
+- **nothing acknowledged is lost**: every command that was answered as carried out is in the log
+- **nothing is applied twice**, however often its sender sent it again
+- **each deadline escalates once**, not before its time, or ends lawfully; none is missed once all is well again
+- **projections equal the folds** of their logs, and every hash chain verifies
+- **each message to another system arrives**, under one id and with one body, and never again after it counted as delivered
+- **everybody gets an answer** once all is well again
+
+The controls break the product on purpose, by changing its statements on their way to the database. A run in which the checker does not catch each of them has failed.
+
+    npm run faults                              # everything, under 30 minutes on two cores
+    npm run faults -- --quick                   # a sample, under 3 minutes
+    npm run faults -- --only kill-worker        # the scenarios whose names begin so
+    npm run faults -- --list
+
+A new scenario is an entry in one of \`faults/scenarios/\`: what it does to the stack, and nothing about how it is judged.
+`;
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+/** The report as a page of the documentation. */
+export function page(run: Run, scenarios: readonly Scenario[]): string {
+  const about = new Map(scenarios.map((one) => [one.name, one]));
+  const rows = run.results.map((one) => {
+    const cells = [one.name, about.get(one.name)?.injects ?? '', one.reason ?? injectedIn(one)];
+    return `| ${[...cells.map(cell), one.acknowledged, one.retries, one.seconds.toFixed(0), one.verdict].join(' | ')} |`;
+  });
+  return [
+    ABOUT,
+    '## The last run',
+    '',
+    ...summary(run),
+    '',
+    '| scenario | what is done | injected | acknowledged | sent again | seconds | verdict |',
+    '|---|---|---|--:|--:|--:|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
