@@ -7,30 +7,25 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCaseClient } from '../../api/case-client.ts';
 import { archiveSettings } from '../../backup/write-ahead-log.ts';
 import { makeCheckpoint } from '../../db/audit/checkpoints.ts';
-import { openDatabase, openPool } from '../../db/client.ts';
-import { publishRulebooks } from '../../db/rulebooks.ts';
+import { openPool } from '../../db/client.ts';
 import { ensureDatabase } from '../../local/ensure-database.ts';
 import { startPostgres, type Postgres } from '../../local/postgres.ts';
-import { networksOf } from '../../outgoing/address-guard.ts';
-import { guardedPost } from '../../outgoing/post.ts';
-import { newSecret } from '../../outgoing/signature.ts';
-import { webhooksOver } from '../../outgoing/webhooks.ts';
 import type { RunningWorker } from '../../worker.ts';
 import type { ReconcileSummary } from '../../reconciling/reconcile.ts';
 import { runCli } from '../support/cli.ts';
 import { Api } from '../support/http.ts';
+import { startListened } from '../support/listening-system.ts';
 import { emptyTemporal, leftBehind, waitsAsTheLogSays } from '../support/other-temporal.ts';
-import { withPractice } from '../support/practice.ts';
-import { startProduct, type Product } from '../support/product.ts';
-import { Receiver } from '../support/receiver.ts';
-import { BY_TEST, TEST_SECRETS } from '../support/secrets.ts';
+import type { Product } from '../support/product.ts';
+import type { Receiver } from '../support/receiver.ts';
+import { TEST_SECRETS } from '../support/secrets.ts';
 import { eventsOf, storeCommand } from '../support/stored.ts';
 import { until } from '../support/until.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 
 const DAY = 86_400_000;
 const TOLD = ['CaseAcknowledged', 'CaseWithdrawn', 'NoteAdded'];
-const PRACTICE = { webhooks: TOLD.map((on) => ({ on, to: 'erp' })) };
+const WEBHOOKS = TOLD.map((on) => ({ on, to: 'erp' }));
 const ORGANISATION = 'drill';
 
 interface Message {
@@ -117,23 +112,18 @@ const verified = async (postgres: Postgres, file = checkpoints()): Promise<void>
 };
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'redress-drill-'));
-  receiver = await Receiver.start();
+  today = await startPostgres({ home: at('today'), settings: await archiveSettings(at('wal')) });
+  await ensureDatabase(today.url('postgres'), 'redress');
+  const told = { organisation: ORGANISATION, webhooks: WEBHOOKS, attempts: 9 };
+  ({ receiver, product } = await startListened(told, { databaseUrl: today.url('redress') }));
   receiver.answer = ({ headers, body }) => {
     if (refusing && body.includes(refusing)) return 503;
     const { type, data } = JSON.parse(body) as { type: string; data: { case: string } };
     taken.push({ id: String(headers['webhook-id']), type, caseId: data.case });
     return 204;
   };
-  const erp = { url: `http://127.0.0.1:${receiver.port}/`, secrets: [newSecret()] };
-  const webhooks = webhooksOver({ [ORGANISATION]: { erp } }, 9, guardedPost(networksOf('127.0.0.1')));
-  today = await startPostgres({ home: at('today'), settings: await archiveSettings(at('wal')) });
-  await ensureDatabase(today.url('postgres'), 'redress');
-  product = await startProduct({ databaseUrl: today.url('redress'), worker: { webhooks } });
   api = await Api.start(product);
   empty = emptyTemporal(product);
-  const db = openDatabase({ url: product.databaseUrl, max: 1, applicationName: 'redress-test' });
-  await publishRulebooks(db, [{ ...withPractice(PRACTICE), organisation: ORGANISATION }], BY_TEST);
-  await db.destroy();
 });
 afterAll(async () => {
   await api.stop();

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { JsonWebKey } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT, type JWK, type JWTPayload } from 'jose';
-import { Provider, type Configuration } from 'oidc-provider';
+import { Provider, type AdapterFactory, type Configuration } from 'oidc-provider';
+import { identityStore } from './identity-store.ts';
 
 export const AUDIENCE = 'https://redress.example';
 export const DESK_CLIENT = { id: 'desk', secret: 'a secret of the desk that is long enough' };
@@ -28,8 +29,36 @@ async function newKey(kid: string): Promise<Key> {
 
 const claimsOf = (name: string) => ({ preferred_username: name, groups: GROUPS[name] ?? [] });
 
-function configurationOf(key: Key, redirect: string): Configuration {
+/** Where the provider asks who somebody is. */
+const ASKS = '/interaction/';
+const FORM = `<!doctype html><title>Sign in</title><form method="post">
+  <label>Name <input name="login" required></label><label>Password <input name="password" type="password" required></label>
+  <button type="submit">Sign in</button></form>`;
+
+async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return new URLSearchParams(text);
+}
+
+/** Asks for a name and any password, and takes the word of whoever answers. */
+async function ask(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== 'POST') {
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(FORM);
+    return;
+  }
+  const accountId = (await formOf(request)).get('login') ?? '';
+  await provider.interactionFinished(request, response, { login: { accountId } });
+}
+
+function configurationOf(key: Key, redirect: string, adapter: AdapterFactory): Configuration {
   return {
+    adapter,
+    interactions: { url: (_, { uid }) => `${ASKS}${uid}` },
+    renderError: (context, { error }) => {
+      context.type = 'text';
+      context.body = error;
+    },
     jwks: { keys: [key.jwk] },
     clients: [
       {
@@ -48,6 +77,7 @@ function configurationOf(key: Key, redirect: string): Configuration {
       },
     ],
     cookies: { keys: ['of the test'] },
+    ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 300, ClientCredentials: 300, IdToken: 300 },
     claims: { openid: ['sub', 'groups'], profile: ['preferred_username'], email: [] },
     conformIdTokenClaims: false,
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...claimsOf(id) }) }),
@@ -63,6 +93,7 @@ function configurationOf(key: Key, redirect: string): Configuration {
       return grant;
     },
     features: {
+      devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,
@@ -82,6 +113,7 @@ export class IdentityProvider {
   #answer: (request: IncomingMessage, response: ServerResponse) => void = () => {};
   #key!: Key;
   #keys = 0;
+  readonly #store = identityStore();
   /** Where it was asked, in order. */
   readonly asked: string[] = [];
   isAway = false;
@@ -116,9 +148,12 @@ export class IdentityProvider {
   async exchangeKey(): Promise<void> {
     this.#keys += 1;
     this.#key = await newKey(`key-${this.#keys}`);
-    const provider = new Provider(this.issuer, configurationOf(this.#key, this.#redirect));
+    const provider = new Provider(this.issuer, configurationOf(this.#key, this.#redirect, this.#store));
     const answer = provider.callback();
-    this.#answer = (request, response) => void answer(request, response);
+    this.#answer = (request, response) => {
+      const isAsked = request.url?.startsWith(ASKS) === true;
+      void (isAsked ? ask(provider, request, response) : answer(request, response));
+    };
   }
 
   /** A token as the provider gives it to a program. */
@@ -158,7 +193,7 @@ export class IdentityProvider {
     };
     const follow = async (answer: Response): Promise<string> => answer.headers.get('location') ?? answer.text();
     const interaction = await follow(await visit(address));
-    const resumed = await follow(await visit(interaction, { prompt: 'login', login: name, password: 'any' }));
+    const resumed = await follow(await visit(interaction, { login: name, password: 'any' }));
     return follow(await visit(resumed));
   }
 

@@ -1,42 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../db/client.ts';
-import { publishRulebooks } from '../../db/rulebooks.ts';
-import { networksOf } from '../../outgoing/address-guard.ts';
-import { guardedPost } from '../../outgoing/post.ts';
-import { newSecret, objectionToSigned } from '../../outgoing/signature.ts';
-import { webhooksOver } from '../../outgoing/webhooks.ts';
+import { objectionToSigned } from '../../outgoing/signature.ts';
 import { runCli } from '../support/cli.ts';
 import { Api } from '../support/http.ts';
-import { withPractice } from '../support/practice.ts';
-import { startProduct, type Product } from '../support/product.ts';
-import { Receiver, type Received } from '../support/receiver.ts';
-import { BY_TEST } from '../support/secrets.ts';
+import { startListened } from '../support/listening-system.ts';
+import type { Product } from '../support/product.ts';
+import type { Received, Receiver } from '../support/receiver.ts';
 import { eventsOf } from '../support/stored.ts';
 import { until } from '../support/until.ts';
 
 const ORGANISATION = 'telling';
-const SECRET = newSecret();
-const PRACTICE = {
-  webhooks: [
-    { on: 'CaseAcknowledged', to: 'erp' },
-    { on: 'CaseAcknowledged', to: 'erp', kinds: ['complaint'] },
-    { on: 'CaseWithdrawn', to: 'nowhere' },
-  ],
-};
+const WEBHOOKS = [
+  { on: 'CaseAcknowledged', to: 'erp' },
+  { on: 'CaseAcknowledged', to: 'erp', kinds: ['complaint'] },
+  { on: 'CaseWithdrawn', to: 'nowhere' },
+];
 
 let receiver: Receiver;
 let product: Product;
 let api: Api;
+let secret: string;
 beforeAll(async () => {
-  receiver = await Receiver.start();
-  const erp = { url: `http://127.0.0.1:${receiver.port}/`, secrets: [SECRET] };
-  product = await startProduct({
-    worker: { webhooks: webhooksOver({ [ORGANISATION]: { erp } }, 2, guardedPost(networksOf('127.0.0.1'))) },
-  });
+  ({ receiver, product, secret } = await startListened({
+    organisation: ORGANISATION,
+    webhooks: WEBHOOKS,
+    attempts: 2,
+  }));
   api = await Api.start(product);
-  const db = openDatabase({ url: product.databaseUrl, max: 1, applicationName: 'redress-test' });
-  await publishRulebooks(db, [{ ...withPractice(PRACTICE), organisation: ORGANISATION }], BY_TEST);
-  await db.destroy();
 });
 afterAll(async () => {
   await api.stop();
@@ -75,7 +64,7 @@ describe('another system', () => {
     await until(() => statusOf(id, 'delivered'));
     const [message, ...more] = about(id);
     expect(more).toEqual([]);
-    expect(objectionToSigned([SECRET], message?.headers as never, message?.body ?? '', new Date())).toBeUndefined();
+    expect(objectionToSigned([secret], message?.headers as never, message?.body ?? '', new Date())).toBeUndefined();
     const event = (await eventsOf(product.pool, id)).find(({ type }) => type === 'CaseAcknowledged');
     const effectId = `${id}:${event?.seq}:0`;
     expect(message?.headers['webhook-id']).toMatch(new RegExp(`^${effectId}:[0-9a-f]{12}$`));

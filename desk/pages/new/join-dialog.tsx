@@ -4,25 +4,23 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey, send } from '../../api/send.ts';
 import { announce } from '../../parts/announce.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { TroubleNote } from '../../parts/trouble-note.tsx';
+import { TextDialog } from '../../parts/text-dialog.tsx';
 import { useForm } from './form.tsx';
 
 /** Adds what the customer said to a case that is there already, instead of opening another one about the same thing. */
 export function JoinDialog({ to, onClose }: { to: { id: string; reference: string }; onClose: () => void }) {
-  const { t } = useTranslation(['new', 'shell']);
+  const { t } = useTranslation('new');
   const { draft, begin } = useForm();
   const navigate = useNavigate();
-  const [text, setText] = useState(draft.description);
   const [key] = useState(newKey);
   const joining = useMutation({
-    mutationFn: () => {
+    mutationFn: (text: string) => {
       const body = {
         type: 'RecordContact',
         direction: 'inbound',
         channel: draft.channel,
         reached: true,
-        text: text.trim(),
+        text,
       };
       return send(`/v1/cases/${to.id}/commands`, { body, key });
     },
@@ -32,39 +30,16 @@ export function JoinDialog({ to, onClose }: { to: { id: string; reference: strin
       await navigate({ to: '/cases/$id', params: { id: to.id }, search: {} });
     },
   });
+  const question = {
+    title: t('joinTitle', { reference: to.reference }),
+    label: t('description'),
+    begin: draft.description,
+    lines: 5,
+    submit: t('joinNow'),
+  };
   return (
-    <Dialog open onClose={onClose} title={t('joinTitle', { reference: to.reference })}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          // The form of the case around it must not hear of it.
-          event.stopPropagation();
-          if (text.trim()) joining.mutate();
-        }}
-      >
-        <p>{t('joinHint')}</p>
-        <div className="field">
-          <label htmlFor="join-text">{t('description')}</label>
-          <textarea
-            id="join-text"
-            className="input"
-            rows={5}
-            required
-            value={text}
-            onChange={({ target }) => setText(target.value)}
-          />
-        </div>
-        {joining.error ? <TroubleNote error={joining.error} /> : null}
-        <div className="row">
-          <button type="submit" className="button" data-look="primary" disabled={joining.isPending || !text.trim()}>
-            {t('joinNow')}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            {t('shell:cancel')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <TextDialog question={question} doing={joining} onText={(text) => joining.mutate(text)} onClose={onClose}>
+      <p>{t('joinHint')}</p>
+    </TextDialog>
   );
 }

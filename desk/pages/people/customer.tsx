@@ -6,9 +6,9 @@ import { KIND_NAMES, STATUS_NAMES } from '../../../workflows/domain/audit/state-
 import type { PersonReport } from '../../api/client.ts';
 import { newKey, send } from '../../api/send.ts';
 import { announce } from '../../parts/announce.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
+import { TextDialog } from '../../parts/text-dialog.tsx';
 import { TroubleNote } from '../../parts/trouble-note.tsx';
 import { useSession } from '../../shell/session.ts';
 import { useLanguage, useSay } from '../../words/words.ts';
@@ -18,7 +18,7 @@ type Act = 'restrict' | 'lift' | 'erase';
 
 /** Asks for the reason, which is kept for ever; what is erased nobody brings back. */
 function ActDialog({ id, act, onClose }: { id: string; act: Act; onClose: () => void }) {
-  const { t } = useTranslation(['people', 'shell']);
+  const { t } = useTranslation('people');
   const client = useQueryClient();
   const [key] = useState(newKey);
   const doing = useMutation({
@@ -32,47 +32,18 @@ function ActDialog({ id, act, onClose }: { id: string; act: Act; onClose: () => 
       await client.invalidateQueries();
     },
   });
+  const question = {
+    title: t(`act.${act}`),
+    label: t('reason'),
+    hint: t('reasonHint'),
+    longest: 1000,
+    submit: t(`act.${act}`),
+    isGrave: act === 'erase',
+  };
   return (
-    <Dialog open onClose={onClose} title={t(`act.${act}`)}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const reason = new FormData(event.currentTarget).get('reason');
-          if (typeof reason === 'string') doing.mutate(reason);
-        }}
-      >
-        <p>{t(`means.${act}`)}</p>
-        <div className="field">
-          <label htmlFor="people-reason">{t('reason')}</label>
-          <input
-            id="people-reason"
-            name="reason"
-            className="input"
-            required
-            maxLength={1000}
-            aria-describedby="people-reason-hint"
-          />
-          <span id="people-reason-hint" className="hint">
-            {t('reasonHint')}
-          </span>
-        </div>
-        {doing.error ? <TroubleNote error={doing.error} /> : null}
-        <div className="row">
-          <button
-            type="submit"
-            className="button"
-            data-look={act === 'erase' ? 'danger' : 'primary'}
-            disabled={doing.isPending}
-          >
-            {doing.isPending ? t('shell:sending') : t(`act.${act}`)}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            {t('shell:cancel')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <TextDialog question={question} doing={doing} onText={(reason) => doing.mutate(reason)} onClose={onClose}>
+      <p>{t(`means.${act}`)}</p>
+    </TextDialog>
   );
 }
 

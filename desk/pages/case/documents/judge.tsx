@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey, send } from '../../../api/send.ts';
 import { announce } from '../../../parts/announce.ts';
-import { Dialog } from '../../../parts/dialog.tsx';
-import { TroubleNote } from '../../../parts/trouble-note.tsx';
+import { TextDialog } from '../../../parts/text-dialog.tsx';
 
 /** Accepts or rejects the file that came for a document; whoever rejects it says what is wrong, for the customer to mend. */
 function JudgeDialog({
@@ -20,14 +19,13 @@ function JudgeDialog({
   accepted: boolean;
   onClose: () => void;
 }) {
-  const { t } = useTranslation(['documents', 'shell']);
+  const { t } = useTranslation('documents');
   const client = useQueryClient();
   const [key] = useState(newKey);
-  const [reason, setReason] = useState(accepted ? t('acceptDefault') : '');
   const judging = useMutation({
-    mutationFn: () =>
+    mutationFn: (reason: string) =>
       send(`/v1/cases/${caseId}/commands`, {
-        body: { type: 'JudgeDocument', document, accepted, reason: reason.trim() },
+        body: { type: 'JudgeDocument', document, accepted, reason },
         key,
       }),
     onSuccess: async () => {
@@ -36,42 +34,16 @@ function JudgeDialog({
       await client.invalidateQueries({ queryKey: ['case', caseId] });
     },
   });
+  const question = {
+    title: t(accepted ? 'acceptTitle' : 'rejectTitle', { name }),
+    label: t('reason'),
+    hint: accepted ? undefined : t('rejectHint'),
+    begin: accepted ? t('acceptDefault') : '',
+    lines: 2,
+    submit: t(accepted ? 'accept' : 'reject'),
+  };
   return (
-    <Dialog open onClose={onClose} title={t(accepted ? 'acceptTitle' : 'rejectTitle', { name })}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (reason.trim()) judging.mutate();
-        }}
-      >
-        <div className="field">
-          <label htmlFor="documents-reason">{t('reason')}</label>
-          <textarea
-            id="documents-reason"
-            className="input"
-            required
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-          <span className="hint">{accepted ? '' : t('rejectHint')}</span>
-        </div>
-        {judging.error ? <TroubleNote error={judging.error} /> : null}
-        <div className="row">
-          <button
-            type="submit"
-            className="button"
-            data-look="primary"
-            disabled={judging.isPending || reason.trim() === ''}
-          >
-            {t(accepted ? 'accept' : 'reject')}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            {t('shell:cancel')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <TextDialog question={question} doing={judging} onText={(reason) => judging.mutate(reason)} onClose={onClose} />
   );
 }
 
