@@ -31,6 +31,8 @@ export interface Result {
 const MOST_MS = 300_000;
 /** After the load has stopped, deadlines and deliveries have so long to come to rest. */
 const REST_WITHIN_MS = 75_000;
+/** What a control broke does not come to rest, so it is not waited for that long. */
+const CONTROL_REST_MS = 12_000;
 const BOTH: readonly Way[] = ['log-first', 'workflow-first'];
 
 export const hasFailed = ({ verdict }: Result): boolean => verdict === 'FAILED' || verdict === 'NOT CAUGHT';
@@ -64,12 +66,14 @@ export async function runScenario(
   const field: Field = { stack, load, random, isQuick, inject };
   const from = stack.receiver.received.length;
   const since = new Date().toISOString();
-  const broken = await within(MOST_MS, play(field, scenario)).then(
-    () => [],
-    (error: unknown) => [`the scenario broke: ${error instanceof Error ? error.message : String(error)}`],
-  );
+  const broken: string[] = [];
+  const breaks = (what: string) => (error: unknown) => {
+    broken.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+  };
+  await within(MOST_MS, play(field, scenario)).catch(breaks('the scenario broke'));
   const repeatsAllowed = scenario.mustFind ? 0 : sumOf(result.injected) + (scenario.repeats ?? 0);
-  const found = await inspect(stack, load, { repeatsAllowed, since }, result);
+  const allowed = { repeatsAllowed, since };
+  const found = (await inspect(stack, load, allowed, result).catch(breaks('the checker could not read'))) ?? [];
   const seconds = (performance.now() - began) / 1000;
   return {
     ...result,
@@ -100,12 +104,12 @@ async function play(field: Field, scenario: Scenario): Promise<void> {
     await stack.heal();
     await load.stop();
   }
-  await rest(stack);
+  await rest(stack, scenario.mustFind ? CONTROL_REST_MS : REST_WITHIN_MS);
   await scenario.tamper?.(field);
 }
 
-async function rest(stack: Stack): Promise<void> {
-  for (const end = Date.now() + REST_WITHIN_MS; Date.now() < end; await sleep(250))
+async function rest(stack: Stack, milliseconds: number): Promise<void> {
+  for (const end = Date.now() + milliseconds; Date.now() < end; await sleep(250))
     if (await isAtRest(stack.databaseUrl)) return;
 }
 

@@ -139,7 +139,7 @@ export class Load {
   /** One that falls due within seconds; every second one is kept before. */
   async #promise(sender: Sender | undefined, way: Way): Promise<void> {
     const caseId = this.#pick();
-    const dueAt = new Date(Date.now() + 2500 + this.#random() * 4000).toISOString();
+    const dueAt = new Date(Date.now() + 1500 + this.#random() * 2500).toISOString();
     const made = await this.give(sender, way, caseId, { type: 'MakePromise', what: 'A call', dueAt });
     const promise = made?.body.events?.find(({ type }) => type === 'PromiseMade')?.data.subject;
     if (promise && this.#random() < 0.5) await this.give(sender, way, caseId, { type: 'KeepPromise', promise });

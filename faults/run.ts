@@ -108,7 +108,7 @@ try {
     results.push(result);
     tell(told(result));
     // What a control or a failure left behind would be found again.
-    if (scenario.mustFind || hasFailed(result)) await stack.renew();
+    if (scenario.mustFind || hasFailed(result)) await stack.heal().then(() => stack.renew());
     if (stopping) break;
   }
   const run = { results, seed, isQuick, seconds: (performance.now() - began) / 1000 };

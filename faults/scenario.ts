@@ -11,7 +11,7 @@ export interface Field {
   /** Fewer and shorter where it is true. */
   isQuick: boolean;
   /** Notes that a fault was injected, and injects it. */
-  inject: (what: string, act?: () => Promise<unknown> | void) => Promise<void>;
+  inject: (what: string, act?: () => unknown) => Promise<void>;
 }
 
 export interface Scenario {
@@ -36,7 +36,18 @@ export interface Scenario {
   tamper?: (field: Field) => Promise<void>;
 }
 
-export const GROUPS = ['kill', 'boundary', 'freeze', 'network', 'control'] as const;
+export const GROUPS = [
+  'kill',
+  'boundary',
+  'freeze',
+  'network',
+  'disk',
+  'clock',
+  'memory',
+  'time',
+  'worker',
+  'control',
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 export const pause = (milliseconds: number): Promise<void> =>

@@ -13,6 +13,8 @@ const MESSAGES = `
   select effect_id as "effectId", status, settled_at as "settledAt" from outbox where effect->>'kind' = 'post-webhook'`;
 /** The timer may be so late, in milliseconds, before it counts as lost. */
 const GRACE_MS = 3000;
+/** What falls due so soon is waited for, in milliseconds: the promises of the load. */
+const SOON_MS = 4500;
 const OVERDUE = `
   select case_id as "caseId", 'the next instant of the case' as what, next_due_at as "dueAt"
     from cases where next_due_at < now() - $1::integer * interval '1 ms'
@@ -37,11 +39,11 @@ async function withClient<T>(databaseUrl: string, work: (client: Client) => Prom
   }
 }
 
-/** Whether nothing is due, asked for or under way any more. */
+/** Whether nothing is due or soon will be, asked for or under way. */
 export const isAtRest = (databaseUrl: string): Promise<boolean> =>
   withClient(databaseUrl, async (client) => {
     const { rows: waiting } = await client.query(WAITING);
-    const { rows: overdue } = await client.query(OVERDUE, [0]);
+    const { rows: overdue } = await client.query(OVERDUE, [-SOON_MS]);
     return waiting.length + overdue.length === 0;
   });
 

@@ -1,4 +1,111 @@
+import { record } from '../../activities/record.ts';
+import { databaseOn, openPool } from '../../db/client.ts';
+import { Rulebooks } from '../../db/rulebooks.ts';
 import { pause, type Field, type Scenario } from '../scenario.ts';
+import type { Gate } from '../stack/gate.ts';
+import type { Stack } from '../stack/stack.ts';
+
+const NOTE = { type: 'AddNote', text: 'Written at the same moment.' };
+
+/** Statements that were prepared before know their own text, so connections begin anew. */
+function rewriting(gates: readonly Gate[], from: string, to: string): void {
+  for (const gate of gates) {
+    gate.rewrite = (text) => text.replaceAll(from, to);
+    gate.sever();
+  }
+}
+
+const storeGates = ({ networks }: Stack): Gate[] => [networks.api.store, networks.worker.store];
+
+/** No version is looked at, and no key of the tables forbids what comes of it. */
+async function lockOff({ stack, inject }: Field): Promise<void> {
+  await inject('the row lock off', async () => {
+    await stack.sql('alter table events drop constraint events_pkey cascade');
+    await stack.sql('alter table outbox drop constraint outbox_pkey cascade');
+    rewriting(storeGates(stack), 'where cases.seq = $2::integer', 'where $2::integer is not null');
+  });
+  // So late that both have read before either has written.
+  for (const gate of storeGates(stack)) gate.delayMs = 60;
+}
+
+async function twoNotesAtOnce(field: Field): Promise<void> {
+  const { stack, load, inject } = field;
+  await lockOff(field);
+  const [one, other] = stack.senders;
+  const [caseId = ''] = load.cases;
+  for (let turn = 0; turn < 4; turn += 1)
+    await inject('two commands at once', () =>
+      Promise.all([load.give(one, 'log-first', caseId, NOTE), load.give(other, 'workflow-first', caseId, NOTE)]),
+    );
+}
+
+async function twoTicksAtOnce(field: Field): Promise<void> {
+  const { stack, load, inject } = field;
+  await stack.worker.kill();
+  const [sender] = stack.senders;
+  const caseId = (await load.open(sender)) ?? '';
+  const dueAt = new Date(Date.now() + 2000).toISOString();
+  await load.give(sender, 'log-first', caseId, { type: 'MakePromise', what: 'A call', dueAt });
+  await lockOff(field);
+  await pause(2500);
+  const pool = openPool({
+    url: stack.urlThrough(stack.networks.worker.store),
+    max: 2,
+    applicationName: 'redress-faults',
+  });
+  const deps = { pool, secrets: stack.secrets, rulebooks: new Rulebooks(databaseOn(pool)) };
+  const at = new Date().toISOString();
+  try {
+    await inject('the same timer fired twice', () =>
+      Promise.all(
+        ['one', 'other'].map((name) =>
+          record(deps, { caseId, at, commandId: `tick:${caseId}:${name}`, system: { type: 'Tick' } }),
+        ),
+      ),
+    );
+  } finally {
+    await pool.end();
+  }
+}
+
+async function deliverTwice({ stack, inject }: Field): Promise<void> {
+  const { store } = stack.networks.worker;
+  const { received } = stack.receiver;
+  rewriting([store], 'select effect, command_id, status, seq', `select effect, command_id, 'pending' as status, seq`);
+  const from = received.length;
+  await inject('kill -9 after a delivery', () =>
+    store.trap({ statement: 'settle-delivery', when: 'after', spring: () => stack.worker.strike() }),
+  );
+  await stack.worker.ended();
+  await stack.worker.start();
+  const cameAgain = (): boolean => new Set(received.slice(from).map(({ id }) => id)).size < received.length - from;
+  for (const end = Date.now() + 40_000; !cameAgain() && Date.now() < end;) await pause(200);
+}
+
+async function loseTheCache({ stack, load, inject }: Field): Promise<void> {
+  const [current] = await stack.sql<{ name: string }>('select current_database() as name');
+  await stack.sql(`alter database ${current?.name ?? ''} set synchronous_commit = off`);
+  await stack.sql(`alter system set wal_writer_delay = '10s'`);
+  await stack.sql('select pg_reload_conf()');
+  for (const gate of storeGates(stack)) gate.sever();
+  for (let turn = 0; turn < 2; turn += 1) {
+    await load.progress(25);
+    await inject('commits answered before they lie on the disk, then kill -9 PostgreSQL', () => stack.store.kill());
+    await stack.store.ensure();
+  }
+  await stack.sql('alter system reset wal_writer_delay');
+  await stack.sql('select pg_reload_conf()');
+}
+
+async function forgetToWake({ stack, inject, load }: Field): Promise<void> {
+  await inject('no workflow is told of what was recorded', () => {
+    const { store, temporal } = stack.networks.api;
+    rewriting([store], 'where $9::integer is not null and', 'where $9::integer is not null and false and');
+    temporal.isClosed = true;
+    temporal.sever();
+  });
+  await load.progress(40);
+}
 
 /**
  * The product broken on purpose: were one of these to pass, the checker would prove nothing. Statements are changed on their way to the
@@ -8,14 +115,12 @@ export const CONTROLS: readonly Scenario[] = [
   {
     name: 'control-deduplication-off',
     group: 'control',
-    injects: '`load` answers that no command was decided before, and answers of appends are lost',
+    injects: 'whatever was decided is forgotten, and answers of appends are lost',
     mustFind: ['applied-twice'],
     ways: ['log-first'],
     quick: true,
-    run: async (field) => {
-      const { stack, inject, load } = field;
+    run: async ({ stack, inject, load }) => {
       const { store } = stack.networks.api;
-      // Statements that were prepared before know their own text.
       store.rewrite = (text) =>
         text
           .replace('k.received_at, k.outcome,', 'k.received_at, null::text as outcome,')
@@ -36,14 +141,53 @@ export const CONTROLS: readonly Scenario[] = [
     mustFind: ['lost', 'chain'],
     quick: true,
     run: ({ load }) => load.progress(20),
-    tamper: async ({ stack, inject }: Field) => {
-      await inject('event deleted', () =>
+    tamper: ({ stack, inject }) =>
+      inject('event deleted', () =>
         stack.sql(`
           alter table events disable trigger user;
           delete from events e using (select case_id, max(seq) as seq from events where type = 'NoteAdded' group by case_id limit 1) last
            where e.case_id = last.case_id and e.seq >= last.seq`),
-      );
-      await pause(0);
-    },
+      ),
+  },
+  {
+    name: 'control-row-lock-off',
+    group: 'control',
+    injects: "nobody looks at the case's version, and two commands come at once",
+    mustFind: ['two-writers'],
+    quick: true,
+    run: twoNotesAtOnce,
+  },
+  {
+    name: 'control-timer-fired-twice',
+    group: 'control',
+    injects: 'one deadline is recorded by two ticks at once, with the lock off',
+    mustFind: ['escalated-twice'],
+    ways: ['log-first'],
+    run: twoTicksAtOnce,
+  },
+  {
+    name: 'control-outbox-unclaimed',
+    group: 'control',
+    injects: 'the outbox never says that a message was delivered, and a worker dies after delivering',
+    mustFind: ['delivered-twice'],
+    ways: ['log-first'],
+    run: deliverTwice,
+  },
+  {
+    name: 'control-cache-lost',
+    group: 'control',
+    injects: 'synchronous_commit off, and kill -9 of PostgreSQL before it wrote',
+    mustFind: ['lost'],
+    ways: ['log-first'],
+    quick: true,
+    run: loseTheCache,
+  },
+  {
+    name: 'control-wakes-off',
+    group: 'control',
+    injects: 'the row that a workflow is to be woken is not written, while Temporal is away',
+    mustFind: ['not-escalated'],
+    ways: ['log-first'],
+    run: forgetToWake,
   },
 ];

@@ -1,9 +1,7 @@
-import { pause, type Field, type Scenario } from '../scenario.ts';
+import { pause, type Scenario } from '../scenario.ts';
 
 /** Longer than a workflow task may take (10 s), and with it than every other lease of ours. */
 const LONGER_THAN_LEASES_MS = 13_000;
-
-const forLong = ({ isQuick }: Field): number => (isQuick ? LONGER_THAN_LEASES_MS : LONGER_THAN_LEASES_MS + 3000);
 
 /** Processes that stop for longer than anybody waits for them, and then go on as if no time had passed. */
 export const FREEZES: readonly Scenario[] = [
@@ -13,7 +11,7 @@ export const FREEZES: readonly Scenario[] = [
     injects: 'the worker frozen (SIGSTOP) for longer than every lease',
     run: async (field) => {
       await field.inject('worker frozen', () => field.stack.worker.freeze());
-      await pause(forLong(field));
+      await pause(LONGER_THAN_LEASES_MS);
       field.stack.worker.thaw();
     },
   },
@@ -26,7 +24,7 @@ export const FREEZES: readonly Scenario[] = [
       await stack.secondWorker.start();
       await load.progress(20);
       await field.inject('worker frozen', () => stack.worker.freeze());
-      await pause(forLong(field));
+      await pause(LONGER_THAN_LEASES_MS);
       stack.worker.thaw();
       await load.progress(20);
     },
@@ -38,7 +36,7 @@ export const FREEZES: readonly Scenario[] = [
     ways: ['log-first'],
     run: async (field) => {
       await field.inject('API frozen', () => field.stack.apis['log-first'].freeze());
-      await pause(forLong(field));
+      await pause(LONGER_THAN_LEASES_MS);
       field.stack.apis['log-first'].thaw();
     },
   },
@@ -65,7 +63,7 @@ export const FREEZES: readonly Scenario[] = [
     injects: 'the Temporal server frozen for longer than every lease',
     run: async (field) => {
       await field.inject('Temporal frozen', () => field.stack.freezeTemporal());
-      await pause(forLong(field));
+      await pause(LONGER_THAN_LEASES_MS);
       field.stack.thawTemporal();
     },
   },
@@ -75,7 +73,7 @@ export const FREEZES: readonly Scenario[] = [
     injects: "every process of the log's PostgreSQL frozen for longer than every lease",
     run: async (field) => {
       await field.inject('PostgreSQL frozen', () => field.stack.store.freeze());
-      await pause(forLong(field));
+      await pause(LONGER_THAN_LEASES_MS);
       field.stack.store.thaw();
     },
   },
@@ -85,7 +83,7 @@ export const FREEZES: readonly Scenario[] = [
     injects: "every process of Temporal's PostgreSQL frozen for longer than every lease",
     run: async (field) => {
       await field.inject("Temporal's PostgreSQL frozen", () => field.stack.temporalStore.freeze());
-      await pause(forLong(field));
+      await pause(LONGER_THAN_LEASES_MS);
       field.stack.temporalStore.thaw();
     },
   },

@@ -14,15 +14,11 @@ const LINES: readonly [name: string, what: string, gate: (stack: Stack) => Gate]
 ];
 
 async function cutOneWay(field: Field, gate: Gate, way: 'swallowsUp' | 'swallowsDown'): Promise<void> {
-  const turns = field.isQuick ? 1 : 2;
-  for (let turn = 0; turn < turns; turn += 1) {
-    await field.inject(way === 'swallowsUp' ? 'requests swallowed' : 'answers swallowed', () => {
-      gate[way] = true;
-    });
-    await pause(CUT_MS);
-    gate.heal();
-    await pause(2000);
-  }
+  await field.inject(way === 'swallowsUp' ? 'requests swallowed' : 'answers swallowed', () => {
+    gate[way] = true;
+  });
+  await pause(CUT_MS);
+  gate.heal();
 }
 
 const oneWay = LINES.flatMap(([name, what, gateOf]): Scenario[] => [

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { startPostgres, type Postgres } from '../../local/postgres.ts';
+
+const ANSWERS_WITHIN_MS = 15_000;
 
 /** Numbers of the processes whose parent is `pid`. */
 function childrenOf(pid: number): number[] {
@@ -81,17 +84,30 @@ export class DatabaseServer {
     this.#runs = false;
   }
 
-  /** Says that it ended by itself. */
-  hasEnded(): void {
-    this.#runs = false;
-  }
-
-  /** Starts it where it does not run; it recovers what it had promised. */
+  /** Starts it where it does not run or does not answer; it recovers what it had promised. */
   async ensure(settings?: Record<string, string>): Promise<void> {
     if (settings) this.#settings = settings;
-    if (this.#runs && titleOf(this.#postgres.pid)) return;
+    if (this.#runs && titleOf(this.#postgres.pid)) {
+      if (await this.#answers()) return;
+      await this.kill();
+    }
     this.#postgres = await startPostgres({ home: this.#home, settings: this.#settings });
     this.#runs = true;
+  }
+
+  /** Whether it answers within a while: one that recovers takes a moment, one whose disk failed may never. */
+  async #answers(): Promise<boolean> {
+    for (const end = Date.now() + ANSWERS_WITHIN_MS; Date.now() < end; await sleep(100)) {
+      const client = new Client({ connectionString: this.url('postgres'), connectionTimeoutMillis: 2000 });
+      client.on('error', () => {});
+      const isThere = await client.connect().then(
+        () => true,
+        () => false,
+      );
+      await client.end().catch(() => {});
+      if (isThere) return true;
+    }
+    return false;
   }
 
   freeze(): void {

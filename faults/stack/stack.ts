@@ -132,6 +132,11 @@ export class Stack {
     return this.#parts.temporal.server.address;
   }
 
+  /** Temporal's namespace. */
+  get namespace(): string {
+    return NAMESPACE;
+  }
+
   get taskQueue(): string {
     return this.#database;
   }

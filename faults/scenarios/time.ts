@@ -1,0 +1,118 @@
+import { Client, Connection } from '@temporalio/client';
+import { pause, type Field, type Scenario } from '../scenario.ts';
+import type { Stack } from '../stack/stack.ts';
+
+const MONTH_S = 31 * 86_400;
+const QUICK_TIMERS = 300;
+const TIMERS = 1000;
+const AT_ONCE = 24;
+
+async function withTemporal(stack: Stack, work: (client: Client) => Promise<void>): Promise<void> {
+  const connection = await Connection.connect({ address: stack.temporalAddress });
+  try {
+    await work(new Client({ connection, namespace: stack.namespace }));
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Runs on, with nobody of ours there, the time of workflows alone: their timers fire at once at their virtual instants. */
+async function skipTime(client: Client, workflowId: string, seconds: number): Promise<void> {
+  const fastForwardConfig = { id: `outage-${workflowId}`, duration: { seconds, nanos: 0 } };
+  await client.workflowService.updateWorkflowExecutionOptions({
+    namespace: client.options.namespace,
+    workflowExecution: { workflowId },
+    workflowExecutionOptions: { timeSkippingConfig: { enabled: true, fastForwardConfig } },
+    updateMask: { paths: ['time_skipping_config'] },
+  } as never);
+}
+
+async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const waiting = [...items];
+  const lane = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+}
+
+/** A month passes for cases while no worker runs; then all of its warnings, breaches and rungs are caught up with. */
+async function monthAway({ stack, load, inject }: Field): Promise<void> {
+  const [sender] = stack.senders;
+  const cases: string[] = [];
+  for (let one = 0; one < 10; one += 1) cases.push((await load.open(sender, 'workflow-first')) ?? '');
+  await stack.worker.kill();
+  await withTemporal(stack, async (client) => {
+    for (const caseId of cases)
+      await inject('a month of one case without a worker', () => skipTime(client, caseId, MONTH_S));
+  });
+  await pause(2000);
+  await stack.worker.start();
+  // Whoever asks a case in its future is decided then, so it is left alone until it is at rest.
+  await pause(5000);
+}
+
+/** Many deadlines pass while Temporal and the worker are away, and are all overdue when these start. */
+async function manyOverdue(field: Field): Promise<void> {
+  const { stack, load, isQuick, inject } = field;
+  const many = Array.from({ length: isQuick ? QUICK_TIMERS : TIMERS }, (_, index) => index);
+  const sender = (index: number) => stack.senders[index % stack.senders.length];
+  const cases: [index: number, caseId: string][] = [];
+  await inTurns(many, async (index) => {
+    const caseId = await load.open(sender(index));
+    if (caseId) cases.push([index, caseId]);
+  });
+  await Promise.all([stack.worker.kill(), stack.killTemporal()]);
+  const dueAt = new Date(Date.now() + 15_000).toISOString();
+  await inTurns(cases, ([index, caseId]) =>
+    inject('deadline overdue', () =>
+      load.give(sender(index), 'log-first', caseId, { type: 'MakePromise', what: 'A call', dueAt }),
+    ),
+  );
+  await pause(Math.max(0, Date.parse(dueAt) - Date.now()) + 1000);
+  await stack.ensureTemporal();
+  await stack.worker.start();
+}
+
+/** Long outages, after which what fell due is caught up with. */
+export const TIME: readonly Scenario[] = [
+  {
+    name: 'outage-of-a-month',
+    group: 'time',
+    injects: 'a virtual month passes for ten cases while no worker runs',
+    repeats: 10,
+    run: monthAway,
+  },
+  {
+    name: 'overdue-at-start',
+    group: 'time',
+    injects: `${TIMERS} deadlines at one instant pass while Temporal and the worker are away`,
+    ways: ['log-first'],
+    repeats: 10,
+    run: manyOverdue,
+  },
+  {
+    name: 'outage-of-temporal',
+    group: 'time',
+    injects: 'Temporal away for 20 s, while commands go on log-first and deadlines pass',
+    ways: ['log-first'],
+    quick: true,
+    repeats: 10,
+    run: async ({ stack, load, inject, isQuick }) => {
+      await inject('Temporal away', () => stack.killTemporal());
+      await load.progress(50);
+      await pause(isQuick ? 2000 : 20_000);
+      await stack.ensureTemporal();
+    },
+  },
+  {
+    name: 'outage-of-store',
+    group: 'time',
+    injects: "the log's PostgreSQL away for 20 s, while commands and deadlines wait",
+    repeats: 10,
+    run: async ({ stack, inject, isQuick }) => {
+      await inject('PostgreSQL away', () => stack.store.stop('immediate'));
+      await pause(isQuick ? 5000 : 20_000);
+      await stack.store.ensure();
+    },
+  },
+];
