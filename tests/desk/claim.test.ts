@@ -6,7 +6,13 @@ import { publishRosters } from '../../db/rosters.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { claimWithMoney, openClaim, type Ask } from '../support/desk-claim.ts';
 import { Desk } from '../support/desk.ts';
+import { pdfText } from '../support/pdf-text.ts';
 import { BY_TEST } from '../support/secrets.ts';
+
+/** What is read of the computations of a claim. */
+interface Liabilities {
+  items: { steps: { name: { en: string } }[] }[];
+}
 
 let desk: Desk;
 let ask: Ask;
@@ -91,6 +97,27 @@ describe('the money of a claim', () => {
     expect(steps.find((step) => step.includes('Hague-Visby Rules Art. IV(5)'))).toMatch(/CNY 17,100\.00 .*S/);
     await panel.getByText('1 SDR (XDR) = 9.5 CNY on 2026-03-02 (IMF, representative rate)').waitFor();
     await expectAccessible(page);
+  });
+
+  it('prints that computation on a sheet of its own, in both languages', async () => {
+    const page = await desk.open(`/cases/${id}`, { role: 'agent', language: 'zh', theme: 'dark' });
+    await page.getByRole('button', { name: /^预览 责任限额计算书/ }).click();
+    const dialog = page.getByRole('dialog', { name: '责任限额计算书' });
+    const sheet = dialog.frameLocator('iframe');
+    await sheet.getByText('按重量限额').first().waitFor();
+    await dialog.getByRole('radio', { name: 'English' }).check();
+    await sheet.getByText('900 kg × 2 XDR').first().waitFor();
+    const address = (await dialog.getByRole('link', { name: 'PDF' }).getAttribute('href')) ?? '';
+    const printed = await page.request.get(address);
+    // Chromium writes two letters as one where the font has a ligature.
+    const said = pdfText(await printed.body())
+      .replaceAll('ﬀ', 'ff')
+      .replaceAll(/\s+/g, ' ');
+    const { items } = (await desk.api.get<Liabilities>(`/v1/cases/${id}/liability`)).body;
+    const steps = items.flatMap((one) => one.steps);
+    expect(steps.length).toBeGreaterThan(3);
+    for (const { name } of steps) expect(said).toContain(name.en);
+    for (const words of ['900 kg × 2 XDR', '17100.00 CNY', 'IMF, representative rate']) expect(said).toContain(words);
   });
 
   it('tells offers as a conversation, and recoveries with what was promised and came', async () => {

@@ -13,10 +13,11 @@ const READS = {
   quality: '/v1/cases/{id}/quality',
   explanation: '/v1/cases/{id}/explain',
   liability: '/v1/cases/{id}/liability',
+  ledger: '/v1/cases/{id}/ledger',
   register: '/v1/organisations/{organisation}/registers/{register}',
 } as const;
 type Read = keyof typeof READS;
-const OF_CASE = ['case', 'clocks', 'quality', 'explanation', 'liability'] as const satisfies readonly Read[];
+const OF_CASE = ['case', 'clocks', 'quality', 'explanation', 'liability', 'ledger'] as const satisfies readonly Read[];
 
 let desk: Desk;
 let document: Document;
@@ -28,12 +29,17 @@ beforeAll(async () => {
 });
 afterAll(() => desk.stop());
 
+/** What only claims have. */
+const OF_CLAIM: readonly Read[] = ['liability', 'ledger'];
+
 /** Texts by which things are found, so that made-up ones would find nothing. */
 function given(path: string, nth: number): string | undefined {
   if (path === 'clocks[].key' || path === 'items[].key') return `c${nth}:s${nth}`;
   if (path === 'clocks[].clock' || path === 'items[].clock') return `c${nth}`;
   if (path === 'rulebook.organisation' || path === 'organisation') return 'demo';
   if (path === 'rulebook.version') return '2025-01-01';
+  // Payers are called by the names that come with the ledger, by the id of the party.
+  if (path === 'details.payers{}.party') return 'k1';
   if (path === 'timeZone') return 'Asia/Shanghai';
   return path.endsWith('currency') ? 'CNY' : undefined;
 }
@@ -132,6 +138,9 @@ it('finds nothing on a page that says nothing', () => {
   expect(missing).toContain('case:details.money.payments{}.state = cancelled');
   expect(missing).toContain('case:promises[].what');
   expect(missing).toContain('case:details.claimed');
+  const ofLedger = missingFrom('', 'ledger', samplerOf('claim').answerOf(READS.ledger), 'en');
+  expect(ofLedger).toContain('ledger:items[].dueAt');
+  expect(ofLedger).toContain('ledger:items[].answer = declines');
 });
 
 /** Each kind in one language; that every value has words in both is held above. */
@@ -167,7 +176,7 @@ it.each(PAGES)(
       said += await saidBy(page);
       if ((await tab.textContent()) === zh.claim.part.file) await expectAccessible(page);
     }
-    const read = OF_CASE.filter((one) => one !== 'liability' || kind === 'claim');
+    const read = OF_CASE.filter((one) => kind === 'claim' || !OF_CLAIM.includes(one));
     expect(read.flatMap((one) => missingFrom(said, one, answers[one], language))).toEqual([]);
     await context.close();
   },

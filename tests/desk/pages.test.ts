@@ -41,7 +41,7 @@ const PLACES: readonly Place[] = [
   { name: 'board', path: () => '/board', role: 'supervisor' },
   { name: 'search', path: () => '/search?q=Friday', role: 'agent' },
   { name: 'partners', path: () => '/partners', role: 'manager' },
-  { name: 'registers', path: () => '/registers', role: 'manager' },
+  { name: 'registers', path: () => '/registers?organisation=demo', role: 'manager' },
   { name: 'rules', path: () => '/rules', role: 'manager' },
   { name: 'audit', path: () => `/audit?case=${filled.complaint}`, role: 'auditor' },
   { name: 'people', path: () => '/people?organisation=demo', role: 'manager' },

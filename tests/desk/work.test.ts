@@ -1,8 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../db/client.ts';
+import { readRosterFolder } from '../../db/roster-files.ts';
+import { publishRosters } from '../../db/rosters.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { Desk } from '../support/desk.ts';
 import type { CaseView } from '../support/http.ts';
+import { BY_TEST } from '../support/secrets.ts';
 
 const HOUR = 3_600_000;
 const ago = (hours: number): string => new Date(Date.now() - hours * HOUR).toISOString();
@@ -224,8 +228,57 @@ describe('the worklist for everybody', () => {
     const page = await desk.open('/work?view=mine', { role: 'manager' });
     await page.getByRole('heading', { name: 'Nothing is yours.' }).waitFor();
   });
-
-  it('wrote no error to the console', () => {
-    expect(desk.errors).toEqual([]);
-  });
 });
+
+describe('my team', () => {
+  const listed = async (query: string): Promise<string[]> => {
+    const { body } = await desk.api.get<{ items: CaseView[] }>(`/v1/worklist?${query}`, 'supervisor');
+    return body.items.map(({ reference }) => reference);
+  };
+  const team = (page: Page) => page.getByLabel('Which team');
+
+  it('is the department that somebody says is theirs where no roster names them, and is remembered', async () => {
+    const page = await desk.open('/work?view=team', { role: 'supervisor' });
+    await page.getByRole('heading', { name: 'Your team has nothing open.' }).waitFor();
+    await team(page).selectOption({ label: 'Customer service' });
+    await row(page, late).waitFor();
+    const { department } = searchOf(page);
+    expect(await references(page)).toEqual(await listed(`department=${department}`));
+    await page.getByRole('link', { name: /^All \d+$/ }).click();
+    await page.waitForURL(/view=all/);
+    expect(searchOf(page)).not.toHaveProperty('department');
+    await page.getByRole('link', { name: /^My team \d+$/ }).click();
+    await page.waitForURL(/view=team/);
+    expect(searchOf(page)).toMatchObject({ department });
+    await expectAccessible(page);
+    await team(page).selectOption({ label: 'Choose your department' });
+    await page.getByRole('heading', { name: 'Your team has nothing open.' }).waitFor();
+  });
+
+  it('is what the colleagues have whom a roster names, and grows while somebody looks', async () => {
+    const roster = readRosterFolder('rulebooks').find(({ organisation }) => organisation === 'demo');
+    if (!roster) throw new Error('demo has no roster.');
+    const names = ['a.agent', 'a.supervisor'];
+    const people = Object.fromEntries(names.map((name) => [name, { name, roles: ['agent'] }]));
+    const db = openDatabase({ url: desk.product.databaseUrl, max: 1, applicationName: 'test-rosters' });
+    const effectiveFrom = ago(0.01);
+    await publishRosters(db, [{ ...roster, effectiveFrom, people: { ...roster.people, ...people } }], BY_TEST);
+    await db.destroy();
+    // Nobody's colleague: the roster does not name the manager.
+    expect((await desk.api.open({ kind: 'complaint', type: 'other' }, 'manager')).body.case.owner).toBe('a.manager');
+    const counted = async () => (await desk.api.get('/v1/worklist/counts', 'supervisor')).body['team'];
+    // The roster is noticed within seconds.
+    await expect.poll(counted, { timeout: 10_000 }).toBeGreaterThan(0);
+    const page = await desk.open('/work?view=team', { role: 'supervisor' });
+    await row(page, mine).waitFor();
+    expect(await team(page).locator('option:checked').textContent()).toBe('My colleagues, by the roster');
+    const ours = await listed('view=team');
+    expect(await references(page)).toEqual(ours);
+    expect(ours.length).toBeLessThan((await listed('')).length);
+    const { reference } = await opened({ description: 'The driver left it at the gate.' }, 'agent');
+    await page.getByText(reference, { exact: true }).waitFor();
+    await page.getByRole('link', { name: `My team ${ours.length + 1}` }).waitFor();
+  }, 60_000);
+});
+
+it('wrote no error to the console', () => expect(desk.errors).toEqual([]));

@@ -25,7 +25,7 @@ function Figure({
     <>
       <span className="board-figure-label">{label}</span>
       <span className="board-figure-value" data-time={value > 0 ? urgency : undefined}>
-        {value > 0 && urgency === 'overdue' ? <span aria-hidden="true">! </span> : null}
+        {value > 0 && urgency === 'overdue' ? <span aria-hidden="true">!</span> : null}
         {value}
       </span>
       <span className="board-figure-hint">{hint}</span>

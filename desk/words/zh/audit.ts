@@ -30,7 +30,7 @@ export const audit = {
   thenAt: '截至',
   pageThen: '查看当时的页面',
   status: '状态',
-  owner: '负责人',
+  owner: '责任人',
   nobody: '无人',
   department: '部门',
   severity: '严重程度',

@@ -12,7 +12,7 @@ export const settings = {
     auditor: '可查看全部内容，不作任何更改；每次查看均有记录。',
     administrator: '维护规则与密钥；每次查看均有记录。',
   },
-  organisations: '所属公司',
+  organisations: '所属机构',
   allOrganisations: '全部',
   rulebook: '规则版本 {{version}}',
   branches: '分支机构',

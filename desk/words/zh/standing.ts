@@ -45,7 +45,7 @@ export const standing = {
   preventions: '预防措施',
   prevention: '措施',
   doneOf: '已完成 {{done}}/{{all}} 项',
-  owedBy: '负责人：{{person}}',
+  owedBy: '责任人：{{person}}',
   doneAt: '完成于',
   dueBy: '期限',
   isDone: '已完成',

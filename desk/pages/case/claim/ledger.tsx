@@ -5,6 +5,7 @@ import { Money, moneyText } from '../../../parts/money.tsx';
 import { Scroll } from '../../../parts/scroll.tsx';
 import { useLanguage } from '../../../words/words.ts';
 import { EventLink } from './event-link.tsx';
+import { LineAbout } from './line-about.tsx';
 import type { useClaimNames } from './names.ts';
 
 type Posting = LedgerLine['postings'][number];
@@ -91,10 +92,13 @@ export function Ledger({
                       </EventLink>
                       <br />
                       <span className="soft">
-                        {[line.subject ? names.subject(line.subject) : '', line.reference ?? '', line.actor]
-                          .filter(Boolean)
-                          .join(' · ')}
+                        {line.subject ? `${names.subject(line.subject)} · ` : ''}
+                        {line.actor}
+                        {line.actingFor ? ` (${t('actingFor', { person: line.actingFor })})` : ''}
                       </span>
+                      <div className="soft">
+                        <LineAbout line={line} names={names} />
+                      </div>
                     </th>
                   </>
                 ) : null}

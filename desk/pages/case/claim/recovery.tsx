@@ -5,6 +5,7 @@ import { Moment } from '../../../parts/moment.tsx';
 import { Money } from '../../../parts/money.tsx';
 import { EventLink } from './event-link.tsx';
 import { amountOf, type Claim } from './figures.ts';
+import { LineAbout } from './line-about.tsx';
 import type { useClaimNames } from './names.ts';
 
 type Names = ReturnType<typeof useClaimNames>;
@@ -34,10 +35,11 @@ function Steps({ caseId, lines, names }: { caseId: string; lines: readonly Ledge
           </EventLink>{' '}
           {line.amount ? <Money amount={line.amount} /> : null}{' '}
           <span className="soft">
-            {line.reference ? `${line.reference} · ` : ''}
             <Moment at={line.happenedAt} />
           </span>
-          {line.text ? <div className="soft">{line.text}</div> : null}
+          <div className="soft">
+            <LineAbout line={line} names={names} />
+          </div>
         </li>
       ))}
     </ol>
