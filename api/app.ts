@@ -14,6 +14,7 @@ import { documentRoutes, DOCS, serveDocumentation } from './documentation.ts';
 import { ChromiumPrinter } from '../forms/pdf.ts';
 import { recordExports } from './exports.ts';
 import { answerFailures, answerFrameworkFailure } from './failures.ts';
+import { readJsonBodies } from './json-body.ts';
 import { loggerOf } from './logger.ts';
 import { problem } from './problems.ts';
 import { noteReads } from './read-log.ts';
@@ -93,6 +94,7 @@ function createServer({ logger, edge }: ApiDeps): FastifyInstance {
     },
     frameworkErrors: answerFrameworkFailure,
   });
+  readJsonBodies(app);
   app.setValidatorCompiler(compileValidator);
   // Answers are typed where they are made and checked against the schemas by tests; checking each again costs more than sending it.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));

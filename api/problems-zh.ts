@@ -24,6 +24,7 @@ export const CHINESE: Readonly<Record<ApiProblemCode, string>> = {
   'not-found': '此地址没有内容。',
   validation: '请求有误；“errors”逐项列出字段及其要求。',
   'malformed-json': '请求正文不是有效的 JSON。',
+  'nested-too-deep': '请求正文的对象和列表嵌套超过 {limit} 层。',
   'idempotency-key-missing': '写入请求须带 Idempotency-Key 头：1 至 200 个可见字符，每个命令各用一个新的。',
   'idempotency-key-reused': '该 Idempotency-Key 已用于另一请求。新的命令请用新的键。',
   'still-running': '同一命令正在办理。请稍后以相同的 Idempotency-Key 再次发送。',

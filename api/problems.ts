@@ -61,6 +61,7 @@ export const API_PROBLEMS = {
   'not-found': { status: 404, sentence: 'There is nothing at this address.' },
   validation: { status: 400, sentence: 'The request is not valid; "errors" names each field and what it must be.' },
   'malformed-json': { status: 400, sentence: 'The body is not valid JSON.' },
+  'nested-too-deep': { status: 400, sentence: 'The body nests more than {limit} levels of objects and lists.' },
   'idempotency-key-missing': {
     status: 400,
     sentence: 'A write needs the header Idempotency-Key: a text of 1 to 200 visible characters, new for each command.',

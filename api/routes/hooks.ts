@@ -4,6 +4,7 @@ import { bodyHashOf, commandIdOf } from '../../db/intake.ts';
 import type { Sources } from '../../outgoing/sources.ts';
 import type { SignedHeaders } from '../../outgoing/signature.ts';
 import type { CommandDesk } from '../command-desk.ts';
+import { refuseDeep } from '../json-body.ts';
 import { problem } from '../problems.ts';
 import { commandBody } from '../schemas/commands.ts';
 import { compileValidator, refuseUnstorable } from '../validation.ts';
@@ -17,6 +18,7 @@ const check = compileValidator({ schema: message });
 
 /** The message in a body whose signature fits: only then is it worth being read. */
 async function messageIn(text: string): Promise<z.infer<typeof message>> {
+  refuseDeep(text);
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -38,6 +40,7 @@ export const hookRoute: FastifyPluginAsync<{ desk: CommandDesk; sources: Sources
   { desk, sources },
 ) => {
   // The signature is over the bytes as they came.
+  app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.post<{ Params: { source: string } }>('/v1/hooks/:source', {
     schema: { hide: true },

@@ -6,7 +6,6 @@ beforeAll(async () => {
   api = await startApi();
 });
 afterAll(() => api.close());
-
 const fields = (body: { errors?: { field: string }[] }) => (body.errors ?? []).map(({ field }) => field);
 const named = (name: string, language = 'en') =>
   api.call('POST', '/v1/cases', {
@@ -110,18 +109,6 @@ describe('a field that a caller may not set', () => {
   });
 });
 
-describe('a body of JSON', () => {
-  it('that nests without end is refused before anything is done with it', async () => {
-    for (const depth of [50, 5000, 60_000]) {
-      const deep = `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
-      const within = JSON.stringify(DELAYED).replace('"facts":{', `"facts":{"deep":${deep},`);
-      const { status } = await api.call('POST', '/v1/cases', { body: within });
-      expect([400, 413], String(depth)).toContain(status);
-    }
-    expect((await api.open()).status).toBe(201);
-  });
-});
-
 describe('another site', () => {
   const ORIGIN = { origin: 'https://evil.example' };
 
@@ -192,5 +179,28 @@ describe('whoever is turned away', () => {
     ]);
     for (const secret of ['Unmistakable', 'secretsecret', 'Lin Example', logged.keys.auditor])
       expect(lines.join()).not.toContain(secret);
+  });
+
+  it('cannot write a line of their own into the log', async () => {
+    const lines: string[] = [];
+    const logger = { level: 'trace', stream: { write: (line: string) => void lines.push(line) } };
+    const logged = await startApi(() => ({ logger }));
+    const forged = '\n{"level":30,"msg":"forged by whoever sent it"}\n';
+    const url = `/v1/cases/${encodeURIComponent(forged)}?q=${encodeURIComponent(forged)}`;
+    await logged
+      .call('GET', url, { key: `rk_${forged}`, headers: { 'x-purpose': encodeURIComponent(forged) } })
+      .catch(() => {});
+    await logged.call('GET', url, {
+      key: 'rk_none_secretsecret',
+      headers: { 'x-request-id': 'a b', 'user-agent': 'x\ty' },
+    });
+    await logged.call('GET', url, { headers: { 'x-purpose': encodeURIComponent(forged) } });
+    await logged.call('POST', '/v1/cases', { body: { ...DELAYED, organisation: forged } });
+    await logged.close();
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      expect(line.indexOf('\n')).toBe(line.length - 1);
+      expect(JSON.parse(line)).not.toMatchObject({ msg: 'forged by whoever sent it' });
+    }
   });
 });
