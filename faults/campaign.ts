@@ -31,6 +31,8 @@ export interface Result {
 const MOST_MS = 300_000;
 /** After the load has stopped, deadlines and deliveries have so long to come to rest. */
 const REST_WITHIN_MS = 75_000;
+/** A delivery may ask for the next thing, so one look says little. */
+const QUIET_LOOKS = 6;
 /** What a control broke does not come to rest, so it is not waited for that long. */
 const CONTROL_REST_MS = 12_000;
 const BOTH: readonly Way[] = ['log-first', 'workflow-first'];
@@ -109,8 +111,9 @@ async function play(field: Field, scenario: Scenario): Promise<void> {
 }
 
 async function rest(stack: Stack, milliseconds: number): Promise<void> {
-  for (const end = Date.now() + milliseconds; Date.now() < end; await sleep(250))
-    if (await isAtRest(stack.databaseUrl)) return;
+  let quiet = 0;
+  for (const end = Date.now() + milliseconds; Date.now() < end && quiet < QUIET_LOOKS; await sleep(250))
+    quiet = (await isAtRest(stack.databaseUrl)) ? quiet + 1 : 0;
 }
 
 /** Everything in the database is judged, not only what this scenario wrote. */
