@@ -82,8 +82,8 @@ lets people work with it, does to it what happens to servers, and then judges wh
 
 The controls break the product on purpose, by changing its statements on their way to the database. A run in which the checker does not catch each of them has failed.
 
-    npm run faults                              # everything, under 30 minutes on two cores
-    npm run faults -- --quick                   # a sample, under 3 minutes
+    npm run faults                              # everything
+    npm run faults -- --quick                   # a sample with few faults each
     npm run faults -- --only kill-worker        # the scenarios whose names begin so
     npm run faults -- --list
 

@@ -10,7 +10,7 @@ import { startStack } from './stack/stack.ts';
 
 const USAGE = `npm run faults [-- OPTIONS]   the real stack under load, faults injected into it, and a checker that judges what is left
   --only NAME[,NAME]   the scenarios whose names begin so, such as kill or kill-worker
-  --quick              a sample of the scenarios, with few faults each: under three minutes
+  --quick              a sample of the scenarios, with few faults each
   --list               names and injections of all scenarios; nothing runs
   --json               the results as JSON on the standard output
   --report             writes docs/faults.md
