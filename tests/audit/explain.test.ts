@@ -169,9 +169,7 @@ describe('why it was escalated', () => {
 describe('why it was refused', () => {
   it('is answered by the state and the rule that refused it, and what would have been possible', async () => {
     const found = await explained(`about=refusal&command=${refusedId}`);
-    expect(found.answer.zh).toMatch(
-      /^ApprovePayment 未予执行：角色 supervisor 在 2026-03-02 的审批权限为 50000.00 CNY/,
-    );
+    expect(found.answer.zh).toMatch(/^ApprovePayment 未予执行：角色 主管 在 2026-03-02 的审批权限为 50000.00 CNY/);
     expect(found.rules.map(({ path }) => path)).toEqual(['commands.ApprovePayment', 'practice.claims.authority']);
     expect(english(found)).toMatch(/the case was Open \(version \d+\), and xu-fang acted as supervisor\./);
     expect(english(found)).toMatch(/Possible in that role and state: .*AddNote/);
