@@ -64,7 +64,7 @@ const shownIn = (text: string): string[] =>
 
 /** Pure ones, and those that need servers. */
 const texts = filesOf()
-  .filter((path) => /^tests\/(domain\/pains\/.*|workflow\/pains)\.test\.ts$/.test(path))
+  .filter((path) => /^tests\/((domain|thorough)\/pains\/.*|workflow\/pains)\.test\.ts$/.test(path))
   .map(textOf);
 
 it.each(Object.entries(THREADS))('every thread about %s has a test', (_, threads) => {

@@ -12,7 +12,7 @@ import { SEVERITIES, type CaseKind } from '../../../workflows/domain/vocabulary.
 import { local, mon, system } from '../../support/builders.ts';
 import { CASE_ID } from '../../support/given.ts';
 import { shippedRulebooks } from '../../support/shipped.ts';
-import { withClock } from './support.ts';
+import { withClock } from '../../domain/pains/support.ts';
 
 const SHIPPED = shippedRulebooks();
 /** More ticks than a clock has warnings and rungs. */
