@@ -1,20 +1,36 @@
 import { pause, type Scenario } from '../scenario.ts';
+import type { Stack } from '../stack/stack.ts';
 
 /** Longer than a workflow task may take (10 s), and with it than every other lease of ours. */
 const LONGER_THAN_LEASES_MS = 13_000;
 
+interface Freezing extends Pick<Scenario, 'name' | 'injects' | 'ways'> {
+  /** What is frozen, in the words of the report. */
+  what: string;
+  freeze: (stack: Stack) => Promise<void> | void;
+  thaw: (stack: Stack) => void;
+}
+
+/** One thing frozen, and thawed again when every lease has run out. */
+const freezing = ({ what, freeze, thaw, ...scenario }: Freezing): Scenario => ({
+  ...scenario,
+  group: 'freeze',
+  run: async ({ stack, inject }) => {
+    await inject(`${what} frozen`, () => freeze(stack));
+    await pause(LONGER_THAN_LEASES_MS);
+    thaw(stack);
+  },
+});
+
 /** Processes that stop for longer than anybody waits for them, and then go on as if no time had passed. */
 export const FREEZES: readonly Scenario[] = [
-  {
+  freezing({
     name: 'freeze-worker',
-    group: 'freeze',
     injects: 'the worker frozen (SIGSTOP) for longer than every lease',
-    run: async (field) => {
-      await field.inject('worker frozen', () => field.stack.worker.freeze());
-      await pause(LONGER_THAN_LEASES_MS);
-      field.stack.worker.thaw();
-    },
-  },
+    what: 'worker',
+    freeze: (stack) => stack.worker.freeze(),
+    thaw: (stack) => stack.worker.thaw(),
+  }),
   {
     name: 'freeze-worker-beside-another',
     group: 'freeze',
@@ -29,17 +45,14 @@ export const FREEZES: readonly Scenario[] = [
       await load.progress(20);
     },
   },
-  {
+  freezing({
     name: 'freeze-api-log-first',
-    group: 'freeze',
     injects: 'the API that writes to the log first frozen for longer than every lease',
+    what: 'API',
     ways: ['log-first'],
-    run: async (field) => {
-      await field.inject('API frozen', () => field.stack.apis['log-first'].freeze());
-      await pause(LONGER_THAN_LEASES_MS);
-      field.stack.apis['log-first'].thaw();
-    },
-  },
+    freeze: (stack) => stack.apis['log-first'].freeze(),
+    thaw: (stack) => stack.apis['log-first'].thaw(),
+  }),
   {
     name: 'freeze-api-in-transaction',
     group: 'freeze',
@@ -57,34 +70,25 @@ export const FREEZES: readonly Scenario[] = [
       await load.progress(10);
     },
   },
-  {
+  freezing({
     name: 'freeze-temporal',
-    group: 'freeze',
     injects: 'the Temporal server frozen for longer than every lease',
-    run: async (field) => {
-      await field.inject('Temporal frozen', () => field.stack.freezeTemporal());
-      await pause(LONGER_THAN_LEASES_MS);
-      field.stack.thawTemporal();
-    },
-  },
-  {
+    what: 'Temporal',
+    freeze: (stack) => stack.freezeTemporal(),
+    thaw: (stack) => stack.thawTemporal(),
+  }),
+  freezing({
     name: 'freeze-store',
-    group: 'freeze',
     injects: "every process of the log's PostgreSQL frozen for longer than every lease",
-    run: async (field) => {
-      await field.inject('PostgreSQL frozen', () => field.stack.store.freeze());
-      await pause(LONGER_THAN_LEASES_MS);
-      field.stack.store.thaw();
-    },
-  },
-  {
+    what: 'PostgreSQL',
+    freeze: (stack) => stack.store.freeze(),
+    thaw: (stack) => stack.store.thaw(),
+  }),
+  freezing({
     name: 'freeze-temporal-store',
-    group: 'freeze',
     injects: "every process of Temporal's PostgreSQL frozen for longer than every lease",
-    run: async (field) => {
-      await field.inject("Temporal's PostgreSQL frozen", () => field.stack.temporalStore.freeze());
-      await pause(LONGER_THAN_LEASES_MS);
-      field.stack.temporalStore.thaw();
-    },
-  },
+    what: "Temporal's PostgreSQL",
+    freeze: (stack) => stack.temporalStore.freeze(),
+    thaw: (stack) => stack.temporalStore.thaw(),
+  }),
 ];
