@@ -82,42 +82,58 @@ const STEPS: Step[] = [
 /** A run of everything tries fewer forgeries and kills, and more lives, than each of those tests does by itself. */
 const SIZES = { REDRESS_LIVES: '3000', REDRESS_FORGERIES: '0.15', REDRESS_KILLS: '40' };
 
-/** Runs a command and answers its exit code. */
-function runCommand({ command, arguments: given, beside }: Step, more: string[]): Promise<number> {
+const LAST_LINES = 40;
+
+/** Runs a command, and answers its exit code and the last of what it printed, for a step that can say no more than that. */
+function runCommand(
+  { command, arguments: given, beside }: Step,
+  more: string[],
+): Promise<{ code: number; last: string }> {
   return new Promise((resolve) => {
     const child = spawn(command, [...given, ...more], {
-      stdio: ['ignore', beside ? 'pipe' : 'inherit', beside ? 'pipe' : 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...SIZES, ...process.env },
     });
     const printed: Buffer[] = [];
-    child.stdout?.on('data', (chunk: Buffer) => printed.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => printed.push(chunk));
-    child.on('error', (error) => {
-      console.error(error);
-      resolve(1);
-    });
+    const take = (chunk: Buffer) => {
+      printed.push(chunk);
+      if (!beside) process.stdout.write(chunk);
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.on('error', (error) => resolve({ code: 1, last: String(error) }));
     child.on('close', (status) => {
-      process.stdout.write(Buffer.concat(printed));
-      resolve(status ?? 1);
+      const all = Buffer.concat(printed);
+      if (beside) process.stdout.write(all);
+      const last = all.toString().trim().split('\n').slice(-LAST_LINES).join('\n      ');
+      resolve({ code: status ?? 1, last });
     });
   });
 }
 
 async function run(step: Step, folder: string): Promise<Count> {
   const report = join(folder, `${step.name.replaceAll(' ', '-')}.json`);
-  const code = await runCommand(
+  const { code, last } = await runCommand(
     step,
     step.layers ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [],
   );
   if (!step.layers) {
-    return code === 0 ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [step.name] };
+    return code === 0
+      ? { passed: 1, failed: 0, failures: [] }
+      : { passed: 0, failed: 1, failures: [`${step.name}\n      ${last}`] };
   }
-  const told = JSON.parse(await readFile(report, 'utf8')) as Report;
+  const written = await readFile(report, 'utf8').catch(() => undefined);
+  if (!written) return { passed: 0, failed: 1, failures: [`${step.name}: wrote no report\n      ${last}`] };
+  const told = JSON.parse(written) as Report;
   const { numPassedTests: passed, numFailedTests: failed } = told;
   const failures = failuresOf(told);
   if (failed || (code === 0 && passed > 0)) return { passed, failed, failures };
   // A run that broke outside a test, or that found none, has failed although no test says so.
-  return { passed, failed: 1, failures: failures.length ? failures : [`${step.name}: broke outside its tests`] };
+  return {
+    passed,
+    failed: 1,
+    failures: failures.length ? failures : [`${step.name}: broke outside its tests\n      ${last}`],
+  };
 }
 
 /** Runs a step, and says how it ended and how long it took. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endProcess, findLeftOver, readRunning, thisProcess } from '../../local/processes.ts';
@@ -44,7 +44,9 @@ async function startInTemporaryHome<T>(
 ): Promise<Running<T>> {
   await sweepHomes(name);
   const home = await mkdtemp(join(tmpdir(), `redress-${name}-`));
-  await writeFile(join(home, OWNER), JSON.stringify(thisProcess()));
+  // Renamed into place with its content: another run that starts now would take an empty file for that of a killed owner.
+  await writeFile(join(home, `${OWNER}.new`), JSON.stringify(thisProcess()));
+  await rename(join(home, `${OWNER}.new`), join(home, OWNER));
   const remove = () => rm(home, { recursive: true, force: true });
   try {
     const running = await start(home);
