@@ -24,6 +24,7 @@ import {
   type CommandOutcome,
   type CommandReference,
   type DeliveryInput,
+  type Shown,
 } from '../workflows/messages.ts';
 import { Turns } from './turns.ts';
 
@@ -35,7 +36,10 @@ export interface OpenRequest {
   organisation: string;
 }
 export type GiveRequest = Pick<OpenRequest, 'caseId' | 'commandId' | 'kind'>;
-export type WakeRequest = Omit<OpenRequest, 'commandId'>;
+export interface WakeRequest extends Omit<OpenRequest, 'commandId'> {
+  /** What is to be seen of the case, where whoever wakes it knows; a workflow that is started then need not tell it again. */
+  shown?: Shown;
+}
 
 /** The way from the API to a case's workflow. */
 export interface CaseClient {
@@ -67,6 +71,7 @@ const CASE_KIND = defineSearchAttributeKey('CaseKind', SearchAttributeType.KEYWO
 const CASE_TYPE = defineSearchAttributeKey('CaseType', SearchAttributeType.KEYWORD);
 const CASE_STATUS = defineSearchAttributeKey('CaseStatus', SearchAttributeType.KEYWORD);
 const ORGANISATION = defineSearchAttributeKey('Organisation', SearchAttributeType.KEYWORD);
+const NEXT_DUE = defineSearchAttributeKey('NextDue', SearchAttributeType.DATETIME);
 
 const DEADLINE_EXCEEDED = 4;
 const NOT_FOUND = 5;
@@ -123,8 +128,8 @@ export function createCaseClient({
   };
 
   const open = ({ caseId, commandId, kind, caseType, organisation }: OpenRequest) => {
-    const attributes = attributesOf({ kind, caseType, organisation });
     const shown = { caseType, organisation, status: 'open', department: '', nextDueAt: null };
+    const attributes = attributesOf(kind, shown);
     return turns.take(caseId, () =>
       patiently(() => updateWithStart(commandId, start(kind, { caseId, shown }, attributes))),
     );
@@ -146,15 +151,15 @@ export function createCaseClient({
       }),
     );
 
-  const wake = async ({ caseId, kind, caseType, organisation }: WakeRequest) => {
-    const input: CaseInput = { caseId, recall: true };
+  const wake = async ({ caseId, kind, caseType, organisation, shown }: WakeRequest) => {
+    const input: CaseInput = { caseId, recall: true, ...(shown ? { shown } : {}) };
     const call = () =>
       client.workflow.signalWithStart(kind, {
         workflowId: caseId,
         taskQueue,
         args: [input],
         workflowTaskTimeout: workflowTaskTimeoutMs,
-        typedSearchAttributes: attributesOf({ kind, caseType, organisation }),
+        typedSearchAttributes: attributesOf(kind, shown ?? { caseType, organisation }),
         signal: WAKE_SIGNAL,
       });
     await client.withDeadline(Date.now() + WAKE_MS, call);
@@ -171,12 +176,16 @@ export function createCaseClient({
   return { open, give, wake, redeliver };
 }
 
-const attributesOf = ({ kind, caseType, organisation }: Omit<WakeRequest, 'caseId'>) =>
+const attributesOf = (
+  kind: CaseKind,
+  { caseType, organisation, status = 'open', nextDueAt }: Pick<Shown, 'caseType' | 'organisation'> & Partial<Shown>,
+) =>
   new TypedSearchAttributes([
     { key: CASE_KIND, value: kind },
     { key: CASE_TYPE, value: caseType },
-    { key: CASE_STATUS, value: 'open' },
+    { key: CASE_STATUS, value: status },
     { key: ORGANISATION, value: organisation },
+    ...(nextDueAt ? [{ key: NEXT_DUE, value: new Date(nextDueAt) }] : []),
   ]);
 
 /** The status with which Temporal answered; the client wraps some of its answers in errors of its own. */

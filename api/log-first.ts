@@ -14,8 +14,8 @@ export function createLogFirstClient(
 ): CaseClient {
   const decide = async ({ caseId, commandId }: GiveRequest): Promise<CommandOutcome> => {
     const at = new Date().toISOString();
-    const { outcome, code, seq, wake } = await record({ caseId, commandId, at, isOutside: true });
-    if (wake) waker.soon(wake);
+    const { outcome, code, seq, wake, shown } = await record({ caseId, commandId, at, isOutside: true });
+    if (wake) waker.soon({ ...wake, ...(shown ? { shown } : {}) });
     return { outcome, seq, ...(code === undefined ? {} : { code }) };
   };
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { forgetWake, type Wake } from '../db/wakes.ts';
-import type { CaseClient } from './case-client.ts';
+import type { CaseClient, WakeRequest } from './case-client.ts';
 
 /** Words to Temporal that are under way at one time. */
 const AT_ONCE = 32;
@@ -15,7 +15,7 @@ export class Waker {
   readonly #pool: pg.Pool;
   readonly #cases: Pick<CaseClient, 'wake'>;
   /** The newest of each case, the longest waiting first. */
-  readonly #waiting = new Map<string, Wake>();
+  readonly #waiting = new Map<string, Wake & WakeRequest>();
   readonly #underWay = new Set<string>();
   readonly #lanes = new Set<Promise<void>>();
 
@@ -25,7 +25,7 @@ export class Waker {
   }
 
   /** While one of a case is under way the next ones wait, and become one: a workflow that asks the log learns of all that was recorded. */
-  soon(wake: Wake): void {
+  soon(wake: Wake & WakeRequest): void {
     const { caseId, seq } = wake;
     const waits = this.#waiting.get(caseId);
     if (!waits && this.#waiting.size >= MOST_WAITING) return;
@@ -59,7 +59,7 @@ export class Waker {
     }
   }
 
-  #next(): Wake | undefined {
+  #next(): (Wake & WakeRequest) | undefined {
     for (const wake of this.#waiting.values()) if (!this.#underWay.has(wake.caseId)) return wake;
     return undefined;
   }

@@ -64,6 +64,23 @@ describe('a command that goes to the log first', () => {
     expect(breached.length).toBeGreaterThan(0);
   });
 
+  it('starts the workflow with all that Temporal shows of it, so that nothing need be told again', async () => {
+    const caseId = await openStored(product, cases);
+    await until(async () =>
+      (await historyOf(caseId)).some(({ timerStartedEventAttributes }) => timerStartedEventAttributes),
+    );
+    const { typedSearchAttributes } = await product.client.workflow.getHandle(caseId).describe();
+    const shown = Object.fromEntries(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
+    const [due] = (await product.pool.query('select next_due_at as at from cases where case_id = $1', [caseId])).rows;
+    expect(shown).toMatchObject({ CaseKind: 'complaint', CaseType: 'delay', CaseStatus: 'open', Organisation: 'demo' });
+    expect((shown['NextDue'] as Date).getTime()).toBe(new Date(due.at).getTime());
+    const history = await historyOf(caseId);
+    expect(
+      history.filter((event) => event.upsertWorkflowSearchAttributesEventAttributes),
+      'told again',
+    ).toHaveLength(0);
+  });
+
   it('leaves the workflow alone where it has nothing to do', async () => {
     const caseId = await openStored(product, cases);
     await told(caseId);
