@@ -3,6 +3,7 @@ import {
   isGrpcServiceError,
   ServiceError,
   WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -24,6 +25,7 @@ import {
   type CommandOutcome,
   type CommandReference,
   type DeliveryInput,
+  type Carried,
   type Shown,
 } from '../workflows/messages.ts';
 import { Turns } from './turns.ts';
@@ -37,8 +39,8 @@ export interface OpenRequest {
 }
 export type GiveRequest = Pick<OpenRequest, 'caseId' | 'commandId' | 'kind'>;
 export interface WakeRequest extends Omit<OpenRequest, 'commandId'> {
-  /** What is to be seen of the case, where whoever wakes it knows; a workflow that is started then need not tell it again. */
-  shown?: Shown;
+  /** Where the case stands, from whoever has just opened it: the workflow that is started then need not ask the log. */
+  carried?: Carried;
 }
 
 /** The way from the API to a case's workflow. */
@@ -151,18 +153,34 @@ export function createCaseClient({
       }),
     );
 
-  const wake = async ({ caseId, kind, caseType, organisation, shown }: WakeRequest) => {
-    const input: CaseInput = { caseId, recall: true, ...(shown ? { shown } : {}) };
-    const call = () =>
+  const wake = async ({ caseId, kind, caseType, organisation, carried }: WakeRequest) => {
+    const input = (one: Omit<CaseInput, 'caseId'>): [CaseInput] => [{ caseId, ...one }];
+    const options = { workflowId: caseId, taskQueue, workflowTaskTimeout: workflowTaskTimeoutMs };
+    const tell = () =>
       client.workflow.signalWithStart(kind, {
-        workflowId: caseId,
-        taskQueue,
-        args: [input],
-        workflowTaskTimeout: workflowTaskTimeoutMs,
-        typedSearchAttributes: attributesOf(kind, shown ?? { caseType, organisation }),
+        ...options,
+        args: input({ recall: true }),
+        typedSearchAttributes: attributesOf(kind, { caseType, organisation }),
         signal: WAKE_SIGNAL,
       });
-    await client.withDeadline(Date.now() + WAKE_MS, call);
+    // One that is there already was told by somebody else after the opening, and has asked the log.
+    const begin = (from: Carried) =>
+      client.workflow.start(kind, {
+        ...options,
+        args: input({ carried: from }),
+        typedSearchAttributes: attributesOf(kind, from.shown),
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        ...waitOf(from),
+      });
+    await client.withDeadline(Date.now() + WAKE_MS, async () => {
+      if (!carried) return tell();
+      return begin(carried).catch((failure: unknown) => {
+        // It has run and ended meanwhile: what it was to begin with is old.
+        if (failure instanceof WorkflowExecutionAlreadyStartedError) return tell();
+        throw failure;
+      });
+    });
   };
 
   const redeliver = async (input: DeliveryInput) => {
@@ -175,6 +193,10 @@ export function createCaseClient({
 
   return { open, give, wake, redeliver };
 }
+
+/** Where nothing is to be done before the first due instant, Temporal waits for it without running the workflow; a Signal or an Update runs it at once. */
+const waitOf = ({ nextDueAt, effects }: Carried): { startDelay?: number } =>
+  nextDueAt && !effects.length ? { startDelay: Math.max(0, Date.parse(nextDueAt) - Date.now()) } : {};
 
 const attributesOf = (
   kind: CaseKind,

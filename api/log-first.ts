@@ -1,6 +1,6 @@
 import type { RecordRequest, RecordResult } from '../activities/record.ts';
 import type { CommandOutcome } from '../workflows/messages.ts';
-import type { CaseClient, GiveRequest } from './case-client.ts';
+import type { CaseClient, GiveRequest, OpenRequest } from './case-client.ts';
 import type { Waker } from './waker.ts';
 
 /**
@@ -12,12 +12,29 @@ export function createLogFirstClient(
   cases: CaseClient,
   waker: Waker,
 ): CaseClient {
-  const decide = async ({ caseId, commandId }: GiveRequest): Promise<CommandOutcome> => {
-    const at = new Date().toISOString();
-    const { outcome, code, seq, wake, shown } = await record({ caseId, commandId, at, isOutside: true });
-    if (wake) waker.soon({ ...wake, ...(shown ? { shown } : {}) });
-    return { outcome, seq, ...(code === undefined ? {} : { code }) };
+  const recorded = ({ caseId, commandId }: GiveRequest): Promise<RecordResult> =>
+    record({ caseId, commandId, at: new Date().toISOString(), isOutside: true });
+
+  const open = async (request: OpenRequest): Promise<CommandOutcome> => {
+    const result = await recorded(request);
+    const { wake, nextDueAt, seq, effects, shown, ended } = result;
+    // Nothing came before an opening, so that it says all there is to know; an ended case has nothing to begin.
+    const carried = shown && !ended ? { nextDueAt, seq, effects, shown } : undefined;
+    if (wake) waker.soon({ ...wake, ...(carried ? { carried } : {}) });
+    return outcomeOf(result);
   };
 
-  return { ...cases, open: decide, give: decide };
+  const give = async (request: GiveRequest): Promise<CommandOutcome> => {
+    const result = await recorded(request);
+    if (result.wake) waker.soon(result.wake);
+    return outcomeOf(result);
+  };
+
+  return { ...cases, open, give };
 }
+
+const outcomeOf = ({ outcome, code, seq }: RecordResult): CommandOutcome => ({
+  outcome,
+  seq,
+  ...(code === undefined ? {} : { code }),
+});

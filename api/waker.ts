@@ -1,9 +1,11 @@
 import type pg from 'pg';
-import { forgetWake, type Wake } from '../db/wakes.ts';
+import { forgetWakes, type Wake } from '../db/wakes.ts';
 import type { CaseClient, WakeRequest } from './case-client.ts';
 
 /** Words to Temporal that are under way at one time. */
 const AT_ONCE = 32;
+/** Wakes that were given are struck together, so many milliseconds after the first of them; a worker waits longer before it gives one again. */
+const STRIKE_MS = 50;
 /** What waits beyond this is left to the workers, who find it in the store. */
 const MOST_WAITING = 1000;
 
@@ -18,6 +20,9 @@ export class Waker {
   readonly #waiting = new Map<string, Wake & WakeRequest>();
   readonly #underWay = new Set<string>();
   readonly #lanes = new Set<Promise<void>>();
+  /** Given to Temporal, and still in the store. */
+  #given: Wake[] = [];
+  #striking: NodeJS.Timeout | undefined;
 
   constructor(pool: pg.Pool, cases: Pick<CaseClient, 'wake'>) {
     this.#pool = pool;
@@ -40,6 +45,7 @@ export class Waker {
   async stop(): Promise<void> {
     this.#waiting.clear();
     await Promise.all(this.#lanes);
+    await this.#strike();
   }
 
   async #give(): Promise<void> {
@@ -49,7 +55,8 @@ export class Waker {
       this.#underWay.add(caseId);
       try {
         await this.#cases.wake(wake);
-        await forgetWake(this.#pool, wake);
+        this.#given.push(wake);
+        this.#striking ??= setTimeout(() => void this.#strike(), STRIKE_MS);
       } catch {
         // Nothing is lost: the wake lies in the store until a worker has given it, and the worker complains if it cannot.
         this.#waiting.clear();
@@ -57,6 +64,15 @@ export class Waker {
         this.#underWay.delete(caseId);
       }
     }
+  }
+
+  /** What cannot be struck is given once more by a worker, which changes nothing. */
+  async #strike(): Promise<void> {
+    clearTimeout(this.#striking);
+    this.#striking = undefined;
+    const given = this.#given;
+    this.#given = [];
+    if (given.length) await forgetWakes(this.#pool, given).catch(() => undefined);
   }
 
   #next(): (Wake & WakeRequest) | undefined {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchForeignCpu } from './foreign-cpu.ts';
 import { perSecond, type Done, type Job, type Operation } from './load.ts';
+import { untilTold } from './settled.ts';
 import type { Stack } from './stack.ts';
 import { median } from './statistics.ts';
 
@@ -31,13 +32,13 @@ const SUBJECTS = 64;
  * One round. What is compared stands side by side, and every second round turns the sides around, so that neither always has
  * the warmer machine. Commands go to what was opened in the same round: both sides have equally short histories.
  */
-export async function runRound({ load }: Stack, options: RoundOptions, turned: boolean): Promise<Round> {
+export async function runRound({ engine, load }: Stack, options: RoundOptions, turned: boolean): Promise<Round> {
   const foreign = watchForeignCpu();
   const done = new Map<Operation, Done>();
   const phase = async (operation: Operation, subjects: readonly string[] = []): Promise<Done> => {
     const until = { milliseconds: options.phaseMs };
     const result = await load({ operation, clients: options.clients, until, subjects });
-    done.set(operation, result);
+    done.set(operation, { ...result, seconds: result.seconds + (await untilTold(engine.databaseUrl)) });
     await sleep(SETTLE_MS);
     return result;
   };

@@ -3,6 +3,7 @@ import { Client as Postgres, type QueryResultRow } from 'pg';
 import { TEMPORAL_DATABASES } from '../local/temporal-config.ts';
 import { LIFE } from './commands.ts';
 import type { Done } from './load.ts';
+import { untilTold } from './settled.ts';
 import type { Stack } from './stack.ts';
 
 export interface Sizes {
@@ -66,6 +67,7 @@ export async function measureSizes({ engine, load, client }: Stack, cases: numbe
     until: { operations: Number.MAX_SAFE_INTEGER },
     subjects: opened.opened,
   });
+  await untilTold(databaseUrl);
   const temporalAfter = await temporalBytes(databaseUrl);
   const ours = await ourTables(databaseUrl);
   await query(databaseUrl, `vacuum full ${TABLES.join(', ')}`);
@@ -73,6 +75,7 @@ export async function measureSizes({ engine, load, client }: Stack, cases: numbe
 
   const lifeHistories = await Promise.all(opened.opened.slice(0, 10).map((caseId) => historyOf(client, caseId)));
   const fresh = await load({ operation: 'open', clients: 1, until: { operations: 1 }, subjects: [] });
+  await untilTold(databaseUrl);
   const [caseId = ''] = fresh.opened;
   const before = await historyOf(client, caseId);
   const noted = await load({ operation: 'note', clients: 1, until: { operations: NOTES }, subjects: [caseId] });

@@ -11,11 +11,14 @@ export interface Wake {
   organisation: string;
 }
 
-const FORGET = 'delete from wakes where case_id = $1 and seq <= $2';
+const FORGET = `
+  delete from wakes w using unnest($1::uuid[], $2::integer[]) as given (case_id, seq)
+   where w.case_id = given.case_id and w.seq <= given.seq`;
 
-/** Strikes a wake that Temporal has taken; one that was asked for since stays. */
-export async function forgetWake(pool: pg.Pool, { caseId, seq }: Pick<Wake, 'caseId' | 'seq'>): Promise<void> {
-  await pool.query({ name: 'forget-wake', text: FORGET, values: [caseId, seq] });
+/** Strikes wakes that Temporal has taken; one that was asked for since stays. */
+export async function forgetWakes(pool: pg.Pool, given: readonly Pick<Wake, 'caseId' | 'seq'>[]): Promise<void> {
+  const values = [given.map(({ caseId }) => caseId), given.map(({ seq }) => seq)];
+  await pool.query({ name: 'forget-wakes', text: FORGET, values });
 }
 
 const CLAIM = `

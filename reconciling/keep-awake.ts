@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { CaseClient } from '../api/case-client.ts';
-import { claimWakes, forgetWake } from '../db/wakes.ts';
+import { claimWakes, forgetWakes } from '../db/wakes.ts';
 import { keepGoing, type Keeper } from '../scheduling/keep-going.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -21,7 +21,7 @@ export async function giveWakes(
   const wakes = await claimWakes(pool, leftBehindMs, AT_MOST);
   await inParallel(wakes, AT_ONCE, async (wake) => {
     await cases.wake(wake);
-    await forgetWake(pool, wake);
+    await forgetWakes(pool, [wake]);
   });
   return wakes.length;
 }

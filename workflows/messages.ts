@@ -41,8 +41,16 @@ export interface CaseInput {
   recall?: true;
   /** What Temporal already shows of it, from its start. */
   shown?: Shown;
-  /** From the run before, when this one continues as new. */
-  carried?: { nextDueAt: Instant | null; seq: number; effects: EffectReference[]; shown: Shown };
+  /** From the run before, when this one continues as new, or from whoever recorded the opening. */
+  carried?: Carried;
+}
+
+/** Where a case stands, for a run that need not ask the log. */
+export interface Carried {
+  nextDueAt: Instant | null;
+  seq: number;
+  effects: EffectReference[];
+  shown: Shown;
 }
 
 /** What operators see of a case in Temporal: nothing personal. */

@@ -3,7 +3,7 @@ import type { Headers, WorkflowInterceptors } from '@temporalio/workflow';
 import { TRACE_HEADER } from './messages.ts';
 
 /**
- * Hands the trace of a command on to where it is recorded, and that of a wake to where the log is asked. Nothing is traced in here, since what makes
+ * Hands the trace of a command on to where it is recorded, and that of an opening or a wake to what it leads to. Nothing is traced in here, since what makes
  * spans would be loaded for each case anew; without a header it does nothing, and headers are no part of what a history must repeat.
  */
 export function interceptors(): WorkflowInterceptors {
@@ -18,6 +18,10 @@ export function interceptors(): WorkflowInterceptors {
   return {
     inbound: [
       {
+        execute: (input, next) => {
+          ofWake = input.headers[TRACE_HEADER];
+          return next(input);
+        },
         handleUpdate: (input, next) => {
           const trace = input.headers[TRACE_HEADER];
           const [reference] = input.args;

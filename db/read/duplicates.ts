@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { OpenCase } from '../../workflows/domain/case/schema.ts';
 import type { ReadDatabase } from '../client.ts';
+import { prepared } from '../prepared.ts';
 import { complainantKeys, waybillKey } from '../projections/search-row.ts';
 import { inScope, type Scope } from './scope.ts';
 
@@ -64,7 +65,7 @@ export async function readDuplicates(db: ReadDatabase, scope: Scope, told: Told)
   const { organisation, timeZone, happenedAt, except = null, openedBefore } = told;
   const waybill = told.waybill === undefined ? null : waybillKey(told.waybill);
   const keys = complainantKeys(told.complainant);
-  const found = sql<Row>`(
+  const found = sql<Row>`(${prepared}
     with compared as (
       select s.case_id, coalesce(s.waybill = ${waybill}::text, false) as same_waybill,
              abs((s.happened_at at time zone ${timeZone})::date - (${happenedAt}::timestamptz at time zone ${timeZone})::date) <= ${DAYS} as same_day,

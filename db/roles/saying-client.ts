@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { preparedName } from '../prepared.ts';
 import { TellingClient } from '../telling-client.ts';
 import { organisationsSaid, readingForEverybody } from './reading-for.ts';
 
@@ -77,10 +78,12 @@ export class SayingClient extends TellingClient {
     if (organisations === undefined || typeof text !== 'string' || OF_TRANSACTIONS.test(text))
       return super.query(...(values as [string]));
     const callback = [second, third].find((one) => typeof one === 'function');
-    if (callback) return super.query(new Saying(organisations, values) as unknown as pg.Query);
+    const name = typeof config === 'string' ? preparedName(config) : undefined;
+    const asked = name ? { name, text } : config;
+    if (callback) return super.query(new Saying(organisations, [asked, second, third]) as unknown as pg.Query);
     return new Promise((resolve, reject) => {
       const done = (error: Error | undefined, result: unknown): void => (error ? reject(error) : resolve(result));
-      super.query(new Saying(organisations, [config, second, done]) as unknown as pg.Query);
+      super.query(new Saying(organisations, [asked, second, done]) as unknown as pg.Query);
     });
   }
 }

@@ -27,6 +27,10 @@ export function clientInterceptor(inSpan: InSpan): WorkflowClientInterceptor {
       inSpan(`update-with-start ${input.updateName}`, options(input.workflowStartOptions.workflowId), () =>
         next({ ...input, updateHeaders: withTrace(input.updateHeaders) }),
       ),
+    startWithDetails: (input, next) =>
+      inSpan(`start ${input.workflowType}`, options(input.options.workflowId), () =>
+        next({ ...input, headers: withTrace(input.headers) }),
+      ),
     signalWithStart: (input, next) =>
       inSpan(`signal-with-start ${input.signalName}`, options(input.options.workflowId), () =>
         next({ ...input, headers: withTrace(input.headers) }),

@@ -52,6 +52,8 @@ const waitingOf = async (caseId: string) =>
   (await product.pool.query('select from wakes where case_id = $1', [caseId])).rowCount;
 const historyOf = async (caseId: string) =>
   (await product.client.workflow.getHandle(caseId).fetchHistory()).events ?? [];
+const timersIn = (history: Awaited<ReturnType<typeof historyOf>>) =>
+  history.some(({ timerStartedEventAttributes }) => timerStartedEventAttributes);
 const told = (caseId: string) => until(async () => (await waitingOf(caseId)) === 0);
 
 describe('a command that goes to the log first', () => {
@@ -64,29 +66,38 @@ describe('a command that goes to the log first', () => {
     expect(breached.length).toBeGreaterThan(0);
   });
 
-  it('starts the workflow with all that Temporal shows of it, so that nothing need be told again', async () => {
+  it('starts the workflow with all that Temporal shows of it, and lets Temporal wait for the first due instant without running it', async () => {
     const caseId = await openStored(product, cases);
-    await until(async () =>
-      (await historyOf(caseId)).some(({ timerStartedEventAttributes }) => timerStartedEventAttributes),
-    );
+    await told(caseId);
     const { typedSearchAttributes } = await product.client.workflow.getHandle(caseId).describe();
     const shown = Object.fromEntries(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
     const [due] = (await product.pool.query('select next_due_at as at from cases where case_id = $1', [caseId])).rows;
-    expect(shown).toMatchObject({ CaseKind: 'complaint', CaseType: 'delay', CaseStatus: 'open', Organisation: 'demo' });
+    expect(shown).toMatchObject({ CaseKind: 'complaint', CaseType: 'other', CaseStatus: 'open', Organisation: 'demo' });
     expect((shown['NextDue'] as Date).getTime()).toBe(new Date(due.at).getTime());
-    const history = await historyOf(caseId);
-    expect(
-      history.filter((event) => event.upsertWorkflowSearchAttributesEventAttributes),
-      'told again',
-    ).toHaveLength(0);
+    const [started, ...more] = await historyOf(caseId);
+    expect(more).toEqual([]);
+    const waits = Number(started?.workflowExecutionStartedEventAttributes?.firstWorkflowTaskBackoff?.seconds);
+    expect(Math.abs(Date.now() + waits * 1000 - new Date(due.at).getTime())).toBeLessThan(60_000);
+  });
+
+  it('runs a workflow that waits for its first due instant as soon as a command moves that, whichever way it comes', async () => {
+    for (const by of [cases, temporal]) {
+      const caseId = await openStored(product, cases);
+      await told(caseId);
+      const dueAt = new Date(Date.now() + 3_600_000).toISOString();
+      expect(await give(caseId, { type: 'MakePromise', what: 'Delivery', dueAt }, by)).toMatchObject({
+        outcome: 'accepted',
+      });
+      await until(async () => timersIn(await historyOf(caseId)));
+      expect(await typesOf(caseId)).not.toContain('ClockBreached');
+      await new VirtualTime(product.client, caseId).forward(2 * 3_600_000);
+      await until(async () => (await typesOf(caseId)).includes('ClockBreached'));
+    }
   });
 
   it('leaves the workflow alone where it has nothing to do', async () => {
     const caseId = await openStored(product, cases);
     await told(caseId);
-    await until(async () =>
-      (await historyOf(caseId)).some(({ timerStartedEventAttributes }) => timerStartedEventAttributes),
-    );
     const before = (await historyOf(caseId)).length;
     await note(caseId);
     expect(await waitingOf(caseId)).toBe(0);
