@@ -153,9 +153,24 @@ export function createCaseClient({
       }),
     );
 
-  const wake = async ({ caseId, kind, caseType, organisation, carried }: WakeRequest) => {
+  const wake = wakingBy(client, { taskQueue, workflowTaskTimeout: workflowTaskTimeoutMs });
+
+  const redeliver = async (input: DeliveryInput) => {
+    const options = { workflowId: `delivery:${input.effectId}`, taskQueue, args: [input] as [DeliveryInput] };
+    const begin = () => client.workflow.start(DELIVERY, { ...options, workflowIdConflictPolicy: 'USE_EXISTING' });
+    await client.withDeadline(Date.now() + deadlineMs, begin).catch((failure: unknown) => {
+      throw translated(failure);
+    });
+  };
+
+  return { open, give, wake, redeliver };
+}
+
+/** Tells workflows that the log has moved on, and starts those that are not there. */
+function wakingBy(client: Client, every: { taskQueue: string; workflowTaskTimeout: number }): CaseClient['wake'] {
+  return async ({ caseId, kind, caseType, organisation, carried }: WakeRequest) => {
     const input = (one: Omit<CaseInput, 'caseId'>): [CaseInput] => [{ caseId, ...one }];
-    const options = { workflowId: caseId, taskQueue, workflowTaskTimeout: workflowTaskTimeoutMs };
+    const options = { workflowId: caseId, ...every };
     const tell = () =>
       client.workflow.signalWithStart(kind, {
         ...options,
@@ -182,16 +197,6 @@ export function createCaseClient({
       });
     });
   };
-
-  const redeliver = async (input: DeliveryInput) => {
-    const options = { workflowId: `delivery:${input.effectId}`, taskQueue, args: [input] as [DeliveryInput] };
-    const begin = () => client.workflow.start(DELIVERY, { ...options, workflowIdConflictPolicy: 'USE_EXISTING' });
-    await client.withDeadline(Date.now() + deadlineMs, begin).catch((failure: unknown) => {
-      throw translated(failure);
-    });
-  };
-
-  return { open, give, wake, redeliver };
 }
 
 /** Where nothing is to be done before the first due instant, Temporal waits for it without running the workflow; a Signal or an Update runs it at once. */
