@@ -126,12 +126,17 @@ describe('a trace', () => {
     expect(told.filter((span) => span.traceId === traceId).map(({ name }) => name)).toEqual(['GET /healthz']);
   });
 
-  it('leads on from a request to what the workflow was woken for', async () => {
-    await api.open(opening);
-    await until(async () => {
+  it('leads on from a request to the start of the workflow, and to what it was woken for', async () => {
+    const opened = await api.open(opening);
+    const comesFrom = (name: string, request: string) => async () => {
       await tracing.stop();
-      return told.some((span) => span.name === 'activity recall' && pathOf(span)[0] === 'POST /v1/cases');
-    });
+      return told.some((span) => span.name === name && pathOf(span)[0] === request);
+    };
+    await until(comesFrom('start complaint', 'POST /v1/cases'));
+    const dueAt = new Date(Date.now() + 3_600_000).toISOString();
+    const given = await api.give(opened.body.case.id, { type: 'MakePromise', what: 'Delivery', dueAt });
+    expect(given.status).toBe(200);
+    await until(comesFrom('activity recall', 'POST /v1/cases/:id/commands'));
   });
 
   it('holds nothing personal, no statement and no message of an error', async () => {
