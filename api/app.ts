@@ -134,7 +134,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await documentRoutes(app);
   app.addHook('preHandler', refuseUnstorable);
   readForCallers(app);
-  const desk = new CommandDesk(pool, client, deps.admission);
+  const desk = new CommandDesk({ pool, read }, client, deps.admission);
   const routes = app.withTypeProvider<ZodTypeProvider>();
   await routes.register(sessionRoutes, { ...recognition, rulebooks });
   await routes.register(signInRoutes, recognition);

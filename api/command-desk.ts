@@ -1,25 +1,29 @@
 import type pg from 'pg';
+import type { ReadDatabase } from '../db/client.ts';
 import { storeCommand, type Submission } from '../db/intake.ts';
 import { readAnswer, type CommandAnswer } from '../db/read/answer.ts';
 import type { Scope } from '../db/read/scope.ts';
 import type { CaseKind } from '../workflows/domain/vocabulary.ts';
 import { TurnedAway, type Admission } from './admission.ts';
 import { Overloaded, StillRunning, type CaseClient } from './case-client.ts';
-import { problem, problemOf, unknownCase } from './problems.ts';
+import { missingCase } from './missing-case.ts';
+import { problem, problemOf } from './problems.ts';
 
 const RETRY_SECONDS = 1;
 
 /** Takes commands from clients to their case and brings back what came of them. */
 export class CommandDesk {
   readonly #pool: pg.Pool;
+  readonly #read: ReadDatabase;
   readonly #client: CaseClient;
   readonly #admission: Admission | undefined;
   /** Body hashes of the commands that this process carries out now, by command id. */
   readonly #running = new Map<string, string>();
 
   /** @param admission left out, whoever carries commands out says when there are too many */
-  constructor(pool: pg.Pool, client: CaseClient, admission?: Admission) {
+  constructor({ pool, read }: { pool: pg.Pool; read: ReadDatabase }, client: CaseClient, admission?: Admission) {
     this.#pool = pool;
+    this.#read = read;
     this.#client = client;
     this.#admission = admission;
   }
@@ -66,7 +70,7 @@ export class CommandDesk {
     const intake = await storeCommand(this.#pool, submission, scope);
     switch (intake.found) {
       case 'no-case':
-        throw unknownCase();
+        throw await missingCase(this.#read, scope, submission.caseId);
       case 'other-body':
         throw problem('idempotency-key-reused');
       case 'decided':

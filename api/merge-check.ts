@@ -3,8 +3,9 @@ import { readCase } from '../db/read/case.ts';
 import { refuse } from '../workflows/domain/case/refusal.ts';
 import { isEnded, type CaseState } from '../workflows/domain/case/state.ts';
 import type { Caller } from './access.ts';
+import { missingCase } from './missing-case.ts';
 import { Problem } from './problem.ts';
-import { invalid, problemOf, unknownCase } from './problems.ts';
+import { invalid, problemOf } from './problems.ts';
 
 /** Longer chains of merged cases nobody makes; one that never ends would be a fault of the store. */
 const HOPS = 50;
@@ -26,7 +27,7 @@ async function leadsTo(db: ReadDatabase, caller: Caller, from: CaseState, caseId
 }
 
 const isStored = async (db: ReadDatabase, commandId: string): Promise<boolean> =>
-  (await db.selectFrom('commands').select('command_id').where('command_id', '=', commandId).executeTakeFirst()) !==
+  (await db.selectFrom('all_commands').select('command_id').where('command_id', '=', commandId).executeTakeFirst()) !==
   undefined;
 
 const pointsAtInto = ({ code, status, words }: Problem): Problem =>
@@ -43,7 +44,7 @@ export async function requireMergeable(db: ReadDatabase, caller: Caller, merge: 
   const [own, other] = await Promise.all([readCase(db, caller, caseId), readCase(db, caller, into)]);
   // What is wrong with the case itself, the case says.
   if (!own || isEnded(own)) return;
-  if (!other) throw pointsAtInto(unknownCase());
+  if (!other) throw pointsAtInto(await missingCase(db, caller, into));
   if (other.organisation !== own.organisation) {
     throw invalid('into', {
       en: `The case belongs to another organisation, "${other.organisation}".`,

@@ -63,6 +63,8 @@ export const CHINESE: Readonly<Record<ApiProblemCode, string>> = {
   'no-file': '单证 {document} 尚未收到文件。',
   'link-not-valid': '该链接不是本系统签发的，或已被改动。请重新获取。',
   'link-expired': '该链接已过期。请重新获取。',
+  'case-archived':
+    '案件 {reference} 早已结束，并已于 {at} 归档；内容无一丢失。系统管理员可用“redress archive --bring-back {reference}”将其恢复。',
   'case-not-begun': '案件 {reference} 在 {at} 尚不存在：告知时间 {reported}，登记时间 {recorded}。',
   'rules-published-meanwhile':
     '{by} 已于 {at} 发布版本 {version}，晚于您所知的最新版本。您的草案未发布：请先与之比较，再以它作为“seen”重新提交。',

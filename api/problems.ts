@@ -163,6 +163,11 @@ export const API_PROBLEMS = {
   'no-file': { status: 409, sentence: 'No file came for the document {document} yet.' },
   'link-not-valid': { status: 403, sentence: 'This is no link of ours, or it was changed. Ask for a new one.' },
   'link-expired': { status: 410, sentence: 'The link has expired. Ask for a new one.' },
+  'case-archived': {
+    status: 404,
+    sentence:
+      'Case {reference} ended long ago and was archived at {at}; nothing of it is lost. Whoever runs the product brings it back with "redress archive --bring-back {reference}".',
+  },
   'case-not-begun': {
     status: 404,
     sentence: 'There was no case {reference} yet at {at}: it was reported at {reported} and recorded at {recorded}.',

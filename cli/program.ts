@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAccess } from './access.ts';
+import { addArchive } from './archive.ts';
 import { addAudit } from './audit.ts';
 import { addBackup } from './backup.ts';
 import { addCaseCommands } from './case-commands.ts';
@@ -37,7 +38,7 @@ Environment:
   REDRESS_HOME       the folder of a local start (./.data)
   DATABASE_URL       for import, rebuild, reconcile, keys and access; left out, that of the running local start
   DATABASE_URL_AUDITOR, DATABASE_URL_BACKUP, DATABASE_URL_MIGRATOR
-                     for verify and audit, for backup, and for migrate and roles; left out, DATABASE_URL
+                     for verify and audit, for backup, and for migrate, roles and archive; left out, DATABASE_URL
   TEMPORAL_ADDRESS   for import and reconcile; left out, that of the running local start
 
 Exit codes: 0 done, 1 refused or failed, 2 wrong command line.`;
@@ -75,6 +76,7 @@ export function buildProgram(): Command {
   addDispatch(program);
   addPrepare(program);
   addUpkeep(program);
+  addArchive(program);
   addBackup(program);
   addRestore(program);
   addRoles(program);

@@ -29,19 +29,29 @@ const CASE_COLUMNS = [
 ].join(', ');
 const UPDATES = CASE_COLUMNS.split(', ')
   .filter((column) => column !== 'case_id')
-  .map((column) => `${column} = excluded.${column}`)
+  .map((column) => `${column} = n.${column}`)
   .join(', ');
+
+/** An archived case is not opened a second time, whatever became of its command. */
+const OPENED = `
+    insert into cases (${CASE_COLUMNS})
+    select ${CASE_COLUMNS} from jsonb_populate_record(null::cases, $3::jsonb)
+     where $2::integer = 0 and not exists (select from archived_cases where case_id = $1::uuid)
+    on conflict (case_id) do nothing
+    returning case_id`;
+
+/** A case that was archived meanwhile is not there, and nothing is written. */
+const MOVED = `
+    update cases set ${UPDATES} from jsonb_populate_record(null::cases, $3::jsonb) n
+     where cases.case_id = $1::uuid and cases.seq = $2::integer
+    returning cases.case_id`;
 
 /**
  * The whole batch in one statement, hence one transaction and one round trip. The case row moves only from the version that
  * the decision saw; where it has moved meanwhile nothing at all is written. That is the lock: the row's own, taken late.
  */
-const append = (more = ''): string => `
-  with moved as (
-    insert into cases (${CASE_COLUMNS})
-    select ${CASE_COLUMNS} from jsonb_populate_record(null::cases, $3::jsonb)
-    on conflict (case_id) do update set ${UPDATES} where cases.seq = $2::integer
-    returning case_id
+const append = (moved: string, more = ''): string => `
+  with moved as (${moved}
   ), appended as (
     insert into events (case_id, seq, type, data, personal, personal_salt, personal_hash, happened_at, reported_at,
                         recorded_at, command_id, command_type, actor, rulebook, previous_hash, hash, key_id, mac)
@@ -75,13 +85,18 @@ const append = (more = ''): string => `
   )${more}
   select count(*)::integer as moved from moved`;
 
-/** What most commands append. */
-export const APPEND = append();
-
-/** With the row that a case is found by. It has six indexes, which a statement that may write it opens even to write nothing. */
-export const APPEND_AND_SEARCH = append(`, sought as (
+const SOUGHT = `, sought as (
     insert into case_search select n.* from jsonb_populate_recordset(null::case_search, $10::jsonb) n where exists (select from moved)
     on conflict (case_id) do update set case_type = excluded.case_type, waybill = excluded.waybill, lane = excluded.lane,
       complainant_keys = excluded.complainant_keys, cause_party = excluded.cause_party, cause_mechanism = excluded.cause_mechanism,
       words = excluded.words
-  )`);
+  )`;
+
+/** What an opening appends. */
+export const OPEN = append(OPENED, SOUGHT);
+
+/** What most commands append. */
+export const APPEND = append(MOVED);
+
+/** With the row that a case is found by. It has six indexes, which a statement that may write it opens even to write nothing. */
+export const APPEND_AND_SEARCH = append(MOVED, SOUGHT);

@@ -15,6 +15,8 @@ export interface Compared {
   caseId?: string | undefined;
   /** Cases of which it is known already that their log is not what it was. */
   except?: ReadonlySet<string>;
+  /** Without the archived cases. */
+  isCurrent?: boolean;
 }
 
 /** Where the rows of a stretch differ, with those that would be right; nobody but a rebuild needs these. */
@@ -36,7 +38,7 @@ interface Hearing {
  */
 export async function compareRange(
   client: pg.PoolClient,
-  { range = EVERY_CASE, caseId, except }: Compared,
+  { range = EVERY_CASE, caseId, except, isCurrent = false }: Compared,
   { onFound, onPage }: Hearing,
 ): Promise<{ cases: number; events: number }> {
   const counted = { cases: 0, events: 0 };
@@ -45,7 +47,7 @@ export async function compareRange(
   const maker = new RowMaker();
   let { after } = range;
   const compareStretch = (folded: readonly Folded[], until: string | null): Promise<void> => {
-    const stretch = { folded, after, until, caseId };
+    const stretch = { folded, after, until, caseId, isCurrent };
     after = until;
     counted.cases += folded.length;
     return comparing.start(async () => {
@@ -55,7 +57,7 @@ export async function compareRange(
     });
   };
   let open: Folded | undefined;
-  for await (const rows of ahead(streamEvents(client, { caseId, range }))) {
+  for await (const rows of ahead(streamEvents(client, { caseId, range, isCurrent }))) {
     const whole: Folded[] = [];
     for (const row of rows) {
       const event = eventOf(row);

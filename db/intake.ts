@@ -36,25 +36,31 @@ export function commandIdOf(owner: string, idempotencyKey: string): string {
 
 export const bodyHashOf = (address: string, body: unknown): string => blindOf(canonicalize({ address, body }) ?? '');
 
-/** Stores the command if the case is in the sender's scope and the key is new, and says what it found, in one round trip. */
+/**
+ * Stores the command if the case is in the sender's scope and the key is new, and says what it found, in one round trip. An archived case takes
+ * none, and what was sent to it before is found.
+ */
 const STORE = `
   with target as (
-    select c.kind from cases c
+    select c.kind, c.archived
+      from (select case_id, organisation, branch, kind, false as archived from cases
+            union all select case_id, organisation, branch, kind, true from archived_cases) c
      where c.case_id = $2::uuid and ('*' = any($9::text[]) or c.organisation = any($9::text[]))
        and (cardinality($10::text[]) = 0 or c.branch = any($10::text[]))
   ), stored as (
     insert into commands (command_id, case_id, type, body, body_hash, actor, expected_seq, received_at)
     select $1, $2::uuid, $3::text, $4::jsonb, $5, $6::jsonb, $7::integer, $8::timestamptz
-     where $3::text = 'OpenCase' or exists (select from target)
+     where ($3::text = 'OpenCase' or exists (select from target where not archived)) and not exists (select from archived_commands where command_id = $1)
     on conflict (command_id) do nothing
     returning command_id
   )
-  select exists (select from stored) as stored, (select kind from target) as kind, k.body_hash, k.outcome
-    from (select 1) one left join commands k on k.command_id = $1`;
+  select exists (select from stored) as stored, (select kind from target) as kind, exists (select from target where archived) as archived, k.body_hash, k.outcome
+    from (select 1) one left join all_commands k on k.command_id = $1`;
 
 interface StoreRow {
   stored: boolean;
   kind: CaseKind | null;
+  archived: boolean;
   body_hash: string | null;
   outcome: string | null;
 }
@@ -63,6 +69,7 @@ function intakeOf(row: StoreRow | undefined, { body, bodyHash }: Submission): In
   const kind = body.type === 'OpenCase' ? body.kind : row?.kind;
   if (!row || !kind) return { found: 'no-case' };
   if (row.stored) return { found: 'new', kind };
+  if (row.archived && row.body_hash === null) return { found: 'no-case' };
   if (row.body_hash === null) return undefined;
   if (row.body_hash !== bodyHash) return { found: 'other-body' };
   return row.outcome ? { found: 'decided' } : { found: 'undecided', kind };

@@ -23,6 +23,7 @@ import * as rulebookSource from './migrations/0021-rulebook-source.ts';
 import * as sessions from './migrations/0022-sessions.ts';
 import * as settledReads from './migrations/0023-settled-reads.ts';
 import * as rowsApart from './migrations/0024-rows-apart.ts';
+import * as archive from './migrations/0025-archive.ts';
 import { openDatabase, openPool } from './client.ts';
 import { grantToRoles } from './roles/grants.ts';
 
@@ -50,6 +51,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0022-sessions': sessions,
   '0023-settled-reads': settledReads,
   '0024-rows-apart': rowsApart,
+  '0025-archive': archive,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

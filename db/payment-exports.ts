@@ -52,11 +52,11 @@ const ORDERED = `
 
 const OF_CASES = `
   select case_id, reference, state->'part'->'money'->'payments' as payments
-    from cases where case_id = any($1::uuid[]) order by reference`;
+    from all_cases where case_id = any($1::uuid[]) order by reference`;
 
 const CREDITORS = `
   select case_id, data->>'subject' as payment, unlock(personal) as personal
-    from events where case_id = any($1::uuid[]) and type = 'PaymentProposed'`;
+    from all_events where case_id = any($1::uuid[]) and type = 'PaymentProposed'`;
 
 const keyOf = (caseId: string, payment: string): string => `${caseId}/${payment}`;
 
@@ -106,7 +106,7 @@ export async function readPaymentFile(
   fileId: string,
 ): Promise<ExportedPayment[] | undefined> {
   const { rows } = await db.query<ExportRow & { is_seen: boolean }>(
-    `select e.*, (${IN_SCOPE}) as is_seen from payment_exports e join cases c using (case_id)
+    `select e.*, (${IN_SCOPE}) as is_seen from payment_exports e join all_cases c using (case_id)
       where e.organisation = $1 and e.file_id = $4`,
     [organisation, ...scopeValues(scope), fileId],
   );

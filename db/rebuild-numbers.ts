@@ -5,7 +5,7 @@ import type { Difference } from './rebuild-stretch.ts';
 const LAST = `
   select o.data->>'organisation' as organisation, n.data->>'series' as series, n.data->>'period' as period,
          coalesce(n.data->>'branch', '*') as branch, max((n.data->>'sequence')::integer) as last
-    from events n join events o on o.case_id = n.case_id and o.seq = 1
+    from all_events n join all_events o on o.case_id = n.case_id and o.seq = 1
    where n.type = 'NumberAssigned' group by 1, 2, 3, 4`;
 
 const COMPARE = `

@@ -43,6 +43,8 @@ export interface Stretch {
   until: string | null;
   /** Left out, all of the stretch. */
   caseId: string | undefined;
+  /** Without the archived cases. */
+  isCurrent: boolean;
 }
 
 /** The rows of a stretch as the log has them: for each table a JSON array. */
@@ -76,9 +78,9 @@ function found(people: ReadonlyMap<string, Person>, id: string, { caseId }: Reco
 }
 
 /** Rows are compared byte by byte as they are stored, without being printed first; a jsonb that is merely equal would pass as equal. */
-const differencesOf = (table: Table, key: string, keyName: string): string => `
+const differencesOf = (table: Table, rows: string, key: string, keyName: string): string => `
   with wanted as (select * from jsonb_populate_recordset(null::${table}, $1::jsonb)),
-       present as (select * from ${table} where ($2::uuid is null or case_id > $2::uuid) and ($3::uuid is null or case_id <= $3::uuid)
+       present as (select * from ${rows} where ($2::uuid is null or case_id > $2::uuid) and ($3::uuid is null or case_id <= $3::uuid)
                       and ($4::uuid is null or case_id = $4::uuid))
   select case_id, ${keyName} as key,
          case when present is null then 'missing' when wanted is null then 'superfluous' else 'different' end as is
@@ -86,11 +88,13 @@ const differencesOf = (table: Table, key: string, keyName: string): string => `
    where wanted is null or present is null or wanted *<> present
    order by case_id, key`;
 
-const COMPARE: Record<Table, string> = {
-  cases: differencesOf('cases', 'case_id', 'null::text'),
-  deadlines: differencesOf('deadlines', 'case_id, clock_key', 'clock_key'),
-  case_search: differencesOf('case_search', 'case_id', 'null::text'),
-};
+const comparing = (of: string): Record<Table, string> => ({
+  cases: differencesOf('cases', `${of}cases`, 'case_id', 'null::text'),
+  deadlines: differencesOf('deadlines', `${of}deadlines`, 'case_id, clock_key', 'clock_key'),
+  case_search: differencesOf('case_search', `${of}case_search`, 'case_id', 'null::text'),
+});
+const COMPARE = comparing('all_');
+const COMPARE_CURRENT = comparing('');
 
 interface DifferenceRow {
   case_id: string;
@@ -102,11 +106,16 @@ interface DifferenceRow {
 export async function compareRows(
   client: pg.ClientBase,
   wanted: Wanted,
-  { after, until, caseId }: Stretch,
+  { after, until, caseId, isCurrent }: Stretch,
 ): Promise<Difference[]> {
   const differences: Difference[] = [];
   for (const table of TABLES) {
-    const { rows } = await client.query<DifferenceRow>(COMPARE[table], [wanted[table], after, until, caseId ?? null]);
+    const { rows } = await client.query<DifferenceRow>((isCurrent ? COMPARE_CURRENT : COMPARE)[table], [
+      wanted[table],
+      after,
+      until,
+      caseId ?? null,
+    ]);
     for (const { case_id: id, key, is } of rows)
       differences.push({ table, caseId: id, ...(key === null ? {} : { key }), is });
   }

@@ -28,6 +28,8 @@ export interface RebuildSummary {
  * are byte for byte what they would be had every event been appended anew, and each series of numbers goes on where the log leaves off. All happens in one transaction, so a failure leaves everything
  * as it was; readers see the old rows until the end, writers wait and try again. With `check` nothing is written and nobody waits.
  *
+ * Archived cases are not touched: they are checked by `verify`, and mended once they are brought back.
+ *
  * The outbox and the notices are no projections and stay as they are: their rows say what was delivered, which no event knows. So do summaries
  * with their versions, which say what was told.
  *
@@ -57,11 +59,11 @@ async function compareAll(
   databaseUrl: string,
   { check = false, onProgress, sharing }: RebuildOptions,
 ): Promise<RebuildSummary> {
-  const total = onProgress ? await countEvents(client) : 0;
+  const total = onProgress ? await countEvents(client, { isCurrent: true }) : 0;
   const differences: Difference[] = [];
   const hands = new Hands({ databaseUrl, client }, { sharing });
   try {
-    const going = await hands.begin('projections', new Set(), {
+    const going = await hands.begin('current-projections', new Set(), {
       onFound: async (found) => {
         if (!check) await keep(client, found);
         differences.push(...found.differences);

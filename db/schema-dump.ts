@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
-/** The migrator's own book-keeping is not part of the product's schema. */
-const OURS = `n.nspname = 'public' and c.relname not like 'kysely\\_%'`;
+/** The migrator's own book-keeping is not part of the product's schema, nor are the partitions, which are made as years need them. */
+const OURS = `n.nspname = 'public' and c.relname not like 'kysely\\_%' and not c.relispartition`;
 
 const COLUMNS = `
   select c.relname as name, '  ' || quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
@@ -10,7 +10,11 @@ const COLUMNS = `
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
-   where ${OURS} and c.relkind = 'r' order by c.relname, a.attnum`;
+   where ${OURS} and c.relkind in ('r', 'p') order by c.relname, a.attnum`;
+
+const PARTITIONED = `
+  select c.relname as name, pg_get_partkeydef(c.oid) as text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+   where ${OURS} and c.relkind = 'p'`;
 
 // Not-null constraints are said with their columns.
 const CONSTRAINTS = `
@@ -56,7 +60,11 @@ export async function dumpSchema(pool: pg.Pool): Promise<string> {
     const { rows } = await pool.query<{ name: string; text: string }>(part);
     for (const { name, text } of rows) tables.set(name, [...(tables.get(name) ?? []), text]);
   }
-  const statements = [...tables].map(([name, parts]) => `CREATE TABLE ${name} (\n${parts.join(',\n')}\n);`);
+  const { rows: partitioned } = await pool.query<{ name: string; text: string }>(PARTITIONED);
+  const by = new Map(partitioned.map(({ name, text }) => [name, ` PARTITION BY ${text}`]));
+  const statements = [...tables].map(
+    ([name, parts]) => `CREATE TABLE ${name} (\n${parts.join(',\n')}\n)${by.get(name) ?? ''};`,
+  );
   for (const part of [INDEXES, VIEWS, FUNCTIONS, TRIGGERS, POLICIES]) {
     const { rows } = await pool.query<{ text: string }>(part);
     statements.push(...rows.map(({ text }) => text));

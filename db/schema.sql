@@ -14,6 +14,158 @@ CREATE TABLE api_keys (
   constraint api_keys_pkey PRIMARY KEY (key_id)
 );
 
+CREATE TABLE archived_case_search (
+  case_id uuid not null,
+  organisation text not null,
+  branch text,
+  kind text not null,
+  case_type text not null,
+  waybill text,
+  complainant_keys text[] not null,
+  lane text,
+  cause_party text,
+  cause_mechanism text,
+  happened_at timestamp with time zone not null,
+  reported_at timestamp with time zone not null,
+  words text not null,
+  year integer not null,
+  constraint archived_case_search_pkey PRIMARY KEY (case_id, year)
+) PARTITION BY LIST (year);
+
+CREATE TABLE archived_cases (
+  case_id uuid not null,
+  reference text not null,
+  organisation text not null,
+  branch text,
+  kind text not null,
+  case_type text not null,
+  severity text not null,
+  status text not null,
+  ended boolean not null,
+  department text not null,
+  owner text,
+  channel text not null,
+  waybill text,
+  happened_at timestamp with time zone not null,
+  reported_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  next_due_at timestamp with time zone,
+  next_deadline_at timestamp with time zone,
+  overdue boolean not null,
+  seq integer not null,
+  head_hash text not null,
+  rulebook text not null,
+  changed_at timestamp with time zone not null,
+  state jsonb not null,
+  ours_due_at timestamp with time zone,
+  promised_at timestamp with time zone,
+  escalated boolean not null,
+  year integer not null,
+  archived_at timestamp with time zone not null default now(),
+  constraint archived_cases_pkey PRIMARY KEY (case_id, year)
+) PARTITION BY LIST (year);
+
+CREATE TABLE archived_commands (
+  command_id text not null,
+  case_id uuid not null,
+  type text not null,
+  body jsonb not null,
+  body_hash text not null,
+  actor jsonb not null,
+  expected_seq integer,
+  received_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  outcome text,
+  refusal jsonb,
+  first_seq integer,
+  last_seq integer,
+  body_seal text,
+  body_salt text,
+  key_id text,
+  mac text,
+  decided_in xid8,
+  year integer not null,
+  constraint archived_commands_pkey PRIMARY KEY (command_id, year),
+  constraint commands_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'refused'::text])))
+) PARTITION BY LIST (year);
+
+CREATE TABLE archived_deadlines (
+  case_id uuid not null,
+  clock_key text not null,
+  clock text not null,
+  cycle integer not null,
+  organisation text not null,
+  department text not null,
+  owner text,
+  holder text not null,
+  status text not null,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  breached_at timestamp with time zone,
+  provisional boolean not null,
+  rungs_fired integer not null,
+  year integer not null,
+  constraint archived_deadlines_pkey PRIMARY KEY (case_id, clock_key, year)
+) PARTITION BY LIST (year);
+
+CREATE TABLE archived_events (
+  case_id uuid not null,
+  seq integer not null,
+  type text not null,
+  data jsonb not null,
+  personal jsonb,
+  personal_salt text,
+  personal_hash text,
+  happened_at timestamp with time zone not null,
+  reported_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  command_id text not null,
+  command_type text not null,
+  actor jsonb not null,
+  rulebook text not null,
+  previous_hash text not null,
+  hash text not null,
+  key_id text,
+  mac text,
+  year integer not null,
+  constraint archived_events_pkey PRIMARY KEY (case_id, seq, year),
+  constraint events_seq_check CHECK ((seq > 0))
+) PARTITION BY LIST (year);
+
+CREATE TABLE archived_notices (
+  notice_id text not null,
+  case_id uuid,
+  organisation text not null,
+  to_role text,
+  to_person text,
+  about text not null,
+  clock_key text,
+  due_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  because text,
+  subject text,
+  year integer not null,
+  constraint archived_notices_pkey PRIMARY KEY (notice_id, year),
+  constraint notices_are_about_something CHECK (((case_id IS NOT NULL) OR (subject IS NOT NULL)))
+) PARTITION BY LIST (year);
+
+CREATE TABLE archived_outbox (
+  effect_id text not null,
+  case_id uuid not null,
+  command_id text not null,
+  seq integer not null,
+  effect jsonb not null,
+  status text not null,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  reason text,
+  attempts integer not null,
+  year integer not null,
+  constraint archived_outbox_pkey PRIMARY KEY (effect_id, year),
+  constraint outbox_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'cancelled'::text, 'suppressed'::text, 'dead'::text])))
+) PARTITION BY LIST (year);
+
 CREATE TABLE audit_leaves (
   leaf bigint not null,
   kind text not null,
@@ -384,6 +536,18 @@ CREATE TABLE wakes (
   constraint wakes_pkey PRIMARY KEY (case_id)
 );
 
+CREATE INDEX archived_cases_by_person ON ONLY public.archived_cases USING btree ((((state -> 'sealed'::text) ->> 'p'::text)));
+
+CREATE INDEX archived_commands_by_case ON ONLY public.archived_commands USING btree (case_id, received_at);
+
+CREATE INDEX archived_commands_by_decision ON ONLY public.archived_commands USING btree (decided_in, command_id) WHERE (outcome IS NOT NULL);
+
+CREATE INDEX archived_events_by_file ON ONLY public.archived_events USING btree (((data ->> 'sha256'::text))) WHERE (type = 'DocumentReceived'::text);
+
+CREATE INDEX archived_notices_by_case ON ONLY public.archived_notices USING btree (case_id);
+
+CREATE INDEX archived_outbox_by_case ON ONLY public.archived_outbox USING btree (case_id);
+
 CREATE UNIQUE INDEX audit_leaves_by_row ON public.audit_leaves USING btree (kind, ref, COALESCE(seq, 0));
 
 CREATE INDEX case_search_by_complainant ON public.case_search USING gin (complainant_keys);
@@ -462,7 +626,266 @@ CREATE UNIQUE INDEX stream_events_by_use ON public.stream_events USING btree (((
 
 CREATE INDEX wakes_by_trial ON public.wakes USING btree (tried_at);
 
-CREATE VIEW timeline WITH (security_invoker=true) AS
+CREATE VIEW all_case_search WITH (security_invoker=true) AS
+ SELECT case_search.case_id,
+    case_search.organisation,
+    case_search.branch,
+    case_search.kind,
+    case_search.case_type,
+    case_search.waybill,
+    case_search.complainant_keys,
+    case_search.lane,
+    case_search.cause_party,
+    case_search.cause_mechanism,
+    case_search.happened_at,
+    case_search.reported_at,
+    case_search.words
+   FROM case_search
+UNION ALL
+ SELECT archived_case_search.case_id,
+    archived_case_search.organisation,
+    archived_case_search.branch,
+    archived_case_search.kind,
+    archived_case_search.case_type,
+    archived_case_search.waybill,
+    archived_case_search.complainant_keys,
+    archived_case_search.lane,
+    archived_case_search.cause_party,
+    archived_case_search.cause_mechanism,
+    archived_case_search.happened_at,
+    archived_case_search.reported_at,
+    archived_case_search.words
+   FROM archived_case_search;
+
+CREATE VIEW all_cases WITH (security_invoker=true) AS
+ SELECT cases.case_id,
+    cases.reference,
+    cases.organisation,
+    cases.branch,
+    cases.kind,
+    cases.case_type,
+    cases.severity,
+    cases.status,
+    cases.ended,
+    cases.department,
+    cases.owner,
+    cases.channel,
+    cases.waybill,
+    cases.happened_at,
+    cases.reported_at,
+    cases.closed_at,
+    cases.next_due_at,
+    cases.next_deadline_at,
+    cases.overdue,
+    cases.seq,
+    cases.head_hash,
+    cases.rulebook,
+    cases.changed_at,
+    cases.state,
+    cases.ours_due_at,
+    cases.promised_at,
+    cases.escalated
+   FROM cases
+UNION ALL
+ SELECT archived_cases.case_id,
+    archived_cases.reference,
+    archived_cases.organisation,
+    archived_cases.branch,
+    archived_cases.kind,
+    archived_cases.case_type,
+    archived_cases.severity,
+    archived_cases.status,
+    archived_cases.ended,
+    archived_cases.department,
+    archived_cases.owner,
+    archived_cases.channel,
+    archived_cases.waybill,
+    archived_cases.happened_at,
+    archived_cases.reported_at,
+    archived_cases.closed_at,
+    archived_cases.next_due_at,
+    archived_cases.next_deadline_at,
+    archived_cases.overdue,
+    archived_cases.seq,
+    archived_cases.head_hash,
+    archived_cases.rulebook,
+    archived_cases.changed_at,
+    archived_cases.state,
+    archived_cases.ours_due_at,
+    archived_cases.promised_at,
+    archived_cases.escalated
+   FROM archived_cases;
+
+CREATE VIEW all_commands WITH (security_invoker=true) AS
+ SELECT commands.command_id,
+    commands.case_id,
+    commands.type,
+    commands.body,
+    commands.body_hash,
+    commands.actor,
+    commands.expected_seq,
+    commands.received_at,
+    commands.decided_at,
+    commands.outcome,
+    commands.refusal,
+    commands.first_seq,
+    commands.last_seq,
+    commands.body_seal,
+    commands.body_salt,
+    commands.key_id,
+    commands.mac,
+    commands.decided_in
+   FROM commands
+UNION ALL
+ SELECT archived_commands.command_id,
+    archived_commands.case_id,
+    archived_commands.type,
+    archived_commands.body,
+    archived_commands.body_hash,
+    archived_commands.actor,
+    archived_commands.expected_seq,
+    archived_commands.received_at,
+    archived_commands.decided_at,
+    archived_commands.outcome,
+    archived_commands.refusal,
+    archived_commands.first_seq,
+    archived_commands.last_seq,
+    archived_commands.body_seal,
+    archived_commands.body_salt,
+    archived_commands.key_id,
+    archived_commands.mac,
+    archived_commands.decided_in
+   FROM archived_commands;
+
+CREATE VIEW all_deadlines WITH (security_invoker=true) AS
+ SELECT deadlines.case_id,
+    deadlines.clock_key,
+    deadlines.clock,
+    deadlines.cycle,
+    deadlines.organisation,
+    deadlines.department,
+    deadlines.owner,
+    deadlines.holder,
+    deadlines.status,
+    deadlines.started_at,
+    deadlines.due_at,
+    deadlines.breached_at,
+    deadlines.provisional,
+    deadlines.rungs_fired
+   FROM deadlines
+UNION ALL
+ SELECT archived_deadlines.case_id,
+    archived_deadlines.clock_key,
+    archived_deadlines.clock,
+    archived_deadlines.cycle,
+    archived_deadlines.organisation,
+    archived_deadlines.department,
+    archived_deadlines.owner,
+    archived_deadlines.holder,
+    archived_deadlines.status,
+    archived_deadlines.started_at,
+    archived_deadlines.due_at,
+    archived_deadlines.breached_at,
+    archived_deadlines.provisional,
+    archived_deadlines.rungs_fired
+   FROM archived_deadlines;
+
+CREATE VIEW all_events WITH (security_invoker=true) AS
+ SELECT events.case_id,
+    events.seq,
+    events.type,
+    events.data,
+    events.personal,
+    events.personal_salt,
+    events.personal_hash,
+    events.happened_at,
+    events.reported_at,
+    events.recorded_at,
+    events.command_id,
+    events.command_type,
+    events.actor,
+    events.rulebook,
+    events.previous_hash,
+    events.hash,
+    events.key_id,
+    events.mac
+   FROM events
+UNION ALL
+ SELECT archived_events.case_id,
+    archived_events.seq,
+    archived_events.type,
+    archived_events.data,
+    archived_events.personal,
+    archived_events.personal_salt,
+    archived_events.personal_hash,
+    archived_events.happened_at,
+    archived_events.reported_at,
+    archived_events.recorded_at,
+    archived_events.command_id,
+    archived_events.command_type,
+    archived_events.actor,
+    archived_events.rulebook,
+    archived_events.previous_hash,
+    archived_events.hash,
+    archived_events.key_id,
+    archived_events.mac
+   FROM archived_events;
+
+CREATE VIEW all_notices WITH (security_invoker=true) AS
+ SELECT notices.notice_id,
+    notices.case_id,
+    notices.organisation,
+    notices.to_role,
+    notices.to_person,
+    notices.about,
+    notices.clock_key,
+    notices.due_at,
+    notices.created_at,
+    notices.read_at,
+    notices.because,
+    notices.subject
+   FROM notices
+UNION ALL
+ SELECT archived_notices.notice_id,
+    archived_notices.case_id,
+    archived_notices.organisation,
+    archived_notices.to_role,
+    archived_notices.to_person,
+    archived_notices.about,
+    archived_notices.clock_key,
+    archived_notices.due_at,
+    archived_notices.created_at,
+    archived_notices.read_at,
+    archived_notices.because,
+    archived_notices.subject
+   FROM archived_notices;
+
+CREATE VIEW all_outbox WITH (security_invoker=true) AS
+ SELECT outbox.effect_id,
+    outbox.case_id,
+    outbox.command_id,
+    outbox.seq,
+    outbox.effect,
+    outbox.status,
+    outbox.created_at,
+    outbox.settled_at,
+    outbox.reason,
+    outbox.attempts
+   FROM outbox
+UNION ALL
+ SELECT archived_outbox.effect_id,
+    archived_outbox.case_id,
+    archived_outbox.command_id,
+    archived_outbox.seq,
+    archived_outbox.effect,
+    archived_outbox.status,
+    archived_outbox.created_at,
+    archived_outbox.settled_at,
+    archived_outbox.reason,
+    archived_outbox.attempts
+   FROM archived_outbox;
+
+CREATE VIEW current_timeline WITH (security_invoker=true) AS
  SELECT case_id,
     seq,
     type,
@@ -483,6 +906,28 @@ CREATE VIEW timeline WITH (security_invoker=true) AS
     mac,
     (personal ->> 'p'::text) AS person_id
    FROM events e;
+
+CREATE VIEW timeline WITH (security_invoker=true) AS
+ SELECT case_id,
+    seq,
+    type,
+    data,
+    unlock_event(personal) AS personal,
+    happened_at,
+    reported_at,
+    recorded_at,
+    command_id,
+    command_type,
+    actor,
+    rulebook,
+    previous_hash,
+    hash,
+    unlock_salt(personal, personal_salt) AS personal_salt,
+    personal_hash,
+    key_id,
+    mac,
+    (personal ->> 'p'::text) AS person_id
+   FROM all_events e;
 
 CREATE VIEW worklist WITH (security_invoker=true) AS
  SELECT case_id,
@@ -536,7 +981,10 @@ CREATE OR REPLACE FUNCTION public.mark_decided()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-   begin new.decided_in := pg_current_xact_id(); return new; end $function$
+     begin
+       if tg_op = 'UPDATE' or new.decided_in is null then new.decided_in := pg_current_xact_id(); end if;
+       return new;
+     end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.reads_of_case(id uuid)
@@ -625,6 +1073,33 @@ CREATE TRIGGER stream_events_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON public.
 CREATE TRIGGER summaries_stay BEFORE DELETE OR TRUNCATE ON public.summaries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER summaries_stay_the_same BEFORE UPDATE OF organisation, summary, period, register, rulebook, content, content_hash ON public.summaries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+ALTER TABLE archived_case_search ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON archived_case_search FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE archived_cases ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON archived_cases FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE archived_commands ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_case ON archived_commands FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (EXISTS ( SELECT
+   FROM archived_cases c
+  WHERE (c.case_id = archived_commands.case_id))));
+
+ALTER TABLE archived_deadlines ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON archived_deadlines FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE archived_events ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_case ON archived_events FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (EXISTS ( SELECT
+   FROM archived_cases c
+  WHERE (c.case_id = archived_events.case_id))));
+
+ALTER TABLE archived_notices ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_organisation ON archived_notices FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
+
+ALTER TABLE archived_outbox ENABLE ROW LEVEL SECURITY;
+CREATE POLICY of_case ON archived_outbox FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (EXISTS ( SELECT
+   FROM archived_cases c
+  WHERE (c.case_id = archived_outbox.case_id))));
 
 ALTER TABLE case_search ENABLE ROW LEVEL SECURITY;
 CREATE POLICY of_organisation ON case_search FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));

@@ -36,8 +36,8 @@ const SENDING = '1 minute';
 const STANDING = `
   select d.case_id
     from score_disputes d
-    left join commands k on k.command_id = d.case_id::text
-    left join cases c on c.case_id = d.case_id
+    left join all_commands k on k.command_id = d.case_id::text
+    left join all_cases c on c.case_id = d.case_id
    where d.organisation = $1 and d.summary = $2 and d.period = $3 and d.partner = $4 and d.measure = $5 and d.case_id <> $6::uuid
      and case when k.command_id is null then d.disputed_at > $7::timestamptz - interval '${SENDING}'
               else k.body_hash = d.body_hash and (k.outcome is null or not c.ended) end
@@ -79,12 +79,12 @@ export async function readDisputes(db: ReadDatabase, place: SummaryPlace): Promi
   const { organisation, summary, period } = place;
   const rows = await db
     .selectFrom('score_disputes as d')
-    .innerJoin('commands as k', (join) =>
+    .innerJoin('all_commands as k', (join) =>
       join
         .on((is) => is(is.cast<string>('d.case_id', 'text'), '=', is.ref('k.command_id')))
         .onRef('k.body_hash', '=', 'd.body_hash'),
     )
-    .innerJoin('cases as c', 'c.case_id', 'd.case_id')
+    .innerJoin('all_cases as c', 'c.case_id', 'd.case_id')
     .select(['d.case_id', 'd.version', 'd.partner', 'd.measure', 'd.figure', 'd.disputed_by', 'd.disputed_at'])
     .select(['c.reference', 'c.status', 'c.ended'])
     .select((the) =>

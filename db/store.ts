@@ -5,7 +5,7 @@ import type { CaseEvent, EventEnvelope, RecordedEvent } from '../workflows/domai
 import type { Refusal } from '../workflows/domain/case/refusal.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
 import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
-import { APPEND, APPEND_AND_SEARCH } from './append-statement.ts';
+import { APPEND, APPEND_AND_SEARCH, OPEN } from './append-statement.ts';
 import { bodySealOf, sealCommand } from './command-seal.ts';
 import { GENESIS, newSalt, seal, type Sealed } from './hash-chain.ts';
 import { sealedSnapshot, type Person } from './people/cipher.ts';
@@ -213,6 +213,11 @@ const eventRow = (event: RecordedEvent & Sealed, person: Person) => ({
   mac: event.mac,
 });
 
+function statementOf(from: StoredCase | undefined, isSought: boolean): { name: string; text: string } {
+  if (!from) return { name: 'append-opening', text: OPEN };
+  return isSought ? { name: 'append-and-search', text: APPEND_AND_SEARCH } : { name: 'append', text: APPEND };
+}
+
 /** What was written, for the caller to act on. */
 export interface Appended {
   events: RecordedEvent[];
@@ -262,7 +267,7 @@ export async function append(
   const deadlines = changedDeadlines(caseId, from?.state, state);
   const search = changedSearchRows(caseId, from?.state, state);
   const { rows } = await pool.query<{ moved: number }>({
-    ...(search.length ? { name: 'append-and-search', text: APPEND_AND_SEARCH } : { name: 'append', text: APPEND }),
+    ...statementOf(from, search.length > 0),
     values: [
       caseId,
       from?.state.seq ?? 0,
@@ -273,7 +278,7 @@ export async function append(
       JSON.stringify(deadlines.changed),
       deadlines.gone,
       wakes ? state.seq : null,
-      ...(search.length ? [JSON.stringify(search)] : []),
+      ...(!from || search.length ? [JSON.stringify(search)] : []),
     ],
   });
   if (rows[0]?.moved !== 1) return undefined;

@@ -335,6 +335,13 @@ export interface WorklistView extends Pick<
   | 'state'
 > {}
 
+/** Cases that were put away, whole; the tables beside this one hold the rest of them. */
+export interface ArchivedCasesTable extends CasesTable {
+  /** That of the end of the case, in UTC; the partition by it. */
+  year: number;
+  archived_at: Timestamp;
+}
+
 export interface Tables {
   people: PeopleTable;
   rulebooks: RulebooksTable;
@@ -358,6 +365,10 @@ export interface Tables {
   payment_exports: PaymentExportsTable;
   stream_events: StreamEventsTable;
   reads: ReadsTable;
+  archived_cases: ArchivedCasesTable;
+  /** What is worked on and what is archived, together. */
+  all_cases: CasesTable;
+  all_commands: CommandsTable;
   timeline: TimelineView;
   worklist: WorklistView;
 }

@@ -50,7 +50,7 @@ export function verifyChain(databaseUrl: string, options: VerifyOptions): Promis
   return longTransaction(databaseUrl, READING, async (client) => {
     const breaks: Break[] = [];
     const { caseId, onProgress } = options;
-    const total = await countEvents(client, caseId);
+    const total = await countEvents(client, { caseId });
     const counted = await checkChains(client, {
       ...options,
       onPage: (done) => onProgress?.(done, total),
@@ -140,7 +140,7 @@ function problemOf(row: SealedRow, before: Link, keys: KeyRing): { problem: stri
 }
 
 const HEADS = `
-  select case_id, seq, head_hash from cases
+  select case_id, seq, head_hash from all_cases
    where ($1::uuid is null or case_id > $1::uuid) and ($2::uuid is null or case_id <= $2::uuid) and ($3::uuid is null or case_id = $3::uuid)
    order by case_id`;
 

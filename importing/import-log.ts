@@ -166,7 +166,7 @@ class Import {
   /** Cases that are in the store already. */
   async #known(caseIds: string[]): Promise<Map<string, Known>> {
     const { rows } = await this.#pool.query<Known & { caseId: string }>(
-      'select case_id as "caseId", ended, case_type as "caseType" from cases where case_id = any($1::uuid[])',
+      'select case_id as "caseId", ended, case_type as "caseType" from all_cases where case_id = any($1::uuid[])',
       [caseIds],
     );
     return new Map(rows.map((row) => [row.caseId, row]));

@@ -193,8 +193,8 @@ async function resend({ cases }: ReconcileOptions, undecided: readonly StoredUnd
 async function orphans({ client, pool }: ReconcileOptions, listed: readonly string[]): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from unnest($1::text[]) id
-      where not exists (select from cases c where c.case_id::text = id)
-        and not exists (select from commands k where k.case_id::text = id and k.outcome is null)`,
+      where not exists (select from all_cases c where c.case_id::text = id)
+        and not exists (select from all_commands k where k.case_id::text = id and k.outcome is null)`,
     [listed],
   );
   const running = await inParallel(rows, AT_ONCE, async ({ id }) => ((await isRunning(client, id)) ? [id] : []));

@@ -6,7 +6,8 @@ import { readPlace } from '../../db/read/place.ts';
 import { callerOf } from '../access.ts';
 import { Listener } from '../live/listener.ts';
 import { Live } from '../live/live.ts';
-import { problem, unknownCase } from '../problems.ts';
+import { missingCase } from '../missing-case.ts';
+import { problem } from '../problems.ts';
 import { caseParams, json, READ_PROBLEMS, SECURITY, STREAM_PROBLEMS } from '../schemas/common.ts';
 import { liveMessageSchema, presenceSchema } from '../schemas/live.ts';
 
@@ -71,7 +72,7 @@ export const liveRoutes: FastifyPluginAsyncZod<{
     handler: async (request) => {
       const caller = callerOf(request);
       const { id } = request.params;
-      if (!(await readPlace(read, caller, id))) throw unknownCase();
+      if (!(await readPlace(read, caller, id))) throw await missingCase(read, caller, id);
       return { presence: live.look(id, caller).map((person) => ({ id: person })) };
     },
   });

@@ -26,7 +26,7 @@ export interface LoggedCommand {
 const COLUMNS = `
   select k.command_id as "commandId", k.case_id as "caseId", k.type, unlock(k.body) as body, k.actor, k.expected_seq as "expectedSeq",
          k.received_at as "receivedAt", k.decided_at as "decidedAt", k.outcome, k.refusal, k.first_seq as "firstSeq", k.last_seq as "lastSeq"
-    from commands k`;
+    from all_commands k`;
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
@@ -58,7 +58,7 @@ export async function commandsOfCases(client: pg.ClientBase, caseIds: readonly s
 
 /** How many commands there are, of one case or of all. */
 export async function countCommands(client: pg.ClientBase, caseId?: string): Promise<number> {
-  const text = 'select count(*) as count from commands where $1::uuid is null or case_id = $1::uuid';
+  const text = 'select count(*) as count from all_commands where $1::uuid is null or case_id = $1::uuid';
   const { rows } = await client.query<{ count: string }>(text, [caseId ?? null]);
   return Number(rows[0]?.count ?? 0);
 }

@@ -33,7 +33,9 @@ const INSERT = `
                     request_id text, purpose text, case_ids uuid[])) with ordinality
            as r (organisation, person, key_id, role, route, request_id, purpose, case_ids, place)
     left join lateral unnest(r.case_ids) with ordinality u (case_id, nth) on true
-    left join cases c on c.case_id = u.case_id and r.organisation is null
+    left join lateral (
+      select organisation from all_cases where case_id = u.case_id and r.organisation is null limit 1
+    ) c on true
    group by r.place, 1, r.person, r.key_id, r.role, r.route, r.request_id, r.purpose
    order by r.place`;
 

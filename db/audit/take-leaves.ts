@@ -32,7 +32,7 @@ const COLUMNS = `k.command_id, k.case_id, k.type, k.body_seal, k.actor, k.receiv
  * the tree may grow from nothing to millions within the transaction and a join would be planned for an empty one.
  */
 const COMMANDS = `
-  select ${COLUMNS}, k.decided_in::text as decided_in from commands k
+  select ${COLUMNS}, k.decided_in::text as decided_in from all_commands k
    where k.outcome is not null and k.decided_in >= $1::text::xid8 and (k.decided_in, k.command_id) > ($2::text::xid8, $3)
      and (k.decided_in < $4::text::xid8 or k.decided_in >= pg_snapshot_xmax(pg_current_snapshot()))
      and (select l.leaf from audit_leaves l where l.kind = 'command' and l.ref = k.command_id and coalesce(l.seq, 0) = 0) is null
@@ -41,7 +41,7 @@ const COMMANDS = `
 /** Where cases stand now, as far as that has no leaf. */
 const HEADS = `
   select e.case_id as ref, e.seq, e.hash from unnest($1::uuid[]) as c (case_id)
-    cross join lateral (select * from events where case_id = c.case_id order by seq desc limit 1) e
+    cross join lateral (select * from all_events where case_id = c.case_id order by seq desc limit 1) e
    where (select l.leaf from audit_leaves l where l.kind = 'case' and l.ref = e.case_id::text and coalesce(l.seq, 0) = e.seq) is null
    order by e.case_id`;
 

@@ -34,7 +34,7 @@ const PAGE = `
   select k.command_id, k.case_id, k.type, unlock(k.body) as body, k.body_seal, unlock_salt(k.body, k.body_salt) as body_salt, k.actor, k.received_at, k.decided_at, k.outcome, k.refusal,
          k.first_seq, k.last_seq, k.key_id, k.mac, l.leaf::float8 as leaf, l.hash as leaf_hash,
          k.decided_in is null or (h.cluster = $4 and k.decided_in < h.horizon) as is_due
-    from commands k
+    from all_commands k
     left join lateral (
       select leaf, hash from audit_leaves where kind = 'command' and ref = k.command_id and coalesce(seq, 0) = 0 limit 1
     ) l on true
@@ -124,7 +124,7 @@ function problemOfDecided(row: Row, hash: string, seal: KeyRing): string | undef
 
 const GONE = `
   select l.leaf::float8 as leaf, l.ref from audit_leaves l
-   where l.kind = 'command' and not exists (select from commands k where k.command_id = l.ref) order by l.leaf limit 1000`;
+   where l.kind = 'command' and not exists (select from all_commands k where k.command_id = l.ref) order by l.leaf limit 1000`;
 
 /** Commands that the tree knows and that are there no more. A leaf that is not proven and names none was made up itself. */
 export async function checkGone(
@@ -153,10 +153,10 @@ export async function checkGone(
 
 const CROSSED = `
   with named as (
-    select case_id, command_id, min(seq) as first_seq, max(seq) as last_seq, count(*)::integer as events from events
+    select case_id, command_id, min(seq) as first_seq, max(seq) as last_seq, count(*)::integer as events from all_events
      where $1::uuid is null or case_id = $1::uuid group by case_id, command_id
   ), given as (
-    select command_id, case_id, first_seq, last_seq from commands
+    select command_id, case_id, first_seq, last_seq from all_commands
      where outcome = 'accepted' and first_seq is not null and ($1::uuid is null or case_id = $1::uuid)
   )
   select coalesce(n.case_id, g.case_id) as case_id, coalesce(n.command_id, g.command_id) as command_id, g.command_id is not null as is_given,

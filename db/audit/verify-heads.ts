@@ -15,10 +15,10 @@ interface Mismatch {
 /** Leaves of cases that say something else than the events do now. Compared as text, since a leaf may name anything. */
 const CASES = `
   select m.*, case when m.ref ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-                   then (select max(seq) from events where case_id = m.ref::uuid) end as "end"
+                   then (select max(seq) from all_events where case_id = m.ref::uuid) end as "end"
     from (
   select l.leaf::float8 as leaf, l.ref, l.seq, e.hash as found from audit_leaves l
-    left join events e on e.case_id::text = l.ref and e.seq = l.seq and ($1::uuid is null or e.case_id = $1::uuid)
+    left join all_events e on e.case_id::text = l.ref and e.seq = l.seq and ($1::uuid is null or e.case_id = $1::uuid)
    where l.kind = 'case' and ($1::uuid is null or l.ref = $1::text) and e.hash is distinct from l.hash
    order by l.ref, l.seq limit 1000) m order by m.ref, m.seq`;
 
@@ -87,7 +87,7 @@ interface LeafOfCase {
 
 const LEAVES_OF_CASE = `
   select l.leaf::float8 as leaf, l.seq, coalesce(e.hash = l.hash, false) as "isSame" from audit_leaves l
-    left join events e on e.case_id::text = l.ref and e.seq = l.seq and e.case_id = $1::uuid
+    left join all_events e on e.case_id::text = l.ref and e.seq = l.seq and e.case_id = $1::uuid
    where l.kind = 'case' and l.ref = $1::text and l.seq >= $2 order by l.leaf`;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

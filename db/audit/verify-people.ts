@@ -45,7 +45,7 @@ export async function checkPeople(client: pg.ClientBase, { wrap }: Secrets, find
 }
 
 const ERASED_IN_CASE = (id: string): string => `
-  exists (select from events o join people p on p.person_id::text = o.personal->>'p' where o.case_id = ${id} and p.erased_at is not null)`;
+  exists (select from all_events o join people p on p.person_id::text = o.personal->>'p' where o.case_id = ${id} and p.erased_at is not null)`;
 
 /**
  * What is personal opens to nothing once its person is erased, and what is still recorded of them then is not kept; whoever takes it away
@@ -53,12 +53,12 @@ const ERASED_IN_CASE = (id: string): string => `
  */
 const BARE = `
   select 'events' as table, e.case_id, e.case_id::text || '/' || e.seq as key, e.personal->>'p' as person, c.state->'sealed'->>'p' as of_case
-    from events e left join cases c using (case_id)
+    from all_events e left join all_cases c using (case_id)
    where ($1::uuid is null or e.case_id = $1::uuid) and e.personal_hash is not null
      and ((e.personal is null and not ${ERASED_IN_CASE('e.case_id')}) or (e.personal->>'p' is not null and not exists (select from people where person_id::text = e.personal->>'p')))
   union all
   select 'commands', k.case_id, k.command_id, k.body->>'p', c.state->'sealed'->>'p'
-    from commands k left join cases c using (case_id)
+    from all_commands k left join all_cases c using (case_id)
    where ($1::uuid is null or k.case_id = $1::uuid) and k.outcome is not null
      and ((k.body->>'p' is not null and k.body->>'c' is not null and not exists (select from people where person_id::text = k.body->>'p'))
        or (k.body_salt is null and k.body = jsonb_build_object('type', k.type) and not ${ERASED_IN_CASE('k.case_id')}))

@@ -10,6 +10,7 @@ import { alone, Hands, WorkLost, type Sharing, type Workers } from '../sharing/s
 import type { Secrets } from '../secrets/secrets.ts';
 import type { CheckpointBucket } from './checkpoint-bucket.ts';
 import { Findings, type BadRow, type Moment } from './findings.ts';
+import { nameArchived } from './verify-archived.ts';
 import { compareBucket } from './verify-bucket.ts';
 import { checkCommands, checkCrossed, checkGone } from './verify-commands.ts';
 import { compareCheckpoints, readCheckpointFile, type FileRead } from './verify-file.ts';
@@ -158,6 +159,7 @@ export async function verifyOn(
     await checkProjections(client, { workers, caseId, findings, onPage: progress.part() });
   blameLeaves(proven, findings);
   for (const row of findings.rows) row.changed ??= await windowOf(client, row, check);
+  await nameArchived(client, findings);
   const last = checkpoints.at(-1);
   return {
     ...counted,
@@ -177,9 +179,9 @@ export async function verifyOn(
 /** Adds up the rows of all parts, the events once more for the projections. */
 async function progressOf(client: pg.ClientBase, { caseId, onProgress, without = [] }: VerifyOptions) {
   if (!onProgress) return { part: () => undefined };
-  const events = await countEvents(client, caseId);
+  const events = await countEvents(client, { caseId });
   const { rows } = await client.query<{ commands: number; leaves: number }>(
-    `select (select count(*) from commands where $1::uuid is null or case_id = $1::uuid)::float8 as commands,
+    `select (select count(*) from all_commands where $1::uuid is null or case_id = $1::uuid)::float8 as commands,
             (select count(*) from audit_leaves)::float8 as leaves`,
     [caseId ?? null],
   );
@@ -262,7 +264,7 @@ function blameLeaves({ broken }: Proven, findings: Findings): void {
 
 async function uncoveredOf(client: pg.ClientBase): Promise<Pick<Verified, 'uncovered' | 'uncoveredSince'>> {
   const { rows } = await client.query<{ count: number; since: string | null }>(
-    `select count(*)::float8 as count, min(k.decided_at) as since from commands k
+    `select count(*)::float8 as count, min(k.decided_at) as since from all_commands k
       where k.outcome is not null and k.decided_in >= coalesce((select horizon from checkpoints order by size desc limit 1), '0'::xid8)
         and (select l.leaf from audit_leaves l where l.kind = 'command' and l.ref = k.command_id and coalesce(l.seq, 0) = 0 limit 1) is null`,
   );

@@ -26,8 +26,8 @@ const CANDIDATES = `
   select person_id as "personId", date_trunc('milliseconds', created_at) as "createdAt" from people p
    where organisation = $1 and wrapped is not null
      and ($2::timestamptz is null or (date_trunc('milliseconds', created_at), person_id) > ($2::timestamptz, $3::uuid))
-     and exists (select from cases c where c.state->'sealed'->>'p' = p.person_id::text)
-     and not exists (select from cases c where c.state->'sealed'->>'p' = p.person_id::text and not c.ended)
+     and exists (select from all_cases c where c.state->'sealed'->>'p' = p.person_id::text)
+     and not exists (select from all_cases c where c.state->'sealed'->>'p' = p.person_id::text and not c.ended)
    order by date_trunc('milliseconds', created_at), person_id limit $4`;
 
 /** Since when none of the cases is kept any longer; undefined while one is, and where nobody said how long one is kept. */

@@ -49,16 +49,16 @@ interface Act {
 const STREAM = 'people';
 
 /** The log keeps its hashes and loses what could be tried out against them; what lies under the key needs no change. */
-const CLEARING = [
-  `update events set personal_salt = null where case_id = any($2::uuid[]) and personal->>'p' = $1::text`,
-  `update commands set body_salt = null where body->>'p' = $1::text and (case_id = any($2::uuid[]) or first_seq is null)`,
-  `update cases set state = state || '{"sealed":null}' where case_id = any($2::uuid[]) and state->'sealed'->>'p' = $1::text`,
-  `update case_search set words = '', complainant_keys = '{}' where case_id = any($2::uuid[]) and $1::text is not null`,
-] as const;
+const CLEARING = ['', 'archived_'].flatMap((where) => [
+  `update ${where}events set personal_salt = null where case_id = any($2::uuid[]) and personal->>'p' = $1::text`,
+  `update ${where}commands set body_salt = null where body->>'p' = $1::text and (case_id = any($2::uuid[]) or first_seq is null)`,
+  `update ${where}cases set state = state || '{"sealed":null}' where case_id = any($2::uuid[]) and state->'sealed'->>'p' = $1::text`,
+  `update ${where}case_search set words = '', complainant_keys = '{}' where case_id = any($2::uuid[]) and $1::text is not null`,
+]);
 
 const FILES = `
-  select distinct data->>'sha256' as sha256 from events where type = 'DocumentReceived' and case_id = any($1::uuid[])
-   and not exists (select from events o where o.type = 'DocumentReceived' and o.data->>'sha256' = events.data->>'sha256'
+  select distinct data->>'sha256' as sha256 from all_events events where type = 'DocumentReceived' and case_id = any($1::uuid[])
+   and not exists (select from all_events o where o.type = 'DocumentReceived' and o.data->>'sha256' = events.data->>'sha256'
                       and o.case_id <> all($1::uuid[]))`;
 
 function notYet({ erasableFrom, holds }: PersonReport): NotErased {

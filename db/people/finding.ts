@@ -31,7 +31,7 @@ export async function findPeople(pool: pg.Pool, organisation: string, sought: So
 }
 
 const CASES = `
-  select state->'sealed'->>'p' as "personId", array_agg(case_id order by reported_at, case_id) as cases from cases
+  select state->'sealed'->>'p' as "personId", array_agg(case_id order by reported_at, case_id) as cases from all_cases
    where state->'sealed'->>'p' = any($1::text[]) group by 1`;
 
 /** The ids of the cases of people, the oldest first. */

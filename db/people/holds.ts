@@ -61,7 +61,7 @@ export function freeFrom(holds: readonly Hold[], now: Instant): Instant | null {
 }
 
 const CASES = `
-  select case_id as "caseId", reference, unlock_state(state) as state from cases
+  select case_id as "caseId", reference, unlock_state(state) as state from all_cases
    where state->'sealed'->>'p' = $1 order by reported_at, case_id`;
 
 /** The cases of a person, opened. */

@@ -21,16 +21,18 @@ export interface CommandAnswer {
   events: RecordedEvent[];
 }
 
-const ANSWER = `
+const answerIn = (commands: string, cases: string, timeline: string): string => `
   select k.command_id, k.case_id, k.actor->>'id' as actor_id, k.outcome, k.refusal, k.first_seq, k.last_seq,
          case when e.seq is null or e.seq = k.first_seq then unlock_state(c.state) end as state,
          exists (select from people p where p.person_id = (c.state->'sealed'->>'p')::uuid and p.restricted_at is not null) as restricted,
          ${EVENT_COLUMNS.map((column) => `e.${column} as event_${column}`).join(', ')}
-    from commands k
-    left join cases c on c.case_id = k.case_id
-    left join timeline e on e.case_id = k.case_id and e.seq between k.first_seq and k.last_seq
+    from ${commands} k
+    left join ${cases} c on c.case_id = k.case_id
+    left join ${timeline} e on e.case_id = k.case_id and e.seq between k.first_seq and k.last_seq
    where k.command_id = $1
    order by e.seq`;
+const ANSWER = answerIn('commands', 'cases', 'current_timeline');
+const ARCHIVED = answerIn('archived_commands', 'archived_cases', 'timeline');
 
 interface AnswerRow {
   command_id: string;
@@ -47,9 +49,12 @@ interface AnswerRow {
 const eventRowOf = (row: object): ShownRow =>
   Object.fromEntries(EVENT_COLUMNS.map((column) => [column, Reflect.get(row, `event_${column}`)])) as never;
 
-/** A command with its outcome, its case and its events in one round trip; undefined when there is no such command. */
+/** A command with its outcome, its case and its events in one round trip, or a second one where it may be archived; undefined when there is no such command. */
 export async function readAnswer(pool: pg.Pool, commandId: string): Promise<CommandAnswer | undefined> {
-  const { rows } = await pool.query<AnswerRow>({ name: 'read-answer', text: ANSWER, values: [commandId] });
+  const ask = async (name: string, text: string) =>
+    (await pool.query<AnswerRow>({ name, text, values: [commandId] })).rows;
+  const current = await ask('read-answer', ANSWER);
+  const rows = current.length ? current : await ask('read-archived-answer', ARCHIVED);
   const [row] = rows;
   if (!row) return undefined;
   const answer: CommandAnswer = {

@@ -23,7 +23,7 @@ export async function readEventsAt(
   const seqs = places.map(({ seq }) => seq);
   const rows = await db
     .selectFrom('timeline as e')
-    .innerJoin('cases as c', 'c.case_id', 'e.case_id')
+    .innerJoin('all_cases as c', 'c.case_id', 'e.case_id')
     .select(['e.case_id', 'e.seq', 'e.type', 'e.happened_at', 'c.reference'])
     .where(sql<boolean>`(e.case_id, e.seq) in (select * from unnest(${caseIds}::uuid[], ${seqs}::integer[]))`)
     .execute();

@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 /** An undecided command counts too: once it is decided, its event refers to the file. */
 const REFERRED = `
-  select exists (select from events where type = 'DocumentReceived' and data->>'sha256' = $1)
+  select exists (select from all_events where type = 'DocumentReceived' and data->>'sha256' = $1)
       or exists (select from commands where outcome is null and type = 'ReceiveDocument' and body->>'sha256' = $1) as referred`;
 
 /** Whether the log of any case refers to a file, or may soon. */

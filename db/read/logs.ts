@@ -22,9 +22,9 @@ async function caseIdsAfter(
   after: string | undefined,
 ): Promise<string[]> {
   const rows = await db
-    .selectFrom('cases')
+    .selectFrom('all_cases')
     .select('case_id')
-    .where(inScope('cases', scope))
+    .where(inScope('all_cases', scope))
     .where('organisation', '=', organisation)
     .where('reported_at', '<', before)
     // Whatever happened in the stretch was recorded then or later; what was left undone in it is shown by the silence of an open case.

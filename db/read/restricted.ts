@@ -5,7 +5,7 @@ import type { ReadDatabase } from '../client.ts';
 export async function readRestricted(db: ReadDatabase, caseIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (caseIds.length === 0) return new Set();
   const rows = await db
-    .selectFrom('cases')
+    .selectFrom('all_cases')
     .select('case_id')
     .where(sql<boolean>`case_id = any(${[...caseIds]}::uuid[])`)
     .where(

@@ -6,9 +6,9 @@ import { inScope, type Scope } from './scope.ts';
 export async function readSummaries(db: ReadDatabase, scope: Scope, ids: readonly string[]) {
   if (ids.length === 0) return [];
   return db
-    .selectFrom('cases')
+    .selectFrom('all_cases')
     .select([...SUMMARY, 'ended'])
     .where('case_id', 'in', ids)
-    .where(inScope('cases', scope))
+    .where(inScope('all_cases', scope))
     .execute();
 }

@@ -46,16 +46,35 @@ const PASSING: Readonly<Record<string, readonly string[]>> = {
 /** What is made anew from the log, or is gone when it is done. */
 const PROJECTIONS = ['cases', 'case_search', 'deadlines', 'number_series', 'wakes'] as const;
 
+/** Where the owner puts closed cases away; of them the writer changes what erasing needs, and adds nothing. */
+const ARCHIVE: Readonly<Record<string, readonly string[]>> = {
+  archived_cases: ['state'],
+  archived_case_search: ['words', 'complainant_keys'],
+  archived_deadlines: [],
+  archived_events: ['personal_salt'],
+  archived_commands: ['body_salt'],
+  archived_outbox: [],
+  archived_notices: [],
+};
+
 /** Whether the schema is as a version needs it is looked up by everybody. */
 const BOOK_KEEPING = ['kysely_migration', 'kysely_migration_lock'] as const;
-const VIEWS = ['timeline', 'worklist'] as const;
+const VIEWS = [
+  'timeline',
+  'current_timeline',
+  'worklist',
+  ...Object.keys(ARCHIVE).map((table) => table.replace('archived_', 'all_')),
+];
+
+const GROWING: readonly string[] = [...Object.keys(LOGS), ...Object.keys(PASSING), ...PROJECTIONS];
 
 /** Every table that somebody was given, for the test that no table is forgotten. */
-export const GRANTED_TABLES: readonly string[] = [...Object.keys(LOGS), ...Object.keys(PASSING), ...PROJECTIONS];
+export const GRANTED_TABLES: readonly string[] = [...GROWING, ...Object.keys(ARCHIVE)];
 
 /** What the writer may change of a table that is written once. */
 export const LOG_TABLES: Readonly<Record<string, readonly string[]>> = LOGS;
 export const PASSING_TABLES: Readonly<Record<string, readonly string[]>> = PASSING;
+export const ARCHIVE_TABLES: Readonly<Record<string, readonly string[]>> = ARCHIVE;
 
 /** The roles of PostgreSQL, each with least rights, of which each process connects as one; docs/adr/0018 says which. */
 export const DATABASE_ROLES = ['redress_writer', 'redress_reader', 'redress_auditor', 'redress_migrator'] as const;
@@ -69,7 +88,7 @@ const ALONE = 'select pg_advisory_xact_lock(8316504)';
 const HAND_OVER = `
   do $$ declare one record; begin
     for one in select format('alter %s %s owner to redress_migrator', case relkind when 'v' then 'view' else 'table' end, oid::regclass) as change
-                 from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and relowner = current_user::regrole and current_user <> 'redress_migrator'
+                 from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v') and relowner = current_user::regrole and current_user <> 'redress_migrator'
                 union all
                select format('alter function %s owner to redress_migrator', oid::regprocedure) from pg_proc
                 where pronamespace = 'public'::regnamespace and proowner = current_user::regrole and current_user <> 'redress_migrator'
@@ -92,10 +111,10 @@ export const GRANTS: readonly string[] = [
   `revoke all on all tables in schema public from ${READERS}`,
   ...BOOK_KEEPING.map((table) => `grant select on ${table} to ${READERS}`),
   `grant select on ${[...GRANTED_TABLES, ...VIEWS].join(', ')} to ${READERS}`,
-  `grant insert on ${GRANTED_TABLES.join(', ')} to redress_writer`,
+  `grant insert on ${GROWING.join(', ')} to redress_writer`,
   `grant delete on ${Object.keys(PASSING).join(', ')} to redress_writer`,
   `grant update, delete on ${PROJECTIONS.join(', ')} to redress_writer`,
-  ...Object.entries({ ...LOGS, ...PASSING }).flatMap(([table, columns]) =>
+  ...Object.entries({ ...LOGS, ...PASSING, ...ARCHIVE }).flatMap(([table, columns]) =>
     columns.length ? [`grant update (${columns.join(', ')}) on ${table} to redress_writer`] : [],
   ),
   FOR_ALL,

@@ -10,7 +10,7 @@ export interface CaseRange {
 export const EVERY_CASE: CaseRange = { after: null, until: null };
 
 const LASTS = `
-  select case_id from (select case_id, row_number() over (order by case_id) as place from events where seq = 1) opened
+  select case_id from (select case_id, row_number() over (order by case_id) as place from all_events where seq = 1) opened
    where place % $1 = 0 order by case_id`;
 
 /**

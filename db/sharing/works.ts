@@ -32,6 +32,8 @@ export interface Told<Finding> {
 export interface FindingOf {
   chains: FoundBreak;
   projections: Found;
+  /** Without the archived cases. */
+  'current-projections': Found;
 }
 export type WorkName = keyof FindingOf;
 
@@ -42,4 +44,5 @@ export const WORKS: {
   chains: (client, { range, caseId, seal }, { onFound, onPage }) =>
     checkChains(client, { range, caseId, seal, onBreak: onFound, onPage }),
   projections: compareRange,
+  'current-projections': (client, share, told) => compareRange(client, { ...share, isCurrent: true }, told),
 };

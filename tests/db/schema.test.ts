@@ -37,6 +37,7 @@ const RELEASED: Record<string, string> = {
   '0022-sessions.ts': 'ef0982024af50cbdcdb44f0344611ac8d055e32ca34ca6caa834806643977527',
   '0023-settled-reads.ts': '6f01ccb7b06da399c2a3a7a9a1de10e586a1d0154713e6a222dc7add06715be8',
   '0024-rows-apart.ts': 'a11a3901ea875e5bf008b336652b1f340260f380ee6e492808de9a1af8e93bc3',
+  '0025-archive.ts': '438f6a919ce884f538b8b91e4d9d25c8a4e885e71a0f6b709d97f80de22c8e1e',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import pg from 'pg';
 import { migrate } from '../../../db/migrate.ts';
-import { DATABASE_ROLES, GRANTED_TABLES, LOG_TABLES, PASSING_TABLES } from '../../../db/roles/grants.ts';
+import {
+  ARCHIVE_TABLES,
+  DATABASE_ROLES,
+  GRANTED_TABLES,
+  LOG_TABLES,
+  PASSING_TABLES,
+} from '../../../db/roles/grants.ts';
 import { makeRoles } from '../../../db/roles/roles.ts';
 import type { Databases } from '../../../settings/databases.ts';
 import { cloneDatabase } from '../../support/postgres.ts';
@@ -14,7 +20,7 @@ let tables: { name: string; columns: string[] }[];
 const TABLES = `
   select c.relname as name, array_agg(a.attname::text order by a.attnum) filter (where a.attidentity = '' and a.attgenerated = '') as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not like 'kysely%' group by 1 order by 1`;
+   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname not like 'kysely%' group by 1 order by 1`;
 
 beforeAll(async () => {
   database = await cloneDatabase();
@@ -88,8 +94,21 @@ describe('the roles of the database', () => {
     }
   });
 
+  it('let the writer take from what is archived what erasing needs, and nothing else', async () => {
+    const archive = tables.filter((one) => one.name in ARCHIVE_TABLES);
+    expect(archive.length).toBe(Object.keys(ARCHIVE_TABLES).length);
+    for (const { name, columns } of archive) {
+      const may = changesOf(
+        name,
+        columns.filter((column) => ARCHIVE_TABLES[name]?.includes(column)),
+      );
+      expect(await allowed(clients.writer, writesOf(name, columns)), name).toEqual(may);
+    }
+  });
+
   it('let the writer make projections anew', async () => {
-    const projections = tables.filter((one) => !(one.name in LOG_TABLES) && !(one.name in PASSING_TABLES));
+    const known = { ...LOG_TABLES, ...PASSING_TABLES, ...ARCHIVE_TABLES };
+    const projections = tables.filter((one) => !(one.name in known));
     expect(projections.map(({ name }) => name)).toContain('cases');
     for (const { name, columns } of projections) {
       const wanted = [...changesOf(name, columns), `delete from ${name}`, `insert into ${name} default values`];

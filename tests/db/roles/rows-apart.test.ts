@@ -20,7 +20,7 @@ const OF_NONE: Readonly<Record<string, string>> = {
 const TABLES = `
   select c.relname as name, bool_or(a.attname = 'organisation') as "ofOrganisation", bool_or(a.attname = 'case_id') as "ofCase"
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
-   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not like 'kysely%' group by 1 order by 1`;
+   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname not like 'kysely%' group by 1 order by 1`;
 
 interface Kept {
   name: string;
@@ -80,6 +80,8 @@ beforeAll(async () => {
     do $$ declare one record; begin
       for one in select conrelid::regclass as name, conname from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace
       loop execute format('alter table %s drop constraint %I', one.name, one.conname); end loop;
+      for one in select relname as name from pg_class where relkind = 'p' and relnamespace = 'public'::regnamespace
+      loop execute format('create table %I partition of %I default', one.name || '_any', one.name); end loop;
     end $$`);
   for (const { name } of tables) for (const organisation of ['a', 'b'] as const) await fill(name, organisation);
   read = openReadDatabaseByReader({ url: database.databases.reader, max: 2, applicationName: 'redress-test' });

@@ -28,10 +28,14 @@ const later = (from: Instant, months: number, timeZone: string): Instant =>
     Temporal.Instant.from(from).toZonedDateTimeISO(timeZone).add({ months }).toInstant().epochMilliseconds,
   ).toISOString();
 
+/** When a case ended; undefined while it is open. Of a merged case its end is the merge. */
+export const endOf = (state: CaseState): Instant | undefined =>
+  isEnded(state) ? (state.closedAt ?? state.latest.CaseMerged?.happenedAt ?? state.reportedAt) : undefined;
+
 /** The periods for which an ended case is kept; none while it is open, and where its rulebook says none. */
 export function keptOf(state: CaseState, { practice, timeZone }: Rulebook): Kept[] {
-  if (!isEnded(state)) return [];
-  const ended = state.closedAt ?? state.latest.CaseMerged?.happenedAt ?? state.reportedAt;
+  const ended = endOf(state);
+  if (ended === undefined) return [];
   return Object.entries(practice?.retention ?? {})
     .filter(([, { kinds, types }]) => kinds.includes(state.kind) && types.includes(state.caseType))
     .map(([id, retention]) => ({ id, retention, until: later(ended, retention.months, timeZone) }));
