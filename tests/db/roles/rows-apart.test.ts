@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TWINS } from '../../../db/archive/twins.ts';
 import { openPool, openReadDatabaseByReader, type ReadSide } from '../../../db/client.ts';
 import { readingFor } from '../../../db/roles/reading-for.ts';
 import { cloneDatabase } from '../../support/postgres.ts';
@@ -138,7 +139,13 @@ describe('whoever reads for one organisation', () => {
       `update cases set reference = 'R'; update reads set case_ids = array['${CASE_OF.a}', '${CASE_OF.b}']::uuid[]`,
     );
     const asked: [text: string, one: unknown][] = [
-      ['select case_id from timeline', CASE_OF.a],
+      ['select distinct case_id from timeline', CASE_OF.a],
+      ['select case_id from current_timeline', CASE_OF.a],
+      ['select distinct organisation as case_id from all_notices', 'a'],
+      ...TWINS.filter((table) => table !== 'notices').map((table): [string, string] => [
+        `select distinct case_id from all_${table}`,
+        CASE_OF.a,
+      ]),
       ['select case_id from worklist', CASE_OF.a],
       [`select cases_beginning('R') as case_id`, CASE_OF.a],
       [`select cases_of_complainant('{k}') as case_id`, CASE_OF.a],
