@@ -52,8 +52,6 @@ const withdraw = async (life: Life, at = ENDED): Promise<string> => {
 beforeAll(async () => {
   database = await cloneDatabase();
   owner = openPool({ url: database.databases.migrator, max: 2, applicationName: 'redress-test' });
-  // A killed connection is told by its query.
-  owner.on('connect', (client) => client.on('error', () => {}));
   writer = openPool({ url: database.databases.writer, max: 2, applicationName: 'redress-test' });
   db = openDatabase({ url: database.databases.writer, max: 1, applicationName: 'redress-test' });
   folder = await mkdtemp(join(tmpdir(), 'redress-archive-'));
