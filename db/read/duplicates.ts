@@ -66,13 +66,17 @@ export async function readDuplicates(db: ReadDatabase, scope: Scope, told: Told)
   const waybill = told.waybill === undefined ? null : waybillKey(told.waybill);
   const keys = complainantKeys(told.complainant);
   const found = sql<Row>`(${prepared}
-    with compared as (
+    with candidates as (
+      select case_id from case_search where organisation = ${organisation} and waybill = ${waybill}::text
+      union
+      select found.case_id from cases_of_complainant(${keys}::text[]) as found (case_id)
+    ), compared as (
       select s.case_id, coalesce(s.waybill = ${waybill}::text, false) as same_waybill,
              abs((s.happened_at at time zone ${timeZone})::date - (${happenedAt}::timestamptz at time zone ${timeZone})::date) <= ${DAYS} as same_day,
              s.complainant_keys && ${keys}::text[] as same_complainant
-        from case_search s
+        from candidates join case_search s using (case_id)
        where s.organisation = ${organisation} and ${inScope('s', scope)} and s.case_id is distinct from ${except}::uuid
-         and (s.waybill = ${waybill}::text or ((s.waybill is null or ${waybill}::text is null) and s.case_id in (select cases_of_complainant(${keys}::text[]))
+         and (s.waybill = ${waybill}::text or ((s.waybill is null or ${waybill}::text is null)
               and s.happened_at between ${happenedAt}::timestamptz - make_interval(days => ${DAYS + 1}) and ${happenedAt}::timestamptz + make_interval(days => ${DAYS + 1})))
     )
     select c.case_id, c.reference, c.kind, c.case_type, c.status, c.reported_at, same_waybill, same_day, same_complainant
