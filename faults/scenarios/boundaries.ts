@@ -25,8 +25,17 @@ const restart = async (part: Part): Promise<void> => {
 };
 
 /** Each statement of `record` and of what stands around it, from the sender's word to the message to another system. */
-const RECORD = ['store-command', 'load', 'begin', 'draw-numbers', 'append', 'commit', 'settle', 'forget-wake'] as const;
-const BY_WORKER = ['load', 'append', 'claim-wakes', 'forget-wake', 'read-outbox', 'settle-delivery'] as const;
+const RECORD = [
+  'store-command',
+  'load',
+  'begin',
+  'draw-numbers',
+  'append',
+  'commit',
+  'settle',
+  'forget-wakes',
+] as const;
+const BY_WORKER = ['load', 'append', 'claim-wakes', 'forget-wakes', 'read-outbox', 'settle-delivery'] as const;
 
 const STRIKERS: readonly Striker[] = [
   {
@@ -36,7 +45,7 @@ const STRIKERS: readonly Striker[] = [
     gate: ({ networks }) => networks.api.store,
     strike: ({ apis }) => apis['log-first'].strike(),
     mend: ({ apis }) => restart(apis['log-first']),
-    statements: ['store-command', 'load', 'append', 'forget-wake'],
+    statements: ['store-command', 'load', 'append', 'forget-wakes'],
     quick: ['append'],
   },
   {

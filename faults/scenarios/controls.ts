@@ -7,6 +7,9 @@ import type { Stack } from '../stack/stack.ts';
 
 const NOTE = { type: 'AddNote', text: 'Written at the same moment.' };
 
+/** What the statement that moves a case waits and looks for. */
+export const ROW_LOCK = 'and cases.seq = $2::integer';
+
 /** Statements that were prepared before know their own text, so connections begin anew. */
 function rewriting(gates: readonly Gate[], from: string, to: string): void {
   for (const gate of gates) {
@@ -22,7 +25,7 @@ async function lockOff({ stack, inject }: Field): Promise<void> {
   await inject('the row lock off', async () => {
     await stack.sql('alter table events drop constraint events_pkey cascade');
     await stack.sql('alter table outbox drop constraint outbox_pkey cascade');
-    rewriting(storeGates(stack), 'where cases.seq = $2::integer', 'where $2::integer is not null');
+    rewriting(storeGates(stack), ROW_LOCK, 'and $2::integer is not null');
   });
   // So late that both have read before either has written.
   for (const gate of storeGates(stack)) gate.delayMs = 60;

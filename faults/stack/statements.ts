@@ -1,13 +1,13 @@
 /** The statements at whose boundaries a fault may strike, by the name that they are prepared under or by their text. */
-const STATEMENTS = {
+export const STATEMENTS = {
   'store-command': /^store-command$/,
   load: /^load$/,
   begin: /^begin/i,
   'draw-numbers': /^draw-numbers$/,
-  append: /^append(-and-search)?$/,
+  append: /^append(-opening|-and-search)?$/,
   commit: /^commit/i,
   settle: /^settle$/,
-  'forget-wake': /^forget-wake$/,
+  'forget-wakes': /^forget-wakes$/,
   'claim-wakes': /^claim-wakes$/,
   'read-outbox': /^select effect, command_id, status/,
   'settle-delivery': /^update outbox set status = 'delivered'/,
