@@ -2,6 +2,9 @@ import type pg from 'pg';
 import { forgetWakes, type Wake } from '../db/wakes.ts';
 import type { CaseClient, WakeRequest } from './case-client.ts';
 
+/** A wake, with what whoever recorded it knows. */
+type Telling = Wake & WakeRequest;
+
 /** Words to Temporal that are under way at one time. */
 const AT_ONCE = 32;
 /** Wakes that were given are struck together, so many milliseconds after the first of them; a worker waits longer before it gives one again. */
@@ -17,7 +20,7 @@ export class Waker {
   readonly #pool: pg.Pool;
   readonly #cases: Pick<CaseClient, 'wake'>;
   /** The newest of each case, the longest waiting first. */
-  readonly #waiting = new Map<string, Wake & WakeRequest>();
+  readonly #waiting = new Map<string, Telling>();
   readonly #underWay = new Set<string>();
   readonly #lanes = new Set<Promise<void>>();
   /** Given to Temporal, and still in the store. */
@@ -30,7 +33,7 @@ export class Waker {
   }
 
   /** While one of a case is under way the next ones wait, and become one: a workflow that asks the log learns of all that was recorded. */
-  soon(wake: Wake & WakeRequest): void {
+  soon(wake: Telling): void {
     const { caseId, seq } = wake;
     const waits = this.#waiting.get(caseId);
     if (!waits && this.#waiting.size >= MOST_WAITING) return;
@@ -75,7 +78,7 @@ export class Waker {
     if (given.length) await forgetWakes(this.#pool, given).catch(() => undefined);
   }
 
-  #next(): (Wake & WakeRequest) | undefined {
+  #next(): Telling | undefined {
     for (const wake of this.#waiting.values()) if (!this.#underWay.has(wake.caseId)) return wake;
     return undefined;
   }

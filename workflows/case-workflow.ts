@@ -70,6 +70,7 @@ class CaseShell {
     this.#recall = recall ?? false;
     this.#seq = carried?.seq ?? 0;
     this.#shown = carried?.shown ?? shown;
+    // Temporal's list has it all from the start; the details are each run's own.
     if (carried) show(carried.shown, carried.shown);
     this.#timer.arm(carried?.nextDueAt ?? null);
     for (const effect of carried?.effects ?? []) this.#perform(effect);
