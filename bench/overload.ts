@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { usage } from '../cli/failure.ts';
 import { check } from './check.ts';
 import { watchForeignCpu } from './foreign-cpu.ts';
 import { perSecond, type Done } from './load.ts';
+import { tellReport, type Figure, type LinePlot } from './report.ts';
 import { startStack, type Stack } from './stack.ts';
 import { quantile } from './statistics.ts';
 
@@ -18,9 +20,6 @@ const SLOWER = 3;
 /** So long the workflows of the promises take to start, in milliseconds; it is not what a load is measured by. */
 const SETTLE_MS = 6000;
 const GROWTH = 1.25;
-const USAGE = `npm run bench -- overload [--phase SECONDS] [--json]
-  --phase SECONDS  how long each load lasts (${PHASE_MS / 1000})`;
-
 interface Phase {
   name: string;
   /** Of the capacity. */
@@ -130,20 +129,86 @@ const lineOf = (phase: Phase): string => {
   ].join('; ');
 };
 
-/** What is not as it must be. */
-function missed([normal, , twice, five, after]: readonly Phase[]): string[] {
-  if (!normal || !twice || !five || !after) return ['not every load was run'];
-  const slow = [twice, five].filter(({ p99 }) => p99 > SLOWER * normal.p99);
+const NORMAL = '70 %';
+const TWICE = 'twice';
+const FIVE = 'five times';
+const AFTER = '70 % afterwards';
+const LOADS: readonly (readonly [name: string, times: number])[] = [
+  [NORMAL, 0.7],
+  ['100 %', 1],
+  [TWICE, 2],
+  [FIVE, 5],
+  [AFTER, 0.7],
+];
+/** Lateness that nobody notices, in milliseconds: nothing is said of how it grows below that. */
+const UNNOTICED_MS = 100;
+
+function figuresOf(phases: readonly Phase[], capacity: number): Figure[] {
+  const of = (wanted: string): Phase => phases.find(({ name }) => name === wanted) ?? ({} as Phase);
+  const [normal, twice, five, after] = [of(NORMAL), of(TWICE), of(FIVE), of(AFTER)];
+  const each = ({ name, p99, latenessP99 }: Phase): Figure[] => [
+    { name: `p99 of what is carried out, ${name}`, unit: 'ms', value: p99 },
+    { name: `p99 lateness of deadlines, ${name}`, unit: 'ms', value: latenessP99 },
+  ];
   return [
-    ...slow.map(({ name, p99 }) => `${name}: p99 ${(p99 / normal.p99).toFixed(1)} times that at 70 %, above ${SLOWER}`),
-    ...[twice, five].flatMap(({ name, turnedAway }) => (turnedAway === 0 ? [`${name}: nothing was turned away`] : [])),
-    ...(five.apiMiB > GROWTH * twice.apiMiB ? [`the API grew from ${twice.apiMiB} to ${five.apiMiB} MiB`] : []),
-    ...(after.latenessP99 > SLOWER * Math.max(100, normal.latenessP99) ? ['deadlines are still late afterwards'] : []),
-    ...[normal, twice, five, after].flatMap(({ name, promises }) =>
-      promises < PROMISES ? [`${name}: ${PROMISES - promises} promises fell due and were not noticed`] : [],
-    ),
+    ...[twice, five].flatMap(({ name, p99, turnedAway }): Figure[] => [
+      { name: `p99 at ${name} the capacity / at 70 %`, unit: '', value: p99 / normal.p99, target: { atMost: SLOWER } },
+      { name: `turned away at ${name} the capacity`, unit: '', value: turnedAway, target: { atLeast: 1 } },
+    ]),
+    {
+      name: 'p99 lateness afterwards / before',
+      unit: '',
+      value: after.latenessP99 / Math.max(UNNOTICED_MS, normal.latenessP99),
+      target: { atMost: SLOWER },
+    },
+    {
+      name: 'memory of the API at five times the capacity / at twice',
+      unit: '',
+      value: five.apiMiB / twice.apiMiB,
+      target: { atMost: GROWTH },
+    },
+    { name: 'capacity', unit: '/s', value: capacity },
+    ...phases.flatMap(each),
   ];
 }
+
+/** Load against how long answers take, and against how late deadlines are noticed; without the load that is asked again afterwards. */
+function plotsOf(all: readonly Phase[]): LinePlot[] {
+  const phases = all.filter(({ name }) => name !== AFTER);
+  const line = (name: string, valueOf: (phase: Phase) => number) => ({
+    name,
+    points: phases.flatMap((phase): [number, number][] =>
+      Number.isFinite(valueOf(phase)) ? [[phase.times, valueOf(phase)]] : [],
+    ),
+  });
+  const x = { name: 'load', unit: 'times the capacity' };
+  return [
+    {
+      title: 'Load against latency',
+      says: 'How long 99 % of the answers take at most, and how late 99 % of the deadlines are noticed at most, while the load grows to five times what can be carried out.',
+      x,
+      y: { name: 'p99', unit: 'ms', scale: 'log' },
+      lines: [
+        line('carried out', ({ p99 }) => p99),
+        line('turned away', ({ turnedAwayP99 }) => turnedAwayP99),
+        line('deadline noticed late', ({ latenessP99 }) => latenessP99),
+      ],
+    },
+    {
+      title: 'Load against what is carried out',
+      says: 'How many commands a second are asked, and how many of them are carried out.',
+      x,
+      y: { name: 'commands', unit: '/s' },
+      lines: [line('asked', ({ asked }) => asked), line('carried out', ({ done }) => done)],
+    },
+  ];
+}
+
+/** Promises that nobody noticed: lost, not late. */
+const unnoticed = (phases: readonly Phase[]): string[] =>
+  phases.flatMap(({ name, promises }) =>
+    promises < PROMISES ? [`${name}: ${PROMISES - promises} promises fell due and were not noticed`] : [],
+  );
 
 /** Measures what happens when more is asked than can be done. */
 export async function runOverload(args: string[]): Promise<void> {
@@ -152,10 +217,7 @@ export async function runOverload(args: string[]): Promise<void> {
     options: { phase: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const phaseMs = Number(values.phase ?? PHASE_MS / 1000) * 1000;
-  if (!(phaseMs >= 3000)) {
-    console.error(`--phase must be 3 seconds at least.\n\n${USAGE}`);
-    process.exit(2);
-  }
+  if (!(phaseMs >= 3000)) throw usage('--phase must be 3 seconds at least.');
   const stack = await startStack(tell);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stack.stop().finally(() => process.exit(130)));
@@ -176,27 +238,20 @@ export async function runOverload(args: string[]): Promise<void> {
     tell(`capacity: ${capacity.toFixed(0)} commands a second, by ${CLIENTS} clients that wait for their answers`);
     const running = { stack, subjects, capacity, phaseMs, all };
     const phases: Phase[] = [];
-    for (const [name, times] of [
-      ['70 %', 0.7],
-      ['100 %', 1],
-      ['twice', 2],
-      ['five times', 5],
-      ['70 % afterwards', 0.7],
-    ] as const)
-      phases.push(await runPhase(running, name, times));
+    for (const [name, times] of LOADS) phases.push(await runPhase(running, name, times));
     tell('checking every acknowledged command, chain and state');
     const { faults, acknowledged } = await check(stack.engine.databaseUrl, stack.secrets, all);
-    const wrong = [...missed(phases), ...faults];
-    console.log(
-      values.json
-        ? JSON.stringify({ capacity, phases, acknowledged, wrong }, null, 2)
-        : [
-            ...phases.map(lineOf),
-            `${acknowledged} acknowledged commands checked.`,
-            ...wrong.map((one) => `MISSED: ${one}`),
-          ].join('\n'),
+    tellReport(
+      {
+        part: 'overload',
+        figures: figuresOf(phases, capacity),
+        notes: [...phases.map(lineOf), `${acknowledged} acknowledged commands checked: ${faults.length} faults.`],
+        void: [...unnoticed(phases), ...faults],
+        plots: plotsOf(phases),
+        phases,
+      },
+      values,
     );
-    process.exitCode = wrong.length > 0 ? 1 : 0;
   } finally {
     await stack.stop();
   }

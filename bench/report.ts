@@ -1,98 +1,131 @@
 import Table from 'cli-table3';
-import type { CaseMemory } from './case-memory.ts';
-import type { Check } from './check.ts';
-import type { Round } from './rounds.ts';
-import type { Sizes } from './sizes.ts';
-import { estimate, median, type Estimate } from './statistics.ts';
+import { z } from 'zod';
+import type { Estimate } from './statistics.ts';
 
-export interface Figure {
-  name: string;
-  value: number;
-  unit: string;
+const target = z.union([z.strictObject({ atLeast: z.number() }), z.strictObject({ atMost: z.number() })]);
+
+const figure = z.strictObject({
+  /** The same in every run, since the page of figures names it: `ours / the other` where it is a ratio. */
+  name: z.string().min(1),
+  value: z.number(),
+  unit: z.string(),
   /** The 95 % interval of a median over the rounds. */
-  interval?: [low: number, high: number];
-  target?: { atLeast: number } | { atMost: number };
-}
+  interval: z.tuple([z.number(), z.number()]).optional(),
+  target: target.optional(),
+});
 
-export interface Report {
-  figures: Figure[];
-  rounds: Omit<Round, 'ours'>[];
-  discarded: number;
-  check: Check;
+const axis = z.strictObject({
+  name: z.string().min(1),
+  unit: z.string(),
+  /** Left out, linear. A logarithmic axis shows nothing that is not above 0. */
+  scale: z.enum(['linear', 'log']).optional(),
+});
+
+const heading = {
+  title: z.string().min(1),
+  /** What one sees, in a sentence, for whoever does not see it. */
+  says: z.string().min(1),
+};
+
+const linePlot = z.strictObject({
+  ...heading,
+  x: axis,
+  y: axis,
+  lines: z.array(z.strictObject({ name: z.string().min(1), points: z.array(z.tuple([z.number(), z.number()])) })),
+});
+
+const barPlot = z.strictObject({
+  ...heading,
+  unit: z.string(),
+  bars: z.array(
+    z.strictObject({
+      name: z.string().min(1),
+      value: z.number(),
+      interval: z.tuple([z.number(), z.number()]).optional(),
+      /** What has been done when it answers, so that nobody compares a promise with a weaker one. */
+      promises: z.string().optional(),
+    }),
+  ),
+});
+
+/** What `--json` of every part prints. A part may add what it measured besides; the report leaves that alone. */
+export const partReport = z.looseObject({
+  part: z.string().min(1),
+  figures: z.array(figure),
+  /** Sentences about the run, for people: rounds, discarded rounds, what was checked. */
+  notes: z.array(z.string()),
   /** Why the figures are worth nothing; empty when they are worth something. */
-  void: string[];
-}
+  void: z.array(z.string()),
+  /** What the page of figures draws of it. */
+  plots: z.array(z.union([linePlot, barPlot])).optional(),
+});
 
-const KIB = 1024;
+export type Figure = z.infer<typeof figure>;
+export type LinePlot = z.infer<typeof linePlot>;
+export type BarPlot = z.infer<typeof barPlot>;
+export type PartReport = z.infer<typeof partReport>;
 
-function ofRounds(
+/** A figure of rounds: their median, with its interval. */
+export function ofRounds(
   name: string,
   unit: string,
   { median: value, low, high }: Estimate,
-  target?: Figure['target'],
+  wanted?: Figure['target'],
 ): Figure {
-  return { name, unit, value, interval: [low, high], ...(target ? { target } : {}) };
+  return { name, unit, value, interval: [low, high], ...(wanted ? { target: wanted } : {}) };
 }
 
-/** The figures of a run. Ratios are medians of each round's own ratio, since the machine's speed differs from minute to minute. */
-export function figuresOf(rounds: readonly Round[], sizes: Sizes, memory: CaseMemory): Figure[] {
-  const ratio = (ours: keyof Round['perSecond'], bare: keyof Round['perSecond']) =>
-    estimate(rounds.map(({ perSecond }) => perSecond[ours] / perSecond[bare]));
-  const rate = (operation: keyof Round['perSecond']) => estimate(rounds.map(({ perSecond }) => perSecond[operation]));
+/** Three digits or so, as tables and plots tell a figure. */
+export const rounded = (value: number): string =>
+  value.toFixed(Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0);
+
+/** Whether a figure is as it is wanted; undefined where nothing is wanted of it. */
+export function isMet({ target: wanted, value }: Figure): boolean | undefined {
+  if (!wanted) return undefined;
+  return 'atLeast' in wanted ? value >= wanted.atLeast : value <= wanted.atMost;
+}
+
+export const targetText = ({ target: wanted }: Figure): string =>
+  !wanted ? '' : 'atLeast' in wanted ? `≥ ${wanted.atLeast}` : `≤ ${wanted.atMost}`;
+
+const VERDICTS = new Map<boolean | undefined, string>([
+  [true, 'met'],
+  [false, 'MISSED'],
+]);
+
+/** A figure as its row in a table: name, value with its unit, interval, target, whether it is met. */
+export function rowOf(one: Figure): [name: string, value: string, interval: string, target: string, verdict: string] {
+  const between = one.interval ? one.interval.map(rounded).join(' … ') : '';
   return [
-    ofRounds('command (note) / bare Update', '', ratio('note', 'bare-update'), { atLeast: 0.65 }),
-    ofRounds('command (mix of a life) / bare Update', '', ratio('life', 'bare-update')),
-    ofRounds('open / bare Update-with-Start', '', ratio('open', 'bare-open'), { atLeast: 0.8 }),
-    ofRounds('bare start', '/s', rate('bare-start')),
-    ofRounds('bare Update-with-Start', '/s', rate('bare-open')),
-    ofRounds('open', '/s', rate('open')),
-    ofRounds('bare Update', '/s', rate('bare-update')),
-    ofRounds('command (note)', '/s', rate('note')),
-    ofRounds('command (mix of a life)', '/s', rate('life')),
-    { name: 'lone bare Update, p50', unit: 'ms', value: median(rounds.map(({ alone }) => alone.update)) },
-    { name: 'lone command, p50', unit: 'ms', value: median(rounds.map(({ alone }) => alone.note)) },
-    {
-      name: 'history events a command, no deadline moved',
-      unit: '',
-      value: sizes.historyPerNote,
-      target: { atMost: 6 },
-    },
-    { name: 'history events a command, whole life', unit: '', value: sizes.historyPerLifeCommand },
-    {
-      name: `our tables, a case of ${sizes.commandsPerCase} commands`,
-      unit: 'KiB',
-      value: sizes.ourBytesPerCase / KIB,
-    },
-    { name: 'our tables, the same case, vacuumed', unit: 'KiB', value: sizes.vacuumedBytesPerCase / KIB },
-    { name: 'our events, the same case', unit: '', value: sizes.eventsPerCase },
-    { name: "Temporal's databases, the same case", unit: 'KiB', value: sizes.temporalBytesPerCase / KIB },
-    { name: 'heap of a cached case', unit: 'KiB', value: memory.heapBytesPerCase / KIB, target: { atMost: 100 } },
-    { name: 'of it, in the thread of its workflow', unit: 'KiB', value: memory.sandboxBytesPerCase / KIB },
-    { name: 'memory of the process for it', unit: 'KiB', value: memory.rssBytesPerCase / KIB },
+    one.name,
+    `${rounded(one.value)} ${one.unit}`.trim(),
+    between,
+    targetText(one),
+    VERDICTS.get(isMet(one)) ?? '',
   ];
 }
 
-const rounded = (value: number): string => value.toFixed(Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0);
+/** No more reasons than one reads. */
+const REASONS = 10;
 
-function targetOf({ target, value }: Figure): [wanted: string, met: string] {
-  if (!target) return ['', ''];
-  const met = 'atLeast' in target ? value >= target.atLeast : value <= target.atMost;
-  return ['atLeast' in target ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`, met ? 'met' : 'MISSED'];
+/** The report of a part for people. */
+export function printed({ figures, notes, void: reasons }: PartReport): string {
+  const table = new Table({ head: ['', 'median', '95 % interval', 'target', ''], style: { head: [], border: [] } });
+  for (const one of figures) table.push(rowOf(one));
+  return [table.toString(), ...notes, ...reasons.slice(0, REASONS).map((reason) => `VOID: ${reason}`)].join('\n');
 }
 
-/** The report for people. */
-export function printed({ figures, rounds, discarded, check, void: reasons }: Report): string {
-  const table = new Table({ head: ['', 'median', '95 % interval', 'target', ''], style: { head: [], border: [] } });
-  for (const figure of figures) {
-    const { name, value, unit, interval } = figure;
-    const between = interval ? interval.map(rounded).join(' … ') : '';
-    table.push([name, `${rounded(value)} ${unit}`.trim(), between, ...targetOf(figure)]);
-  }
-  const foreign = median(rounds.map(({ foreignCpu }) => foreignCpu)) * 100;
-  return [
-    table.toString(),
-    `${rounds.length} rounds, ${discarded} discarded; others used ${foreign.toFixed(1)} % of the processors at the median.`,
-    `${check.acknowledged} commands acknowledged; ${check.cases} cases with ${check.events} events checked: ${check.faults.length} faults.`,
-    ...reasons.slice(0, 10).map((reason) => `VOID: ${reason}`),
-  ].join('\n');
+const isMeasured = ({ value, interval }: Figure): boolean => [value, ...(interval ?? [])].every(Number.isFinite);
+
+/** Figures that are no numbers, such as a quantile of nothing, are told as what they are: reasons not to believe the run. */
+function withoutUnmeasured(report: PartReport): PartReport {
+  const unmeasured = report.figures.filter((one) => !isMeasured(one)).map(({ name }) => `${name}: not measured`);
+  return { ...report, figures: report.figures.filter(isMeasured), void: [...report.void, ...unmeasured] };
+}
+
+/** Ends the run of a part: prints its report, and sets the exit code, which is 1 when its figures are worth nothing. */
+export function tellReport(all: PartReport, { json }: { json: boolean }): void {
+  const report = withoutUnmeasured(all);
+  console.log(json ? JSON.stringify(report, null, 2) : printed(report));
+  process.exitCode = report.void.length > 0 ? 1 : 0;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import type pg from 'pg';
+import { usage } from '../../cli/failure.ts';
 import { makeCheckpoint } from '../../db/audit/checkpoints.ts';
 import { verify } from '../../db/audit/verify.ts';
 import { openPool } from '../../db/client.ts';
@@ -16,17 +17,14 @@ import { secretsOf, type Secrets } from '../../db/secrets/secrets.ts';
 import { startPostgres } from '../../local/postgres.ts';
 import { createTeardown } from '../../local/teardown.ts';
 import { watchForeignCpu } from '../foreign-cpu.ts';
+import { ofRounds, tellReport, type PartReport } from '../report.ts';
 import { estimate } from '../statistics.ts';
 import { readAndFold, readAndHash } from './bare.ts';
 import { fill } from './fill.ts';
 
 const EVENTS = 200_000;
 const ROUNDS = 5;
-const TARGET = 0.8;
-const USAGE = `npm run bench -- audit [--events N] [--rounds N] [--json]
-  --events N   events of the log (${EVENTS}); its memory is measured at a quarter of them as well
-  --rounds N   interleaved rounds (${ROUNDS})`;
-
+const TARGET = { atLeast: 0.8 };
 interface Place {
   url: string;
   home: string;
@@ -101,25 +99,25 @@ async function memoryOf({ home, url, file }: Place): Promise<Memory> {
   return { events, peakMiB };
 }
 
-function printed(rounds: readonly Round[], memory: readonly Memory[]): string {
-  const line = (name: string, values: readonly number[]) => {
-    const { median, low, high } = estimate(values);
-    const met = median >= TARGET ? 'met' : 'MISSED';
-    return `${name.padEnd(44)} ${median.toFixed(2)}  (${low.toFixed(2)} … ${high.toFixed(2)}, 95 %)  ≥ ${TARGET} ${met}`;
-  };
+function reportOf(rounds: readonly Round[], memory: readonly Memory[]): PartReport {
   const foreign = Math.max(...rounds.map(({ foreignCpu }) => foreignCpu)) * 100;
-  return [
-    line(
-      'verify, of a bare read-and-hash',
-      rounds.map((round) => round.verify),
-    ),
-    line(
-      'rebuild --check, of a bare read-and-fold',
-      rounds.map((round) => round.rebuild),
-    ),
-    ...memory.map(({ events, peakMiB }) => `peak memory, ${events} events`.padEnd(44) + ` ${peakMiB} MiB`),
-    `${rounds.length} rounds; others used up to ${foreign.toFixed(0)} % of the processors.`,
-  ].join('\n');
+  const [quarter, all] = memory;
+  return {
+    part: 'audit',
+    figures: [
+      ofRounds('verify / bare read-and-hash', '', estimate(rounds.map((round) => round.verify)), TARGET),
+      ofRounds('rebuild --check / bare read-and-fold', '', estimate(rounds.map((round) => round.rebuild)), TARGET),
+      { name: 'peak memory of verify', unit: 'MiB', value: all?.peakMiB ?? Number.NaN },
+      { name: 'peak memory of verify, a quarter of the log', unit: 'MiB', value: quarter?.peakMiB ?? Number.NaN },
+    ],
+    notes: [
+      `${rounds.length} rounds over ${all?.events} events; others used up to ${foreign.toFixed(0)} % of the processors.`,
+      'verify without projections, which rebuild --check compares; the log was filled with fsync off, and reading does not care.',
+    ],
+    void: [],
+    rounds,
+    memory,
+  };
 }
 
 /** Measures the check and the rebuild of a log against what any such work must do at the least. */
@@ -130,14 +128,10 @@ export async function runAudit(args: string[]): Promise<void> {
       events: { type: 'string' },
       rounds: { type: 'string' },
       json: { type: 'boolean', default: false },
-      quick: { type: 'boolean' },
     },
   });
   const [events, count] = [Number(values.events ?? EVENTS), Number(values.rounds ?? ROUNDS)];
-  if (!(events >= 1000) || !(count >= 1)) {
-    console.error(`--events must be 1000 at least and --rounds 1.\n\n${USAGE}`);
-    process.exit(2);
-  }
+  if (!(events >= 1000) || !(count >= 1)) throw usage('--events must be 1000 at least and --rounds 1.');
   const teardown = createTeardown();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void teardown.run().then(() => process.exit(130)));
@@ -167,7 +161,7 @@ export async function runAudit(args: string[]): Promise<void> {
         `round ${round + 1}: verify ${checks.toFixed(2)}, rebuild ${folds.toFixed(2)}; others ${(foreignCpu * 100).toFixed(0)} %`,
       );
     }
-    console.log(values.json ? JSON.stringify({ rounds, memory }, null, 2) : printed(rounds, memory));
+    tellReport(reportOf(rounds, memory), values);
   } finally {
     await teardown.run();
   }

@@ -1,0 +1,60 @@
+/** How `npm run bench -- all` runs a part. */
+export interface Run {
+  args: readonly string[];
+  /** How long that takes on two cores, nobody else. */
+  minutes: number;
+}
+
+/** One part of the benchmark, run by `npm run bench -- NAME`. */
+export interface Part {
+  name: string;
+  /** In one sentence. */
+  measures: string;
+  /** What each of its options means, as `--help` tells it; `--json` is understood by all. */
+  options: Readonly<Record<string, string>>;
+  whole: Run;
+  /** Left out where nothing that is worth something is quick. */
+  quick?: Run;
+  /** Measures, prints a `PartReport` (bench/report.ts) and stops what it started. Reads the options that follow its name. */
+  run: (args: string[]) => Promise<void>;
+}
+
+/** The parts, in the order in which `npm run bench -- all` runs them. What is asked of all of them together: `MOST_MINUTES`. */
+export const PARTS: readonly Part[] = [
+  {
+    name: 'temporal',
+    measures:
+      'commands, openings and whole lives of cases against bare Temporal on the same server, and what a case takes',
+    options: {
+      '--quick': '5 rounds of phases of 4 seconds instead of 11 of 10',
+      '--rounds N': 'so many rounds instead, 3 at least',
+      '--phase SECONDS': 'so long each phase of a round instead',
+      '--foreign-cpu PERCENT': 'a round during which others use more of the processors than this is discarded (10)',
+    },
+    whole: { args: ['--rounds', '7', '--phase', '6'], minutes: 8 },
+    quick: { args: ['--quick', '--rounds', '3', '--phase', '2'], minutes: 2 },
+    run: async (args) => (await import('./temporal.ts')).runTemporal(args),
+  },
+  {
+    name: 'overload',
+    measures: 'what becomes of answers, deadlines and memory when more is asked than can be done',
+    options: { '--phase SECONDS': 'how long each load lasts (15), 3 at least' },
+    whole: { args: [], minutes: 3 },
+    run: async (args) => (await import('./overload.ts')).runOverload(args),
+  },
+  {
+    name: 'audit',
+    measures: 'the check and the rebuild of a log against reading and hashing, or folding, the same rows',
+    options: {
+      '--events N':
+        'events of the log (200,000), 1,000 at least; the memory of the check is measured at a quarter of them as well',
+      '--rounds N': 'interleaved rounds (5)',
+    },
+    whole: { args: ['--events', '100000'], minutes: 3 },
+    quick: { args: ['--events', '20000', '--rounds', '3'], minutes: 0.8 },
+    run: async (args) => (await import('./audit/run.ts')).runAudit(args),
+  },
+];
+
+/** So long all parts may take together, in minutes: longer, and nobody runs them. */
+export const MOST_MINUTES = { whole: 30, quick: 3 } as const;

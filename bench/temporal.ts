@@ -1,0 +1,156 @@
+import { parseArgs } from 'node:util';
+import { usage } from '../cli/failure.ts';
+import { measureCaseMemory, type CaseMemory } from './case-memory.ts';
+import { check } from './check.ts';
+import { ofRounds, tellReport, type Figure, type PartReport } from './report.ts';
+import { runRound, type Round, type RoundOptions } from './rounds.ts';
+import { measureSizes, type Sizes } from './sizes.ts';
+import { startStack, type Stack } from './stack.ts';
+import { estimate, median } from './statistics.ts';
+
+interface Plan extends RoundOptions {
+  rounds: number;
+  /** Cases that live through before the rounds, to tell what each takes. */
+  lives: number;
+  /** Cases kept in a worker's cache. */
+  cached: number;
+}
+
+const QUICK: Plan = { rounds: 5, clients: 32, phaseMs: 4000, alone: 40, lives: 150, cached: 500 };
+const FULL: Plan = { rounds: 11, clients: 32, phaseMs: 10_000, alone: 100, lives: 500, cached: 1500 };
+/** Fewer say nothing about how far rounds differ. */
+const FEWEST_ROUNDS = 3;
+const KIB = 1024;
+
+interface Options {
+  plan: Plan;
+  json: boolean;
+  foreignLimit: number;
+}
+
+/** @throws Failure that says which option is wrong */
+function optionsFrom(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      rounds: { type: 'string' },
+      phase: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      'foreign-cpu': { type: 'string', default: '10' },
+    },
+  });
+  const plan = values.quick ? QUICK : FULL;
+  const rounds = Number(values.rounds ?? plan.rounds);
+  if (!(Number.isInteger(rounds) && rounds >= FEWEST_ROUNDS))
+    throw usage(`--rounds must be a whole number from ${FEWEST_ROUNDS} on.`);
+  const phaseMs = Number(values.phase ?? plan.phaseMs / 1000) * 1000;
+  if (!(phaseMs >= 1000)) throw usage('--phase must be a second at least.');
+  const percent = Number(values['foreign-cpu']);
+  if (!(percent >= 0 && percent <= 100)) throw usage('--foreign-cpu must be a number from 0 to 100.');
+  return { plan: { ...plan, rounds, phaseMs }, json: values.json, foreignLimit: percent / 100 };
+}
+
+/** Progress goes to the standard error, so that --json prints nothing but JSON. */
+const tell = (line: string): void => console.error(line);
+
+/** Runs rounds until enough were quiet, or twice as many were run. */
+async function runRounds(stack: Stack, plan: Plan, foreignLimit: number): Promise<{ kept: Round[]; lost: Round[] }> {
+  const kept: Round[] = [];
+  const lost: Round[] = [];
+  while (kept.length < plan.rounds && kept.length + lost.length < 2 * plan.rounds) {
+    const round = await runRound(stack, plan, (kept.length + lost.length) % 2 === 1);
+    const noisy = round.foreignCpu > foreignLimit;
+    (noisy ? lost : kept).push(round);
+    const { perSecond, foreignCpu } = round;
+    const rates = Object.entries(perSecond).map(([operation, rate]) => `${operation} ${rate.toFixed(0)}`);
+    const foreign = `others ${(foreignCpu * 100).toFixed(1)} %`;
+    tell(`round ${kept.length + lost.length}: ${rates.join(', ')} a second; ${foreign}${noisy ? ', discarded' : ''}`);
+  }
+  return { kept, lost };
+}
+
+/** Ratios are medians of each round's own ratio, since the machine's speed differs from minute to minute. */
+function speedsOf(rounds: readonly Round[]): Figure[] {
+  const ratio = (ours: keyof Round['perSecond'], bare: keyof Round['perSecond']) =>
+    estimate(rounds.map(({ perSecond }) => perSecond[ours] / perSecond[bare]));
+  const rate = (operation: keyof Round['perSecond']) => estimate(rounds.map(({ perSecond }) => perSecond[operation]));
+  return [
+    ofRounds('command (note) / bare Update', '', ratio('note', 'bare-update'), { atLeast: 0.9 }),
+    ofRounds('open / bare Update-with-Start', '', ratio('open', 'bare-open'), { atLeast: 0.95 }),
+    ofRounds('command (mix of a life) / bare Update', '', ratio('life', 'bare-update'), { atLeast: 0.85 }),
+    ofRounds('bare start', '/s', rate('bare-start')),
+    ofRounds('bare Update-with-Start', '/s', rate('bare-open')),
+    ofRounds('open', '/s', rate('open')),
+    ofRounds('bare Update', '/s', rate('bare-update')),
+    ofRounds('command (note)', '/s', rate('note')),
+    ofRounds('command (mix of a life)', '/s', rate('life')),
+    { name: 'lone bare Update, p50', unit: 'ms', value: median(rounds.map(({ alone }) => alone.update)) },
+    { name: 'lone command, p50', unit: 'ms', value: median(rounds.map(({ alone }) => alone.note)) },
+  ];
+}
+
+function takesOf(sizes: Sizes, memory: CaseMemory): Figure[] {
+  return [
+    {
+      name: 'history events a command, no deadline moved',
+      unit: '',
+      value: sizes.historyPerNote,
+      target: { atMost: 6 },
+    },
+    { name: 'history events a command, whole life', unit: '', value: sizes.historyPerLifeCommand },
+    {
+      name: `our tables, a case of ${sizes.commandsPerCase} commands`,
+      unit: 'KiB',
+      value: sizes.ourBytesPerCase / KIB,
+    },
+    { name: 'our tables, the same case, vacuumed', unit: 'KiB', value: sizes.vacuumedBytesPerCase / KIB },
+    { name: 'our events, the same case', unit: '', value: sizes.eventsPerCase },
+    { name: "Temporal's databases, the same case", unit: 'KiB', value: sizes.temporalBytesPerCase / KIB },
+    { name: 'heap of a cached case', unit: 'KiB', value: memory.heapBytesPerCase / KIB, target: { atMost: 60 } },
+    { name: 'of it, in the thread of its workflow', unit: 'KiB', value: memory.sandboxBytesPerCase / KIB },
+    { name: 'memory of the process for it', unit: 'KiB', value: memory.rssBytesPerCase / KIB },
+  ];
+}
+
+async function measure(stack: Stack, plan: Plan, foreignLimit: number): Promise<PartReport> {
+  tell(`living ${plan.lives} cases from opening to closing`);
+  const sizes = await measureSizes(stack, plan.lives);
+  tell('warming both sides up');
+  const warmUp = await runRound(stack, { ...plan, phaseMs: plan.phaseMs / 2 }, false);
+  const { kept, lost } = await runRounds(stack, plan, foreignLimit);
+  tell(`opening ${plan.cached} cases in a worker of their own, to see what each takes there`);
+  const memory = await measureCaseMemory(stack, plan.cached);
+  tell('checking every acknowledged command, chain and state');
+  const ours = [sizes.opened, sizes.lived, sizes.noted, ...[warmUp, ...kept, ...lost].flatMap((round) => round.ours)];
+  const checked = await check(stack.engine.databaseUrl, stack.secrets, [...ours, ...memory.opened]);
+  const tooFew = kept.length < FEWEST_ROUNDS ? [`only ${kept.length} rounds were quiet; run it when others rest`] : [];
+  const foreign = median(kept.map(({ foreignCpu }) => foreignCpu)) * 100;
+  return {
+    part: 'temporal',
+    figures: [...speedsOf(kept), ...takesOf(sizes, memory)],
+    notes: [
+      `${kept.length} rounds, ${lost.length} discarded; others used ${foreign.toFixed(1)} % of the processors at the median.`,
+      `${checked.acknowledged} commands acknowledged; ${checked.cases} cases with ${checked.events} events checked: ${checked.faults.length} faults.`,
+    ],
+    void: [...checked.faults, ...tooFew],
+    rounds: kept.map(({ ours: _ours, ...round }) => round),
+  };
+}
+
+/** Measures commands, openings and whole lives side by side with bare Temporal, and what a case takes. */
+export async function runTemporal(args: string[]): Promise<void> {
+  const options = optionsFrom(args);
+  const starting = startStack(tell);
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= starting.then((stack) => stack.stop()));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(130)));
+  try {
+    tellReport(await measure(await starting, options.plan, options.foreignLimit), options);
+  } catch (error) {
+    if (!stopping) throw error;
+  } finally {
+    await stop();
+  }
+}
