@@ -1,7 +1,7 @@
-import { Client } from 'pg';
 import { rebuild } from '../../db/rebuild.ts';
 import type { Secrets } from '../../db/secrets/secrets.ts';
 import { verifyChain } from '../../db/verify-chain.ts';
+import { withClient } from '../stack/with-client.ts';
 import type { History, LoggedCommand, LoggedEvent, LoggedMessage, Overdue } from './history.ts';
 
 const EVENTS = `
@@ -28,16 +28,6 @@ const WAITING = `
 
 type Instants<Row, Name extends keyof Row> = Omit<Row, Name> & Record<Name, Date | null>;
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null;
-
-async function withClient<T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
 
 /** Whether nothing is due or soon will be, asked for or under way. */
 export const isAtRest = (databaseUrl: string): Promise<boolean> =>

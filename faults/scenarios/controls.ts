@@ -104,8 +104,7 @@ async function forgetToWake({ stack, inject, load }: Field): Promise<void> {
   await inject('no workflow is told of what was recorded', () => {
     const { store, temporal } = stack.networks.api;
     rewriting([store], 'where $9::integer is not null and', 'where $9::integer is not null and false and');
-    temporal.isClosed = true;
-    temporal.sever();
+    temporal.shut();
   });
   await load.progress(40);
 }

@@ -62,10 +62,7 @@ export const NETWORK: readonly Scenario[] = [
     run: async ({ stack, inject }) => {
       const gates = LINES.map(([, , gateOf]) => gateOf(stack));
       await inject('all lines closed', () => {
-        for (const gate of gates) {
-          gate.isClosed = true;
-          gate.sever();
-        }
+        for (const gate of gates) gate.shut();
       });
       await pause(CUT_MS);
     },

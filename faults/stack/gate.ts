@@ -74,6 +74,12 @@ export class Gate {
     });
   }
 
+  /** Lets nobody in from now on, and breaks every connection that stands. */
+  shut(): void {
+    this.isClosed = true;
+    this.sever();
+  }
+
   /** Breaks every connection that stands. */
   sever(): void {
     for (const { client, server } of this.#lines) {

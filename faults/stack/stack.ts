@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client } from 'pg';
 import { openDatabase } from '../../db/client.ts';
 import { ALL_ORGANISATIONS, createKey } from '../../db/keys.ts';
 import { migrate } from '../../db/migrate.ts';
@@ -22,6 +21,7 @@ import { DatabaseServer } from './database-server.ts';
 import { Gate } from './gate.ts';
 import { Part } from './part.ts';
 import { Receiver } from './receiver.ts';
+import { withClient } from './with-client.ts';
 
 export const ORGANISATION = 'faults';
 const TEMPLATE = 'redress_faults_template';
@@ -199,14 +199,8 @@ export class Stack {
   }
 
   /** As the superuser, in the log's database or another. */
-  async sql<Row extends object>(text: string, database = this.#database): Promise<Row[]> {
-    const client = new Client({ connectionString: this.store.url(database) });
-    await client.connect();
-    try {
-      return (await client.query<Row>(text)).rows;
-    } finally {
-      await client.end();
-    }
+  sql<Row extends object>(text: string, database = this.#database): Promise<Row[]> {
+    return withClient(this.store.url(database), async (client) => (await client.query<Row>(text)).rows);
   }
 
   /** Makes the database of which each renewal takes a copy: the schema, the rules, the keys. */
