@@ -1,3 +1,5 @@
+import type { Scope } from '../db/read/scope.ts';
+
 /** How many commands are carried out at once, and how long others wait for their turn. */
 export interface AdmissionLimits {
   /** Carried out at once. */
@@ -26,6 +28,9 @@ const USUAL: AdmissionLimits = {
   shortTimes: 2,
   shortMs: 50,
 };
+
+/** Under which name a caller waits: the organisations for which it asks. */
+export const scopeName = ({ organisations }: Pick<Scope, 'organisations'>): string => organisations.join(' ');
 
 /** More is asked than can be done; nothing of the command was kept. */
 export class TurnedAway extends Error {}
@@ -77,16 +82,16 @@ export class Admission {
    */
   isFullFor(name: string): boolean {
     const { waiting, slots, shortTimes } = this.#limits;
-    if (this.#stands) this.#turnLateAway(name);
+    if (this.stands) this.#turnLateAway(name);
     if (this.#waiting >= waiting) return true;
-    if (!this.#stands) return false;
+    if (!this.stands) return false;
     const waitsToo = this.#queues.get(name)?.length ?? 0;
     const names = this.#queues.size + (waitsToo ? 0 : 1);
     return waitsToo >= Math.max(1, (slots * shortTimes) / names);
   }
 
   /** Whether the queue has stood for longer than a burst takes. */
-  get #stands(): boolean {
+  get stands(): boolean {
     return this.#fullSince !== undefined && performance.now() - this.#fullSince > this.#limits.burstMs;
   }
 
@@ -153,7 +158,7 @@ export class Admission {
 
   #patience(): number {
     const { patienceMs, shortTimes, shortMs } = this.#limits;
-    return this.#stands ? Math.max(shortMs, shortTimes * this.#usualMs) : patienceMs;
+    return this.stands ? Math.max(shortMs, shortTimes * this.#usualMs) : patienceMs;
   }
 
   /** Takes the next one out of the queues whose case is free, and puts its organisation last. */

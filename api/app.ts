@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -12,6 +11,7 @@ import { Drafts } from './drafts.ts';
 import { serveDesk } from './desk-files.ts';
 import { documentRoutes, DOCS, serveDocumentation } from './documentation.ts';
 import { ChromiumPrinter } from '../forms/pdf.ts';
+import { EarlyRefusal, serverBehind } from './early-refusal.ts';
 import { recordExports } from './exports.ts';
 import { answerFailures, answerFrameworkFailure } from './failures.ts';
 import { readJsonBodies } from './json-body.ts';
@@ -20,6 +20,7 @@ import { problem } from './problems.ts';
 import { noteReads } from './read-log.ts';
 import { beginRecognition } from './recognition.ts';
 import { countRequests } from './request-metrics.ts';
+import { requestIdOf } from './request-id.ts';
 import { traceRequests } from './request-traces.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { boardRoutes } from './routes/board.ts';
@@ -79,7 +80,7 @@ const REQUEST_TIMEOUT_MS = 120_000;
 const MOST_PARAMETER = 1000;
 const REQUESTS_PER_MINUTE = 6000;
 
-function createServer({ logger, edge }: ApiDeps): FastifyInstance {
+function createServer({ logger, edge }: ApiDeps, early: EarlyRefusal): FastifyInstance {
   const app = fastify({
     logger: loggerOf(logger),
     // A line for each request costs more than the request, and its address may name a customer's waybill.
@@ -88,11 +89,9 @@ function createServer({ logger, edge }: ApiDeps): FastifyInstance {
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MOST_PARAMETER },
-    genReqId: ({ headers }) => {
-      const given = headers['x-request-id'];
-      return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
-    },
+    genReqId: ({ headers }) => requestIdOf(headers),
     frameworkErrors: answerFrameworkFailure,
+    serverFactory: serverBehind(early),
   });
   readJsonBodies(app);
   app.setValidatorCompiler(compileValidator);
@@ -109,10 +108,11 @@ function createServer({ logger, edge }: ApiDeps): FastifyInstance {
 /** The API, ready to listen or to be injected into; whoever builds it closes it and what it was given. */
 export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   const { pool, reader, secrets, read, rulebooks, client, probes, files } = deps;
-  const app = createServer(deps);
+  const early = new EarlyRefusal(deps.admission, deps.metrics);
+  const app = createServer(deps, early);
   if (deps.metrics) countRequests(app, deps.metrics);
   if (deps.tracing) traceRequests(app, deps.tracing);
-  answerFailures(app, BODY_LIMIT);
+  answerFailures(app, BODY_LIMIT, early);
   await app.register(cookie);
   const recognition = beginRecognition(app, deps);
   guardRoutes(app, DOCS);

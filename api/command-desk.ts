@@ -4,12 +4,11 @@ import { storeCommand, type Submission } from '../db/intake.ts';
 import { readAnswer, type CommandAnswer } from '../db/read/answer.ts';
 import type { Scope } from '../db/read/scope.ts';
 import type { CaseKind } from '../workflows/domain/vocabulary.ts';
-import { TurnedAway, type Admission } from './admission.ts';
+import { scopeName, TurnedAway, type Admission } from './admission.ts';
 import { Overloaded, StillRunning, type CaseClient } from './case-client.ts';
+import { RETRY_SECONDS } from './early-refusal.ts';
 import { missingCase } from './missing-case.ts';
 import { problem, problemOf } from './problems.ts';
-
-const RETRY_SECONDS = 1;
 
 /** Takes commands from clients to their case and brings back what came of them. */
 export class CommandDesk {
@@ -58,12 +57,12 @@ export class CommandDesk {
    * Turns a command away before it is read, where it would wait in vain for its turn.
    * @throws Problem `overloaded`
    */
-  openTo({ organisations }: Scope): void {
-    if (this.#admission?.isFullFor(organisations.join(' '))) throw problem('overloaded', { seconds: RETRY_SECONDS });
+  openTo(scope: Scope): void {
+    if (this.#admission?.isFullFor(scopeName(scope))) throw problem('overloaded', { seconds: RETRY_SECONDS });
   }
 
-  #admitted<T>(caseId: string, { organisations }: Scope, work: () => Promise<T>): Promise<T> {
-    return this.#admission?.take({ name: organisations.join(' '), caseId }, work) ?? work();
+  #admitted<T>(caseId: string, scope: Scope, work: () => Promise<T>): Promise<T> {
+    return this.#admission?.take({ name: scopeName(scope), caseId }, work) ?? work();
   }
 
   async #decide(submission: Submission, scope: Scope): Promise<void> {

@@ -1,6 +1,7 @@
 import { isGrpcServiceError } from '@temporalio/client';
-import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FileAltered, FileStoreFailed } from '../files/failure.ts';
+import type { EarlyRefusal } from './early-refusal.ts';
 import { Problem } from './problem.ts';
 import { invalid, problem } from './problems.ts';
 import { languageOf } from './reader-language.ts';
@@ -65,28 +66,11 @@ function send(found: Problem, request: FastifyRequest, reply: FastifyReply): Fas
     .send(found.body(request.id, language));
 }
 
-/** Between two lines about overload, in milliseconds: a line for each request that was turned away would be more load. */
-const OVERLOAD_EVERY_MS = 10_000;
-
-/** Tells of requests that are turned away, now and then and how many there were. */
-function overloadTeller(): (log: FastifyBaseLogger) => void {
-  let turnedAway = 0;
-  let toldAt = -OVERLOAD_EVERY_MS;
-  return (log) => {
-    turnedAway += 1;
-    if (performance.now() - toldAt < OVERLOAD_EVERY_MS) return;
-    log.warn({ turnedAway }, 'more is asked than can be done: requests were turned away');
-    toldAt = performance.now();
-    turnedAway = 0;
-  };
-}
-
 /** Every error of every route leaves here, as a problem; what is our fault or the outside's is logged with its cause. */
-export function answerFailures(app: FastifyInstance, bodyLimit: number): void {
-  const tellOverload = overloadTeller();
+export function answerFailures(app: FastifyInstance, bodyLimit: number, early: EarlyRefusal): void {
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const found = problemFor(error, bodyLimit);
-    if (found.code === 'overloaded') tellOverload(request.log);
+    if (found.code === 'overloaded') early.note(request, request.log);
     else if (found.status >= 500) {
       request.log.error({ err: error, route: request.routeOptions.url, code: found.code }, 'a request failed');
     }

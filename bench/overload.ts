@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { usage } from '../cli/failure.ts';
+import { attack, ensureGenerator } from './attack.ts';
 import { check } from './check.ts';
 import { watchForeignCpu } from './foreign-cpu.ts';
 import { perSecond, type Done } from './load.ts';
@@ -65,6 +66,7 @@ async function latenessOf(databaseUrl: string, cases: readonly string[]): Promis
 
 interface Running {
   stack: Stack;
+  generator: string;
   subjects: readonly string[];
   capacity: number;
   phaseMs: number;
@@ -73,7 +75,7 @@ interface Running {
 
 /** One load at a rate, with promises that fall due meanwhile. */
 async function runPhase(
-  { stack, subjects, capacity, phaseMs, all }: Running,
+  { stack, generator, subjects, capacity, phaseMs, all }: Running,
   name: string,
   times: number,
 ): Promise<Phase> {
@@ -87,13 +89,7 @@ async function runPhase(
   all.push(promised);
   await sleep(SETTLE_MS);
   const foreign = watchForeignCpu();
-  const done = await stack.load({
-    operation: 'note',
-    clients: 0,
-    until: { milliseconds: phaseMs },
-    subjects,
-    perSecond: capacity * times,
-  });
+  const done = await attack(generator, stack, { subjects, milliseconds: phaseMs, perSecond: capacity * times });
   const foreignCpu = foreign();
   all.push(done);
   await sleep(3000);
@@ -218,6 +214,7 @@ export async function runOverload(args: string[]): Promise<void> {
   });
   const phaseMs = Number(values.phase ?? PHASE_MS / 1000) * 1000;
   if (!(phaseMs >= 3000)) throw usage('--phase must be 3 seconds at least.');
+  const generator = await ensureGenerator(tell);
   const stack = await startStack(tell);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stack.stop().finally(() => process.exit(130)));
@@ -236,7 +233,7 @@ export async function runOverload(args: string[]): Promise<void> {
     all.push(measured);
     const capacity = perSecond(measured);
     tell(`capacity: ${capacity.toFixed(0)} commands a second, by ${CLIENTS} clients that wait for their answers`);
-    const running = { stack, subjects, capacity, phaseMs, all };
+    const running = { stack, generator, subjects, capacity, phaseMs, all };
     const phases: Phase[] = [];
     for (const [name, times] of LOADS) phases.push(await runPhase(running, name, times));
     tell('checking every acknowledged command, chain and state');

@@ -33,6 +33,10 @@ export interface Stack {
   /** Environment of one of our processes that serves a task queue. */
   environment: (taskQueue: string) => Record<string, string>;
   load: (job: Job) => Promise<Done>;
+  /** Address of the API. */
+  api: string;
+  /** By whom it knows those who send. */
+  senders: readonly Sender[];
   /** The process of the API and that of the worker. */
   processes: { api: number; worker: number };
   client: Client;
@@ -94,6 +98,8 @@ export async function startStack(tell: (line: string) => void): Promise<Stack> {
       engine,
       environment,
       load: (job) => generator.ask<Done>(job),
+      api: api.url,
+      senders,
       processes: { api: api.child.process.pid ?? 0, worker: worker.process.pid ?? 0 },
       client,
       secrets,

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { waitForLock } from './lock.ts';
+import { findProgram } from './processes.ts';
 import type { Progress } from './progress.ts';
 
 /** With what something is built, and who hears of it. */
@@ -73,6 +75,47 @@ export async function buildOnce<T>(build: GoBuild<T>, options: GoBuildOptions): 
   const built = build.find();
   if (!built) throw new Error(`the build ended without an error but left no programs in ${folder}`);
   return built;
+}
+
+/** One program of one module, which nothing else is built with. */
+export interface GoProgram {
+  /** As the progress calls it, with its article. */
+  what: string;
+  /** Of the program within its module's proxy, without the version. */
+  path: string;
+  version: string;
+  takes: string;
+  bytes: number;
+}
+
+/**
+ * The path of a program that an earlier run built, or that is built now.
+ * @throws when there is no Go to build it with, or it cannot be built
+ */
+export async function ensureGoProgram(
+  { path, version, ...rest }: GoProgram,
+  env: NodeJS.ProcessEnv,
+  onProgress: Progress,
+): Promise<string> {
+  const name = path.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? path;
+  const folder = goCacheFolder(env, `${name}-${version}`);
+  const program = join(folder, name);
+  const find = () => (existsSync(program) ? program : undefined);
+  const found = find();
+  if (found) return found;
+  const go = findProgram('go', env);
+  if (!go) throw new Error(`${rest.what} is built from ${path}@v${version}: put Go on the PATH.`);
+  return buildOnce(
+    {
+      ...rest,
+      version,
+      folder,
+      find,
+      build: async ({ ready, install }) =>
+        rename(join(await install('bin', [`${path}@v${version}`]), name), join(ready, name)),
+    },
+    { go, env, onProgress },
+  );
 }
 
 async function buildIn(work: string, build: GoBuild<unknown>, options: GoBuildOptions): Promise<void> {

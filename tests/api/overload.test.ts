@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Admission } from '../../api/admission.ts';
@@ -88,5 +89,36 @@ describe('more commands than can be carried out', () => {
       expect((await first).status).toBe(503);
       expect((await other).status, 'another organisation waited for its turn, in vain').toBe(503);
     });
+  });
+
+  it('are turned away before the framework sees them, where their sender was turned away already; nobody else is', async () => {
+    const url = await api.app.listen({ port: 0, host: '127.0.0.1' });
+    const key = await api.keyFor({ role: 'agent', organisations: ['demo'] });
+    const send = async (authorization: string, path = `/v1/cases/${caseIds[2]}/commands`) => {
+      const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+      const answer = await fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { ...headers, 'x-request-id': 'mine', 'accept-language': 'zh' },
+        body: JSON.stringify({ type: 'AddNote', text: 'Called the depot.' }),
+      });
+      // Of what the framework answers, the rate limit tells what is left.
+      const isEarly = !answer.headers.has('x-ratelimit-remaining');
+      return { status: answer.status, isEarly, headers: answer.headers, body: (await answer.json()) as object };
+    };
+    await whileHeld(async () => {
+      const first = note(1, key);
+      await expect.poll(() => admission.waiting).toBe(1);
+      await sleep(BURST_MS + 20);
+      const guarded = await send(`Bearer ${key}`);
+      const early = await send(`Bearer ${key}`);
+      expect(guarded).toMatchObject({ status: 503, isEarly: false });
+      expect(early).toMatchObject({ status: 503, isEarly: true, body: guarded.body });
+      for (const name of ['retry-after', 'content-type', 'content-language', 'vary', 'cache-control', 'x-request-id'])
+        expect(early.headers.get(name), name).toBe(guarded.headers.get(name));
+      expect(await send('Bearer wrong')).toMatchObject({ status: 401, isEarly: false });
+      expect((await send(`Bearer ${key}`, '/v1/cases/none')).status, 'no command').toBe(404);
+      await first;
+    });
+    await expect.poll(async () => (await send(`Bearer ${key}`)).status).toBe(200);
   });
 });
