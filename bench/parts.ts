@@ -19,6 +19,8 @@ export interface Part {
   run: (args: string[]) => Promise<void>;
 }
 
+const FOREIGN = 'a round during which others use more of the processors than this is discarded (10)';
+
 /** The parts, in the order in which `npm run bench -- all` runs them. What is asked of all of them together: `MOST_MINUTES`. */
 export const PARTS: readonly Part[] = [
   {
@@ -29,7 +31,7 @@ export const PARTS: readonly Part[] = [
       '--quick': '5 rounds of phases of 4 seconds instead of 11 of 10',
       '--rounds N': 'so many rounds instead, 3 at least',
       '--phase SECONDS': 'so long each phase of a round instead',
-      '--foreign-cpu PERCENT': 'a round during which others use more of the processors than this is discarded (10)',
+      '--foreign-cpu PERCENT': FOREIGN,
     },
     whole: { args: ['--rounds', '7', '--phase', '6'], minutes: 8 },
     quick: { args: ['--quick', '--rounds', '3', '--phase', '2'], minutes: 2 },
@@ -49,6 +51,7 @@ export const PARTS: readonly Part[] = [
       '--events N':
         'events of the log (200,000), 1,000 at least; the memory of the check is measured at a quarter of them as well',
       '--rounds N': 'interleaved rounds (5)',
+      '--foreign-cpu PERCENT': FOREIGN,
     },
     whole: { args: ['--events', '100000'], minutes: 3 },
     quick: { args: ['--events', '20000', '--rounds', '3'], minutes: 0.8 },

@@ -10,10 +10,12 @@ export interface Sizes {
   cases: number;
   commandsPerCase: number;
   eventsPerCase: number;
-  /** Rows and indexes of our tables, with the versions of rows that are dead but not yet reclaimed. */
+  /** Growth of all our tables with their indexes, and with the versions of rows that are dead but not yet reclaimed. */
   ourBytesPerCase: number;
   /** The same without those. */
   vacuumedBytesPerCase: number;
+  /** The same of a case of so many events, which lies between one that was only opened and one that has ended. */
+  bytesPerShortCase: number;
   /** Growth of both of Temporal's databases. */
   temporalBytesPerCase: number;
   /** Events of Temporal's history for each command of a life, most of which move a deadline. */
@@ -25,7 +27,8 @@ export interface Sizes {
   noted: Done;
 }
 
-const TABLES = ['events', 'commands', 'cases', 'deadlines', 'outbox', 'notices'];
+/** Events of the case whose size others are compared by. */
+export const SHORT_CASE = 8;
 const NOTES = 10;
 
 async function query<Row extends QueryResultRow>(databaseUrl: string, text: string): Promise<Row[]> {
@@ -44,13 +47,45 @@ async function temporalBytes(databaseUrl: string): Promise<number> {
   return Number(row?.bytes);
 }
 
-async function ourTables(databaseUrl: string): Promise<{ bytes: number; cases: number; events: number }> {
-  const sum = TABLES.map((table) => `pg_total_relation_size('${table}')`).join(' + ');
+interface Tables {
+  bytes: number;
+  cases: number;
+  events: number;
+}
+
+const OURS = `from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`;
+
+/** All our tables, whatever they are called, so that none is forgotten that a case adds to. */
+async function ourTables(databaseUrl: string): Promise<Tables> {
   const [row] = await query<{ bytes: string; cases: string; events: string }>(
     databaseUrl,
-    `select ${sum} as bytes, (select count(*) from cases) as cases, (select count(*) from events) as events`,
+    `select (select sum(pg_total_relation_size(oid)) ${OURS}) as bytes,
+            (select count(*) from cases) as cases, (select count(*) from events) as events`,
   );
   return { bytes: Number(row?.bytes), cases: Number(row?.cases), events: Number(row?.events) };
+}
+
+/** The same without dead versions of rows. */
+async function vacuumedTables(databaseUrl: string): Promise<Tables> {
+  const tables = await query<{ name: string }>(databaseUrl, `select oid::regclass::text as name ${OURS}`);
+  await query(databaseUrl, `vacuum full ${tables.map(({ name }) => name).join(', ')}`);
+  return ourTables(databaseUrl);
+}
+
+interface Sized {
+  bytes: number;
+  events: number;
+}
+
+/** What each case takes in the mean of what was added to an empty store. */
+const perCase = (empty: Tables, { bytes, cases, events }: Tables): Sized => ({
+  bytes: (bytes - empty.bytes) / cases,
+  events: events / cases,
+});
+
+/** The size of a case of so many events, on the line between two sizes. */
+export function sizeAt(events: number, one: Sized, other: Sized): number {
+  return one.bytes + ((other.bytes - one.bytes) * (events - one.events)) / (other.events - one.events);
 }
 
 const historyOf = async (client: Client, caseId: string): Promise<number> =>
@@ -59,8 +94,11 @@ const historyOf = async (client: Client, caseId: string): Promise<number> =>
 /** Lives whole cases on servers that have seen nothing else yet, which warms them up too, and tells what each took. */
 export async function measureSizes({ engine, load, client }: Stack, cases: number): Promise<Sizes> {
   const { databaseUrl } = engine;
+  const empty = await vacuumedTables(databaseUrl);
   const temporalBefore = await temporalBytes(databaseUrl);
   const opened = await load({ operation: 'open', clients: 16, until: { operations: cases }, subjects: [] });
+  await untilTold(databaseUrl);
+  const young = perCase(empty, await vacuumedTables(databaseUrl));
   const lived = await load({
     operation: 'life',
     clients: 16,
@@ -70,8 +108,7 @@ export async function measureSizes({ engine, load, client }: Stack, cases: numbe
   await untilTold(databaseUrl);
   const temporalAfter = await temporalBytes(databaseUrl);
   const ours = await ourTables(databaseUrl);
-  await query(databaseUrl, `vacuum full ${TABLES.join(', ')}`);
-  const vacuumed = await ourTables(databaseUrl);
+  const ended = perCase(empty, await vacuumedTables(databaseUrl));
 
   const lifeHistories = await Promise.all(opened.opened.slice(0, 10).map((caseId) => historyOf(client, caseId)));
   const fresh = await load({ operation: 'open', clients: 1, until: { operations: 1 }, subjects: [] });
@@ -83,9 +120,10 @@ export async function measureSizes({ engine, load, client }: Stack, cases: numbe
   return {
     cases: ours.cases,
     commandsPerCase: LIFE.length + 1,
-    eventsPerCase: ours.events / ours.cases,
-    ourBytesPerCase: ours.bytes / ours.cases,
-    vacuumedBytesPerCase: vacuumed.bytes / ours.cases,
+    eventsPerCase: ended.events,
+    ourBytesPerCase: perCase(empty, ours).bytes,
+    vacuumedBytesPerCase: ended.bytes,
+    bytesPerShortCase: sizeAt(SHORT_CASE, young, ended),
     temporalBytesPerCase: (temporalAfter - temporalBefore) / ours.cases,
     historyPerLifeCommand:
       lifeHistories.reduce((sum, length) => sum + length, 0) / lifeHistories.length / (LIFE.length + 1),

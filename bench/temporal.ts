@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import { usage } from '../cli/failure.ts';
 import { measureCaseMemory, type CaseMemory } from './case-memory.ts';
 import { check } from './check.ts';
+import { FEWEST_ROUNDS, foreignLimitOf, quietRounds } from './quiet.ts';
 import { ofRounds, tellReport, type Figure, type PartReport } from './report.ts';
 import { runRound, type Round, type RoundOptions } from './rounds.ts';
-import { measureSizes, type Sizes } from './sizes.ts';
+import { measureSizes, SHORT_CASE, type Sizes } from './sizes.ts';
 import { startStack, type Stack } from './stack.ts';
 import { estimate, median } from './statistics.ts';
 
@@ -18,8 +19,6 @@ interface Plan extends RoundOptions {
 
 const QUICK: Plan = { rounds: 5, clients: 32, phaseMs: 4000, alone: 40, lives: 150, cached: 500 };
 const FULL: Plan = { rounds: 11, clients: 32, phaseMs: 10_000, alone: 100, lives: 500, cached: 1500 };
-/** Fewer say nothing about how far rounds differ. */
-const FEWEST_ROUNDS = 3;
 const KIB = 1024;
 
 interface Options {
@@ -37,7 +36,7 @@ function optionsFrom(args: string[]): Options {
       rounds: { type: 'string' },
       phase: { type: 'string' },
       json: { type: 'boolean', default: false },
-      'foreign-cpu': { type: 'string', default: '10' },
+      'foreign-cpu': { type: 'string' },
     },
   });
   const plan = values.quick ? QUICK : FULL;
@@ -46,28 +45,15 @@ function optionsFrom(args: string[]): Options {
     throw usage(`--rounds must be a whole number from ${FEWEST_ROUNDS} on.`);
   const phaseMs = Number(values.phase ?? plan.phaseMs / 1000) * 1000;
   if (!(phaseMs >= 1000)) throw usage('--phase must be a second at least.');
-  const percent = Number(values['foreign-cpu']);
-  if (!(percent >= 0 && percent <= 100)) throw usage('--foreign-cpu must be a number from 0 to 100.');
-  return { plan: { ...plan, rounds, phaseMs }, json: values.json, foreignLimit: percent / 100 };
+  return { plan: { ...plan, rounds, phaseMs }, json: values.json, foreignLimit: foreignLimitOf(values['foreign-cpu']) };
 }
 
 /** Progress goes to the standard error, so that --json prints nothing but JSON. */
 const tell = (line: string): void => console.error(line);
 
-/** Runs rounds until enough were quiet, or twice as many were run. */
-async function runRounds(stack: Stack, plan: Plan, foreignLimit: number): Promise<{ kept: Round[]; lost: Round[] }> {
-  const kept: Round[] = [];
-  const lost: Round[] = [];
-  while (kept.length < plan.rounds && kept.length + lost.length < 2 * plan.rounds) {
-    const round = await runRound(stack, plan, (kept.length + lost.length) % 2 === 1);
-    const noisy = round.foreignCpu > foreignLimit;
-    (noisy ? lost : kept).push(round);
-    const { perSecond, foreignCpu } = round;
-    const rates = Object.entries(perSecond).map(([operation, rate]) => `${operation} ${rate.toFixed(0)}`);
-    const foreign = `others ${(foreignCpu * 100).toFixed(1)} %`;
-    tell(`round ${kept.length + lost.length}: ${rates.join(', ')} a second; ${foreign}${noisy ? ', discarded' : ''}`);
-  }
-  return { kept, lost };
+function ratesOf({ perSecond }: Round): string {
+  const rates = Object.entries(perSecond).map(([operation, rate]) => `${operation} ${rate.toFixed(0)}`);
+  return `${rates.join(', ')} a second`;
 }
 
 /** Ratios are medians of each round's own ratio, since the machine's speed differs from minute to minute. */
@@ -104,7 +90,17 @@ function takesOf(sizes: Sizes, memory: CaseMemory): Figure[] {
       unit: 'KiB',
       value: sizes.ourBytesPerCase / KIB,
     },
-    { name: 'our tables, the same case, vacuumed', unit: 'KiB', value: sizes.vacuumedBytesPerCase / KIB },
+    {
+      name: `our tables, a case of ${SHORT_CASE} events, vacuumed`,
+      unit: 'kB',
+      value: sizes.bytesPerShortCase / 1000,
+      target: { atMost: 3 },
+    },
+    {
+      name: `our tables, the case of ${sizes.commandsPerCase} commands, vacuumed`,
+      unit: 'KiB',
+      value: sizes.vacuumedBytesPerCase / KIB,
+    },
     { name: 'our events, the same case', unit: '', value: sizes.eventsPerCase },
     { name: "Temporal's databases, the same case", unit: 'KiB', value: sizes.temporalBytesPerCase / KIB },
     { name: 'heap of a cached case', unit: 'KiB', value: memory.heapBytesPerCase / KIB, target: { atMost: 60 } },
@@ -118,22 +114,30 @@ async function measure(stack: Stack, plan: Plan, foreignLimit: number): Promise<
   const sizes = await measureSizes(stack, plan.lives);
   tell('warming both sides up');
   const warmUp = await runRound(stack, { ...plan, phaseMs: plan.phaseMs / 2 }, false);
-  const { kept, lost } = await runRounds(stack, plan, foreignLimit);
+  const { kept, discarded, ...quiet } = await quietRounds(
+    { rounds: plan.rounds, foreignLimit },
+    (turned) => runRound(stack, plan, turned),
+    (round, says) => tell(`${says}: ${ratesOf(round)}`),
+  );
   tell(`opening ${plan.cached} cases in a worker of their own, to see what each takes there`);
   const memory = await measureCaseMemory(stack, plan.cached);
   tell('checking every acknowledged command, chain and state');
-  const ours = [sizes.opened, sizes.lived, sizes.noted, ...[warmUp, ...kept, ...lost].flatMap((round) => round.ours)];
+  const ours = [
+    sizes.opened,
+    sizes.lived,
+    sizes.noted,
+    ...[warmUp, ...kept, ...discarded].flatMap((round) => round.ours),
+  ];
   const checked = await check(stack.engine.databaseUrl, stack.secrets, [...ours, ...memory.opened]);
-  const tooFew = kept.length < FEWEST_ROUNDS ? [`only ${kept.length} rounds were quiet; run it when others rest`] : [];
   const foreign = median(kept.map(({ foreignCpu }) => foreignCpu)) * 100;
   return {
     part: 'temporal',
     figures: [...speedsOf(kept), ...takesOf(sizes, memory)],
     notes: [
-      `${kept.length} rounds, ${lost.length} discarded; others used ${foreign.toFixed(1)} % of the processors at the median.`,
+      `${kept.length} rounds, ${discarded.length} discarded; others used ${foreign.toFixed(1)} % of the processors at the median.`,
       `${checked.acknowledged} commands acknowledged; ${checked.cases} cases with ${checked.events} events checked: ${checked.faults.length} faults.`,
     ],
-    void: [...checked.faults, ...tooFew],
+    void: [...checked.faults, ...quiet.void],
     rounds: kept.map(({ ours: _ours, ...round }) => round),
   };
 }

@@ -3,9 +3,10 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildOnce, goCacheFolder, type GoBuildOptions, type GoSite } from './go-build.ts';
 
-const VERSION = '1.32.2';
-const SERVER = `go.temporal.io/server/cmd/server@v${VERSION}`;
-const SQL_TOOL = `go.temporal.io/server/cmd/tools/sql@v${VERSION}`;
+/** Of the server that a start builds where there is none. */
+export const TEMPORAL_VERSION = '1.32.2';
+const SERVER = `go.temporal.io/server/cmd/server@v${TEMPORAL_VERSION}`;
+const SQL_TOOL = `go.temporal.io/server/cmd/tools/sql@v${TEMPORAL_VERSION}`;
 const UI_SERVER = 'github.com/temporalio/ui-server/v2/cmd/server@v2.54.1';
 
 // Measured: 3.8 GB of downloaded modules and compiled packages, and 0.26 GB of programs.
@@ -21,7 +22,7 @@ export interface TemporalBinaries {
 
 /** Where a built server is kept. */
 export function temporalCacheFolder(env: NodeJS.ProcessEnv): string {
-  return goCacheFolder(env, `temporal-server-${VERSION}`);
+  return goCacheFolder(env, `temporal-server-${TEMPORAL_VERSION}`);
 }
 
 /** The server built by an earlier start, if there is one. */
@@ -43,7 +44,7 @@ export async function buildTemporal(options: GoBuildOptions): Promise<TemporalBi
   return buildOnce(
     {
       what: 'the Temporal server',
-      version: VERSION,
+      version: TEMPORAL_VERSION,
       folder: temporalCacheFolder(options.env),
       takes: 'some minutes',
       bytes: BUILD_BYTES,

@@ -17,8 +17,9 @@ import { secretsOf, type Secrets } from '../../db/secrets/secrets.ts';
 import { startPostgres } from '../../local/postgres.ts';
 import { createTeardown } from '../../local/teardown.ts';
 import { watchForeignCpu } from '../foreign-cpu.ts';
+import { foreignLimitOf, quietRounds } from '../quiet.ts';
 import { ofRounds, tellReport, type PartReport } from '../report.ts';
-import { estimate } from '../statistics.ts';
+import { estimate, median } from '../statistics.ts';
 import { readAndFold, readAndHash } from './bare.ts';
 import { fill } from './fill.ts';
 
@@ -99,8 +100,11 @@ async function memoryOf({ home, url, file }: Place): Promise<Memory> {
   return { events, peakMiB };
 }
 
-function reportOf(rounds: readonly Round[], memory: readonly Memory[]): PartReport {
-  const foreign = Math.max(...rounds.map(({ foreignCpu }) => foreignCpu)) * 100;
+function reportOf(
+  { kept: rounds, discarded, void: reasons }: Awaited<ReturnType<typeof quietRounds<Round>>>,
+  memory: readonly Memory[],
+): PartReport {
+  const foreign = median(rounds.map(({ foreignCpu }) => foreignCpu)) * 100;
   const [quarter, all] = memory;
   return {
     part: 'audit',
@@ -111,10 +115,10 @@ function reportOf(rounds: readonly Round[], memory: readonly Memory[]): PartRepo
       { name: 'peak memory of verify, a quarter of the log', unit: 'MiB', value: quarter?.peakMiB ?? Number.NaN },
     ],
     notes: [
-      `${rounds.length} rounds over ${all?.events} events; others used up to ${foreign.toFixed(0)} % of the processors.`,
+      `${rounds.length} rounds over ${all?.events} events, ${discarded.length} discarded; others used ${foreign.toFixed(1)} % of the processors at the median.`,
       'verify without projections, which rebuild --check compares; the log was filled with fsync off, and reading does not care.',
     ],
-    void: [],
+    void: reasons,
     rounds,
     memory,
   };
@@ -127,11 +131,13 @@ export async function runAudit(args: string[]): Promise<void> {
     options: {
       events: { type: 'string' },
       rounds: { type: 'string' },
+      'foreign-cpu': { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
   const [events, count] = [Number(values.events ?? EVENTS), Number(values.rounds ?? ROUNDS)];
   if (!(events >= 1000) || !(count >= 1)) throw usage('--events must be 1000 at least and --rounds 1.');
+  const foreignLimit = foreignLimitOf(values['foreign-cpu']);
   const teardown = createTeardown();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void teardown.run().then(() => process.exit(130)));
@@ -152,16 +158,14 @@ export async function runAudit(args: string[]): Promise<void> {
     const memory = [await memoryOf(place)];
     await grow(place, events, quarter);
     memory.push(await memoryOf(place));
-    const rounds: Round[] = [];
     await runRound(place, false);
-    for (let round = 0; round < count; round += 1) {
-      rounds.push(await runRound(place, round % 2 === 1));
-      const { verify: checks, rebuild: folds, foreignCpu } = rounds.at(-1) as Round;
-      tell(
-        `round ${round + 1}: verify ${checks.toFixed(2)}, rebuild ${folds.toFixed(2)}; others ${(foreignCpu * 100).toFixed(0)} %`,
-      );
-    }
-    tellReport(reportOf(rounds, memory), values);
+    const quiet = await quietRounds(
+      { rounds: count, foreignLimit },
+      (turned) => runRound(place, turned),
+      ({ verify: checks, rebuild: folds }, says) =>
+        tell(`${says}: verify ${checks.toFixed(2)}, rebuild ${folds.toFixed(2)}`),
+    );
+    tellReport(reportOf(quiet, memory), values);
   } finally {
     await teardown.run();
   }

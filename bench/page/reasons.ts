@@ -1,0 +1,17 @@
+/**
+ * Why figures miss their targets, by the names of the figures. A reason is told only while its figure is missed; one is due for each that is, and
+ * says what the time or the room goes into, not that it is hard.
+ */
+export const REASONS: Readonly<Record<string, string>> = {
+  'command (mix of a life) / bare Update':
+    'most commands of a life move a deadline or change what Temporal shows of the case, so that the workflow is told by a Signal, asks the log where the case ' +
+    'stands and arms its timer anew, besides the command itself; a bare Update does nothing of it.',
+  'rebuild --check / bare read-and-fold':
+    'besides reading and folding, a rebuild makes the rows of three tables, seals the snapshots anew and compares all with what is stored. The work is divided among as ' +
+    'many processes as there are processors, of which each takes a second to start: on two, the gain shows from some hundred thousand events on.',
+  'heap of a cached case':
+    'a workflow that waits keeps its sandbox, its timer and what the SDK knows of both; the state of the case itself stays in the log.',
+  'p99 at five times the capacity / at 70 %':
+    'the load generator shares the machine: to send and to turn away what cannot be carried out takes most of what two processors have, and what is ' +
+    'carried out waits for them.',
+};
