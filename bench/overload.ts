@@ -7,9 +7,10 @@ import { attack, ensureGenerator } from './attack.ts';
 import { check } from './check.ts';
 import { watchForeignCpu } from './foreign-cpu.ts';
 import { perSecond, type Done } from './load.ts';
-import { tellReport, type Figure, type LinePlot } from './report.ts';
+import { tellReport, type Figure, type LinePlot, type PartReport } from './report.ts';
 import { startStack, type Stack } from './stack.ts';
 import { quantile } from './statistics.ts';
+import { withStack } from './with-stack.ts';
 
 const PHASE_MS = 15_000;
 const CLIENTS = 32;
@@ -206,6 +207,30 @@ const unnoticed = (phases: readonly Phase[]): string[] =>
     promises < PROMISES ? [`${name}: ${PROMISES - promises} promises fell due and were not noticed`] : [],
   );
 
+async function measure(stack: Stack, generator: string, phaseMs: number): Promise<PartReport> {
+  const opened = await stack.load({ operation: 'open', clients: CLIENTS, until: { operations: CASES }, subjects: [] });
+  const subjects = opened.opened;
+  const full = { operation: 'note', clients: CLIENTS, until: { milliseconds: phaseMs }, subjects } as const;
+  const all = [opened, await stack.load(full)];
+  const measured = await stack.load(full);
+  all.push(measured);
+  const capacity = perSecond(measured);
+  tell(`capacity: ${capacity.toFixed(0)} commands a second, by ${CLIENTS} clients that wait for their answers`);
+  const running = { stack, generator, subjects, capacity, phaseMs, all };
+  const phases: Phase[] = [];
+  for (const [name, times] of LOADS) phases.push(await runPhase(running, name, times));
+  tell('checking every acknowledged command, chain and state');
+  const { faults, acknowledged } = await check(stack.engine.databaseUrl, stack.secrets, all);
+  return {
+    part: 'overload',
+    figures: figuresOf(phases, capacity),
+    notes: [...phases.map(lineOf), `${acknowledged} acknowledged commands checked: ${faults.length} faults.`],
+    void: [...unnoticed(phases), ...faults],
+    plots: plotsOf(phases),
+    phases,
+  };
+}
+
 /** Measures what happens when more is asked than can be done. */
 export async function runOverload(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -215,41 +240,5 @@ export async function runOverload(args: string[]): Promise<void> {
   const phaseMs = Number(values.phase ?? PHASE_MS / 1000) * 1000;
   if (!(phaseMs >= 3000)) throw usage('--phase must be 3 seconds at least.');
   const generator = await ensureGenerator(tell);
-  const stack = await startStack(tell);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stack.stop().finally(() => process.exit(130)));
-  try {
-    const opened = await stack.load({
-      operation: 'open',
-      clients: CLIENTS,
-      until: { operations: CASES },
-      subjects: [],
-    });
-    const subjects = opened.opened;
-    const until = { milliseconds: phaseMs };
-    const full = { operation: 'note', clients: CLIENTS, until, subjects } as const;
-    const all = [opened, await stack.load(full)];
-    const measured = await stack.load(full);
-    all.push(measured);
-    const capacity = perSecond(measured);
-    tell(`capacity: ${capacity.toFixed(0)} commands a second, by ${CLIENTS} clients that wait for their answers`);
-    const running = { stack, generator, subjects, capacity, phaseMs, all };
-    const phases: Phase[] = [];
-    for (const [name, times] of LOADS) phases.push(await runPhase(running, name, times));
-    tell('checking every acknowledged command, chain and state');
-    const { faults, acknowledged } = await check(stack.engine.databaseUrl, stack.secrets, all);
-    tellReport(
-      {
-        part: 'overload',
-        figures: figuresOf(phases, capacity),
-        notes: [...phases.map(lineOf), `${acknowledged} acknowledged commands checked: ${faults.length} faults.`],
-        void: [...unnoticed(phases), ...faults],
-        plots: plotsOf(phases),
-        phases,
-      },
-      values,
-    );
-  } finally {
-    await stack.stop();
-  }
+  await withStack(startStack(tell), async (stack) => tellReport(await measure(stack, generator, phaseMs), values));
 }

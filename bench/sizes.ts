@@ -14,6 +14,8 @@ export interface Sizes {
   ourBytesPerCase: number;
   /** The same without those. */
   vacuumedBytesPerCase: number;
+  /** Of it, the largest table first. */
+  vacuumedBytesByTable: [table: string, bytes: number][];
   /** The same of a case of so many events, which lies between one that was only opened and one that has ended. */
   bytesPerShortCase: number;
   /** Growth of both of Temporal's databases. */
@@ -48,7 +50,8 @@ async function temporalBytes(databaseUrl: string): Promise<number> {
 }
 
 interface Tables {
-  bytes: number;
+  /** By the name of the table, with its indexes. */
+  bytes: ReadonlyMap<string, number>;
   cases: number;
   events: number;
 }
@@ -57,18 +60,20 @@ const OURS = `from pg_class where relkind = 'r' and relnamespace = 'public'::reg
 
 /** All our tables, whatever they are called, so that none is forgotten that a case adds to. */
 async function ourTables(databaseUrl: string): Promise<Tables> {
-  const [row] = await query<{ bytes: string; cases: string; events: string }>(
+  const text = `select relname as name, pg_total_relation_size(oid)::float8 as bytes ${OURS}`;
+  const tables = await query<{ name: string; bytes: number }>(databaseUrl, text);
+  const [row] = await query<{ cases: number; events: number }>(
     databaseUrl,
-    `select (select sum(pg_total_relation_size(oid)) ${OURS}) as bytes,
-            (select count(*) from cases) as cases, (select count(*) from events) as events`,
+    'select (select count(*) from cases)::float8 as cases, (select count(*) from events)::float8 as events',
   );
-  return { bytes: Number(row?.bytes), cases: Number(row?.cases), events: Number(row?.events) };
+  const bytes = new Map(tables.map((table) => [table.name, table.bytes]));
+  return { bytes, cases: row?.cases ?? 0, events: row?.events ?? 0 };
 }
 
 /** The same without dead versions of rows. */
 async function vacuumedTables(databaseUrl: string): Promise<Tables> {
-  const tables = await query<{ name: string }>(databaseUrl, `select oid::regclass::text as name ${OURS}`);
-  await query(databaseUrl, `vacuum full ${tables.map(({ name }) => name).join(', ')}`);
+  const { bytes } = await ourTables(databaseUrl);
+  await query(databaseUrl, `vacuum full ${[...bytes.keys()].join(', ')}`);
   return ourTables(databaseUrl);
 }
 
@@ -77,10 +82,19 @@ interface Sized {
   events: number;
 }
 
-/** What each case takes in the mean of what was added to an empty store. */
-const perCase = (empty: Tables, { bytes, cases, events }: Tables): Sized => ({
-  bytes: (bytes - empty.bytes) / cases,
-  events: events / cases,
+/** What each case takes in the mean of what was added to an empty store, in each table. */
+function byTable(empty: Tables, { bytes, cases }: Tables): [table: string, bytes: number][] {
+  const added = [...bytes].map(([name, size]): [string, number] => [
+    name,
+    (size - (empty.bytes.get(name) ?? 0)) / cases,
+  ]);
+  return added.filter(([, size]) => size > 0).sort(([, one], [, other]) => other - one);
+}
+
+/** The same in all tables together. */
+const perCase = (empty: Tables, tables: Tables): Sized => ({
+  bytes: byTable(empty, tables).reduce((sum, [, bytes]) => sum + bytes, 0),
+  events: tables.events / tables.cases,
 });
 
 /** The size of a case of so many events, on the line between two sizes. */
@@ -108,7 +122,8 @@ export async function measureSizes({ engine, load, client }: Stack, cases: numbe
   await untilTold(databaseUrl);
   const temporalAfter = await temporalBytes(databaseUrl);
   const ours = await ourTables(databaseUrl);
-  const ended = perCase(empty, await vacuumedTables(databaseUrl));
+  const vacuumed = await vacuumedTables(databaseUrl);
+  const ended = perCase(empty, vacuumed);
 
   const lifeHistories = await Promise.all(opened.opened.slice(0, 10).map((caseId) => historyOf(client, caseId)));
   const fresh = await load({ operation: 'open', clients: 1, until: { operations: 1 }, subjects: [] });
@@ -123,6 +138,7 @@ export async function measureSizes({ engine, load, client }: Stack, cases: numbe
     eventsPerCase: ended.events,
     ourBytesPerCase: perCase(empty, ours).bytes,
     vacuumedBytesPerCase: ended.bytes,
+    vacuumedBytesByTable: byTable(empty, vacuumed),
     bytesPerShortCase: sizeAt(SHORT_CASE, young, ended),
     temporalBytesPerCase: (temporalAfter - temporalBefore) / ours.cases,
     historyPerLifeCommand:

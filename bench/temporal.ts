@@ -8,6 +8,7 @@ import { runRound, type Round, type RoundOptions } from './rounds.ts';
 import { measureSizes, SHORT_CASE, type Sizes } from './sizes.ts';
 import { startStack, type Stack } from './stack.ts';
 import { estimate, median } from './statistics.ts';
+import { withStack } from './with-stack.ts';
 
 interface Plan extends RoundOptions {
   rounds: number;
@@ -109,6 +110,16 @@ function takesOf(sizes: Sizes, memory: CaseMemory): Figure[] {
   ];
 }
 
+/** Tables that take less than this of a case are told together. */
+const WORTH_TELLING = 0.02;
+
+/** Where the rows of a case lie, so that whoever wants them smaller knows where to look. */
+function tablesNote({ commandsPerCase, vacuumedBytesByTable, vacuumedBytesPerCase }: Sizes): string {
+  const large = vacuumedBytesByTable.filter(([, bytes]) => bytes > WORTH_TELLING * vacuumedBytesPerCase);
+  const told = large.map(([table, bytes]) => `${table} ${(bytes / KIB).toFixed(1)}`);
+  return `A case of ${commandsPerCase} commands in our tables, vacuumed, in KiB with indexes: ${told.join(', ')}.`;
+}
+
 async function measure(stack: Stack, plan: Plan, foreignLimit: number): Promise<PartReport> {
   tell(`living ${plan.lives} cases from opening to closing`);
   const sizes = await measureSizes(stack, plan.lives);
@@ -129,13 +140,14 @@ async function measure(stack: Stack, plan: Plan, foreignLimit: number): Promise<
     ...[warmUp, ...kept, ...discarded].flatMap((round) => round.ours),
   ];
   const checked = await check(stack.engine.databaseUrl, stack.secrets, [...ours, ...memory.opened]);
-  const foreign = median(kept.map(({ foreignCpu }) => foreignCpu)) * 100;
+  const foreign = median([...kept, ...discarded].map(({ foreignCpu }) => foreignCpu)) * 100;
   return {
     part: 'temporal',
     figures: [...speedsOf(kept), ...takesOf(sizes, memory)],
     notes: [
-      `${kept.length} rounds, ${discarded.length} discarded; others used ${foreign.toFixed(1)} % of the processors at the median.`,
+      `${kept.length} rounds, ${discarded.length} discarded; others used ${foreign.toFixed(1)} % of the processors at the median of all.`,
       `${checked.acknowledged} commands acknowledged; ${checked.cases} cases with ${checked.events} events checked: ${checked.faults.length} faults.`,
+      tablesNote(sizes),
     ],
     void: [...checked.faults, ...quiet.void],
     rounds: kept.map(({ ours: _ours, ...round }) => round),
@@ -145,16 +157,7 @@ async function measure(stack: Stack, plan: Plan, foreignLimit: number): Promise<
 /** Measures commands, openings and whole lives side by side with bare Temporal, and what a case takes. */
 export async function runTemporal(args: string[]): Promise<void> {
   const options = optionsFrom(args);
-  const starting = startStack(tell);
-  let stopping: Promise<void> | undefined;
-  const stop = () => (stopping ??= starting.then((stack) => stack.stop()));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop().finally(() => process.exit(130)));
-  try {
-    tellReport(await measure(await starting, options.plan, options.foreignLimit), options);
-  } catch (error) {
-    if (!stopping) throw error;
-  } finally {
-    await stop();
-  }
+  await withStack(startStack(tell), async (stack) => {
+    tellReport(await measure(stack, options.plan, options.foreignLimit), options);
+  });
 }

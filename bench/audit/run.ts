@@ -104,7 +104,7 @@ function reportOf(
   { kept: rounds, discarded, void: reasons }: Awaited<ReturnType<typeof quietRounds<Round>>>,
   memory: readonly Memory[],
 ): PartReport {
-  const foreign = median(rounds.map(({ foreignCpu }) => foreignCpu)) * 100;
+  const foreign = median([...rounds, ...discarded].map(({ foreignCpu }) => foreignCpu)) * 100;
   const [quarter, all] = memory;
   return {
     part: 'audit',
@@ -115,7 +115,7 @@ function reportOf(
       { name: 'peak memory of verify, a quarter of the log', unit: 'MiB', value: quarter?.peakMiB ?? Number.NaN },
     ],
     notes: [
-      `${rounds.length} rounds over ${all?.events} events, ${discarded.length} discarded; others used ${foreign.toFixed(1)} % of the processors at the median.`,
+      `${rounds.length} rounds over ${all?.events} events, ${discarded.length} discarded; others used ${foreign.toFixed(1)} % of the processors at the median of all.`,
       'verify without projections, which rebuild --check compares; the log was filled with fsync off, and reading does not care.',
     ],
     void: reasons,
