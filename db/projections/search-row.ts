@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Insertable } from 'kysely';
 import type { OpenCase } from '../../workflows/domain/case/schema.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
@@ -63,14 +64,18 @@ export function searchRow(
   };
 }
 
-/** All of the state that the row is made of; what an event leaves alone stays the same object. */
-const SOURCES = ['caseType', 'waybill', 'origin', 'destination', 'assessment', 'part', 'personal'] as const;
+/** All that moves of what the row is made of. */
+function sourcesOf(state: CaseState) {
+  const { caseType, waybill, origin, destination } = state;
+  const { complainant, description, facts } = state.personal;
+  return { caseType, waybill, origin, destination, cause: causeOf(state), complainant, description, facts };
+}
 
-/** What an append must write: the row, or none where nothing that it is made of moved. */
+/** What an append must write: the row, or none where nothing that it is made of moved. Compared by what it says, since deciding copies the state. */
 export function changedSearchRows(
   caseId: string,
   before: CaseState | undefined,
   after: CaseState,
 ): Insertable<CaseSearchTable>[] {
-  return before && SOURCES.every((key) => before[key] === after[key]) ? [] : [searchRow(caseId, after)];
+  return before && isDeepStrictEqual(sourcesOf(before), sourcesOf(after)) ? [] : [searchRow(caseId, after)];
 }

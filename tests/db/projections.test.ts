@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPool } from '../../db/client.ts';
 import { caseRow } from '../../db/projections/case-row.ts';
 import { deadlineRows } from '../../db/projections/deadline-rows.ts';
 import { outboxRows } from '../../db/projections/outbox-rows.ts';
+import { changedSearchRows, searchRow } from '../../db/projections/search-row.ts';
 import { EVENT_COLUMNS, eventOf, type EventRow } from '../../db/read/events.ts';
 import { evolve, fold } from '../../workflows/domain/case/evolve.ts';
 import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
@@ -59,6 +61,37 @@ describe('the projections', () => {
       expect(caseRow(again, last)).toEqual(caseRow(state, last));
       expect(deadlineRows(caseId, again)).toEqual(deadlineRows(caseId, state));
     }
+  });
+
+  it('write the row that a case is found by only where it becomes another one, which few commands do', async () => {
+    let [batches, written] = [0, 0];
+    for (const { caseId } of lives) {
+      let before: CaseState | undefined;
+      for (const { state } of batchesOf(await logOf(caseId))) {
+        const row = searchRow(caseId, state);
+        const isOther = !before || !isDeepStrictEqual(searchRow(caseId, before), row);
+        expect(changedSearchRows(caseId, structuredClone(before), state)).toEqual(isOther ? [row] : []);
+        batches += 1;
+        written += isOther ? 1 : 0;
+        before = state;
+      }
+    }
+    expect(written).toBeGreaterThanOrEqual(lives.length);
+    expect(written).toBeLessThan(batches / 3);
+  });
+
+  it.each<[string, (state: CaseState) => Partial<CaseState>]>([
+    ['type', ({ caseType }) => ({ caseType: caseType === 'other' ? 'delay' : 'other' })],
+    ['waybill', () => ({ waybill: 'ANOTHER' })],
+    ['lane', () => ({ origin: 'Ningbo', destination: 'Lhasa' })],
+    ['complainant', ({ personal }) => ({ personal: { ...personal, complainant: { name: 'Somebody Else' } } })],
+    ['description', ({ personal }) => ({ personal: { ...personal, description: 'Something else.' } })],
+    ['fact', ({ personal }) => ({ personal: { ...personal, facts: { seal: 'broken open' } } })],
+  ])('write the row that a case is found by with another %s', (_, change) => {
+    const state = lives[0]?.stored?.state;
+    if (!state) throw new Error('A life without a state.');
+    const after = { ...state, ...change(state) };
+    expect(changedSearchRows('id', state, after)).toEqual([searchRow('id', after)]);
   });
 
   it('ask for each effect once, under an id that a second delivery gives again', async () => {
