@@ -80,6 +80,32 @@ describe('the documents of a claim', () => {
     expect(await stateOf(id)).toEqual(['accepted', 'asked', 'asked']);
   });
 
+  it('are judged in other words where the first answer was lost: it is no mistake of whoever judges', async () => {
+    const id = await claim();
+    const page = await desk.open(`/cases/${id}`, { role: 'supervisor' });
+    const policy = documentOf(page, 'Insurance policy, original');
+    await choose(policy, 'policy.pdf', pdf());
+    await policy.getByText('received', { exact: true }).waitFor();
+    const keys: (string | undefined)[] = [];
+    await page.route(`**/v1/cases/${id}/commands`, async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      if (keys.length > 2) return route.continue();
+      await route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{}' });
+    });
+    await policy.getByRole('button', { name: /^Reject/ }).click();
+    const dialog = page.getByRole('dialog');
+    const reasons = ['The stamp is cut off.', 'The stamp is cut off.', 'The stamp cannot be read.'];
+    for (const [index, reason] of reasons.entries()) {
+      await dialog.getByLabel('Why').fill(reason);
+      await dialog.getByRole('button', { name: 'Reject' }).click();
+      await expect.poll(() => keys.length).toBe(index + 1);
+    }
+    await policy.getByText('a.supervisor: The stamp cannot be read.').waitFor();
+    expect(keys[1], 'asked again as it was').toBe(keys[0]);
+    expect(keys[2], 'asked in other words').not.toBe(keys[0]);
+    forgive('500');
+  });
+
   it('are dropped where they belong, in Chinese as well', async () => {
     const id = await claim();
     const page = await desk.open(`/cases/${id}`, { role: 'agent', language: 'zh' });

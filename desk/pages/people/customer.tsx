@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KIND_NAMES, STATUS_NAMES } from '../../../workflows/domain/audit/state-names.ts';
 import type { PersonReport } from '../../api/client.ts';
-import { newKey, send } from '../../api/send.ts';
+import { send } from '../../api/send.ts';
+import { useKeys } from '../../api/use-keys.ts';
 import { announce } from '../../parts/announce.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
@@ -20,12 +21,12 @@ type Act = 'restrict' | 'lift' | 'erase';
 function ActDialog({ id, act, onClose }: { id: string; act: Act; onClose: () => void }) {
   const { t } = useTranslation('people');
   const client = useQueryClient();
-  const [key] = useState(newKey);
+  const keyOf = useKeys();
   const doing = useMutation({
-    mutationFn: (reason: string) =>
-      act === 'erase'
-        ? send(`/v1/people/${id}/erasure`, { body: { reason }, key })
-        : send(`/v1/people/${id}/restriction`, { body: { isRestricted: act === 'restrict', reason }, key }),
+    mutationFn: (reason: string) => {
+      const body = act === 'erase' ? { reason } : { isRestricted: act === 'restrict', reason };
+      return send(`/v1/people/${id}/${act === 'erase' ? 'erasure' : 'restriction'}`, { body, key: keyOf(body) });
+    },
     onSuccess: async () => {
       announce(t(`did.${act}`));
       onClose();

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newKey, send } from '../../../api/send.ts';
+import { send } from '../../../api/send.ts';
+import { useKeys } from '../../../api/use-keys.ts';
 import { announce } from '../../../parts/announce.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { moneyText, type Amount } from '../../../parts/money.tsx';
@@ -29,20 +30,13 @@ export function ApproveDialog({
   const client = useQueryClient();
   const principals = usePrincipals(organisation);
   const [actingFor, setActingFor] = useState('');
-  // Each of them is another thing to want, so that what nobody answered is asked again as it was.
-  const [keys] = useState(() => new Map<string, string>());
-  const keyFor = (person: string): string => {
-    const key = keys.get(person) ?? newKey();
-    keys.set(person, key);
-    return key;
-  };
+  const keyOf = useKeys();
   const amount = moneyText(payment.amount, language);
   const approving = useMutation({
-    mutationFn: () =>
-      send(`/v1/cases/${caseId}/commands`, {
-        body: { type: 'ApprovePayment', payment: subject, ...(actingFor ? { actingFor } : {}) },
-        key: keyFor(actingFor),
-      }),
+    mutationFn: () => {
+      const body = { type: 'ApprovePayment', payment: subject, ...(actingFor ? { actingFor } : {}) };
+      return send(`/v1/cases/${caseId}/commands`, { body, key: keyOf(body) });
+    },
     onSuccess: async () => {
       announce(t('approved', { amount }));
       onClose();

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newKey, send } from '../../../api/send.ts';
+import { send } from '../../../api/send.ts';
+import { useKeys } from '../../../api/use-keys.ts';
 import { announce } from '../../../parts/announce.ts';
 import { TextDialog } from '../../../parts/text-dialog.tsx';
 
@@ -21,13 +22,12 @@ function JudgeDialog({
 }) {
   const { t } = useTranslation('documents');
   const client = useQueryClient();
-  const [key] = useState(newKey);
+  const keyOf = useKeys();
   const judging = useMutation({
-    mutationFn: (reason: string) =>
-      send(`/v1/cases/${caseId}/commands`, {
-        body: { type: 'JudgeDocument', document, accepted, reason },
-        key,
-      }),
+    mutationFn: (reason: string) => {
+      const body = { type: 'JudgeDocument', document, accepted, reason };
+      return send(`/v1/cases/${caseId}/commands`, { body, key: keyOf(body) });
+    },
     onSuccess: async () => {
       announce(t(accepted ? 'wasAccepted' : 'wasRejected', { name }));
       onClose();
