@@ -124,7 +124,6 @@ const noticeOf = (row: NoticeRow): Notice => ({
   key: row.clock_key,
   dueAt: row.due_at,
   createdAt: row.created_at,
-  readAt: row.read_at,
 });
 
 const noticesRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => {

@@ -98,7 +98,6 @@ export const noticeSchema = z
     key: z.string().nullable().meta({ description: 'The clock, if it is about one' }),
     dueAt: instant.nullable(),
     createdAt: instant,
-    readAt: instant.nullable(),
   })
   .meta({ id: 'Notice' });
 export type Notice = z.infer<typeof noticeSchema>;

@@ -2605,7 +2605,6 @@ export type Notice = {
     dueAt: string | null;
     /** Instant, ISO-8601 in UTC with milliseconds */
     createdAt: string;
-    readAt: string | null;
 };
 export type BoardCount = {
     cases: number;
