@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { commitOf } from '../local/commit.ts';
 import { findPostgresBinaries } from '../local/postgres-binaries.ts';
 import { findTemporalBinaries, TEMPORAL_VERSION } from '../local/temporal-build.ts';
 
 const run = promisify(execFile);
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const GIB = 1024 ** 3;
 
 export const machine = z.strictObject({
@@ -26,21 +25,6 @@ export const machine = z.strictObject({
 export type Machine = z.infer<typeof machine>;
 
 const UNKNOWN = 'unknown';
-
-async function git(...args: string[]): Promise<string> {
-  const { stdout } = await run('git', args, { cwd: ROOT });
-  return stdout.trim();
-}
-
-/** The commit of the sources; a copy without its history has none. */
-async function commitOf(): Promise<string> {
-  try {
-    const changed = (await git('status', '--porcelain', '--untracked-files=no')) !== '';
-    return `${await git('rev-parse', '--short=12', 'HEAD')}${changed ? '+' : ''}`;
-  } catch {
-    return UNKNOWN;
-  }
-}
 
 /** The version of the PostgreSQL that a local start runs. */
 async function postgresVersion(): Promise<string> {

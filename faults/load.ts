@@ -68,8 +68,15 @@ export class Load {
     await Promise.all(this.#clients);
   }
 
-  /** Opens a case and answers its id. */
+  /** Opens a case that everybody then works on, and answers its id. */
   async open(sender: Sender | undefined, way: Way = 'log-first'): Promise<string | undefined> {
+    const caseId = await this.openAlone(sender, way);
+    if (caseId) this.#cases.push(caseId);
+    return caseId;
+  }
+
+  /** Opens a case that nobody asks anything of, save who opened it, and answers its id. */
+  async openAlone(sender: Sender | undefined, way: Way = 'log-first'): Promise<string | undefined> {
     const answer = await this.send(sender, way, '/v1/cases', {
       organisation: ORGANISATION,
       kind: 'complaint',
@@ -79,9 +86,7 @@ export class Load {
       description: 'The pallet has not come.',
       facts: {},
     });
-    const caseId = answer?.body.case?.id;
-    if (caseId) this.#cases.push(caseId);
-    return caseId;
+    return answer?.body.case?.id;
   }
 
   give(sender: Sender | undefined, way: Way, caseId: string, command: object): Promise<Answer | undefined> {

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { hasFailed, type Result } from './campaign.ts';
+import type { Kept } from './kept.ts';
 import { GROUPS, type Scenario } from './scenario.ts';
 
 /** A run of the campaign. */
@@ -34,13 +35,20 @@ export function told(result: Result): string {
   return [head, ...shown.map((text) => `    ${text}`), ...more].join('\n');
 }
 
-function summary({ results, seed, seconds }: Run): string[] {
+function totals(results: readonly Result[]): string {
   const ran = results.filter(({ verdict }) => verdict !== 'skipped');
-  const failed = results.filter(hasFailed);
+  const all = (of: (result: Result) => number): string => sum(ran, of).toLocaleString('en');
+  return `${ran.length} scenarios, ${all(count)} injections, ${all((one) => one.acknowledged)} commands acknowledged, ${all((one) => one.retries)} sent again, ${all((one) => one.messages)} messages received.`;
+}
+
+const verdicts = (results: readonly Result[]): string =>
+  `${ofVerdict(results, 'passed')} passed, ${ofVerdict(results, 'caught')} controls caught, ${results.filter(hasFailed).length} failed, ${ofVerdict(results, 'skipped')} skipped.`;
+
+function summary({ results, seed, seconds }: Run): string[] {
   return [
-    `${ran.length} scenarios, ${sum(ran, count)} injections, ${sum(ran, (one) => one.acknowledged)} commands acknowledged, ${sum(ran, (one) => one.retries)} sent again, ${sum(ran, (one) => one.messages)} messages received.`,
-    `${ofVerdict(results, 'passed')} passed, ${ofVerdict(results, 'caught')} controls caught, ${failed.length} failed, ${ofVerdict(results, 'skipped')} skipped, in ${Math.round(seconds)} s (seed ${seed}).`,
-    ...failed.map(({ name }) => `FAILED: npm run faults -- --only ${name} --seed ${seed}`),
+    totals(results),
+    `${verdicts(results)} It took ${Math.round(seconds)} s (seed ${seed}).`,
+    ...results.filter(hasFailed).map(({ name }) => `FAILED: npm run faults -- --only ${name} --seed ${seed}`),
   ];
 }
 
@@ -87,23 +95,32 @@ The controls break the product on purpose, by changing its statements on their w
     npm run faults -- --only kill-worker        # the scenarios whose names begin so
     npm run faults -- --list
 
+Each takes what it says below; \`--report\` draws this page from the last whole result of each, so that the campaign may be run in parts.
+
 A new scenario is an entry in one of \`faults/scenarios/\`: what it does to the stack, and nothing about how it is judged.
 `;
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
-/** The report as a page of the documentation. */
-export function page(run: Run, scenarios: readonly Scenario[]): string {
-  const about = new Map(scenarios.map((one) => [one.name, one]));
-  const rows = run.results.map((one) => {
-    const cells = [one.name, about.get(one.name)?.injects ?? '', one.reason ?? injectedIn(one)];
-    return `| ${[...cells.map(cell), one.acknowledged, one.retries, one.seconds.toFixed(0), one.verdict].join(' | ')} |`;
+/** The last result of each scenario as a page of the documentation; what was never run whole is said to be so. */
+export function page(kept: ReadonlyMap<string, Kept>, scenarios: readonly Scenario[]): string {
+  const results = scenarios.flatMap(({ name }) => kept.get(name) ?? []);
+  const missing = scenarios.filter(({ name }) => !kept.has(name)).map(({ name }) => name);
+  const rows = scenarios.flatMap(({ name, injects }) => {
+    const one = kept.get(name);
+    if (!one) return [];
+    const cells = [name, injects, one.reason ?? injectedIn(one)].map(cell);
+    return `| ${[...cells, one.acknowledged, one.retries, one.seconds.toFixed(0), one.verdict].join(' | ')} |`;
   });
+  const of = (field: 'seed' | 'commit') => [...new Set(results.map((one) => one[field]))].join(', ');
+  const days = results.map(({ endedAt }) => endedAt.slice(0, 10)).sort();
   return [
     ABOUT,
-    '## The last run',
+    '## The last results',
     '',
-    ...summary(run),
+    totals(results),
+    `${verdicts(results)} They took ${minutes(sum(results, ({ seconds }) => seconds))}, from ${days[0]} to ${days.at(-1)} (seeds ${of('seed')}; commits ${of('commit')}).`,
+    ...(missing.length ? ['', `Not run whole yet: ${missing.join(', ')}.`] : []),
     '',
     '| scenario | what is done | injected | acknowledged | sent again | seconds | verdict |',
     '|---|---|---|--:|--:|--:|---|',
@@ -111,3 +128,5 @@ export function page(run: Run, scenarios: readonly Scenario[]): string {
     '',
   ].join('\n');
 }
+
+const minutes = (seconds: number): string => `${Math.round(seconds / 60)} minutes`;

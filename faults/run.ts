@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { showProgress } from '../cli/progress.ts';
+import { commitOf } from '../local/commit.ts';
 import { hasFailed, runScenario, type Result } from './campaign.ts';
+import { keep, readKept } from './kept.ts';
 import { SCENARIOS } from './registry.ts';
 import { listed, page, printed, told } from './report.ts';
 import type { Scenario } from './scenario.ts';
@@ -13,7 +15,7 @@ const USAGE = `npm run faults [-- OPTIONS]   the real stack under load, faults i
   --quick              a sample of the scenarios, with few faults each
   --list               names and injections of all scenarios; nothing runs
   --json               the results as JSON on the standard output
-  --report             writes docs/faults.md
+  --report             writes docs/faults.md, with the last whole result of each scenario
   --seed N             the moments and choices of an earlier run, as far as they are ours
   --help               this
 The exit code is 1 when a promise was broken or a control was not caught, 2 when the options make no sense.`;
@@ -99,6 +101,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 const results: Result[] = [];
 try {
   const { stack } = await starting;
+  const commit = await commitOf();
   const random = randomOf(seed);
   for (const [index, scenario] of scenarios.entries()) {
     const progress = showProgress(scenario.name);
@@ -106,6 +109,7 @@ try {
     const result = await runScenario(stack, scenario, { random, isQuick });
     progress.stop();
     results.push(result);
+    if (!isQuick) await keep({ ...result, seed, commit, endedAt: new Date().toISOString() });
     tell(told(result));
     // What a control or a failure left behind would be found again.
     if (scenario.mustFind || hasFailed(result)) await stack.heal().then(() => stack.renew());
@@ -113,7 +117,7 @@ try {
   }
   const run = { results, seed, isQuick, seconds: (performance.now() - began) / 1000 };
   console.log(json ? JSON.stringify(run, null, 2) : printed(run));
-  if (report) await writeFile(PAGE, page(run, SCENARIOS));
+  if (report) await writeFile(PAGE, page(await readKept(), SCENARIOS));
   process.exitCode = results.some(hasFailed) ? 1 : 0;
 } catch (error) {
   if (!stopping) throw error;

@@ -1,0 +1,21 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+async function git(...args: string[]): Promise<string> {
+  const { stdout } = await run('git', args, { cwd: ROOT });
+  return stdout.trim();
+}
+
+/** The commit of the sources, with `+` at its end where they were changed since; `unknown` for a copy without its history. */
+export async function commitOf(): Promise<string> {
+  try {
+    const changed = (await git('status', '--porcelain', '--untracked-files=no')) !== '';
+    return `${await git('rev-parse', '--short=12', 'HEAD')}${changed ? '+' : ''}`;
+  } catch {
+    return 'unknown';
+  }
+}
