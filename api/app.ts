@@ -149,7 +149,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await routes.register(intakeRoutes, { read, rulebooks });
   await routes.register(qualityRoute, { read, rulebooks });
   await routes.register(worklistRoutes, { read, rulebooks });
-  await routes.register(listRoutes, { read });
+  await routes.register(listRoutes, { read, rulebooks });
   await routes.register(boardRoutes, { read, rulebooks });
   await routes.register(liveRoutes, { read, metrics: deps.metrics, idleMs: recognition.edge.session.idleMs });
   await routes.register(rulebookRoute, { read });

@@ -57,6 +57,20 @@ export const PARTS: readonly Part[] = [
     quick: { args: ['--events', '20000', '--rounds', '3'], minutes: 0.8 },
     run: async (args) => (await import('./audit/run.ts')).runAudit(args),
   },
+  {
+    name: 'reads',
+    measures: 'worklist, search, histories and board as cases accumulate, from ten thousand to a million',
+    options: {
+      '--quick': 'up to a hundred thousand cases alone',
+      '--sizes N,N,…':
+        'other numbers of cases, the smallest first; a million take some ten gigabytes of temporary disk',
+      '--rounds N': 'how often each question is asked at each size (150), 20 at least',
+      '--only NAME': 'the questions whose names begin so',
+      '--foreign-cpu PERCENT': 'when others use more of the processors than this, nothing is worth anything (10)',
+    },
+    whole: { args: [], minutes: 12 },
+    run: async (args) => (await import('./reads/run.ts')).runReads(args),
+  },
 ];
 
 /** So long all parts may take together, in minutes: longer, and nobody runs them. */

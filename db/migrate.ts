@@ -24,6 +24,8 @@ import * as sessions from './migrations/0022-sessions.ts';
 import * as settledReads from './migrations/0023-settled-reads.ts';
 import * as rowsApart from './migrations/0024-rows-apart.ts';
 import * as archive from './migrations/0025-archive.ts';
+import * as wordsInOrder from './migrations/0026-words-in-order.ts';
+import * as leanIndexes from './migrations/0027-lean-indexes.ts';
 import { openDatabase, openPool } from './client.ts';
 import { grantToRoles } from './roles/grants.ts';
 
@@ -52,6 +54,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0023-settled-reads': settledReads,
   '0024-rows-apart': rowsApart,
   '0025-archive': archive,
+  '0026-words-in-order': wordsInOrder,
+  '0027-lean-indexes': leanIndexes,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

@@ -538,9 +538,9 @@ CREATE TABLE wakes (
 
 CREATE INDEX archived_cases_by_person ON ONLY public.archived_cases USING btree ((((state -> 'sealed'::text) ->> 'p'::text)));
 
-CREATE INDEX archived_commands_by_case ON ONLY public.archived_commands USING btree (case_id, received_at);
-
 CREATE INDEX archived_commands_by_decision ON ONLY public.archived_commands USING btree (decided_in, command_id) WHERE (outcome IS NOT NULL);
+
+CREATE INDEX archived_commands_of_case ON ONLY public.archived_commands USING btree (case_id);
 
 CREATE INDEX archived_events_by_file ON ONLY public.archived_events USING btree (((data ->> 'sha256'::text))) WHERE (type = 'DocumentReceived'::text);
 
@@ -570,8 +570,6 @@ CREATE INDEX cases_by_owner ON public.cases USING btree (owner, organisation, CO
 
 CREATE INDEX cases_by_person ON public.cases USING btree ((((state -> 'sealed'::text) ->> 'p'::text)));
 
-CREATE INDEX cases_by_reference ON public.cases USING btree (reference);
-
 CREATE INDEX cases_by_report ON public.cases USING btree (organisation, reported_at DESC, case_id);
 
 CREATE INDEX cases_by_waybill ON public.cases USING btree (waybill) WHERE (waybill IS NOT NULL);
@@ -584,9 +582,9 @@ CREATE INDEX cases_unassigned ON public.cases USING btree (organisation, COALESC
 
 CREATE INDEX cases_worklist ON public.cases USING btree (organisation, COALESCE(ours_due_at, 'infinity'::timestamp with time zone), COALESCE(next_deadline_at, 'infinity'::timestamp with time zone), case_id) WHERE (NOT ended);
 
-CREATE INDEX commands_by_case ON public.commands USING btree (case_id, received_at);
-
 CREATE INDEX commands_by_decision ON public.commands USING btree (decided_in, command_id) WHERE (outcome IS NOT NULL);
+
+CREATE INDEX commands_of_case ON public.commands USING btree (case_id);
 
 CREATE INDEX commands_undecided ON public.commands USING btree (received_at) WHERE (outcome IS NULL);
 
@@ -977,6 +975,20 @@ AS $function$
     select case_id from case_search where to_tsvector('simple'::regconfig, words) @@ asked and ((select current_setting('redress.organisations', true)) = '*' or organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[])) $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.latest_with_words(asked tsquery, organisations text[], branches text[], filters jsonb, before timestamp with time zone, before_id uuid, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    begin return query execute $q$ select found.case_id from unnest($2) o (organisation) cross join lateral (
+       select c.case_id, c.reported_at from cases c join case_search s using (case_id)
+        where to_tsvector('simple'::regconfig, s.words) @@ $1 and c.organisation = o.organisation and (cardinality($3) = 0 or c.branch = any ($3)) and ($4->>'organisation' is null or c.organisation = $4->>'organisation') and ($4->>'kind' is null or c.kind = $4->>'kind') and ($4->>'case_type' is null or c.case_type = $4->>'case_type') and ($4->>'status' is null or c.status = $4->>'status') and ($4->>'waybill' is null or c.waybill = $4->>'waybill') and ($4->>'owner' is null or c.owner = $4->>'owner') and ($4->>'department' is null or c.department = $4->>'department')
+          and ($5 is null or (c.reported_at, c.case_id) < ($5, $6)) and ((select current_setting('redress.organisations', true)) = '*' or c.organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[]))
+        order by c.reported_at desc, c.case_id desc limit $7) found
+      order by found.reported_at desc, found.case_id desc limit $7 $q$ using asked, organisations, branches, filters, before, before_id, most; end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.mark_decided()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -985,6 +997,15 @@ AS $function$
        if tg_op = 'UPDATE' or new.decided_in is null then new.decided_in := pg_current_xact_id(); end if;
        return new;
      end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.open_with_words(asked tsquery)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    begin return query execute $q$ select c.case_id from cases c join case_search s using (case_id) where to_tsvector('simple'::regconfig, s.words) @@ $1 and not c.ended and ((select current_setting('redress.organisations', true)) = '*' or c.organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[])) $q$ using asked; end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.reads_of_case(id uuid)
@@ -1110,7 +1131,8 @@ CREATE POLICY of_organisation ON cases FOR SELECT USING ((( SELECT current_setti
 ALTER TABLE commands ENABLE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON commands FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (EXISTS ( SELECT
    FROM cases c
-  WHERE (c.case_id = commands.case_id))));
+  WHERE (c.case_id = commands.case_id)
+ OFFSET 0)));
 
 ALTER TABLE deadlines ENABLE ROW LEVEL SECURITY;
 CREATE POLICY of_organisation ON deadlines FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
@@ -1124,7 +1146,8 @@ CREATE POLICY of_organisation ON duty_rosters FOR SELECT USING ((( SELECT curren
 ALTER TABLE events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON events FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (EXISTS ( SELECT
    FROM cases c
-  WHERE (c.case_id = events.case_id))));
+  WHERE (c.case_id = events.case_id)
+ OFFSET 0)));
 
 ALTER TABLE notices ENABLE ROW LEVEL SECURITY;
 CREATE POLICY of_organisation ON notices FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
@@ -1135,7 +1158,8 @@ CREATE POLICY of_organisation ON number_series FOR SELECT USING ((( SELECT curre
 ALTER TABLE outbox ENABLE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON outbox FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (EXISTS ( SELECT
    FROM cases c
-  WHERE (c.case_id = outbox.case_id))));
+  WHERE (c.case_id = outbox.case_id)
+ OFFSET 0)));
 
 ALTER TABLE payment_exports ENABLE ROW LEVEL SECURITY;
 CREATE POLICY of_organisation ON payment_exports FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (organisation = ANY (( SELECT string_to_array(current_setting('redress.organisations'::text, true), ','::text) AS string_to_array)::text[])));
@@ -1161,4 +1185,5 @@ CREATE POLICY of_organisation ON summaries FOR SELECT USING ((( SELECT current_s
 ALTER TABLE wakes ENABLE ROW LEVEL SECURITY;
 CREATE POLICY of_case ON wakes FOR SELECT USING ((( SELECT current_setting('redress.organisations'::text, true) AS current_setting) = '*'::text) OR (EXISTS ( SELECT
    FROM cases c
-  WHERE (c.case_id = wakes.case_id))));
+  WHERE (c.case_id = wakes.case_id)
+ OFFSET 0)));

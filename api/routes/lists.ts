@@ -5,9 +5,11 @@ import { readDeadlines } from '../../db/read/deadlines.ts';
 import { readDeadlinesAt, searchCasesAt } from '../../db/read/lists-at.ts';
 import { searchCases } from '../../db/read/lists.ts';
 import { readNotices } from '../../db/read/notices.ts';
+import type { Rulebooks } from '../../db/rulebooks.ts';
 import { callerOf } from '../access.ts';
 import { pageOf, positionOf } from '../cursor.ts';
 import { momentOf, requireReadable, standpointOf } from '../moments.ts';
+import { namedScope } from '../named-scope.ts';
 import { json, pageQuery, pageSchema, READ_PROBLEMS, SECURITY } from '../schemas/common.ts';
 import {
   deadlineSchema,
@@ -22,6 +24,7 @@ import { workItemOf } from './worklist.ts';
 
 interface ListDeps {
   read: ReadDatabase;
+  rulebooks: Rulebooks;
 }
 
 const uuid = z.uuid();
@@ -32,7 +35,7 @@ const word = z
   .max(300)
   .regex(/^[\x20-\x7e]*$/);
 
-const searchRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => {
+const searchRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read, rulebooks }) => {
   app.get('/v1/cases', {
     schema: {
       summary: 'Search cases',
@@ -52,7 +55,7 @@ const searchRoute: FastifyPluginAsyncZod<ListDeps> = async (app, { read }) => {
       if (moment) await requireReadable(read, caller, moment, filter);
       const rows = moment
         ? await searchCasesAt(read, caller, filter, moment, page)
-        : await searchCases(read, caller, filter, page);
+        : await searchCases(read, await namedScope(rulebooks, caller), filter, page);
       return pageOf(rows, limit, (row) => [row.reported_at, row.case_id], workItemOf);
     },
   });

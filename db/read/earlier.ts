@@ -46,8 +46,11 @@ export async function readEarlier(db: ReadDatabase, scope: Scope, query: Earlier
     ])
     .where('s.organisation', '=', organisation)
     .where(inScope('s', scope))
+    // Two ways, each along its index: put as either of two conditions, all cases would be looked through.
     .where(
-      sql<boolean>`(s.waybill = ${waybill || null}::text or s.case_id in (select cases_of_complainant(${keys}::text[])))`,
+      sql<boolean>`s.case_id in (
+        select w.case_id from case_search w where w.organisation = ${organisation} and w.waybill = ${waybill || null}::text
+        union select found.case_id from cases_of_complainant(${keys}::text[]) as found (case_id))`,
     )
     .where('c.status', '<>', 'merged')
     .orderBy('c.ended')

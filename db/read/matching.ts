@@ -14,18 +14,25 @@ function readingsOf(text: string) {
   };
 }
 
+/** The words of a text as a query that finds what has all of them; null without any. */
+const wordsAsked = (words: readonly string[]): string | null =>
+  words.length ? words.map((word) => `'${word}'`).join(' & ') : null;
+
 /**
  * The ids of the cases that a text finds, each way along its index: by the beginning of the reference, by the waybill, by the name, phone or
- * number of the customer, or by all its words in the description and the facts.
+ * number of the customer, or by all its words in the description and the facts. `withWords` says which of those that have the words are
+ * asked for: an everyday word is in a good part of all texts.
  */
-export function matching(text: string): RawBuilder<unknown> {
+export function matching(
+  text: string,
+  withWords: (asked: RawBuilder<string>) => RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const { waybill, complainant, words, beginning } = readingsOf(text);
-  const asked = words.length ? words.map((word) => `'${word}'`).join(' & ') : null;
   return sql`(
     select cases_beginning(${beginning}::text) as case_id
     union select s.case_id from case_search s where s.waybill = ${waybill || null}::text
     union select cases_of_complainant(${complainant}::text[])
-    union select cases_with_words(to_tsquery('simple', ${asked}::text)))`;
+    union select ${withWords(sql`to_tsquery('simple', ${wordsAsked(words)}::text)`)})`;
 }
 
 /** Whether a text finds the case by what it was then: the same as `matching`, of a state instead of rows. */

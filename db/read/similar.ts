@@ -4,6 +4,7 @@ import type { CaseState } from '../../workflows/domain/case/state.ts';
 import type { ReadDatabase } from '../client.ts';
 import { searchQuery } from '../projections/search-words.ts';
 import { inScope, type Scope } from './scope.ts';
+import { latestWithWords } from './words.ts';
 
 /** So many of each way of being alike are compared; of more, the latest. */
 const COMPARED = 200;
@@ -61,17 +62,28 @@ const alike = (sought: Sought, scope: Scope, condition: RawBuilder<boolean>) => 
      and s.reported_at <= ${sought.reported_at}::timestamptz and s.case_id <> ${sought.case_id}::uuid and ${condition}
    order by s.reported_at desc limit ${COMPARED})`;
 
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** The latest earlier cases of the type that share a word, which most do. */
+const sharing = (asked: RawBuilder<string>, sought: Sought, { organisations, branches }: Scope) =>
+  latestWithWords(
+    asked,
+    { organisations: organisations.includes('*') ? [sought.organisation] : organisations, branches },
+    { organisation: sought.organisation, case_type: sought.case_type },
+    { before: [sought.reported_at, LAST_ID], limit: COMPARED + 1 },
+  );
+
 async function ranked(db: ReadDatabase, scope: Scope, sought: Sought, limit: number): Promise<Row[]> {
   const query = searchQuery(sought.words) || null;
   const { lane, cause_party: party, cause_mechanism: mechanism } = sought;
   const sameLane = sql<boolean>`s.lane = ${lane}::text`;
   const sameCause = sql<boolean>`s.cause_party = ${party}::text and s.cause_mechanism = ${mechanism}::text`;
-  const asked = sql`to_tsquery('simple', ${query}::text)`;
+  const asked = sql<string>`to_tsquery('simple', ${query}::text)`;
   const said = sql`to_tsvector('simple'::regconfig, s.words)`;
   const found = sql<Row>`(
     with candidates as (
       ${alike(sought, scope, sameLane)} union ${alike(sought, scope, sameCause)}
-      union ${alike(sought, scope, sql<boolean>`s.case_id in (select cases_with_words(${asked}))`)}
+      union (select said.case_id from ${sharing(asked, sought, scope)} as said (case_id) where said.case_id <> ${sought.case_id}::uuid)
     ), compared as (
       select s.case_id, coalesce(${sameLane}, false) as same_lane, coalesce(${sameCause}, false) as same_cause,
              coalesce(least(1, ts_rank(${said}, ${asked}) / nullif(ts_rank(to_tsvector('simple'::regconfig, ${sought.words}::text), ${asked}), 0)), 0) as words_shared

@@ -46,7 +46,7 @@ function conditionOf(filter: WorkFilter): RawBuilder<boolean> {
     ...(promisedBefore === undefined
       ? []
       : [sql`c.promised_at is not null and c.promised_at < ${promisedBefore}::timestamptz`]),
-    ...(q === undefined ? [] : [sql`c.case_id in ${matching(q)}`]),
+    ...(q === undefined ? [] : [sql`c.case_id in ${matching(q, (asked) => sql`open_with_words(${asked})`)}`]),
   ];
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }

@@ -38,6 +38,8 @@ const RELEASED: Record<string, string> = {
   '0023-settled-reads.ts': '6f01ccb7b06da399c2a3a7a9a1de10e586a1d0154713e6a222dc7add06715be8',
   '0024-rows-apart.ts': 'a11a3901ea875e5bf008b336652b1f340260f380ee6e492808de9a1af8e93bc3',
   '0025-archive.ts': '438f6a919ce884f538b8b91e4d9d25c8a4e885e71a0f6b709d97f80de22c8e1e',
+  '0026-words-in-order.ts': '3ac0b574bb4b22a9afdd21d03951b618494311b47dc3e498f6c2737e537b0a2b',
+  '0027-lean-indexes.ts': '0f8bbb9fa6eb75bb481cb123d00b141dd093f6d3cdbe50ecb9e86704a735164a',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;

@@ -150,6 +150,11 @@ describe('whoever reads for one organisation', () => {
       [`select cases_beginning('R') as case_id`, CASE_OF.a],
       [`select cases_of_complainant('{k}') as case_id`, CASE_OF.a],
       [`select cases_with_words(to_tsquery('simple', 'pallet')) as case_id`, CASE_OF.a],
+      [`select open_with_words(to_tsquery('simple', 'pallet')) as case_id`, CASE_OF.a],
+      [
+        `select latest_with_words(to_tsquery('simple', 'pallet'), '{b,a}', '{}', '{}', null, null, 9) as case_id`,
+        CASE_OF.a,
+      ],
       [`select r.organisation as case_id from reads r where read_id in (select reads_of_case('${CASE_OF.b}'))`, 'a'],
     ];
     for (const [text, one] of asked) {

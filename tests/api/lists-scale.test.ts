@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { searchStatement, type CaseFilter } from '../../db/read/lists.ts';
 import { worklistStatement, type WorkFilter } from '../../db/read/worklist.ts';
 import { startApi, type TestApi } from './api-in-tests.ts';
 
@@ -16,6 +17,12 @@ const VIEWS: Record<string, WorkFilter> = {
   'one department': { department: 'customer-service' },
   'one company': { organisation: 'demo' },
 };
+const SEARCHES: Record<string, CaseFilter> = {
+  all: {},
+  'one company': { organisation: 'demo' },
+  'a status': { status: 'open' },
+  'a word that is in every text': { q: 'nobody' },
+};
 const SCOPE = { organisations: ['demo', 'sea-freight', 'third-party-logistics'], branches: [] };
 
 /** What the database says of a statement that it carried out. */
@@ -27,7 +34,7 @@ interface Planned {
 let few: TestApi;
 let many: TestApi;
 
-/** A product with so many open cases: real ones, and copies of them that are due at other times */
+/** A product with so many open cases: real ones, and copies of them that were reported and are due at other times. */
 async function withOpen(cases: number): Promise<TestApi> {
   const api = await startApi();
   const supervisor = api.keys.supervisor;
@@ -65,10 +72,17 @@ async function withOpen(cases: number): Promise<TestApi> {
       select copy.* from cases c, generate_series(${from}::integer, ${Math.min(from + 99, cases / 8 - 1)}::integer) n,
              lateral jsonb_populate_record(c, jsonb_build_object('case_id', gen_random_uuid(), 'reference', c.reference || n,
                'owner', case when n % 2 = 0 then null else c.owner end,
+               'reported_at', c.reported_at - random() * interval '300 days',
                'ours_due_at', now() + random() * interval '40 days' - interval '20 days')) copy
        where c.case_id = any(${originals}::uuid[])`.execute(api.db);
   }
-  await sql`vacuum analyze cases`.execute(api.db);
+  await sql`
+    insert into case_search
+    select copy.* from cases c join cases o on o.reference = c.state->>'reference' and o.case_id <> c.case_id join case_search s on s.case_id = o.case_id,
+           lateral jsonb_populate_record(s, jsonb_build_object('case_id', c.case_id, 'reported_at', c.reported_at)) copy`.execute(
+    api.db,
+  );
+  await sql`vacuum analyze cases, case_search`.execute(api.db);
   return api;
 }
 
@@ -83,8 +97,11 @@ interface Cost {
   milliseconds: number;
 }
 
-async function costOf(api: TestApi, filter: WorkFilter): Promise<Cost> {
-  const statement = worklistStatement(SCOPE, filter, { after: undefined, limit: 51 });
+const PAGE = { after: undefined, limit: 51 };
+const worked = (filter: WorkFilter): RawBuilder<unknown> => worklistStatement(SCOPE, filter, PAGE);
+const searched = (filter: CaseFilter): RawBuilder<unknown> => searchStatement(SCOPE, filter, PAGE);
+
+async function costOf(api: TestApi, statement: RawBuilder<unknown>): Promise<Cost> {
   const { rows } = await sql<{ 'QUERY PLAN': Planned[] }>`explain (analyze, buffers, format json) ${statement}`.execute(
     api.db,
   );
@@ -96,10 +113,10 @@ async function costOf(api: TestApi, filter: WorkFilter): Promise<Cost> {
 }
 
 /** The least of many tries on each, taken in turns: what else the machine does slows single ones. */
-async function leastOf(filter: WorkFilter): Promise<[few: Cost, many: Cost]> {
+async function leastOf(statement: RawBuilder<unknown>): Promise<[few: Cost, many: Cost]> {
   const tries: [Cost, Cost][] = [];
   for (let attempt = 0; attempt < TRIES; attempt += 1)
-    tries.push([await costOf(few, filter), await costOf(many, filter)]);
+    tries.push([await costOf(few, statement), await costOf(many, statement)]);
   const least = (place: 0 | 1): Cost => ({
     pages: Math.min(...tries.map((one) => one[place].pages)),
     milliseconds: Math.min(...tries.map((one) => one[place].milliseconds)),
@@ -113,7 +130,7 @@ describe('a page of the worklist', () => {
     expect(counted.map(({ body }) => body.all)).toEqual([FEW, MANY]);
     const over: string[] = [];
     for (const [view, filter] of Object.entries(VIEWS)) {
-      const [one, ten] = await leastOf(filter);
+      const [one, ten] = await leastOf(worked(filter));
       const said = `${view}: ${one.pages} → ${ten.pages} pages, ${one.milliseconds} → ${ten.milliseconds} ms`;
       console.log(said);
       if (ten.pages > one.pages * BOUND || ten.milliseconds > one.milliseconds * BOUND) over.push(said);
@@ -123,8 +140,30 @@ describe('a page of the worklist', () => {
 
   it('would cost more without the index along which it walks', async () => {
     await sql`drop index cases_worklist, cases_by_department`.execute(many.db);
-    const [one, ten] = await leastOf(VIEWS['all'] ?? {});
+    const [one, ten] = await leastOf(worked({}));
     expect(ten.pages).toBeGreaterThan(one.pages * BOUND);
     expect(ten.milliseconds).toBeGreaterThan(one.milliseconds * BOUND);
+  }, 120_000);
+});
+
+describe('a page of the search', () => {
+  it('costs the same with ten times as many cases, whatever is asked', async () => {
+    const over: string[] = [];
+    for (const [asked, filter] of Object.entries(SEARCHES)) {
+      const [one, ten] = await leastOf(searched(filter));
+      const said = `${asked}: ${one.pages} → ${ten.pages} pages, ${one.milliseconds} → ${ten.milliseconds} ms`;
+      console.log(said);
+      if (ten.pages > one.pages * BOUND || ten.milliseconds > one.milliseconds * BOUND) over.push(said);
+    }
+    expect(over).toEqual([]);
+  }, 120_000);
+
+  it('would cost more without the index along which it walks', async () => {
+    await sql`drop index cases_by_report`.execute(many.db);
+    for (const asked of ['all', 'a word that is in every text']) {
+      const [one, ten] = await leastOf(searched(SEARCHES[asked] ?? {}));
+      expect(ten.pages, asked).toBeGreaterThan(one.pages * BOUND);
+      expect(ten.milliseconds, asked).toBeGreaterThan(one.milliseconds * BOUND);
+    }
   }, 120_000);
 });
