@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/activity';
 import type pg from 'pg';
-import type { Webhooks } from '../outgoing/webhooks.ts';
+import { pauseAfter, type Webhooks } from '../outgoing/webhooks.ts';
 import type { CaseState } from '../workflows/domain/case/state.ts';
 import type { Effect } from '../workflows/domain/effects.ts';
 import type { Delivery } from './deliver.ts';
@@ -64,7 +65,7 @@ const NO_WEBHOOKS: Webhooks = { attempts: 1, tell: () => Promise.resolve('this w
 
 /**
  * Tells another system of an event, once by its id: after a crash it is told again and takes it as the same. Throws while it does not take it, for
- * Temporal to try again; after the last attempt the message is put aside as dead until an operator gives it again.
+ * Temporal to try again after a pause that grows; after the last attempt the message is put aside as dead until an operator gives it again.
  */
 export async function postWebhook(
   { pool, webhooks = NO_WEBHOOKS }: { pool: pg.Pool; webhooks?: Webhooks | undefined },
@@ -89,6 +90,8 @@ export async function postWebhook(
   }
   const reason = `webhook ${effect.to}: ${why}`;
   const failed = await pool.query<{ status: string; attempts: number }>(FAILED, [effectId, reason, webhooks.attempts]);
-  if (failed.rows[0]?.status === 'dead') return { effectId, outcome: 'undelivered', detail: { reason } };
-  throw new Error(reason);
+  const [noted] = failed.rows;
+  if (noted?.status === 'dead') return { effectId, outcome: 'undelivered', detail: { reason } };
+  // By our own count: Temporal's has the attempts at which our store was away, for which a receiver that is well must not wait.
+  throw ApplicationFailure.create({ message: reason, nextRetryDelay: pauseAfter(noted?.attempts ?? 1) });
 }

@@ -16,8 +16,15 @@ export interface Webhooks {
   tell: (organisation: string, name: string, message: { id: string; body: string }) => Promise<string | undefined>;
 }
 
-/** About a day of attempts; see the pauses in workflows/posting.ts. */
+/** About a day of attempts, with the pauses between them. */
 const DEFAULT_ATTEMPTS = 12;
+const LONGEST_PAUSE_MS = 6 * 3_600_000;
+
+/**
+ * So long a message rests after so many attempts that its receiver did not take, in milliseconds: 2 s, 8 s, 32 s, 2 min, 9 min, 34 min, 2 h and then 6 h.
+ * A receiver that restarts learns at once, and one that is down is not flooded when it is back.
+ */
+export const pauseAfter = (attempts: number): number => Math.min(2000 * 4 ** (attempts - 1), LONGEST_PAUSE_MS);
 
 function attemptsOf(text: string | undefined): number {
   if (!text) return DEFAULT_ATTEMPTS;

@@ -7,6 +7,7 @@ import { decide } from '../../workflows/domain/decide.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
 import type { OpenCase } from '../../workflows/domain/case/schema.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
+import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { CASE_KINDS } from '../../workflows/domain/vocabulary.ts';
 import { TEST_SECRETS } from './secrets.ts';
 import { shippedRules } from './shipped.ts';
@@ -83,11 +84,19 @@ export class Life {
   readonly #pool: pg.Pool;
   readonly #random: () => number;
   readonly #secrets: Secrets;
+  readonly #rules: Rulebook;
   #steps = 0;
 
-  constructor(pool: pg.Pool, random: () => number, caseId = uuidOf(random), secrets: Secrets = TEST_SECRETS) {
+  constructor(
+    pool: pg.Pool,
+    random: () => number,
+    caseId = uuidOf(random),
+    secrets: Secrets = TEST_SECRETS,
+    rules: Rulebook = DEMO,
+  ) {
     this.#pool = pool;
     this.#secrets = secrets;
+    this.#rules = rules;
     this.#random = random;
     this.caseId = caseId;
   }
@@ -97,8 +106,8 @@ export class Life {
     this.#steps += 1;
     const actor = body.type === 'Tick' ? SYSTEM : SUPERVISOR;
     const command = commandOf(body, { id: `${this.caseId}/${this.#steps}`, caseId: this.caseId, at, actor });
-    const decision = decide(command, this.stored?.state, DEMO);
-    const decided = { command, decision, rules: DEMO };
+    const decision = decide(command, this.stored?.state, this.#rules);
+    const decided = { command, decision, rules: this.#rules };
     if (isRefusal(decision) || !decision.events.length) {
       await settle({ pool: this.#pool, secrets: this.#secrets }, decided, this.stored, at);
       return;
