@@ -10,6 +10,7 @@ import { isRefusal } from '../../workflows/domain/case/refusal.ts';
 import { callerOf } from '../access.ts';
 import { brokenOf, dateIn, daysOf, mondayOf, rulesFor, trendOf } from '../board-past.ts';
 import { pageOf, positionOf } from '../cursor.ts';
+import { DaysGone } from '../days-gone.ts';
 import { namedScope } from '../named-scope.ts';
 import {
   boardClockSchema,
@@ -51,18 +52,23 @@ function daysOfTrend(today: string): number {
   return days + WEEKS_BEFORE * 7;
 }
 
-async function pastOf({ read, rulebooks }: BoardDeps, looking: Looking) {
+async function pastOf({ read, rulebooks }: BoardDeps, daysGone: DaysGone, looking: Looking) {
   const today = dateIn(looking.now, looking.zone);
-  const [kept, reported] = await Promise.all([
-    readKept(read, looking, daysOfTrend(today)),
+  const [before, since, reported] = await Promise.all([
+    daysGone.before(looking),
+    readKept(read, looking, { from: 0 }),
     readReported(read, looking),
   ]);
+  const kept = [...before, ...since];
   const ruleOf = await rulesFor(rulebooks, kept);
   const days = daysOf(today, { kept, reported }, ruleOf);
   return { days, trend: trendOf(kept, ruleOf), brokenToday: days.at(-1)?.broken ?? 0 };
 }
 
 const boardRoute: FastifyPluginAsyncZod<BoardDeps> = async (app, deps) => {
+  const daysGone = new DaysGone((looking) =>
+    readKept(deps.read, looking, { from: daysOfTrend(dateIn(looking.now, looking.zone)), until: 0 }),
+  );
   app.get('/v1/board', {
     schema: {
       summary: 'What is due and when, counted',
@@ -80,7 +86,7 @@ const boardRoute: FastifyPluginAsyncZod<BoardDeps> = async (app, deps) => {
       const looking = { scope, now: at, zone };
       const [now, past, names] = await Promise.all([
         readBoardNow(deps.read, looking),
-        pastOf(deps, looking),
+        pastOf(deps, daysGone, looking),
         namesOf(deps.rulebooks, scope),
       ]);
       return { at, zone, ...now, ...past, ...names };

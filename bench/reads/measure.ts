@@ -35,7 +35,10 @@ export interface Measured {
 
 const agent = new Agent({ keepAlive: true });
 
-/** Asks once and answers how long that took until the whole answer was there. @throws when it is refused */
+/** A question that was not answered. */
+export class Refused extends Error {}
+
+/** Asks once and answers how long that took until the whole answer was there. @throws Refused when there is none */
 function askOnce(place: Place, { key }: Sender, { method, path, body }: Request): Promise<number> {
   const headers: Record<string, string> = { authorization: `Bearer ${key}` };
   if (body) Object.assign(headers, { 'content-type': 'application/json', 'idempotency-key': randomUUID() });
@@ -49,7 +52,7 @@ function askOnce(place: Place, { key }: Sender, { method, path, body }: Request)
       });
       response.on('error', reject);
       response.on('end', () => {
-        if (isRefused) reject(new Error(`${method} ${path} at ${place.name}: ${response.statusCode} ${text}`));
+        if (isRefused) reject(new Refused(`${method} ${path} at ${place.name}: ${response.statusCode} ${text}`));
         else resolve(performance.now() - from);
       });
     });

@@ -9,6 +9,8 @@ export interface Stage {
   /** Older: with more settled cases, and as many open and recent ones. Larger: with more of all. */
   office: 'older' | 'larger';
   measured: Measured[];
+  /** What was not answered, and why. */
+  refused: string[];
 }
 
 interface Conditions {
@@ -63,7 +65,10 @@ export function reportOf(stages: Stage[], { foreignCpu, foreignLimit, open, time
       'Copies of lives that were recorded through the API, with other ids, dates, people, waybills and words. Their chains and snapshots are those of their originals, so the copies do not verify; their commands, notices and effects are left out, which nothing here reads.',
       `One request at a time, by several callers in turn, every size in every round; a ratio is the median over the rounds. PostgreSQL has its 256 MB of shared memory at every size; others used ${percent} % of the processors.`,
     ],
-    void: foreignCpu > foreignLimit ? [`others used ${percent} % of the processors; run it when others rest`] : [],
+    void: [
+      ...stages.flatMap(({ refused }) => refused),
+      ...(foreignCpu > foreignLimit ? [`others used ${percent} % of the processors; run it when others rest`] : []),
+    ],
     plots: older ? [plotOf(older)] : [],
     stages,
   };

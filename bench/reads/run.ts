@@ -5,7 +5,7 @@ import { createTeardown, type Teardown } from '../../local/teardown.ts';
 import { watchForeignCpu } from '../foreign-cpu.ts';
 import { foreignLimitOf } from '../quiet.ts';
 import { tellReport } from '../report.ts';
-import { measure, type AskedPlace } from './measure.ts';
+import { measure, Refused, type AskedPlace } from './measure.ts';
 import { customersOf, multiply, readyForCopies, withoutIndexes, type Addition } from './multiply.ts';
 import { placeIn, serveAt, startGround, type Ground } from './places.ts';
 import { QUESTIONS, type Question } from './questions.ts';
@@ -118,14 +118,20 @@ async function fillPlaces(ground: Ground, { sizes }: Plan, teardown: Teardown): 
 }
 
 async function ask(office: Stage['office'], places: readonly AskedPlace[], ground: Ground, plan: Plan): Promise<Stage> {
-  const measured: Stage['measured'] = [];
+  const stage: Stage = { office, measured: [], refused: [] };
   for (const question of plan.questions) {
-    const one = await measure(places, question, { callers: ground.callers, rounds: plan.rounds });
-    measured.push(one);
-    const times = one.times.map(({ p50 }) => `${p50.toFixed(2)} ms`).join(', ');
-    tell(`  ${office}: ${question.name}: ${times}; ratio ${one.ratio.median.toFixed(2)}`);
+    try {
+      const one = await measure(places, question, { callers: ground.callers, rounds: plan.rounds });
+      stage.measured.push(one);
+      const times = one.times.map(({ p50 }) => `${p50.toFixed(2)} ms`).join(', ');
+      tell(`  ${office}: ${question.name}: ${times}; ratio ${one.ratio.median.toFixed(2)}`);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      stage.refused.push(`${question.name}, ${office} office: ${error.message}`);
+      tell(`  ${stage.refused.at(-1)}`);
+    }
   }
-  return { office, measured };
+  return stage;
 }
 
 /** Measures what reading costs as cases accumulate. */

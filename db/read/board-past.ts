@@ -35,15 +35,22 @@ const CLOCK = sql`split_part(e.data->>'key', ':', 1)`;
 const dayBefore = ({ now, zone }: Looking, days: number) =>
   sql`(((${now}::timestamptz at time zone ${zone}::text)::date - ${days}::integer)::timestamp at time zone ${zone}::text)`;
 
-/** What was kept and missed since so many days before today, by day of the reader's zone; an index over those events alone is read. */
-export async function readKept(db: ReadDatabase, looking: Looking, days: number): Promise<KeptOnDay[]> {
+/** From the beginning of the day so many days before today to that of another one; left out, until now. */
+export interface Days {
+  from: number;
+  until?: number;
+}
+
+/** What was kept and missed on some days, by day of the reader's zone; an index over those events alone is read. */
+export async function readKept(db: ReadDatabase, looking: Looking, { from, until }: Days): Promise<KeptOnDay[]> {
   const { rows } = await sql<KeptOnDay>`
     select to_char(e.happened_at at time zone ${looking.zone}::text, 'YYYY-MM-DD') as day, c.organisation, c.case_type as type,
            e.rulebook, ${CLOCK} as clock,
            count(*) filter (where e.type = 'ClockMet')::integer as kept,
            count(*) filter (where e.type = 'ClockBreached')::integer as missed
       from events e join cases c on c.case_id = e.case_id
-     where e.type in ('ClockMet', 'ClockBreached') and e.happened_at >= ${dayBefore(looking, days)}
+     where e.type in ('ClockMet', 'ClockBreached') and e.happened_at >= ${dayBefore(looking, from)}
+       ${until === undefined ? sql`` : sql`and e.happened_at < ${dayBefore(looking, until)}`}
        and not (e.type = 'ClockMet' and (e.data->>'late')::boolean) and ${casesOf(looking.scope)}
      group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(db as never);
   return rows;
