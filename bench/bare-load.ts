@@ -16,6 +16,10 @@ export async function connectBare(): Promise<(job: Job) => Promise<Done>> {
       'bare-start': async () => {
         opened.push((await client.workflow.start('bare', started())).workflowId);
       },
+      'bare-deadline': async () => {
+        const options = { ...started(), args: [job.dueAt ?? ''] };
+        opened.push((await client.workflow.start('bareDeadline', options)).workflowId);
+      },
       'bare-open': async () => {
         const options = started();
         const startWorkflowOperation = new WithStartWorkflowOperation('bare', {

@@ -44,5 +44,8 @@ export const LIFE: readonly object[] = [
 /** A promise that falls due at a random instant between so many milliseconds from now; nobody keeps it. */
 export function promiseWithin([from, until]: readonly [number, number] = [1000, 10_000]): object {
   const due = Date.now() + from + Math.random() * (until - from);
-  return { type: 'MakePromise', what: 'Delivery', dueAt: new Date(due).toISOString() };
+  return promiseFor(new Date(due).toISOString());
 }
+
+/** A promise that falls due at an instant. */
+export const promiseFor = (instant: string): object => ({ type: 'MakePromise', what: 'Delivery', dueAt: instant });

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 import { commandIdOf } from '../db/intake.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { closedLoop } from './closed-loop.ts';
-import { LIFE, NOTE, opening, promiseWithin } from './commands.ts';
+import { LIFE, NOTE, opening, promiseFor, promiseWithin } from './commands.ts';
 import type { Done, Job } from './load.ts';
 import { openLoop } from './open-loop.ts';
 
@@ -117,7 +117,8 @@ export function connectHttp(usualUrl: string, senders: readonly Sender[]): (job:
         return caseId !== undefined && Boolean(await send(client, promiseWithin(job.dueWithinMs), caseId));
       }
       if (operation === 'open') return Boolean(await send(client, opening()));
-      return Boolean(await send(client, NOTE, subjects[(turn += 1) % subjects.length]));
+      const command = operation === 'promise' ? promiseFor(job.dueAt ?? '') : NOTE;
+      return Boolean(await send(client, command, subjects[(turn += 1) % subjects.length]));
     };
     if (job.perSecond === undefined) return { ...(await closedLoop(job, work)), ...result };
     if ('operations' in job.until) throw new Error('A load at a rate lasts for a time.');

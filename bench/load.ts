@@ -6,6 +6,8 @@ export type Operation =
   | 'bare-open'
   /** Bare Temporal: have an Update answered by one of the subjects. */
   | 'bare-update'
+  /** Bare Temporal: start a workflow that waits for `dueAt` and then has one row written. */
+  | 'bare-deadline'
   /** POST /v1/cases */
   | 'open'
   /** AddNote to one of the subjects, which moves no deadline. */
@@ -13,7 +15,9 @@ export type Operation =
   /** The commands of a whole life, case after case: of the subjects until they are used up, or of cases that it opens itself. */
   | 'life'
   /** Open a case and promise something that falls due soon. */
-  | 'promised';
+  | 'promised'
+  /** Promise something to each of the subjects that falls due at `dueAt`. */
+  | 'promise';
 
 export interface Job {
   operation: Operation;
@@ -28,6 +32,8 @@ export interface Job {
   perSecond?: number;
   /** Between how many milliseconds from now promises fall due. */
   dueWithinMs?: readonly [from: number, until: number];
+  /** The one instant, in UTC, at which deadlines and promises fall due. */
+  dueAt?: string;
 }
 
 /** A command that was answered as carried out. */

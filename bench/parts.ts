@@ -45,6 +45,18 @@ export const PARTS: readonly Part[] = [
     run: async (args) => (await import('./overload.ts')).runOverload(args),
   },
   {
+    name: 'storm',
+    measures: 'how late deadlines are noticed that all fall due at one instant, against as many bare timers',
+    options: {
+      '--deadlines N': 'so many at the instant (10,000), 100 at least',
+      '--rounds N': 'so many rounds (2)',
+      '--quick': '1,000 deadlines',
+      '--foreign-cpu PERCENT': FOREIGN,
+    },
+    whole: { args: ['--deadlines', '3000', '--rounds', '1'], minutes: 4 },
+    run: async (args) => (await import('./storm.ts')).runStorm(args),
+  },
+  {
     name: 'audit',
     measures: 'the check and the rebuild of a log against reading and hashing, or folding, the same rows',
     options: {

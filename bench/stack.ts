@@ -46,8 +46,14 @@ export interface Stack {
   stop: () => Promise<void>;
 }
 
-/** Starts the product and bare Temporal on servers of their own in a temporary home. What was started is stopped when it fails. */
-export async function startStack(tell: (line: string) => void): Promise<Stack> {
+/**
+ * Starts the product and bare Temporal on servers of their own in a temporary home, with settings of PostgreSQL beside the usual ones. What was
+ * started is stopped when it fails.
+ */
+export async function startStack(
+  tell: (line: string) => void,
+  postgresSettings: Record<string, string> = {},
+): Promise<Stack> {
   const teardown = createTeardown();
   try {
     const home = await mkdtemp(join(tmpdir(), 'redress-bench-'));
@@ -59,7 +65,7 @@ export async function startStack(tell: (line: string) => void): Promise<Stack> {
       TEMPORAL_NAMESPACE: _namespace,
       ...env
     } = process.env;
-    const engine = await startEngine({ home, env, onProgress: tell });
+    const engine = await startEngine({ home, env, onProgress: tell, postgresSettings });
     teardown.add(engine.stop);
     const secrets = secretsOf(home, {});
     holdSecrets(secrets);
