@@ -15,6 +15,8 @@ import { isMet } from './report.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MINUTE_MS = 60_000;
+/** Left for a part that is stopped to bring its servers down, in milliseconds. */
+const STOPPING_MS = 15_000;
 /** On a terminal a bar that stands still looks like a program that does. */
 const TICK_MS = process.stderr.isTTY ? 1000 : 30_000;
 
@@ -145,7 +147,7 @@ export async function runAll(args: string[]): Promise<void> {
   const { chosen, isQuick } = chosenOf(args);
   const folder = folderOf(isQuick);
   await mkdir(folder, { recursive: true });
-  const until = Date.now() + MOST_MINUTES[isQuick ? 'quick' : 'whole'] * MINUTE_MS;
+  const until = Date.now() + MOST_MINUTES[isQuick ? 'quick' : 'whole'] * MINUTE_MS - STOPPING_MS;
   const whole: Whole = { chosen, folder, machine: await machineFacts(), until };
   for (const { part } of chosen) await forget(folder, part.name);
   const interrupted = new AbortController();
