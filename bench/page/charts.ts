@@ -14,7 +14,7 @@ const SOFT = 'var(--ink-soft)';
 const LINE = 'var(--line)';
 const COLOURS = ['var(--blue)', 'var(--orange)', 'var(--green)', 'var(--purple)', 'var(--red)'];
 /** Lines are told apart by marks and dashes too, for whoever does not see their colours. */
-const MARKS = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle'] as const;
+const MARKS = ['circle', 'rect', 'triangle', 'diamond', 'arrow'] as const;
 const DASHES = ['solid', 'dashed', 'dotted'] as const;
 
 const FONT = { color: INK, fontFamily: 'inherit', fontSize: 13 };
@@ -140,11 +140,17 @@ const axisOf = ({ name, unit, scale = 'linear' }: LinePlot['x']) => ({
   minorTick: { show: scale === 'log', splitNumber: 9, lineStyle: { color: SOFT } },
 });
 
+/** So many lines are named in a row above the plot; more stand in a column beside it. */
+const IN_A_ROW = 4;
+const LEGEND_ROW = 24;
+
 /** Lines over an axis: load against latency, size against time, a distribution. */
 export function lineChart({ x, y, lines }: LinePlot): string {
-  return drawn(400, {
-    legend: { top: 0, textStyle: FONT, selectedMode: false, itemWidth: 40 },
-    grid: { left: 80, right: 30, top: 40, bottom: 60 },
+  const isBeside = lines.length > IN_A_ROW;
+  const place = isBeside ? { orient: 'vertical', right: 0, top: 40 } : { top: 0 };
+  return drawn(Math.max(400, isBeside ? 80 + lines.length * LEGEND_ROW : 0), {
+    legend: { ...place, textStyle: FONT, selectedMode: false, itemWidth: 40 },
+    grid: { left: 80, right: isBeside ? 300 : 30, top: 40, bottom: 60 },
     xAxis: { ...axisOf(x), nameGap: 35 },
     yAxis: { ...axisOf(y), nameGap: 55 },
     series: lines.map(({ name, points }, index) => ({

@@ -144,13 +144,31 @@ const storm = keptOf({
   ],
 });
 
+/** As many lines as lists have questions, so that their names have no room above. */
+const reads = keptOf({
+  part: 'many-lines',
+  plots: [
+    {
+      title: 'What is read, by the cases that there are',
+      says: 'The time of each question as cases accumulate.',
+      x: { name: 'cases', unit: '', scale: 'log' },
+      y: { name: 'time', unit: 'ms', scale: 'log' },
+      lines: Array.from({ length: 16 }, (_, index) => ({
+        name: `question ${index + 1}, as long as one is`,
+        points: [10_000, 100_000, 1_000_000].map((cases): [number, number] => [cases, 2 + index + cases / 1e6]),
+      })),
+    },
+  ],
+});
+
 const VOID = 'case 7, event 3: its hash is another';
 
-/** Parts as a run may leave them: four with figures, one void, one that was not run. */
+/** Parts as a run may leave them: five with figures or plots, one void, one that was not run. */
 export const SAMPLE: readonly Told[] = [
   { name: 'temporal', measures: 'commands against bare Temporal', kept: temporal },
   { name: 'storm', measures: 'deadlines at one instant', kept: storm },
   { name: 'peers', measures: 'openings of other products', kept: peers },
+  { name: 'many-lines', measures: 'many questions', kept: reads },
   { name: 'overload', measures: 'more than can be done', kept: overload },
   {
     name: 'audit',

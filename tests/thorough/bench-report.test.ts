@@ -127,8 +127,8 @@ describe('the report', () => {
   });
 
   it('draws a picture for the targets and for each plot, with what it says for who does not see it', () => {
-    expect(html.match(/<svg /g)).toHaveLength(4);
-    expect(html.match(/role="img" aria-label="[^"]{20,}/g)).toHaveLength(4);
+    expect(html.match(/<svg /g)).toHaveLength(5);
+    expect(html.match(/role="img" aria-label="[^"]{20,}/g)).toHaveLength(5);
   });
 
   it('says beside each peer what that one promises', () => {
