@@ -76,11 +76,11 @@ export const PARTS: readonly Part[] = [
       '--quick': 'up to a hundred thousand cases alone',
       '--sizes N,N,…':
         'other numbers of cases, the smallest first; a million take some ten gigabytes of temporary disk',
-      '--rounds N': 'how often each question is asked at each size (150), 20 at least',
+      '--rounds N': 'how often each question is asked at each size (60), 20 at least',
       '--only NAME': 'the questions whose names begin so',
       '--foreign-cpu PERCENT': 'when others use more of the processors than this, nothing is worth anything (10)',
     },
-    whole: { args: [], minutes: 12 },
+    whole: { args: [], minutes: 6 },
     run: async (args) => (await import('./reads/run.ts')).runReads(args),
   },
 ];

@@ -6,9 +6,9 @@ import type { Place } from './places.ts';
 import type { Asked, Question, Request } from './questions.ts';
 
 /** Rounds whose answers are thrown away: caches fill, and the processes get warm. */
-const WARM_UP = 10;
+const WARM_UP = 8;
 /** One question is not asked for longer than this altogether. */
-const MOST_MS = 30_000;
+const MOST_MS = 15_000;
 
 /** A place with what there is to ask in it. */
 export interface AskedPlace extends Place {

@@ -3,7 +3,7 @@ import { complainantKeys } from '../../db/projections/search-row.ts';
 import { hiddenWords } from '../../db/projections/search-words.ts';
 
 /** Rows of one statement; more would take longer than is shown of progress. */
-const BATCH = 50_000;
+const BATCH = 100_000;
 /** Different words of all texts; the first ones are in many texts, the last ones in hardly any. */
 const WORDS = 20_000;
 const WORDS_OF_A_CASE = 12;
@@ -54,7 +54,7 @@ const FRESH = `
          case when n % 5 = 0 then null else 'bench-' || floor(random() * $6::integer)::integer end as owner,
          (array['customer-service', 'fleet', 'warehouse', 'claims'])[1 + n % 4] as department
     from generate_series($1::integer, $2::integer - 1) n
-    join (select case_id, reported_at, row_number() over (order by case_id) - 1 as place from cases where case_id = any($7::uuid[])) o
+    join (select case_id, reported_at, row_number() over (order by case_id) - 1 as place from bench.cases where case_id = any($7::uuid[])) o
       on o.place = n % cardinality($7::uuid[])`;
 
 const CASES = `
@@ -64,28 +64,28 @@ const CASES = `
   select f.id, f.reference, c.organisation, c.branch, c.kind, c.case_type, c.severity, c.status, c.ended, f.department, f.owner, c.channel, f.waybill,
          c.happened_at + f.shift, c.reported_at + f.shift, c.closed_at + f.shift, c.next_due_at + f.shift, c.next_deadline_at + f.shift, c.overdue,
          c.seq, c.head_hash, c.rulebook, c.changed_at + f.shift, c.state, c.ours_due_at + f.shift, c.promised_at + f.shift, c.escalated
-    from fresh f join cases c on c.case_id = f.original order by f.id`;
+    from fresh f join bench.cases c on c.case_id = f.original order by f.id`;
 
 const EVENTS = `
   insert into events (case_id, seq, type, data, personal, personal_salt, personal_hash, happened_at, reported_at, recorded_at, command_id,
                       command_type, actor, rulebook, previous_hash, hash, key_id, mac)
   select f.id, e.seq, e.type, e.data, e.personal, e.personal_salt, e.personal_hash, e.happened_at + f.shift, e.reported_at + f.shift,
          e.recorded_at + f.shift, e.command_id, e.command_type, e.actor, e.rulebook, e.previous_hash, e.hash, e.key_id, e.mac
-    from fresh f join events e on e.case_id = f.original order by f.id, e.seq`;
+    from fresh f join bench.events e on e.case_id = f.original order by f.id, e.seq`;
 
 const DEADLINES = `
   insert into deadlines (case_id, clock_key, clock, cycle, organisation, department, owner, holder, status, started_at, due_at, breached_at,
                          provisional, rungs_fired)
   select f.id, d.clock_key, d.clock, d.cycle, d.organisation, f.department, f.owner, d.holder, d.status, d.started_at + f.shift, d.due_at + f.shift,
          d.breached_at + f.shift, d.provisional, d.rungs_fired
-    from fresh f join deadlines d on d.case_id = f.original`;
+    from fresh f join bench.deadlines d on d.case_id = f.original`;
 
 const SEARCHED = `
   insert into case_search (case_id, organisation, branch, kind, case_type, waybill, complainant_keys, lane, cause_party, cause_mechanism,
                            happened_at, reported_at, words)
   select f.id, s.organisation, s.branch, s.kind, s.case_type, f.waybill, k.keys, s.lane, s.cause_party, s.cause_mechanism,
          s.happened_at + f.shift, s.reported_at + f.shift, t.words
-    from fresh f join case_search s on s.case_id = f.original join bench.customers k on k.place = f.customer
+    from fresh f join bench.case_search s on s.case_id = f.original join bench.customers k on k.place = f.customer
     join (select n, string_agg(w.hidden, ' ') as words
             from (select n, floor(power(${WORDS}, random()))::integer as place from fresh, generate_series(1, ${WORDS_OF_A_CASE})) told
             join bench.words w using (place) group by n) t using (n)
@@ -96,6 +96,7 @@ export async function readyForCopies(client: pg.ClientBase, customers: number): 
   const words = Array.from({ length: WORDS }, (_, index) => hiddenWord(index + 1));
   // Apart from the product's tables, which the roles are given by name.
   await client.query('create schema if not exists bench');
+  for (const table of FILLED) await client.query(`create table if not exists bench.${table} as select * from ${table}`);
   await client.query('create table if not exists bench.words (place integer primary key, hidden text not null)');
   await client.query(
     'insert into bench.words select place, hidden from unnest($1::text[]) with ordinality told (hidden, place) on conflict do nothing',
@@ -114,16 +115,38 @@ export async function readyForCopies(client: pg.ClientBase, customers: number): 
   }
 }
 
-const INDEXES = `
-  select indexname as name, indexdef as definition from pg_indexes
-   where schemaname = 'public' and tablename in ('cases', 'events', 'case_search', 'deadlines') and indexdef not like 'CREATE UNIQUE%'`;
+const FILLED = ['cases', 'events', 'case_search', 'deadlines'] as const;
 
-/** Does work without the indexes of the tables that it fills, and makes them anew: so they are as tight as after maintenance, at every size. */
+/** Primary keys as constraints, other indexes as they are; those that are unique for another reason stay, since they are small. */
+const INDEXES = `
+  select i.indexrelid::regclass::text as name, i.indrelid::regclass::text as table, c.conname as constraint,
+         coalesce(pg_get_constraintdef(c.oid), pg_get_indexdef(i.indexrelid)) as definition
+    from pg_index i left join pg_constraint c on c.conindid = i.indexrelid
+   where i.indrelid = any($1::regclass[]) and (i.indisprimary or not i.indisunique) order by i.indisprimary desc`;
+
+interface Index {
+  name: string;
+  table: string;
+  constraint: string | null;
+  definition: string;
+}
+
+/**
+ * Does work without the indexes of the tables that it fills, and makes them anew, which is much faster; so they are as tight as after maintenance, at
+ * every size. The tables need not outlive a crash, and reading them does not care.
+ */
 export async function withoutIndexes(client: pg.ClientBase, work: () => Promise<void>): Promise<void> {
-  const { rows } = await client.query<{ name: string; definition: string }>(INDEXES);
-  for (const { name } of rows) await client.query(`drop index ${name}`);
+  const { rows } = await client.query<Index>(INDEXES, [FILLED]);
+  for (const table of FILLED) await client.query(`alter table ${table} set unlogged`);
+  for (const { name, table, constraint } of rows)
+    await client.query(
+      constraint === null ? `drop index ${name}` : `alter table ${table} drop constraint ${constraint}`,
+    );
   await work();
-  for (const { definition } of rows) await client.query(definition);
+  for (const { table, constraint, definition } of rows)
+    await client.query(
+      constraint === null ? definition : `alter table ${table} add constraint ${constraint} ${definition}`,
+    );
 }
 
 /** Adds copies, a batch in a transaction. Their hashes are those of their originals, so their chains do not verify. */

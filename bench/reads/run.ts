@@ -20,7 +20,7 @@ const OPEN = 200;
 const OWNERS = 50;
 /** The board looks back twelve weeks. */
 const BOARD_DAYS = 84;
-const ROUNDS = 150;
+const ROUNDS = 60;
 const FEWEST = 20;
 
 interface Plan {
