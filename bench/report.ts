@@ -115,12 +115,25 @@ export function printed({ figures, notes, void: reasons }: PartReport): string {
   return [table.toString(), ...notes, ...reasons.slice(0, REASONS).map((reason) => `VOID: ${reason}`)].join('\n');
 }
 
-const isMeasured = ({ value, interval }: Figure): boolean => [value, ...(interval ?? [])].every(Number.isFinite);
+const areNumbers = (values: readonly number[]): boolean => values.every(Number.isFinite);
+const isMeasured = ({ value, interval = [0, 0] }: Pick<Figure, 'value' | 'interval'>): boolean =>
+  areNumbers([value, ...interval]);
+
+/** A plot without what JSON has no number for. */
+const drawable = (plot: LinePlot | BarPlot): LinePlot | BarPlot =>
+  'bars' in plot
+    ? { ...plot, bars: plot.bars.filter(isMeasured) }
+    : { ...plot, lines: plot.lines.map((line) => ({ ...line, points: line.points.filter(areNumbers) })) };
 
 /** Figures that are no numbers, such as a quantile of nothing, are told as what they are: reasons not to believe the run. */
-function withoutUnmeasured(report: PartReport): PartReport {
+export function withoutUnmeasured(report: PartReport): PartReport {
   const unmeasured = report.figures.filter((one) => !isMeasured(one)).map(({ name }) => `${name}: not measured`);
-  return { ...report, figures: report.figures.filter(isMeasured), void: [...report.void, ...unmeasured] };
+  return {
+    ...report,
+    figures: report.figures.filter(isMeasured),
+    void: [...report.void, ...unmeasured],
+    ...(report.plots ? { plots: report.plots.map(drawable) } : {}),
+  };
 }
 
 /** Ends the run of a part: prints its report, and sets the exit code, which is 1 when its figures are worth nothing. */

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportIn } from '../../bench/all.ts';
-import { keep, readKept } from '../../bench/kept.ts';
+import { keep, parsedReport, readKept } from '../../bench/kept.ts';
 import { timesTarget } from '../../bench/page/charts.ts';
 import { reportPage } from '../../bench/page/html.ts';
 import { missedIn, unexplained, withFigures } from '../../bench/page/table.ts';
 import { MOST_MINUTES, PARTS } from '../../bench/parts.ts';
-import { rowOf } from '../../bench/report.ts';
+import { rowOf, withoutUnmeasured } from '../../bench/report.ts';
 import { sizeAt } from '../../bench/sizes.ts';
 import { quietRounds } from '../../bench/quiet.ts';
 import { keptOf, METS, MISSED, SAMPLE, WITHOUT_TARGET } from '../support/bench-sample.ts';
@@ -199,6 +199,31 @@ describe('what a part has said', () => {
     expect(report.void).toHaveLength(1);
     for (const word of ['ended with 1', reason, 'Error: no disk', 'audit.log']) expect(report.void[0]).toContain(word);
   });
+});
+
+it('what was not measured makes a part void, and leaves a report that can be read', () => {
+  const axis = { name: 'x', unit: '' };
+  const says = { title: 'x', says: 'x' };
+  const points: [number, number][] = [
+    [1, 2],
+    [2, Number.NaN],
+  ];
+  const told = withoutUnmeasured({
+    part: 'audit',
+    figures: [MISSED, { ...WITHOUT_TARGET, interval: [Number.NaN, 1] }],
+    notes: [],
+    void: [],
+    plots: [
+      { ...says, x: axis, y: axis, lines: [{ name: 'x', points }] },
+      { ...says, unit: '', bars: [{ name: 'x', value: Number.POSITIVE_INFINITY }] },
+    ],
+  });
+  expect(told.void).toEqual(['open: not measured']);
+  expect(told.figures).toEqual([MISSED]);
+  expect(parsedReport(JSON.stringify(told)).plots).toEqual([
+    { ...says, x: axis, y: axis, lines: [{ name: 'x', points: [[1, 2]] }] },
+    { ...says, unit: '', bars: [] },
+  ]);
 });
 
 describe('the parts', () => {
