@@ -198,9 +198,3 @@ async function pendingEffects(pool: pg.Pool, caseId: string): Promise<EffectRefe
   const { rows } = await pool.query<EffectReference>(PENDING, [caseId]);
   return rows;
 }
-
-/** Where a case stands, for a workflow that was started again after the first one was lost. */
-export async function recall({ pool, secrets }: RecordDeps, caseId: string): Promise<RecordResult> {
-  const { stored } = await load({ pool, secrets }, caseId, '');
-  return resultOf(stored?.state, undefined, await pendingEffects(pool, caseId));
-}
