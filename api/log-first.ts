@@ -26,12 +26,19 @@ export function createLogFirstClient(
 
   const give = async (request: GiveRequest): Promise<CommandOutcome> => {
     const result = await recorded(request);
-    if (result.wake) waker.soon(result.wake);
+    if (result.wake) waker[isUrgent(result) ? 'soon' : 'presently'](result.wake);
     return outcomeOf(result);
   };
 
   return { ...cases, open, give };
 }
+
+/** What falls due within so many milliseconds is told at once; it is well above the time for which a wake may be held, also by a worker after a crash. */
+const NEAR_MS = 10_000;
+
+/** Whether the workflow has something to do before long, or is done: what it only shows, or waits for until later, may be told a moment later. */
+const isUrgent = ({ effects, ended, nextDueAt }: RecordResult): boolean =>
+  ended || effects.length > 0 || (nextDueAt !== null && Date.parse(nextDueAt) < Date.now() + NEAR_MS);
 
 const outcomeOf = ({ outcome, code, seq }: RecordResult): CommandOutcome => ({
   outcome,

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { forgetWakes, type Wake } from '../db/wakes.ts';
 import type { CaseClient, WakeRequest } from './case-client.ts';
+import { HeldWakes } from './held-wakes.ts';
 
 /** A wake, with what whoever recorded it knows. */
 type Telling = Wake & WakeRequest;
@@ -21,6 +22,7 @@ export class Waker {
   readonly #cases: Pick<CaseClient, 'wake'>;
   /** The newest of each case, the longest waiting first. */
   readonly #waiting = new Map<string, Telling>();
+  readonly #held = new HeldWakes<Telling>((wake) => this.#line(wake));
   readonly #underWay = new Set<string>();
   readonly #lanes = new Set<Promise<void>>();
   /** Given to Temporal, and still in the store. */
@@ -32,9 +34,30 @@ export class Waker {
     this.#cases = cases;
   }
 
-  /** While one of a case is under way the next ones wait, and become one: a workflow that asks the log learns of all that was recorded. */
+  /** For what is to be done now, or falls due before long. What is held of the case goes with it. */
   soon(wake: Telling): void {
+    this.#held.stir();
+    this.#line(wake);
+  }
+
+  /** For what the workflow only shows, or needs to know later: it is held back while more keeps coming. */
+  presently(wake: Telling): void {
+    this.#held.stir();
+    if (this.#waiting.has(wake.caseId)) this.#line(wake);
+    else if (this.#held.size < MOST_WAITING) this.#held.hold(wake);
+  }
+
+  /** Lets what is under way end, and leaves the rest to the workers. */
+  async stop(): Promise<void> {
+    this.#leave();
+    await Promise.all(this.#lanes);
+    await this.#strike();
+  }
+
+  /** While one of a case is under way the next ones wait, and become one: a workflow that asks the log learns of all that was recorded. */
+  #line(wake: Telling): void {
     const { caseId, seq } = wake;
+    this.#held.drop(caseId);
     const waits = this.#waiting.get(caseId);
     if (!waits && this.#waiting.size >= MOST_WAITING) return;
     if (!waits || waits.seq < seq) this.#waiting.set(caseId, wake);
@@ -44,11 +67,9 @@ export class Waker {
     void lane.finally(() => this.#lanes.delete(lane));
   }
 
-  /** Lets what is under way end, and leaves the rest to the workers. */
-  async stop(): Promise<void> {
+  #leave(): void {
     this.#waiting.clear();
-    await Promise.all(this.#lanes);
-    await this.#strike();
+    this.#held.leave();
   }
 
   async #give(): Promise<void> {
@@ -62,7 +83,7 @@ export class Waker {
         this.#striking ??= setTimeout(() => void this.#strike(), STRIKE_MS);
       } catch {
         // Nothing is lost: the wake lies in the store until a worker has given it, and the worker complains if it cannot.
-        this.#waiting.clear();
+        this.#leave();
       } finally {
         this.#underWay.delete(caseId);
       }

@@ -4,8 +4,8 @@ import { claimWakes, forgetWakes } from '../db/wakes.ts';
 import { keepGoing, type Keeper } from '../scheduling/keep-going.ts';
 import { inParallel } from './in-parallel.ts';
 
-/** The sender of a command wakes the workflow itself, at once; what is older than this was left behind, in milliseconds. */
-const LEFT_BEHIND_MS = 2000;
+/** The sender of a command wakes the workflow itself, at once or within a second; what is older than this was left behind, in milliseconds. */
+const LEFT_BEHIND_MS = 3000;
 const EVERY_MS = 1000;
 /** While the store or Temporal does not answer it is asked again so often. */
 const AGAIN_MS = 5000;

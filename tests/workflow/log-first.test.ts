@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { record, type RecordRequest, type RecordResult } from '../../activities/record.ts';
-import { createCaseClient, type CaseClient } from '../../api/case-client.ts';
+import { createCaseClient, type CaseClient, type WakeRequest } from '../../api/case-client.ts';
 import { createLogFirstClient } from '../../api/log-first.ts';
 import { Waker } from '../../api/waker.ts';
 import { openPool, openReadDatabase } from '../../db/client.ts';
@@ -54,6 +54,7 @@ const historyOf = async (caseId: string) =>
   (await product.client.workflow.getHandle(caseId).fetchHistory()).events ?? [];
 const timersIn = (history: Awaited<ReturnType<typeof historyOf>>) =>
   history.some(({ timerStartedEventAttributes }) => timerStartedEventAttributes);
+const inOneMinute = () => new Date(Date.now() + 60_000).toISOString();
 const told = (caseId: string) => until(async () => (await waitingOf(caseId)) === 0);
 
 describe('a command that goes to the log first', () => {
@@ -84,8 +85,7 @@ describe('a command that goes to the log first', () => {
     for (const by of [cases, temporal]) {
       const caseId = await openStored(product, cases);
       await told(caseId);
-      const dueAt = new Date(Date.now() + 60_000).toISOString();
-      expect(await give(caseId, { type: 'MakePromise', what: 'Delivery', dueAt }, by)).toMatchObject({
+      expect(await give(caseId, { type: 'MakePromise', what: 'Delivery', dueAt: inOneMinute() }, by)).toMatchObject({
         outcome: 'accepted',
       });
       await until(async () => timersIn(await historyOf(caseId)));
@@ -127,6 +127,42 @@ describe('a command that goes to the log first', () => {
     letGo();
     await told(caseId);
     expect(heard).toEqual([caseId, caseId]);
+  });
+
+  it.each<[string, { type: string; dueIn?: number } & Record<string, unknown>, boolean]>([
+    ['what has something to do', { type: 'Escalate', to: 'supervisor', reason: 'The customer insists.' }, true],
+    ['what ends', { type: 'Withdraw', reason: 'settled otherwise' }, true],
+    ['what falls due within seconds', { type: 'MakePromise', what: 'Call back', dueIn: 2000 }, true],
+    ['what only falls due later', { type: 'MakePromise', what: 'Call back', dueIn: 60_000 }, false],
+    ['what only looks otherwise', { type: 'Answer', channel: 'phone', text: 'It comes.', remedy: 'none' }, false],
+  ])('tells at once of %s, or else waits for more: %j', async (_, { dueIn, ...body }, isUrgent) => {
+    const heard: string[] = [];
+    const ear = { ...temporal, wake: (wake: WakeRequest) => Promise.resolve(void heard.push(wake.caseId)) };
+    const listening = createLogFirstClient(decide, ear, new Waker(pool, ear));
+    const caseId = await openStored(product, listening);
+    await told(caseId);
+    heard.splice(0);
+    const due = dueIn === undefined ? {} : { dueAt: new Date(Date.now() + dueIn).toISOString() };
+    expect(await give(caseId, { ...body, ...due }, listening)).toMatchObject({ outcome: 'accepted' });
+    expect(heard).toEqual(isUrgent ? [caseId] : []);
+    await told(caseId);
+    expect(heard).toEqual([caseId]);
+  });
+
+  it('leaves what waits for more in the store when the API stops, and a worker tells it', async () => {
+    const waker = new Waker(pool, temporal);
+    const stopping = createLogFirstClient(decide, temporal, waker);
+    const caseId = await openStored(product, stopping);
+    await told(caseId);
+    await give(caseId, { type: 'MakePromise', what: 'Delivery', dueAt: inOneMinute() }, stopping);
+    await waker.stop();
+    expect(timersIn(await historyOf(caseId))).toBe(false);
+    expect(await waitingOf(caseId)).toBe(1);
+    await giveWakes(product.pool, temporal, 0);
+    await told(caseId);
+    await until(async () => timersIn(await historyOf(caseId)));
+    await new VirtualTime(product.client, caseId).forward(120_000);
+    await until(async () => (await typesOf(caseId)).includes('ClockBreached'));
   });
 
   it('ends the workflow with the case, and begins it again when the case is reopened', async () => {
