@@ -113,13 +113,13 @@ export function page(kept: ReadonlyMap<string, Kept>, scenarios: readonly Scenar
     return `| ${[...cells, one.acknowledged, one.retries, one.seconds.toFixed(0), one.verdict].join(' | ')} |`;
   });
   const of = (field: 'seed' | 'commit') => [...new Set(results.map((one) => one[field]))].join(', ');
-  const days = results.map(({ endedAt }) => endedAt.slice(0, 10)).sort();
+  const days = [...new Set(results.map(({ endedAt }) => endedAt.slice(0, 10)).sort())];
   return [
     ABOUT,
     '## The last results',
     '',
     totals(results),
-    `${verdicts(results)} They took ${minutes(sum(results, ({ seconds }) => seconds))}, from ${days[0]} to ${days.at(-1)} (seeds ${of('seed')}; commits ${of('commit')}).`,
+    `${verdicts(results)} They took ${minutes(sum(results, ({ seconds }) => seconds))}, on ${days.join(', ')} (seeds ${of('seed')}; commits ${of('commit')}).`,
     ...(missing.length ? ['', `Not run whole yet: ${missing.join(', ')}.`] : []),
     '',
     '| scenario | what is done | injected | acknowledged | sent again | seconds | verdict |',
