@@ -32,7 +32,11 @@ const DOUBLED = `
  * Whether what was answered is what is stored: every acknowledged command in the log once, no number missing in any case, every
  * hash chain whole, and every state the fold of its log.
  */
-export async function check(databaseUrl: string, { seal }: Secrets, ours: readonly Done[]): Promise<Check> {
+export async function check(
+  databaseUrl: string,
+  { seal }: Secrets,
+  ours: readonly Pick<Done, 'acknowledged' | 'failures'>[],
+): Promise<Check> {
   const acknowledged = ours.flatMap((done) => done.acknowledged);
   const failures = ours.flatMap((done) => done.failures);
   const client = new Client({ connectionString: databaseUrl });

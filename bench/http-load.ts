@@ -13,7 +13,8 @@ export interface Sender {
   key: string;
 }
 
-interface Answer {
+/** What a server said to a write; its body only where it is not 200 or 201. */
+export interface Answer {
   status: number;
   location: string;
   /** Seconds after which whoever was turned away may come again. */
@@ -26,7 +27,7 @@ const TURNED_AWAY = 503;
 const MOST_SOCKETS = 256;
 
 /** One write over a connection that is kept. Plain node:http, since a generator that computes takes from what it measures. */
-function post(agent: Agent, url: string, headers: Record<string, string>, body: string): Promise<Answer> {
+export function post(agent: Agent, url: string, headers: Record<string, string>, body: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const call = request(url, { agent, method: 'POST', headers }, (response) => {
       const chunks: Buffer[] = [];
@@ -43,6 +44,7 @@ function post(agent: Agent, url: string, headers: Record<string, string>, body: 
       });
     });
     call.on('error', reject);
+    call.on('timeout', () => call.destroy(new Error('no answer within the time of the agent')));
     call.end(body);
   });
 }

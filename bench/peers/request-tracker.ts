@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { access, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { choosePorts } from '../../local/ports.ts';
+import { generatorFor, LeftOut, nothingPutOff, type Contender, type Place } from './contender.ts';
+import type { PeerDone } from './load.ts';
+import { listens, serve } from './serve.ts';
+
+const run = promisify(execFile);
+const SERVER = '/usr/share/request-tracker5/libexec/rt-server';
+/** With the converter of mails that Debian recommends; it is slower without. */
+const PACKAGES = ['request-tracker5', 'rt5-db-postgresql', 'rt5-standalone', 'w3m'];
+const DATABASE = 'bench_rt';
+/** It computes for a few tenths of a second for each ticket: more clients would only wait for the processors, for half a minute. */
+const MOST_CLIENTS = 4;
+const INSTALL_WITHIN_MS = 300_000;
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+async function ensureInstalled({ install, tell }: Place): Promise<void> {
+  if (await isThere(SERVER)) return;
+  const how = `apt-get install --no-install-recommends ${PACKAGES.join(' ')}`;
+  if (!install) throw new LeftOut(`it is not installed: --install does so as root on Debian (${how})`);
+  if (process.getuid?.() !== 0 || !(await isThere('/etc/debian_version'))) {
+    throw new LeftOut('--install works as root on Debian only, and this is not');
+  }
+  tell('installing Request Tracker from the packages of Debian');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const options = { env, timeout: INSTALL_WITHIN_MS, maxBuffer: 64 * 1024 * 1024 };
+  try {
+    await run('apt-get', ['update'], options);
+    await run('apt-get', ['install', '--yes', '--no-install-recommends', ...PACKAGES], options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+    throw new LeftOut(`its packages could not be installed (${reason})`);
+  }
+}
+
+/**
+ * A configuration of its own, on the same PostgreSQL; what the system configured is neither read nor changed. It sends no mail, since nobody
+ * else here does, and says nothing but warnings.
+ */
+async function configure(
+  home: string,
+  { url, port, password }: { url: URL; port: number; password: string },
+): Promise<Record<string, string>> {
+  const folder = join(home, 'request-tracker');
+  const file = join(folder, 'RT_SiteConfig.pm');
+  await mkdir(join(folder, 'none'), { recursive: true });
+  const settings = {
+    rtname: 'bench',
+    WebDomain: '127.0.0.1',
+    WebPort: String(port),
+    DatabaseType: 'Pg',
+    DatabaseHost: url.hostname,
+    DatabasePort: url.port,
+    DatabaseName: DATABASE,
+    DatabaseUser: 'bench_rt',
+    DatabasePassword: password,
+    DatabaseAdmin: url.username,
+    LogToSTDERR: 'warning',
+  };
+  const lines = Object.entries(settings).map(([name, value]) => `Set($${name}, '${value}');`);
+  await writeFile(file, [...lines, 'Set($LogToSyslog, undef);', 'Set($MailCommand, sub { 1 });', '1;', ''].join('\n'), {
+    mode: 0o600,
+  });
+  return { RT_SITE_CONFIG: file, RT_SITE_CONFIG_DIR: join(folder, 'none') };
+}
+
+/** What it must have written: a ticket for each acknowledged one, and of each the transaction that tells of its creation. */
+async function checkTickets(databaseUrl: string, done: readonly PeerDone[]): Promise<string[]> {
+  const ids = done.flatMap(({ acknowledged }) => acknowledged.map(({ caseId }) => Number(caseId)));
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ tickets: number; created: number }>(
+      `select (select count(*) from tickets where id = any($1))::int as tickets,
+              (select count(distinct objectid) from transactions where objecttype = 'RT::Ticket' and type = 'Create' and objectid = any($1))::int as created`,
+      [ids],
+    );
+    const { tickets = 0, created = 0 } = rows[0] ?? {};
+    return [
+      ...done.flatMap(({ failures }) => failures.map((failure) => `not carried out: ${failure}`)),
+      ...(new Set(ids).size === ids.length ? [] : ['one ticket was acknowledged twice']),
+      ...(tickets === ids.length ? [] : [`${ids.length} tickets were acknowledged and ${tickets} are there`]),
+      ...(created === ids.length
+        ? []
+        : [`${ids.length} tickets were acknowledged, ${created} have the event of their creation`]),
+      ...(ids.length ? [] : ['nothing was acknowledged']),
+    ];
+  } finally {
+    await client.end();
+  }
+}
+
+/** Request Tracker, what is used where there is no engine: each case a ticket, made through its REST interface. Only openings are asked of it. */
+export async function startRequestTracker(place: Place): Promise<Contender> {
+  await ensureInstalled(place);
+  const url = new URL(place.stack.engine.databaseUrl);
+  const { rt: port } = await choosePorts(place.home, ['rt']);
+  const env = await configure(place.home, { url, port, password: randomBytes(16).toString('hex') });
+  place.tell('setting up the database of Request Tracker');
+  await run('rt-setup-database-5', ['--action', 'init', '--dba', url.username, '--dba-password', url.password], {
+    env: { ...process.env, ...env },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  await serve(
+    {
+      name: 'request-tracker',
+      command: SERVER,
+      args: ['--port', String(port), '--host', '127.0.0.1'],
+      env,
+      ready: () => listens(port),
+    },
+    place,
+  );
+  const databaseUrl = new URL(url);
+  databaseUrl.pathname = `/${DATABASE}`;
+  // The password with which it comes.
+  const authorization = `Basic ${Buffer.from('root:password').toString('base64')}`;
+  return {
+    name: 'Request Tracker',
+    promises: {
+      acknowledged: 'after fsync',
+      writes: 'ticket, transaction, attachment, one commit',
+      idempotency: 'none: a retry makes another ticket',
+      order: 'by the row lock',
+      rules: 'permissions and scrips; deadlines by cron',
+      audit: 'none: history can be edited in SQL',
+    },
+    leavesOut: 'it keeps no idempotency key, and seals nothing',
+    operations: ['open'],
+    mostClients: MOST_CLIENTS,
+    load: await generatorFor({ way: 'tickets', url: `http://127.0.0.1:${port}`, authorization }, place),
+    settled: nothingPutOff,
+    check: (done) => checkTickets(databaseUrl.href, done),
+  };
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { connectRows } from '../../bench/peers/clients.ts';
+import { load, type PeerDone } from '../../bench/peers/load.ts';
+import { checkRows, rowsDatabase } from '../../bench/peers/rows.ts';
+
+const NAME = `test_${randomUUID().replaceAll('-', '')}`;
+let url: string;
+let pool: pg.Pool;
+let done: PeerDone;
+
+beforeAll(async () => {
+  url = await rowsDatabase(inject('postgresUrl'), NAME);
+  pool = new pg.Pool({ connectionString: url, max: 2 });
+});
+beforeEach(async () => {
+  await pool.query('truncate cases, events');
+  done = await load(connectRows(pool), { operation: 'life', clients: 3, milliseconds: 20 });
+});
+afterAll(async () => {
+  await pool.end();
+  const server = new pg.Client({ connectionString: inject('postgresUrl') });
+  await server.connect();
+  await server.query(`drop database ${NAME} with (force)`);
+  await server.end();
+});
+
+describe('the check of what a peer has written', () => {
+  it('finds nothing where all is as it was acknowledged', async () => {
+    expect(done.cases).toBeGreaterThan(0);
+    expect(await checkRows(url, [done])).toEqual([]);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['an event that was lost', 'delete from events where command_id = $1', /was acknowledged but is not there/],
+    [
+      'one that was written twice',
+      'insert into events select case_id, 99, gen_random_uuid(), type, body from events where command_id = $1',
+      /acknowledged, \d+ events are there/,
+    ],
+    [
+      'a case whose row is behind',
+      'update cases set version = 3 where case_id = (select case_id from events where command_id = $1)',
+      /not as far as its events/,
+    ],
+    [
+      'a case without its row',
+      'delete from cases where case_id = (select case_id from events where command_id = $1)',
+      /cases were acknowledged and/,
+    ],
+  ])('finds %s', async (_, sql, fault) => {
+    await pool.query(sql, [done.acknowledged[0]?.commandId]);
+    expect((await checkRows(url, [done])).join('\n')).toMatch(fault);
+  });
+
+  it('holds a run void in which something failed, or nothing was acknowledged', async () => {
+    expect(await checkRows(url, [{ ...done, failures: ['500 no'] }])).toEqual(['not carried out: 500 no']);
+    await pool.query('truncate cases, events');
+    expect(await checkRows(url, [{ ...done, acknowledged: [] }])).toEqual(['nothing was acknowledged']);
+  });
+});
