@@ -4,8 +4,8 @@
  */
 export const REASONS: Readonly<Record<string, string>> = {
   'command (mix of a life) / bare Update':
-    'most commands of a life move a deadline or change what Temporal shows of the case, so that the workflow is told by a Signal, asks the log where the case ' +
-    'stands and arms its timer anew, besides the command itself; a bare Update does nothing of it.',
+    'most commands of a life move a deadline or change what Temporal shows of the case, so that besides the commands their workflow is told, ' +
+    'asks the log where the case stands and arms its timer anew, if once for several of them; a bare Update does nothing of it.',
   'rebuild --check / bare read-and-fold':
     'besides reading and folding, a rebuild makes the rows of three tables, seals the snapshots anew and compares all with what is stored. The work is divided among as ' +
     'many processes as there are processors, of which each takes a second to start: on two, the gain shows from some hundred thousand events on.',
