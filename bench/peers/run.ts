@@ -15,6 +15,9 @@ import { startRestate } from './restate.ts';
 import { runPeerRound, type PeerRound } from './rounds.ts';
 import { peerTables } from './table.ts';
 
+/** Each contender keeps connections of its own to the one server, the idle ones too. */
+const ROOM_FOR_ALL = { max_connections: '500' };
+
 const STARTS: readonly [name: string, start: (place: Place) => Promise<Contender>][] = [
   ['PostgreSQL', startLimit],
   ['Redress', startOurs],
@@ -111,7 +114,7 @@ export async function runPeers(args: string[]): Promise<void> {
       void teardown.run().finally(() => process.exit(130));
     });
   try {
-    const stack = await startStack(tell);
+    const stack = await startStack(tell, ROOM_FOR_ALL);
     teardown.add(stack.stop);
     const home = stack.environment('peers')['REDRESS_HOME'] ?? '';
     const { report, tables } = await measure({ stack, home, teardown, tell, install: options.install }, options);
