@@ -21,6 +21,8 @@ export interface Contender {
   promises: Promises;
   /** What it does not do that the product does, said where it is ahead. */
   leavesOut: string;
+  /** Which of its settings are not its maker's, in words. */
+  changed?: string;
   operations: readonly PeerJob['operation'][];
   /** The most clients that it is asked by at once, where more would only wait. */
   mostClients?: number;

@@ -46,6 +46,7 @@ export async function startDbos(place: Place, way: keyof typeof WAYS): Promise<C
       audit: 'none',
     },
     leavesOut: LEAVES_OUT,
+    changed: `${POOL} connections to its own tables instead of 10`,
     operations: ['open', 'life'],
     load: await generatorFor({ way: 'engine', url }, place),
     settled: nothingPutOff,

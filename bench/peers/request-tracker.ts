@@ -140,6 +140,7 @@ export async function startRequestTracker(place: Place): Promise<Contender> {
       audit: 'none: history can be edited in SQL',
     },
     leavesOut: 'it keeps no idempotency key, and seals nothing',
+    changed: `it sends no mail, and has ${MOST_CLIENTS} workers instead of 10`,
     operations: ['open'],
     mostClients: MOST_CLIENTS,
     load,

@@ -77,6 +77,7 @@ export async function startRestate(place: Place): Promise<Contender> {
       audit: 'none',
     },
     leavesOut: 'it checks no permission and no rule, arms no clock, and seals nothing',
+    changed: 'it reports nothing to its maker',
     operations: ['open', 'life'],
     load: await generatorFor({ way: 'engine', url: `${at(ports['restate-ingress'])}/case` }, place),
     settled: nothingPutOff,

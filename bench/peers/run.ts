@@ -89,6 +89,7 @@ async function measure(place: Place, options: PeerOptions): Promise<{ report: Pa
       ...aheadOf(kept, Object.fromEntries(contenders.map((one) => [one.name, one.leavesOut]))),
       ...leftOut,
       CAMUNDA_NOTE,
+      ...contenders.flatMap(({ name, changed }) => (changed ? [`Settings of ${name}: ${changed}.`] : [])),
       ...contenders.flatMap(({ name, mostClients }) =>
         mostClients ? [`${name} was asked by ${mostClients} clients, the others by ${options.clients}.`] : [],
       ),
