@@ -17,4 +17,8 @@ export const REASONS: Readonly<Record<string, string>> = {
     'a workflow that waits keeps its sandbox, its timer and what the SDK knows of both; the state of the case itself stays in the log.',
   'p99 at five times the capacity / at 70 %':
     'to take in and turn away what cannot be carried out takes time of the same two processors for which that waits which is carried out.',
+  'search, an everyday word, older office / young one':
+    'where one text of fifty has a word, the latest page of them is found by going back through some thousand cases, each of whose words are looked at; among few cases those that ' +
+    'have it are sorted instead, which is quicker. The time grows until going back is the quicker way, and then no more.',
+  'search, an everyday word, larger office / young one': 'as in an older office.',
 };
