@@ -21,12 +21,12 @@ const WEIGHT = 0.05;
 
 /** Somewhat fewer than the connections of a server to the log, of which others need some too. */
 const USUAL: AdmissionLimits = {
-  slots: 12,
+  slots: 8,
   waiting: 1000,
   patienceMs: 10_000,
   burstMs: 300,
   shortTimes: 2,
-  shortMs: 50,
+  shortMs: 20,
 };
 
 /** Under which name a caller waits: the organisations for which it asks. */
@@ -86,8 +86,18 @@ export class Admission {
     if (this.#waiting >= waiting) return true;
     if (!this.stands) return false;
     const waitsToo = this.#queues.get(name)?.length ?? 0;
-    const names = this.#queues.size + (waitsToo ? 0 : 1);
-    return waitsToo >= Math.max(1, (slots * shortTimes) / names);
+    return waitsToo >= this.#shareOf(name, slots * shortTimes);
+  }
+
+  /** How many commands for an organisation are of use at a time while the queue stands: its share of those that are carried out and of those that wait. */
+  placesFor(name: string): number {
+    const { slots, shortTimes } = this.#limits;
+    return this.#shareOf(name, slots * (1 + shortTimes));
+  }
+
+  #shareOf(name: string, places: number): number {
+    const names = this.#queues.size + (this.#queues.has(name) ? 0 : 1);
+    return Math.max(1, places / names);
   }
 
   /** Whether the queue has stood for longer than a burst takes. */

@@ -9,6 +9,16 @@ import { requestIdOf } from './request-id.ts';
 /** Whoever was turned away may come again after so many seconds. */
 export const RETRY_SECONDS = 1;
 
+/** Made once: to make an error for each refusal would be a good part of what it costs. */
+const REFUSAL = problem('overloaded', { seconds: RETRY_SECONDS });
+const HEADERS = {
+  'content-type': 'application/problem+json; charset=utf-8',
+  vary: 'accept-language',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'retry-after': String(RETRY_SECONDS),
+};
+
 /** More than one server sees in the seconds for which it is asked too much; what is forgotten is only recognised once more. */
 const MOST_KNOWN = 1000;
 /** Between two lines about overload, in milliseconds: a line for each request that was turned away would be more load. */
@@ -31,6 +41,8 @@ export class EarlyRefusal {
   readonly #metrics: Metrics | undefined;
   /** For which organisations a header `Authorization` speaks. */
   readonly #known = new Map<string, string>();
+  /** How many commands were let in for an organisation and are not answered yet. */
+  readonly #inside = new Map<string, number>();
   #turnedAway = 0;
   #toldAt = -OVERLOAD_EVERY_MS;
 
@@ -61,25 +73,36 @@ export class EarlyRefusal {
     }
     const route = commandRouteOf(request);
     const name = route && this.#known.get(request.headers.authorization ?? '');
-    if (name === undefined || route === undefined || !this.#admission.isFullFor(name)) return false;
-    const language = languageOf(request.headers['accept-language']);
-    const refusal = problem('overloaded', { seconds: RETRY_SECONDS });
-    const id = requestIdOf(request.headers);
-    const body = JSON.stringify(refusal.body(id, language));
-    response.writeHead(refusal.status, {
-      'content-type': 'application/problem+json; charset=utf-8',
-      'content-length': Buffer.byteLength(body),
-      'content-language': language,
-      vary: 'accept-language',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      'x-request-id': id,
-      'retry-after': String(RETRY_SECONDS),
+    if (name === undefined || route === undefined) return false;
+    if (this.#admission.isFullFor(name) || this.#insideOf(name) >= this.#admission.placesFor(name)) {
+      this.#refuse(route, request, response);
+      return true;
+    }
+    this.#letIn(name, response);
+    return false;
+  }
+
+  #insideOf(name: string): number {
+    return this.#inside.get(name) ?? 0;
+  }
+
+  /** Until it stands in the queue a command is on its way through the framework, where as many could be as come, each to be turned away at its end. */
+  #letIn(name: string, response: ServerResponse): void {
+    this.#inside.set(name, this.#insideOf(name) + 1);
+    response.once('close', () => {
+      const left = this.#insideOf(name) - 1;
+      if (left > 0) this.#inside.set(name, left);
+      else this.#inside.delete(name);
     });
-    response.end(body);
+  }
+
+  #refuse(route: string, { headers }: IncomingMessage, response: ServerResponse): void {
+    const language = languageOf(headers['accept-language']);
+    const id = requestIdOf(headers);
+    response.writeHead(REFUSAL.status, { ...HEADERS, 'content-language': language, 'x-request-id': id });
+    response.end(JSON.stringify(REFUSAL.body(id, language)));
     this.#turnedAway += 1;
-    this.#metrics?.requests.inc({ method: 'POST', route, status: refusal.status });
-    return true;
+    this.#metrics?.requests.inc({ method: 'POST', route, status: REFUSAL.status });
   }
 }
 

@@ -140,4 +140,15 @@ describe('admission', () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(await next).toBe('done');
   });
+
+  it('tells of how many commands places are of use for an organisation: of its share, where others wait too', async () => {
+    const admission = new Admission({ ...LIMITS, shortTimes: 1 });
+    const { ask } = workerOn(admission);
+    expect(admission.placesFor('demo')).toBe(4);
+    const asked = ['a', 'b', 'c'].map((label) => ask(label, { name: 'other' }));
+    expect(admission.placesFor('demo')).toBe(2);
+    await vi.advanceTimersByTimeAsync(200);
+    await Promise.all(asked);
+    expect(admission.placesFor('demo')).toBe(4);
+  });
 });
