@@ -27,7 +27,8 @@ export interface Result {
   seconds: number;
 }
 
-/** A scenario that takes longer is broken, in milliseconds. */
+const MINUTE_MS = 60_000;
+/** A scenario that takes longer is broken, in milliseconds, unless it says how long it takes. */
 const MOST_MS = 300_000;
 /** After the load has stopped, deadlines and deliveries have so long to come to rest. */
 const REST_WITHIN_MS = 75_000;
@@ -72,7 +73,7 @@ export async function runScenario(
   const breaks = (what: string) => (error: unknown) => {
     broken.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
   };
-  await within(MOST_MS, play(field, scenario)).catch(breaks('the scenario broke'));
+  await within(mostOf(scenario), play(field, scenario)).catch(breaks('the scenario broke'));
   const repeatsAllowed = scenario.mustFind ? 0 : sumOf(result.injected) + (scenario.repeats ?? 0);
   const allowed = { repeatsAllowed, since };
   const found = (await inspect(stack, load, allowed, result).catch(breaks('the checker could not read'))) ?? [];
@@ -92,6 +93,14 @@ export async function runScenario(
   };
 }
 
+const mostOf = ({ longMinutes }: Scenario): number => (longMinutes === undefined ? MOST_MS : longMinutes * MINUTE_MS);
+
+/** How long all may take to come to rest, in milliseconds. */
+function restWithin(scenario: Scenario): number {
+  if (scenario.mustFind) return CONTROL_REST_MS;
+  return scenario.longMinutes === undefined ? REST_WITHIN_MS : mostOf(scenario);
+}
+
 const sumOf = (injected: Record<string, number>): number => Object.values(injected).reduce((all, one) => all + one, 0);
 
 async function play(field: Field, scenario: Scenario): Promise<void> {
@@ -106,7 +115,7 @@ async function play(field: Field, scenario: Scenario): Promise<void> {
     await stack.heal();
     await load.stop();
   }
-  await rest(stack, scenario.mustFind ? CONTROL_REST_MS : REST_WITHIN_MS);
+  await rest(stack, restWithin(scenario));
   await scenario.tamper?.(field);
 }
 

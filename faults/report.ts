@@ -67,11 +67,14 @@ export function printed(run: Run): string {
   return [table.toString(), ...summary(run)].join('\n');
 }
 
+const lineOf = ({ name, injects, longMinutes }: Scenario): string =>
+  `  ${name.padEnd(34)} ${injects}${longMinutes === undefined ? '' : ` (long: only by its whole name, up to ${longMinutes} minutes)`}`;
+
 /** What there is, without running it. */
 export function listed(scenarios: readonly Scenario[]): string {
   return GROUPS.flatMap((group) => {
     const its = scenarios.filter((one) => one.group === group);
-    return its.length ? [group, ...its.map(({ name, injects }) => `  ${name.padEnd(34)} ${injects}`), ''] : [];
+    return its.length ? [group, ...its.map(lineOf), ''] : [];
   }).join('\n');
 }
 
@@ -93,6 +96,7 @@ The controls break the product on purpose, by changing its statements on their w
     npm run faults                              # everything
     npm run faults -- --quick                   # a sample with few faults each
     npm run faults -- --only kill-worker        # the scenarios whose names begin so
+    npm run faults -- --only overdue-100000     # a long one, which is no part of the whole run: up to an hour and a half
     npm run faults -- --list
 
 Each takes what it says below; \`--report\` draws this page from the last whole result of each, so that the campaign may be run in parts.

@@ -22,6 +22,8 @@ export interface Scenario {
   injects: string;
   /** A part of `--quick` too. */
   quick?: true;
+  /** It may take so many minutes, and runs only where it is asked for by its whole name. */
+  longMinutes?: number;
   /** The ways of the commands meanwhile; left out, both at once. */
   ways?: readonly Way[];
   /** The product is broken on purpose, and the checker must find each of these; left out, it must find nothing. */

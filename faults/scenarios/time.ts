@@ -1,10 +1,13 @@
 import { Client, Connection } from '@temporalio/client';
+import { withProgress } from '../../cli/progress.ts';
 import { pause, type Field, type Scenario } from '../scenario.ts';
 import type { Stack } from '../stack/stack.ts';
 
 const MONTH_S = 31 * 86_400;
 const QUICK_TIMERS = 300;
 const TIMERS = 1000;
+const QUICK_BACKLOG = 3000;
+const BACKLOG = 100_000;
 const AT_ONCE = 24;
 
 async function withTemporal(stack: Stack, work: (client: Client) => Promise<void>): Promise<void> {
@@ -73,6 +76,38 @@ async function manyOverdue(field: Field): Promise<void> {
   await stack.worker.start();
 }
 
+/**
+ * So many deadlines that opening their cases through Temporal would take an hour: it is away from the beginning, so that neither their workflows
+ * nor their timers are there when it comes back, and all are overdue.
+ */
+async function hugeBacklog({ stack, load, isQuick, inject }: Field): Promise<void> {
+  const count = isQuick ? QUICK_BACKLOG : BACKLOG;
+  const sender = (index: number) => stack.senders[index % stack.senders.length];
+  const each = (what: string, work: (index: number) => Promise<unknown>) =>
+    withProgress(what, async (update) => {
+      let done = 0;
+      const all = Array.from({ length: count }, (_, index) => index);
+      await inTurns(all, async (index) => {
+        await work(index);
+        update((done += 1), count);
+      });
+    });
+  await Promise.all([stack.worker.kill(), stack.killTemporal()]);
+  const cases: (string | undefined)[] = [];
+  const began = Date.now();
+  await each('opening', async (index) => {
+    cases[index] = await load.open(sender(index));
+  });
+  const dueAt = new Date(Date.now() + 2 * (Date.now() - began) + 15_000).toISOString();
+  const promise = { type: 'MakePromise', what: 'A call', dueAt };
+  await each('promising', (index) =>
+    inject('deadline overdue', () => load.give(sender(index), 'log-first', cases[index] ?? '', promise)),
+  );
+  await pause(Math.max(0, Date.parse(dueAt) - Date.now()) + 1000);
+  await stack.ensureTemporal();
+  await stack.worker.start();
+}
+
 /** Long outages, after which what fell due is caught up with. */
 export const TIME: readonly Scenario[] = [
   {
@@ -89,6 +124,15 @@ export const TIME: readonly Scenario[] = [
     ways: ['log-first'],
     repeats: 10,
     run: manyOverdue,
+  },
+  {
+    name: `overdue-${BACKLOG}`,
+    group: 'time',
+    injects: `${BACKLOG} cases are opened and their deadlines pass at one instant, all while Temporal and the worker are away`,
+    ways: ['log-first'],
+    longMinutes: 90,
+    repeats: 10,
+    run: hugeBacklog,
   },
   {
     name: 'outage-of-temporal',
