@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities, type Activities } from './activities/index.ts';
+import { record } from './activities/record.ts';
 import { createCaseClient } from './api/case-client.ts';
 import { checkpointSettingsOf, type CheckpointSettings } from './db/audit/checkpoint-settings.ts';
 import { makeCheckpoint } from './db/audit/checkpoints.ts';
@@ -27,6 +28,7 @@ import { tracingOf, type Tracing } from './operations/tracing/start.ts';
 import { listenForWorker } from './operations/worker-listener.ts';
 import { webhooksOf, type Webhooks } from './outgoing/webhooks.ts';
 import { keepWorkflowsAwake } from './reconciling/keep-awake.ts';
+import { keepDeadlinesPunctual } from './reconciling/keep-punctual.ts';
 import { keepSchedulesGoing } from './scheduling/keeper.ts';
 import { notConnected, requiredTemporal, type TemporalAccess } from './temporal/access.ts';
 import { dataConverterOf } from './temporal/data-converter.ts';
@@ -80,6 +82,9 @@ const STICKY_WAIT = '3s';
 /** Where a worker tells operators how it is when nothing else is said. */
 const OPERATIONS_PORT = 9465;
 
+/** By which it records what its workflows are late with. */
+const LATE_CONNECTIONS = 4;
+
 /** How long what runs beside the worker may take to finish, in milliseconds. */
 const ENDING_MS = 5000;
 
@@ -107,14 +112,16 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     await pool.end();
     throw error;
   }
+  // Where many fall due at once the connections of the workflows are all in use.
+  const late = openPool({ url: databaseUrl, max: LATE_CONNECTIONS, applicationName: 'redress-worker-late' });
   const read = openReadDatabase({ url: databaseUrl, max: 4, applicationName: 'redress-worker-read' });
   const { connection, clientConnection } = await connections(address, options.temporalAccess);
   const client = new Client({ connection: clientConnection, namespace, dataConverter });
   const cases = createCaseClient({ client, taskQueue });
   const rulebooks = new Rulebooks(read.db);
   const { secrets, checkpoints, metrics = new Metrics(), tracing } = options;
-  for (const one of [pool, ...read.pools]) tracing?.watch(one);
-  const activities = createActivities({
+  for (const one of [pool, late, ...read.pools]) tracing?.watch(one);
+  const deps: Parameters<typeof createActivities>[0] = {
     pool,
     secrets,
     makeCheckpoint:
@@ -129,7 +136,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     openLinked: cases.open,
     give: cases.give,
     webhooks: options.webhooks,
-  });
+  };
+  const activities = createActivities(deps);
   const worker = await Worker.create({
     connection,
     namespace,
@@ -160,16 +168,22 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const wakes = keepWorkflowsAwake(pool, cases, (error) =>
     Runtime.instance().logger.warn('Workflows could not be woken; tried again soon.', { error }),
   );
+  const punctual = keepDeadlinesPunctual(
+    late,
+    (request) => record({ ...deps, pool: late }, request),
+    (error) => Runtime.instance().logger.warn('What fell due could not be recorded; tried again soon.', { error }),
+  );
   const run = async () => {
     try {
       await worker.run();
     } finally {
       schedules.stop();
       wakes.stop();
+      punctual.stop();
       // What they are in the middle of is told of as well, unless the servers are away.
-      await Promise.race([Promise.all([schedules.ended, wakes.ended]), sleep(ENDING_MS)]);
+      await Promise.race([Promise.all([schedules.ended, wakes.ended, punctual.ended]), sleep(ENDING_MS)]);
       await listener?.close();
-      await Promise.all([connection.close(), clientConnection.close(), pool.end(), read.close()]);
+      await Promise.all([connection.close(), clientConnection.close(), pool.end(), late.end(), read.close()]);
     }
   };
   const ended = run();

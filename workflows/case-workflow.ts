@@ -7,6 +7,7 @@ import { Inbox, type Entry } from './inbox.ts';
 import {
   CASE_MOVES,
   COMMAND_UPDATE,
+  tickId,
   WAKE_SIGNAL,
   type CaseInput,
   type CommandOutcome,
@@ -116,9 +117,9 @@ class CaseShell {
     return this.#ended && !this.#hasWork() && !this.#effects.size && !this.#timer.isArmed && wf.allHandlersFinished();
   }
 
-  /** Time is a command too. Its id holds the version it was awaited at, so that a repeated instant is another tick. */
+  /** Time is a command too. */
   #tick(): Entry {
-    return { commandId: `tick:${this.#caseId}:${this.#seq}:${this.#timer.dueAt}`, system: { type: 'Tick' } };
+    return { commandId: tickId(this.#caseId, this.#seq, this.#timer.dueAt), system: { type: 'Tick' } };
   }
 
   async #record(entry: Entry): Promise<void> {

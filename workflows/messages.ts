@@ -6,6 +6,9 @@ export const COMMAND_UPDATE = 'command';
 /** The Signal that tells a case's workflow that the log has moved on without it. It says nothing: the workflow asks the log. */
 export const WAKE_SIGNAL = 'wake';
 
+/** A Tick's id holds the version at which its instant was awaited, so that a repeated instant is another tick; whoever notices first, it is the same one. */
+export const tickId = (caseId: string, seq: number, dueAt: Instant | null): string => `tick:${caseId}:${seq}:${dueAt}`;
+
 /** The header under which a trace comes with an Update or a Signal, and goes on to the activities that it leads to. */
 export const TRACE_HEADER = 'redress-trace';
 

@@ -113,6 +113,8 @@ async function forgetToWake({ stack, inject, load }: Field): Promise<void> {
   await inject('no workflow is told of what was recorded', () => {
     const { store, temporal } = stack.networks.api;
     rewriting([store], 'where $9::integer is not null and', 'where $9::integer is not null and false and');
+    // Workers would record what falls due without their workflows.
+    rewriting([stack.networks.worker.store], 'where next_due_at < now()', 'where false and next_due_at < now()');
     temporal.shut();
   });
   // A case of which more is asked later is woken by that, with all that was recorded before.
@@ -203,7 +205,8 @@ export const CONTROLS: readonly Scenario[] = [
   {
     name: 'control-wakes-off',
     group: 'control',
-    injects: 'the row that a workflow is to be woken is not written, while Temporal is away',
+    injects:
+      'the row that a workflow is to be woken is not written, while Temporal is away and no worker looks for what is overdue',
     mustFind: ['not-escalated'],
     ways: ['log-first'],
     run: forgetToWake,

@@ -215,18 +215,34 @@ describe('while Temporal is away', () => {
     await until(async () => (await typesOf(caseId)).includes('RungFired'));
   });
 
-  it('control: without the word that was left in the store nobody would escalate', async () => {
-    const caseId = randomUUID();
-    const body = { type: 'OpenCase', organisation: 'demo', kind: 'complaint', caseType: 'other', channel: 'phone' };
-    const rest = { severity: 'normal', complainant: { name: 'Anna Beispiel' }, description: 'nothing', facts: {} };
-    await product.pool.query(`create or replace function test_forget() returns trigger language plpgsql as $$
-      begin if new.case_id = '${caseId}' then return null; end if; return new; end $$;
-      create or replace trigger test_forget before insert on wakes for each row execute function test_forget()`);
-    await storeCommand(product.pool, caseId, { ...body, ...rest }, caseId);
-    const opening = { caseId, commandId: caseId, kind: 'complaint', caseType: 'other', organisation: 'demo' } as const;
-    expect(await alone.open(opening)).toMatchObject({ outcome: 'accepted' });
+  it('what falls due is recorded by a worker, once, though no workflow is there', async () => {
+    const caseId = await openForgotten();
+    await give(caseId, { type: 'MakePromise', what: 'A call', dueAt: new Date(Date.now() + 200).toISOString() }, alone);
+    await until(async () => (await typesOf(caseId)).includes('ClockBreached'));
+    await expect(product.client.workflow.getHandle(caseId).describe()).rejects.toThrow(/not found/i);
+    const [breached, ...more] = (await eventsOf(product.pool, caseId)).filter(({ type }) => type === 'ClockBreached');
+    expect(more).toEqual([]);
+    expect(Date.parse(breached?.recorded_at ?? '')).toBeGreaterThanOrEqual(Date.parse(breached?.happened_at ?? ''));
+  });
+
+  it('control: without the word that was left in the store the workflow would not be there', async () => {
+    const caseId = await openForgotten();
     expect(await waitingOf(caseId)).toBe(0);
     await giveWakes(product.pool, temporal, 0);
     await expect(product.client.workflow.getHandle(caseId).describe()).rejects.toThrow(/not found/i);
   });
 });
+
+/** Opens a case of which Temporal never hears: no word of it is kept. */
+async function openForgotten(): Promise<string> {
+  const caseId = randomUUID();
+  const body = { type: 'OpenCase', organisation: 'demo', kind: 'complaint', caseType: 'other', channel: 'phone' };
+  const rest = { severity: 'normal', complainant: { name: 'Anna Beispiel' }, description: 'nothing', facts: {} };
+  await product.pool.query(`create or replace function test_forget() returns trigger language plpgsql as $$
+    begin if new.case_id = '${caseId}' then return null; end if; return new; end $$;
+    create or replace trigger test_forget before insert on wakes for each row execute function test_forget()`);
+  await storeCommand(product.pool, caseId, { ...body, ...rest }, caseId);
+  const opening = { caseId, commandId: caseId, kind: 'complaint', caseType: 'other', organisation: 'demo' } as const;
+  expect(await alone.open(opening)).toMatchObject({ outcome: 'accepted' });
+  return caseId;
+}
