@@ -33,6 +33,8 @@ export class Gate {
   isClosed = false;
   /** Puts another text in a statement's place. */
   rewrite: ((text: string) => string) | undefined;
+  /** It goes on doing so when all else is healed. */
+  rewritesForGood = false;
   /** Statements that passed, by name. */
   readonly passed = new Map<Statement, number>();
   readonly #server: Server;
@@ -91,7 +93,8 @@ export class Gate {
   /** As it was at first, without traps. What was swallowed is lost, so connections that missed something are broken. */
   heal(): void {
     const missed = this.swallowsUp || this.swallowsDown;
-    Object.assign(this, { delayMs: 0, swallowsUp: false, swallowsDown: false, isClosed: false, rewrite: undefined });
+    Object.assign(this, { delayMs: 0, swallowsUp: false, swallowsDown: false, isClosed: false });
+    if (!this.rewritesForGood) this.rewrite = undefined;
     this.#traps = [];
     if (missed) this.sever();
   }

@@ -155,6 +155,10 @@ export class Stack {
     this.receiver.received.length = 0;
     this.#databases += 1;
     this.#database = `redress_${this.#databases}`;
+    for (const { store } of Object.values(this.networks)) {
+      store.rewritesForGood = false;
+      store.heal();
+    }
     await this.sql(`create database ${this.#database} template ${TEMPLATE}`, 'postgres');
     await this.#startParts();
   }
