@@ -87,6 +87,15 @@ describe('a message of another system', () => {
     expect(await send('{"type":')).toMatchObject({ status: 400, body: { code: 'malformed-json' } });
   });
 
+  it('that nests deeper than any, or reaches for what every object inherits, is refused before anything walks through it', async () => {
+    const before = (await notes()).length;
+    const deep = noting('deep', { more: 0 }).replace('"more":0', `"more":${'['.repeat(2000)}${']'.repeat(2000)}`);
+    expect(await send(deep)).toMatchObject({ status: 400, body: { code: 'nested-too-deep' } });
+    const reaching = noting('reaching', { more: 0 }).replace('"more":0', '"__proto__":{"role":"manager"}');
+    expect(await send(reaching)).toMatchObject({ status: 400 });
+    expect((await notes()).length).toBe(before);
+  });
+
   it('has no address where no source is named', async () => {
     const closed = await startApi();
     const headers = { 'content-type': 'application/json', ...signed([SECRET], 'x', '{}', new Date()) };
