@@ -1,7 +1,7 @@
 import { usage } from '../cli/failure.ts';
 
 /** Fewer say nothing about how far rounds differ. */
-export const FEWEST_ROUNDS = 3;
+const FEWEST_ROUNDS = 3;
 /** Share of all processors that others may use during a round; more, and what is measured is how the two got along. */
 const FOREIGN_LIMIT = 0.1;
 
@@ -11,6 +11,22 @@ export function foreignLimitOf(percent: string | undefined): number {
   const share = Number(percent) / 100;
   if (!(share >= 0 && share <= 1)) throw usage('--foreign-cpu must be a number from 0 to 100.');
   return share;
+}
+
+/**
+ * What `--rounds N` and `--phase SECONDS` say; what is left out is as usual.
+ * @throws Failure that says which of them is wrong
+ */
+export function pacedBy(
+  given: { rounds?: string | undefined; phase?: string | undefined },
+  usual: { rounds: number; phaseMs: number },
+): { rounds: number; phaseMs: number } {
+  const rounds = Number(given.rounds ?? usual.rounds);
+  if (!(Number.isInteger(rounds) && rounds >= FEWEST_ROUNDS))
+    throw usage(`--rounds must be a whole number from ${FEWEST_ROUNDS} on.`);
+  const phaseMs = Number(given.phase ?? usual.phaseMs / 1000) * 1000;
+  if (!(phaseMs >= 1000)) throw usage('--phase must be a second at least.');
+  return { rounds, phaseMs };
 }
 
 interface Quiet<R> {

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
-import { usage } from '../cli/failure.ts';
 import { measureCaseMemory, type CaseMemory } from './case-memory.ts';
 import { check } from './check.ts';
-import { FEWEST_ROUNDS, foreignLimitOf, quietRounds } from './quiet.ts';
+import { foreignLimitOf, pacedBy, quietRounds } from './quiet.ts';
 import { ofRounds, tellReport, type Figure, type PartReport } from './report.ts';
 import { runRound, type Round, type RoundOptions } from './rounds.ts';
 import { measureSizes, SHORT_CASE, type Sizes } from './sizes.ts';
@@ -41,12 +40,8 @@ function optionsFrom(args: string[]): Options {
     },
   });
   const plan = values.quick ? QUICK : FULL;
-  const rounds = Number(values.rounds ?? plan.rounds);
-  if (!(Number.isInteger(rounds) && rounds >= FEWEST_ROUNDS))
-    throw usage(`--rounds must be a whole number from ${FEWEST_ROUNDS} on.`);
-  const phaseMs = Number(values.phase ?? plan.phaseMs / 1000) * 1000;
-  if (!(phaseMs >= 1000)) throw usage('--phase must be a second at least.');
-  return { plan: { ...plan, rounds, phaseMs }, json: values.json, foreignLimit: foreignLimitOf(values['foreign-cpu']) };
+  const foreignLimit = foreignLimitOf(values['foreign-cpu']);
+  return { plan: { ...plan, ...pacedBy(values, plan) }, json: values.json, foreignLimit };
 }
 
 /** Progress goes to the standard error, so that --json prints nothing but JSON. */

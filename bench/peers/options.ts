@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { usage } from '../../cli/failure.ts';
-import { FEWEST_ROUNDS, foreignLimitOf } from '../quiet.ts';
+import { foreignLimitOf, pacedBy } from '../quiet.ts';
 
 export interface PeerOptions {
   rounds: number;
@@ -29,12 +28,7 @@ export function peerOptionsFrom(args: string[]): PeerOptions {
       'foreign-cpu': { type: 'string' },
     },
   });
-  const plan = values.quick ? QUICK : WHOLE;
-  const rounds = Number(values.rounds ?? plan.rounds);
-  if (!(Number.isInteger(rounds) && rounds >= FEWEST_ROUNDS))
-    throw usage(`--rounds must be a whole number from ${FEWEST_ROUNDS} on.`);
-  const phaseMs = Number(values.phase ?? plan.phaseMs / 1000) * 1000;
-  if (!(phaseMs >= 1000)) throw usage('--phase must be a second at least.');
+  const pace = pacedBy(values, values.quick ? QUICK : WHOLE);
   const { install, json } = values;
-  return { rounds, phaseMs, clients: CLIENTS, install, json, foreignLimit: foreignLimitOf(values['foreign-cpu']) };
+  return { ...pace, clients: CLIENTS, install, json, foreignLimit: foreignLimitOf(values['foreign-cpu']) };
 }
