@@ -12,9 +12,16 @@ import { NOTE } from './commands.ts';
 import type { Done } from './load.ts';
 import type { Stack } from './stack.ts';
 
-/** A load of notes at a rate, whether or not anything is answered, as people send who do not know of each other. */
+/** How a load is sent. */
+export type Pace =
+  /** At a rate, whether or not anything is answered, as people send who do not know of each other. */
+  | { perSecond: number }
+  /** By so many clients, each of which waits for its answer: as much as can be done. */
+  | { clients: number };
+
+/** A load of notes. */
 export interface Attack {
-  perSecond: number;
+  pace: Pace;
   milliseconds: number;
   /** Ids of the cases that are given notes, in turn. */
   subjects: readonly string[];
@@ -35,6 +42,8 @@ interface Hit {
 /** More than are in use at once while every answer comes soon; what waits for one where it does not is measured with its wait. */
 const MOST_CONNECTIONS = 256;
 const TURNED_AWAY = 503;
+/** More than clients that wait for their answers are given in a second. */
+const MOST_PER_SECOND = 5000;
 const SHOWN_BYTES = 300;
 
 /** The generator: a program of its own that takes little from the machine that it measures, which one in Node does not at some thousand requests a second. */
@@ -53,16 +62,17 @@ export const ensureGenerator = (tell: (line: string) => void): Promise<string> =
   );
 
 /**
- * Sends notes at a rate and waits for all answers. How long one took counts from when it was meant to be sent, so that a generator that is late does
+ * Sends notes and waits for all answers. At a rate, how long one took counts from when it was meant to be sent, so that a generator that is late does
  * not flatter what it measures.
  */
 export async function attack(generator: string, { api, senders }: Stack, load: Attack): Promise<Done> {
-  const { perSecond, milliseconds, subjects } = load;
+  const { pace, milliseconds, subjects } = load;
+  const perSecond = 'perSecond' in pace ? Math.round(pace.perSecond) : undefined;
   const folder = await mkdtemp(join(tmpdir(), 'redress-attack-'));
   try {
     const sent = new Map<string, { commandId: string; caseId: string }>();
     const body = Buffer.from(JSON.stringify(NOTE)).toString('base64');
-    const count = Math.ceil((perSecond * milliseconds) / 1000);
+    const count = Math.ceil(((perSecond ?? MOST_PER_SECOND) * milliseconds) / 1000);
     const targets = Array.from({ length: count }, (_, index) => {
       const { name, key } = senders[index % senders.length] ?? { name: '', key: '' };
       const caseId = subjects[index % subjects.length] ?? '';
@@ -89,7 +99,7 @@ export async function attack(generator: string, { api, senders }: Stack, load: A
       'attack',
       '-format=json',
       `-targets=${plan}`,
-      `-rate=${Math.round(perSecond)}/1s`,
+      ...('perSecond' in pace ? [`-rate=${perSecond}/1s`] : ['-rate=0', `-max-workers=${pace.clients}`]),
       `-duration=${milliseconds}ms`,
       `-max-connections=${MOST_CONNECTIONS}`,
       `-max-body=${SHOWN_BYTES}`,
@@ -97,16 +107,16 @@ export async function attack(generator: string, { api, senders }: Stack, load: A
     ]);
     const seconds = (performance.now() - began) / 1000;
     await run(generator, ['encode', '-to=json', `-output=${hits}`, raw]);
-    return { seconds, ...(await read(hits, Math.round(perSecond), sent)) };
+    return { seconds, ...(await read(hits, perSecond, sent)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** What came of each request. */
+/** What came of each request; without a rate, each was meant to be sent when it was. */
 async function read(
   path: string,
-  perSecond: number,
+  perSecond: number | undefined,
   sent: ReadonlyMap<string, { commandId: string; caseId: string }>,
 ): Promise<Omit<Done, 'seconds'>> {
   const all: { hit: Hit; at: number }[] = [];
@@ -114,7 +124,8 @@ async function read(
     const hit = JSON.parse(line) as Hit;
     all.push({ hit, at: Date.parse(hit.timestamp) });
   }
-  const first = Math.min(...all.map(({ at, hit }) => at - (hit.seq * 1000) / perSecond));
+  const sinceFirst = ({ seq }: Hit): number => (perSecond === undefined ? 0 : (seq * 1000) / perSecond);
+  const first = all.reduce((least, { at, hit }) => Math.min(least, at - sinceFirst(hit)), Infinity);
   const done: Omit<Done, 'seconds'> = {
     completed: 0,
     milliseconds: [],
@@ -124,7 +135,8 @@ async function read(
     turnedAway: [],
   };
   for (const { hit, at } of all) {
-    const took = at + hit.latency / 1e6 - (first + (hit.seq * 1000) / perSecond);
+    const meant = perSecond === undefined ? at : first + sinceFirst(hit);
+    const took = at + hit.latency / 1e6 - meant;
     const command = sent.get(hit.headers?.['X-Request-Id']?.[0] ?? '');
     if (hit.code === TURNED_AWAY) done.turnedAway.push(took);
     else if (hit.code === 200 && command) {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { usage } from '../cli/failure.ts';
-import { attack, ensureGenerator } from './attack.ts';
+import { attack, ensureGenerator, type Pace } from './attack.ts';
 import { check } from './check.ts';
 import { watchForeignCpu } from './foreign-cpu.ts';
 import { perSecond, type Done } from './load.ts';
@@ -14,6 +14,8 @@ import { withStack } from './with-stack.ts';
 
 const PHASE_MS = 15_000;
 const CLIENTS = 32;
+/** So many that wait for their answers find what can be done: somewhat more than are carried out at once, yet so few that nobody is turned away, which would cost too. */
+const WAITING_CLIENTS = 12;
 const CASES = 400;
 /** Promises that fall due during a phase, on cases that nothing else is asked of. */
 const PROMISES = 60;
@@ -69,17 +71,12 @@ interface Running {
   stack: Stack;
   generator: string;
   subjects: readonly string[];
-  capacity: number;
   phaseMs: number;
   all: Done[];
 }
 
-/** One load at a rate, with promises that fall due meanwhile. */
-async function runPhase(
-  { stack, generator, subjects, capacity, phaseMs, all }: Running,
-  name: string,
-  times: number,
-): Promise<Phase> {
+/** A load, with promises that fall due meanwhile, and how late those were noticed. */
+async function loadUnderPromises({ stack, generator, subjects, phaseMs, all }: Running, pace: Pace) {
   const promised = await stack.load({
     operation: 'promised',
     clients: 8,
@@ -90,11 +87,30 @@ async function runPhase(
   all.push(promised);
   await sleep(SETTLE_MS);
   const foreign = watchForeignCpu();
-  const done = await attack(generator, stack, { subjects, milliseconds: phaseMs, perSecond: capacity * times });
+  const done = await attack(generator, stack, { pace, subjects, milliseconds: phaseMs });
   const foreignCpu = foreign();
   all.push(done);
   await sleep(3000);
   const late = await latenessOf(stack.engine.databaseUrl, promised.opened);
+  return { done, late, foreignCpu };
+}
+
+/** What can be done in a second: as many commands as clients get who wait for their answers, once the code is warm. */
+async function findCapacity(running: Running): Promise<number> {
+  const { completed } = (await loadUnderPromises(running, { clients: WAITING_CLIENTS })).done;
+  tell(`warm: ${completed} commands`);
+  const { done, late } = await loadUnderPromises(running, { clients: WAITING_CLIENTS });
+  const capacity = perSecond(done);
+  tell(
+    `capacity: ${capacity.toFixed(0)} commands a second, by ${WAITING_CLIENTS} clients that wait for their answers; ${done.turnedAway.length} turned away; ${late.length} promises noticed`,
+  );
+  return capacity;
+}
+
+/** One load at a rate. */
+async function runPhase(running: Running, capacity: number, [name, times]: readonly [string, number]): Promise<Phase> {
+  const { stack, phaseMs } = running;
+  const { done, late, foreignCpu } = await loadUnderPromises(running, { perSecond: capacity * times });
   const phase = {
     name,
     times,
@@ -209,16 +225,11 @@ const unnoticed = (phases: readonly Phase[]): string[] =>
 
 async function measure(stack: Stack, generator: string, phaseMs: number): Promise<PartReport> {
   const opened = await stack.load({ operation: 'open', clients: CLIENTS, until: { operations: CASES }, subjects: [] });
-  const subjects = opened.opened;
-  const full = { operation: 'note', clients: CLIENTS, until: { milliseconds: phaseMs }, subjects } as const;
-  const all = [opened, await stack.load(full)];
-  const measured = await stack.load(full);
-  all.push(measured);
-  const capacity = perSecond(measured);
-  tell(`capacity: ${capacity.toFixed(0)} commands a second, by ${CLIENTS} clients that wait for their answers`);
-  const running = { stack, generator, subjects, capacity, phaseMs, all };
+  const all = [opened];
+  const running = { stack, generator, subjects: opened.opened, phaseMs, all };
+  const capacity = await findCapacity(running);
   const phases: Phase[] = [];
-  for (const [name, times] of LOADS) phases.push(await runPhase(running, name, times));
+  for (const load of LOADS) phases.push(await runPhase(running, capacity, load));
   tell('checking every acknowledged command, chain and state');
   const { faults, acknowledged } = await check(stack.engine.databaseUrl, stack.secrets, all);
   return {
