@@ -9,7 +9,7 @@ import { createCaseClient } from './api/case-client.ts';
 import type { LoggerOptions } from './api/deps.ts';
 import { edgeOf, type Edge } from './api/edge.ts';
 import { identityOf, type IdentitySettings } from './api/identity/settings.ts';
-import { createLogFirstClient } from './api/log-first.ts';
+import { logFirst } from './api/log-first.ts';
 import { Waker } from './api/waker.ts';
 import { openPool, openReadDatabaseByReader } from './db/client.ts';
 import { Rulebooks } from './db/rulebooks.ts';
@@ -152,6 +152,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const parts = { pool, secrets, rulebooks };
     const needed = servingProbes({ pool, connection, namespace, rulebooks });
     const waker = new Waker(pool, cases);
+    const recorded = watchedRecord(parts, metrics, tracing);
     const isLogFirst = commands !== 'workflow-first';
     const probes = isLogFirst ? { ...needed, temporal: withoutStopping(needed.temporal, TEMPORAL_AWAY) } : needed;
     const app = await buildApp({
@@ -161,8 +162,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       reader: read.whole,
       rulebooks,
       files,
-      client: isLogFirst ? createLogFirstClient(watchedRecord(parts, metrics, tracing), cases, waker) : cases,
-      ...(isLogFirst ? { admission: new Admission() } : {}),
+      client: cases,
+      ...(isLogFirst
+        ? { way: logFirst({ pool, read: read.db, record: recorded, waker }), admission: new Admission() }
+        : {}),
       probes,
       metrics,
       ...(tracing ? { tracing } : {}),

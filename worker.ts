@@ -75,7 +75,7 @@ export interface RunningWorker {
   stop: () => Promise<void>;
 }
 
-/** At about 90 KiB a case (`npm run bench` measures it), so that a worker stays well below the heap of a small machine. */
+/** At about 50 KiB a case (`npm run bench` measures it), so that a worker stays well below the heap of a small machine. */
 const CACHED_CASES = 2000;
 /** How long a task waits for the worker that has its case in memory before any other takes it: what a crash costs each case. */
 const STICKY_WAIT = '3s';

@@ -3,7 +3,22 @@ import type pg from 'pg';
 import { withNumbers, type DrawnNumbers } from '../db/numbers.ts';
 import type { Rulebooks } from '../db/rulebooks.ts';
 import type { Secrets } from '../db/secrets/secrets.ts';
-import { append, load, settle, type Decided, type LoadedCommand, type StoredCase } from '../db/store.ts';
+import type { Submission } from '../db/intake.ts';
+import { withoutSeal } from '../db/hash-chain.ts';
+import type { Person } from '../db/people/cipher.ts';
+import type { CommandAnswer } from '../db/read/answer.ts';
+import type { Scope } from '../db/read/scope.ts';
+import {
+  append,
+  load,
+  look,
+  settle,
+  type Decided,
+  type LoadedCommand,
+  type Looked,
+  type StoredCase,
+  type StoredCommand,
+} from '../db/store.ts';
 import { nextDueAt } from '../workflows/domain/clocks/due.ts';
 import type { RecordedEvent } from '../workflows/domain/case/events.ts';
 import type { Wake } from '../db/wakes.ts';
@@ -20,11 +35,22 @@ export interface RecordRequest {
   /** The instant of deciding: the workflow's own time. */
   at: string;
   commandId: string;
-  /** A command of the system comes whole; one of a person lies in the store under its id. */
+  /** A command of the system comes whole; one of a person lies in the store under its id, unless it is brought. */
   system?: SystemCommand;
+  /** A command of a person that nobody has kept yet. */
+  brought?: Brought;
   /** Whoever asks is not the case's workflow: then the workflow is told of what it acts on. */
   isOutside?: true;
 }
+
+/** A command as its sender sent it, and what its sender may see. */
+export interface Brought {
+  submission: Submission;
+  scope: Scope;
+}
+
+/** Why a command that was brought was not taken; nothing of it is kept. */
+export type Untaken = 'no-case' | 'archived' | 'other-body';
 
 /** Everything that the workflow acts on. */
 export interface RecordResult extends CommandOutcome {
@@ -35,6 +61,9 @@ export interface RecordResult extends CommandOutcome {
   shown?: Shown;
   /** What the case's workflow is to be told, where somebody else asked. */
   wake?: Wake;
+  untaken?: Untaken;
+  /** For the sender of a command that was brought and accepted just now. */
+  answer?: CommandAnswer;
 }
 
 export interface RecordDeps {
@@ -59,13 +88,13 @@ const MOST_APART_MS = 200;
  */
 export async function record(deps: RecordDeps, request: RecordRequest): Promise<RecordResult> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const loaded = await load(deps, request.caseId, request.commandId);
+    const loaded = await find(deps, request);
+    if (typeof loaded === 'string') return { ...nothingRecorded(undefined), untaken: loaded };
     if (loaded.command?.outcome) return known(deps.pool, request.caseId, loaded);
     const command = commandFrom(withinOrder(request, loaded), loaded);
     // A store that was set back to an earlier day knows less than Temporal. To wait for the command would block its case for ever.
-    if (!command)
-      return { ...resultOf(loaded.stored?.state, undefined, []), outcome: 'refused', code: UNKNOWN_COMMAND };
-    const result = await decideAndWrite(deps, command, loaded, request.isOutside ?? false);
+    if (!command) return { ...nothingRecorded(loaded.stored?.state), code: UNKNOWN_COMMAND };
+    const result = await decideAndWrite(deps, command, loaded, request);
     if (result) return result;
     await sleep(Math.random() * Math.min(MOST_APART_MS, APART_MS * 2 ** attempt));
   }
@@ -77,12 +106,26 @@ function withinOrder(request: RecordRequest, { stored }: LoadedCommand): RecordR
   return stored && stored.changedAt > request.at ? { ...request, at: stored.changedAt } : request;
 }
 
+/** The command and its case, or why it is not taken. */
+async function find(deps: RecordDeps, { caseId, commandId, brought }: RecordRequest): Promise<LoadedCommand | Untaken> {
+  if (!brought) return load(deps, caseId, commandId);
+  const looked = await look(deps, brought.submission, brought.scope);
+  return untakenOf(brought.submission, looked) ?? looked;
+}
+
+/** The same key under another body is no repetition, and a case that its sender does not see is not there. */
+function untakenOf({ body, bodyHash }: Submission, looked: Looked): Untaken | undefined {
+  if (looked.isArchived) return 'archived';
+  if (!looked.isVisible && (looked.stored || body.type !== 'OpenCase')) return 'no-case';
+  return looked.bodyHash === null || looked.bodyHash === bodyHash ? undefined : 'other-body';
+}
+
 function commandFrom(
-  { caseId, commandId, at, system }: RecordRequest,
+  { caseId, commandId, at, system, brought }: RecordRequest,
   { command }: LoadedCommand,
 ): Command | undefined {
   if (system) return commandOf(system, { id: commandId, caseId, at, actor: SYSTEM });
-  if (!command) return undefined;
+  if (!command) return brought && commandOfSubmission(brought.submission, at);
   const body = command.body as CommandBody;
   // To refuse it would overwrite what somebody sent, when the fault is this process's secrets or a changed row.
   if (typeof body.type !== 'string')
@@ -93,11 +136,17 @@ function commandFrom(
   return commandOf(body, { id: commandId, caseId, at, actor: command.actor, expectedSeq });
 }
 
+/** As it would come out of the store: nothing of a body is decided by that the log cannot keep. */
+function commandOfSubmission({ commandId, caseId, body, actor, expectedSeq }: Submission, at: string): Command {
+  const kept = JSON.parse(JSON.stringify(body)) as CommandBody;
+  return commandOf(kept, { id: commandId, caseId, at, actor, expectedSeq: expectedSeq ?? undefined });
+}
+
 async function decideAndWrite(
   { pool, secrets, rulebooks, onAppended }: RecordDeps,
   command: Command,
   { stored, command: kept }: LoadedCommand,
-  isOutside: boolean,
+  { isOutside, brought }: RecordRequest,
 ): Promise<RecordResult | undefined> {
   const rules = await rulesFor(rulebooks, command, stored);
   const adopted = await adoptedBy(rulebooks, command, stored);
@@ -105,22 +154,29 @@ async function decideAndWrite(
     const whole = numbers ? { ...command, numbers } : command;
     const decision =
       barred(command, stored) ?? (isRefusal(rules) ? rules : decide(whole, stored?.state, rules, adopted));
-    const received = kept ? { receivedAt: kept.receivedAt } : {};
-    return { command, ...received, decision, rules: isRefusal(rules) ? undefined : rules, adopted };
+    return { command, ...receiptOf(kept, brought), decision, rules: isRefusal(rules) ? undefined : rules, adopted };
   };
   const decided = decidedWith();
   const { decision } = decided;
   if (isRefusal(decision) || !decision.events.length) {
-    await settle({ pool, secrets }, decided, stored, command.at);
-    return resultOf(stored?.state, isRefusal(decision) ? decision : undefined, []);
+    const isSettled = await settle({ pool, secrets }, decided, stored, command.at);
+    return isSettled ? resultOf(stored?.state, isRefusal(decision) ? decision : undefined, []) : undefined;
   }
   const write = async (one: Decided, on: pg.Pool | pg.PoolClient) => {
-    const appended = await append({ pool: on, secrets }, command.caseId, [one], stored, command.at, { isOutside });
+    const appended = await append(
+      { pool: on, secrets },
+      command.caseId,
+      [one],
+      stored,
+      command.at,
+      isOutside ? { isOutside } : {},
+    );
     if (!appended) return undefined;
     const { events, effects, wakes } = appended;
     const after = (one.decision as Decision).state;
-    const result = resultOf(after, undefined, effects);
-    return { events, result: wakes ? { ...result, wake: wakeOf(command.caseId, after) } : result };
+    const wake = wakes ? { wake: wakeOf(command.caseId, after) } : {};
+    const answer = brought && isOpenTo(appended.person) ? { answer: answerOf(command, after, events) } : {};
+    return { events, result: { ...resultOf(after, undefined, effects), ...wake, ...answer } };
   };
   const { needs, state } = decision;
   const written = await (needs
@@ -129,6 +185,32 @@ async function decideAndWrite(
   if (written) onAppended?.(written.events, stored?.changedAt);
   return written?.result;
 }
+
+/** What the row of a command says of how it came in. */
+function receiptOf(
+  kept: StoredCommand | undefined,
+  brought: Brought | undefined,
+): Pick<Decided, 'receivedAt' | 'bodyHash'> {
+  if (kept) return { receivedAt: kept.receivedAt };
+  return brought ? { receivedAt: brought.submission.receivedAt, bodyHash: brought.submission.bodyHash } : {};
+}
+
+/** Whether the sender may read all that was just recorded; whoever may not reads the log, which withholds it. */
+const isOpenTo = ({ wrapped, restricted }: Person): boolean => wrapped !== null && !restricted;
+
+const answerOf = (
+  { id, caseId, actor }: Command,
+  state: CaseState,
+  events: readonly RecordedEvent[],
+): CommandAnswer => ({
+  commandId: id,
+  caseId,
+  actorId: actor.id,
+  outcome: 'accepted',
+  refusal: null,
+  state,
+  events: events.map(withoutSeal),
+});
 
 /** Of a person who was erased nothing more is kept, and on the cases of one who is restricted nobody works. Time goes on for both. */
 function barred({ actor }: Command, stored: StoredCase | undefined): Refusal | undefined {
@@ -153,6 +235,12 @@ async function adoptedBy(
   if (body.type !== 'AdoptRulebook' || !stored) return undefined;
   return rulebooks.find(stored.state.rulebook.organisation, body.version);
 }
+
+/** The answer to a command of which nothing is recorded. */
+const nothingRecorded = (state: CaseState | undefined): RecordResult => ({
+  ...resultOf(state, undefined, []),
+  outcome: 'refused',
+});
 
 function resultOf(
   state: CaseState | undefined,

@@ -71,6 +71,7 @@ import { figuresRoute } from './routes/summary-figures.ts';
 import { restatementRoute } from './routes/summary-restatements.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { compileValidator, refuseUnstorable } from './validation.ts';
+import { workflowFirst } from './workflow-first.ts';
 
 /** A case with its longest texts fits many times over; more is a mistake or an attack. */
 const BODY_LIMIT = 256 * 1024;
@@ -134,7 +135,7 @@ export async function buildApp(deps: ApiDeps): Promise<FastifyInstance> {
   await documentRoutes(app);
   app.addHook('preHandler', refuseUnstorable);
   readForCallers(app);
-  const desk = new CommandDesk({ pool, read }, client, deps.admission);
+  const desk = new CommandDesk(deps.way ?? workflowFirst({ pool, read }, client), deps.admission);
   const routes = app.withTypeProvider<ZodTypeProvider>();
   await routes.register(sessionRoutes, { ...recognition, rulebooks });
   await routes.register(signInRoutes, recognition);

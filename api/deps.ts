@@ -10,6 +10,7 @@ import type { Tracing } from '../operations/tracing/start.ts';
 import type { Probes } from '../operations/readiness.ts';
 import type { Admission } from './admission.ts';
 import type { CaseClient } from './case-client.ts';
+import type { CarryOut } from './command-desk.ts';
 import type { Edge } from './edge.ts';
 import type { IdentitySettings } from './identity/settings.ts';
 import type { CodecDeps } from './routes/codec.ts';
@@ -38,6 +39,8 @@ export interface ApiDeps {
   reader: pg.Pool;
   rulebooks: Rulebooks;
   client: CaseClient;
+  /** How commands come to their cases; left out, through their workflows. */
+  way?: CarryOut;
   /** Lets commands in as many at a time as can be carried out well; left out, the client says when there are too many. */
   admission?: Admission;
   files: Files;

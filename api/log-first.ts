@@ -1,47 +1,80 @@
+import type pg from 'pg';
 import type { RecordRequest, RecordResult } from '../activities/record.ts';
-import type { CommandOutcome } from '../workflows/messages.ts';
-import type { CaseClient, GiveRequest, OpenRequest } from './case-client.ts';
+import type { ReadDatabase } from '../db/client.ts';
+import { storeCommand, type Submission } from '../db/intake.ts';
+import { readAnswer, type CommandAnswer } from '../db/read/answer.ts';
+import type { Scope } from '../db/read/scope.ts';
+import type { CarryOut } from './command-desk.ts';
+import { missingCase } from './missing-case.ts';
+import { problem } from './problems.ts';
 import type { Waker } from './waker.ts';
+
+/** Where the log is read, who writes it, and who tells workflows what they are to act on. */
+export interface LogFirstDeps {
+  pool: pg.Pool;
+  read: ReadDatabase;
+  record: (request: RecordRequest) => Promise<RecordResult>;
+  waker: Waker;
+}
 
 /**
  * The way of a command that goes to the log before it goes to Temporal: it is decided and recorded here, and the case's workflow is told
- * where it has to act on it. So people go on working while Temporal is away or busy; its timers wait in the log meanwhile.
+ * where it has to act on it. So people go on working while Temporal is away or busy; its timers wait in the log meanwhile. A command is
+ * written once, with what came of it.
  */
-export function createLogFirstClient(
-  record: (request: RecordRequest) => Promise<RecordResult>,
-  cases: CaseClient,
-  waker: Waker,
-): CaseClient {
-  const recorded = ({ caseId, commandId }: GiveRequest): Promise<RecordResult> =>
-    record({ caseId, commandId, at: new Date().toISOString(), isOutside: true });
+export function logFirst({ pool, read, record, waker }: LogFirstDeps): CarryOut {
+  const carryOut = async (submission: Submission, scope: Scope): Promise<CommandAnswer | undefined> => {
+    const { caseId, commandId, body } = submission;
+    // Until it is decided the file that it brings must not be cleared away with that of another one, which is refused.
+    if (body.type === 'ReceiveDocument') await storeCommand(pool, submission, scope);
+    const at = new Date().toISOString();
+    const result = await record({ caseId, commandId, at, isOutside: true, brought: { submission, scope } });
+    switch (result.untaken) {
+      case 'no-case':
+        throw await missingCase(read, scope, caseId);
+      case 'other-body':
+        throw problem('idempotency-key-reused');
+      case 'archived':
+        return fromArchive(submission, scope);
+      case undefined:
+        tell(result, body.type === 'OpenCase', waker);
+        return result.answer ?? readAnswer(pool, commandId);
+    }
+  };
 
-  const open = async (request: OpenRequest): Promise<CommandOutcome> => {
-    const result = await recorded(request);
-    const { wake, nextDueAt, seq, effects, shown, ended } = result;
+  const fromArchive = async (submission: Submission, scope: Scope): Promise<CommandAnswer | undefined> => {
+    const { found } = await storeCommand(pool, submission, scope);
+    switch (found) {
+      case 'no-case':
+        throw await missingCase(read, scope, submission.caseId);
+      case 'other-body':
+        throw problem('idempotency-key-reused');
+      case 'decided':
+        return readAnswer(pool, submission.commandId);
+      // It was brought back meanwhile.
+      case 'new':
+      case 'undecided':
+        return carryOut(submission, scope);
+    }
+  };
+
+  return carryOut;
+}
+
+/** Tells the case's workflow, if there is something to tell. */
+function tell({ wake, nextDueAt, seq, effects, shown, ended }: RecordResult, isOpening: boolean, waker: Waker): void {
+  if (!wake) return;
+  if (!isOpening) waker[isUrgent({ effects, ended, nextDueAt }) ? 'soon' : 'presently'](wake);
+  else {
     // Nothing came before an opening, so that it says all there is to know; an ended case has nothing to begin.
     const carried = shown && !ended ? { nextDueAt, seq, effects, shown } : undefined;
-    if (wake) waker.soon({ ...wake, ...(carried ? { carried } : {}) });
-    return outcomeOf(result);
-  };
-
-  const give = async (request: GiveRequest): Promise<CommandOutcome> => {
-    const result = await recorded(request);
-    if (result.wake) waker[isUrgent(result) ? 'soon' : 'presently'](result.wake);
-    return outcomeOf(result);
-  };
-
-  return { ...cases, open, give };
+    waker.soon({ ...wake, ...(carried ? { carried } : {}) });
+  }
 }
 
 /** What falls due within so many milliseconds is told at once; it is well above the time for which a wake may be held, also by a worker after a crash. */
 const NEAR_MS = 10_000;
 
 /** Whether the workflow has something to do before long, or is done: what it only shows, or waits for until later, may be told a moment later. */
-const isUrgent = ({ effects, ended, nextDueAt }: RecordResult): boolean =>
+const isUrgent = ({ effects, ended, nextDueAt }: Pick<RecordResult, 'effects' | 'ended' | 'nextDueAt'>): boolean =>
   ended || effects.length > 0 || (nextDueAt !== null && Date.parse(nextDueAt) < Date.now() + NEAR_MS);
-
-const outcomeOf = ({ outcome, code, seq }: RecordResult): CommandOutcome => ({
-  outcome,
-  seq,
-  ...(code === undefined ? {} : { code }),
-});

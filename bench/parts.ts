@@ -53,7 +53,7 @@ export const PARTS: readonly Part[] = [
       '--quick': '1,000 deadlines',
       '--foreign-cpu PERCENT': FOREIGN,
     },
-    whole: { args: ['--deadlines', '3000', '--rounds', '1'], minutes: 4 },
+    whole: { args: ['--deadlines', '2000', '--rounds', '1'], minutes: 4 },
     run: async (args) => (await import('./storm.ts')).runStorm(args),
   },
   {
@@ -65,7 +65,7 @@ export const PARTS: readonly Part[] = [
       '--rounds N': 'interleaved rounds (5)',
       '--foreign-cpu PERCENT': FOREIGN,
     },
-    whole: { args: ['--events', '100000', '--rounds', '3'], minutes: 2.5 },
+    whole: { args: ['--events', '200000', '--rounds', '3'], minutes: 2.7 },
     quick: { args: ['--events', '10000', '--rounds', '3'], minutes: 0.6 },
     run: async (args) => (await import('./audit/run.ts')).runAudit(args),
   },

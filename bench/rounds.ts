@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchForeignCpu } from './foreign-cpu.ts';
 import { perSecond, type Done, type Job, type Operation } from './load.ts';
+import { eachOf, watchParts, type PartTimes } from './part-times.ts';
 import { untilTold } from './settled.ts';
 import type { Stack } from './stack.ts';
 import { median } from './statistics.ts';
@@ -8,6 +9,8 @@ import { median } from './statistics.ts';
 export interface Round {
   /** Operations a second under full load. */
   perSecond: Record<Operation, number>;
+  /** Milliseconds of processor that each part used for one operation. */
+  processorMs: Partial<Record<Operation, PartTimes>>;
   /** Milliseconds at the median of one client alone. */
   alone: { update: number; note: number };
   /** Share of all processors that others used meanwhile. */
@@ -32,13 +35,20 @@ const SUBJECTS = 64;
  * One round. What is compared stands side by side, and every second round turns the sides around, so that neither always has
  * the warmer machine. Commands go to what was opened in the same round: both sides have equally short histories.
  */
-export async function runRound({ engine, load }: Stack, options: RoundOptions, turned: boolean): Promise<Round> {
+export async function runRound(
+  { engine, load, processes }: Stack,
+  options: RoundOptions,
+  turned: boolean,
+): Promise<Round> {
   const foreign = watchForeignCpu();
   const done = new Map<Operation, Done>();
+  const processorMs: Round['processorMs'] = {};
   const phase = async (operation: Operation, subjects: readonly string[] = []): Promise<Done> => {
     const until = { milliseconds: options.phaseMs };
+    const used = watchParts(processes);
     const result = await load({ operation, clients: options.clients, until, subjects });
     done.set(operation, { ...result, seconds: result.seconds + (await untilTold(engine.databaseUrl)) });
+    processorMs[operation] = eachOf(used(), result.completed);
     await sleep(SETTLE_MS);
     return result;
   };
@@ -74,6 +84,7 @@ export async function runRound({ engine, load }: Stack, options: RoundOptions, t
   const rates = Object.fromEntries([...done].map(([operation, one]) => [operation, perSecond(one)]));
   return {
     perSecond: rates as Round['perSecond'],
+    processorMs,
     alone: { update: median(update.milliseconds), note: median(note.milliseconds) },
     foreignCpu: foreign(),
     ours: [...done.values(), note].filter(({ acknowledged, failures }) => acknowledged.length || failures.length),

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { measureCaseMemory, type CaseMemory } from './case-memory.ts';
 import { check } from './check.ts';
 import { foreignLimitOf, pacedBy, quietRounds } from './quiet.ts';
+import { PARTS_OF_STACK } from './part-times.ts';
 import { ofRounds, tellReport, type Figure, type PartReport } from './report.ts';
 import { runRound, type Round, type RoundOptions } from './rounds.ts';
 import { measureSizes, SHORT_CASE, type Sizes } from './sizes.ts';
@@ -72,6 +73,24 @@ function speedsOf(rounds: readonly Round[]): Figure[] {
   ];
 }
 
+/** What an operation takes of the processors, part by part. */
+const processorOf = (rounds: readonly Round[]): Figure[] =>
+  (
+    [
+      ['note', 'a command (note)'],
+      ['life', 'a command (mix of a life)'],
+      ['open', 'an opening'],
+      ['bare-update', 'a bare Update'],
+    ] as const
+  ).flatMap(([operation, called]) =>
+    PARTS_OF_STACK.flatMap((part): Figure[] => {
+      // Those of bare Temporal are no work of ours.
+      if (operation === 'bare-update' && (part === 'API' || part === 'worker')) return [];
+      const times = rounds.flatMap(({ processorMs }) => processorMs[operation]?.[part] ?? []);
+      return [ofRounds(`processor for ${called}, ${part}`, 'ms', estimate(times))];
+    }),
+  );
+
 function takesOf(sizes: Sizes, memory: CaseMemory): Figure[] {
   return [
     {
@@ -138,7 +157,7 @@ async function measure(stack: Stack, plan: Plan, foreignLimit: number): Promise<
   const foreign = median([...kept, ...discarded].map(({ foreignCpu }) => foreignCpu)) * 100;
   return {
     part: 'temporal',
-    figures: [...speedsOf(kept), ...takesOf(sizes, memory)],
+    figures: [...speedsOf(kept), ...processorOf(kept), ...takesOf(sizes, memory)],
     notes: [
       `${kept.length} rounds, ${discarded.length} discarded; others used ${foreign.toFixed(1)} % of the processors at the median of all.`,
       `${checked.acknowledged} commands acknowledged; ${checked.cases} cases with ${checked.events} events checked: ${checked.faults.length} faults.`,

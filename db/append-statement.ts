@@ -59,9 +59,9 @@ const append = (moved: string, more = ''): string => `
            e.recorded_at, e.command_id, e.command_type, e.actor, e.rulebook, e.previous_hash, e.hash, e.key_id, e.mac
       from jsonb_populate_recordset(null::events, $4::jsonb) e where exists (select from moved)
   ), settled as (
-    insert into commands (command_id, case_id, type, body, body_hash, body_seal, body_salt, actor, received_at, decided_at, outcome, refusal,
+    insert into commands (command_id, case_id, type, body, body_hash, body_seal, body_salt, actor, expected_seq, received_at, decided_at, outcome, refusal,
                           first_seq, last_seq, key_id, mac)
-    select k.command_id, $1::uuid, k.type, k.body, '', k.body_seal, k.body_salt, k.actor, k.received_at, k.decided_at, k.outcome, nullif(k.refusal, 'null'::jsonb),
+    select k.command_id, $1::uuid, k.type, k.body, k.body_hash, k.body_seal, k.body_salt, k.actor, k.expected_seq, k.received_at, k.decided_at, k.outcome, nullif(k.refusal, 'null'::jsonb),
            k.first_seq, k.last_seq, k.key_id, k.mac
       from jsonb_populate_recordset(null::commands, $5::jsonb) k where exists (select from moved)
     on conflict (command_id) do update set decided_at = excluded.decided_at, outcome = excluded.outcome,

@@ -1,6 +1,6 @@
 import { createHmac, hash as digest, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { CaseEvent, EventEnvelope, PersonalData } from '../workflows/domain/case/events.ts';
+import type { CaseEvent, EventEnvelope, PersonalData, RecordedEvent } from '../workflows/domain/case/events.ts';
 import { sealWith, type KeyRing, type Seal } from './secrets/key-ring.ts';
 
 /** The previous hash of a case's first event. */
@@ -64,6 +64,18 @@ export const personalHashOf = (salt: string, personal: PersonalData): string =>
   );
 
 export const newSalt = (): string => randomBytes(16).toString('hex');
+
+/** An event as readers see it: without the salts and the seals that prove it. */
+export function withoutSeal(event: RecordedEvent): RecordedEvent {
+  const {
+    personalSalt: _salt,
+    personalHash: _hash,
+    keyId: _key,
+    mac: _mac,
+    ...shown
+  } = event as RecordedEvent & Sealed;
+  return shown;
+}
 
 /** Seals an event into its case's chain: everybody can follow the chain, only the holder of the keys can make it. */
 export function seal(event: CaseEvent & Omit<EventEnvelope, 'hash'>, keys: KeyRing): Sealed {

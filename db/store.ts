@@ -8,6 +8,7 @@ import type { Rulebook } from '../workflows/domain/rulebook/rulebook.ts';
 import { APPEND, APPEND_AND_SEARCH, OPEN } from './append-statement.ts';
 import { bodySealOf, sealCommand } from './command-seal.ts';
 import { GENESIS, newSalt, seal, type Sealed } from './hash-chain.ts';
+import type { Submission } from './intake.ts';
 import { sealedSnapshot, type Person } from './people/cipher.ts';
 import { personOf } from './people/people.ts';
 import { storedCommand, storedPersonal } from './people/stored.ts';
@@ -16,6 +17,7 @@ import { caseRow } from './projections/case-row.ts';
 import { changedDeadlines } from './projections/deadline-rows.ts';
 import { outboxRows } from './projections/outbox-rows.ts';
 import { changedSearchRows } from './projections/search-row.ts';
+import { scopeValues, type Scope } from './read/scope.ts';
 import type { KeyRing } from './secrets/key-ring.ts';
 import type { Secrets } from './secrets/secrets.ts';
 
@@ -54,16 +56,24 @@ export interface LoadedCommand {
   stored: StoredCase | undefined;
 }
 
-/** The key of the case's person opens the snapshot, as `unlock_state` does, and is wanted by itself as well: it is looked up once. */
-const LOAD = `
+/** What of a case and a command is wanted; the key of the case's person opens the snapshot, as `unlock_state` does, and is wanted by itself as well: it is looked up once. */
+const loading = (more = ''): string => `
   select k.command_id, k.case_id, unlock(k.body) as body, k.actor, k.expected_seq, k.received_at, k.outcome, k.refusal, k.first_seq, k.last_seq,
          case when c.state->'sealed'->>'p' is null then c.state
               else jsonb_set(c.state, '{sealed,w}', coalesce(to_jsonb(p.wrapped), 'null')) end as state,
-         c.head_hash, c.changed_at, p.person_id, p.wrapped, p.restricted_at is not null as restricted
+         c.head_hash, c.changed_at, p.person_id, p.wrapped, p.restricted_at is not null as restricted${more}
     from (select $1::text as command_id, $2::uuid as case_id) wanted
     left join commands k on k.command_id = wanted.command_id
     left join cases c on c.case_id = wanted.case_id
     left join people p on p.person_id = (c.state->'sealed'->>'p')::uuid`;
+
+const LOAD = loading();
+
+/** For one who may see certain organisations and branches alone. */
+const LOOK =
+  loading(`, k.body_hash, c.case_id is null and exists (select from archived_cases a where a.case_id = wanted.case_id) as archived,
+         c.case_id is not null and (('*' = any($3::text[]) or c.organisation = any($3::text[]))
+           and (cardinality($4::text[]) = 0 or c.branch = any($4::text[]))) as visible`);
 
 interface LoadRow {
   command_id: string | null;
@@ -84,13 +94,43 @@ interface LoadRow {
   restricted: boolean;
 }
 
+interface LookRow extends LoadRow {
+  body_hash: string | null;
+  archived: boolean;
+  visible: boolean;
+}
+
 const personIn = ({ person_id: id, wrapped, restricted }: LoadRow): Person => ({ id: id ?? '', wrapped, restricted });
 
 /** A command and its case in one round trip. */
 export async function load({ pool }: Store, caseId: string, commandId: string): Promise<LoadedCommand> {
   const { rows } = await pool.query<LoadRow>({ name: 'load', text: LOAD, values: [commandId, caseId] });
-  const row = rows[0];
+  return loadedOf(requiredRow(rows));
+}
+
+/** A command that somebody sends, as the log has it already, and its case as far as the sender may see it. */
+export interface Looked extends LoadedCommand {
+  /** What tells a repetition from another command under the same key; null where the log has none of it. */
+  bodyHash: string | null;
+  /** The case is among those that are worked on, and one that the sender may see. */
+  isVisible: boolean;
+  /** The case lies in the archive, as do its commands. */
+  isArchived: boolean;
+}
+
+/** The same of a command that its sender brings, in one round trip. */
+export async function look({ pool }: Store, { commandId, caseId }: Submission, scope: Scope): Promise<Looked> {
+  const values = [commandId, caseId, ...scopeValues(scope)];
+  const row = requiredRow((await pool.query<LookRow>({ name: 'look', text: LOOK, values })).rows);
+  return { ...loadedOf(row), bodyHash: row.body_hash, isVisible: row.visible, isArchived: row.archived };
+}
+
+function requiredRow<Row>([row]: Row[]): Row {
   if (!row) throw new Error('The store answered a lookup with no row.');
+  return row;
+}
+
+function loadedOf(row: LoadRow): LoadedCommand {
   return {
     stored: row.state
       ? { state: row.state, headHash: row.head_hash, changedAt: row.changed_at, person: personIn(row) }
@@ -118,6 +158,8 @@ export interface Decided {
   command: Command;
   /** When it came in, in UTC; left out, when it was decided. */
   receivedAt?: string;
+  /** Over what its sender sent, who may send it again; left out, nobody does, or the row of the command has it. */
+  bodyHash?: string;
   decision: Decision | Refusal;
   /** The rules that decided it; absent where the refusal is that there are none. */
   rules: Rulebook | undefined;
@@ -140,7 +182,7 @@ function sealed(event: CaseEvent, envelope: Omit<EventEnvelope, 'hash'>, keys: K
 }
 
 function commandRow(
-  { command, receivedAt, decision }: Decided,
+  { command, receivedAt, bodyHash, decision }: Decided,
   recordedAt: string,
   seqs: { firstSeq: number | null; lastSeq: number | null },
   keys: KeyRing,
@@ -160,7 +202,8 @@ function commandRow(
     first_seq: seqs.firstSeq,
     last_seq: seqs.lastSeq,
   };
-  return { ...row, body: command.body, body_salt: salt, ...sealCommand(row, keys) };
+  const sent = { body: command.body, body_hash: bodyHash ?? '', expected_seq: command.expectedSeq ?? null };
+  return { ...row, ...sent, body_salt: salt, ...sealCommand(row, keys) };
 }
 
 const isUndrawn = (event: CaseEvent): boolean => event.type === 'NumberAssigned' && event.data.sequence < 1;
@@ -286,29 +329,29 @@ export async function append(
 }
 
 const SETTLE = `
-  insert into commands (command_id, case_id, type, body, body_hash, body_seal, body_salt, actor, received_at, decided_at, outcome, refusal,
-                        last_seq, key_id, mac)
-  values ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+  insert into commands (command_id, case_id, type, body, body_seal, body_salt, actor, received_at, decided_at, outcome, refusal,
+                        last_seq, key_id, mac, body_hash, expected_seq)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
   on conflict (command_id) do update set decided_at = excluded.decided_at, outcome = excluded.outcome, refusal = excluded.refusal,
     last_seq = excluded.last_seq, body = excluded.body, body_seal = excluded.body_seal, body_salt = excluded.body_salt, key_id = excluded.key_id, mac = excluded.mac
     where commands.outcome is null`;
 
 /**
  * Keeps the outcome of a command that made nothing happen, refused or nothing being due, with the last event that the case had then.
- * Auditors see who tried what.
+ * Auditors see who tried what. Answers false when it has an outcome already, from whoever was given it at the same moment.
  */
 export async function settle(
   { pool, secrets }: Store,
   decided: Decided,
   from: StoredCase | undefined,
   recordedAt: string,
-): Promise<void> {
+): Promise<boolean> {
   const { body } = decided.command;
   const opened = body.type === 'OpenCase' ? await personOf(pool, body.organisation, body.complainant) : undefined;
   const person = from?.person ?? opened;
   const whole = commandRow(decided, recordedAt, { firstSeq: null, lastSeq: from?.state.seq ?? 0 }, secrets.seal);
   const row = storedCommand(whole, person);
-  await pool.query({
+  const { rowCount } = await pool.query({
     name: 'settle',
     text: SETTLE,
     values: [
@@ -326,6 +369,9 @@ export async function settle(
       row.last_seq,
       row.key_id,
       row.mac,
+      row.body_hash,
+      row.expected_seq,
     ],
   });
+  return rowCount === 1;
 }

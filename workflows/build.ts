@@ -5,21 +5,23 @@ import { bundleWorkflowCode } from '@temporalio/worker';
 /** Where `npm run build` puts it: production workers load it by WORKFLOW_BUNDLE, so that all run the same bytes and start fast. */
 const BUNDLE_PATH = fileURLToPath(new URL('../dist/workflow-bundle.js', import.meta.url));
 
+const WORKFLOWS = fileURLToPath(new URL('./index.ts', import.meta.url));
+const TRACE_HEADERS = fileURLToPath(new URL('./trace-headers.ts', import.meta.url));
+const WITHOUT_STACKS = fileURLToPath(new URL('./without-stacks.ts', import.meta.url));
+
 /**
  * Loaded once for all cases of a worker instead of for each, which is 31 KiB of the 82 that a cached case took. They are frozen, and keep nothing at
  * their top level that changes: a case would read there what another one wrote, and its replay would not.
  */
-const SHARED = ['./without-stacks.ts', './index.ts', './trace-headers.ts'] as const;
-
-const pathOf = (module: string): string => fileURLToPath(new URL(module, import.meta.url));
+const SHARED = [WITHOUT_STACKS, WORKFLOWS, TRACE_HEADERS];
 
 /** Bundles the workflows and answers their code. */
 export async function buildBundle(): Promise<string> {
   const { code } = await bundleWorkflowCode({
-    workflowsPath: pathOf('./index.ts'),
-    failureConverterPath: pathOf('./failure-converter.cjs'),
-    workflowInterceptorModules: [pathOf('./trace-headers.ts')],
-    preloadModules: SHARED.map(pathOf),
+    workflowsPath: WORKFLOWS,
+    failureConverterPath: fileURLToPath(new URL('./failure-converter.cjs', import.meta.url)),
+    workflowInterceptorModules: [TRACE_HEADERS],
+    preloadModules: SHARED,
     logger: { ...silent },
   });
   return code;

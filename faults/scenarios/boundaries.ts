@@ -27,16 +27,7 @@ const restart = async (part: Part): Promise<void> => {
 };
 
 /** Each statement of `record` and of what stands around it, from the sender's word to the message to another system. */
-const RECORD = [
-  'store-command',
-  'load',
-  'begin',
-  'draw-numbers',
-  'append',
-  'commit',
-  'settle',
-  'forget-wakes',
-] as const;
+const RECORD = ['look', 'begin', 'draw-numbers', 'append', 'commit', 'settle', 'forget-wakes'] as const;
 const BY_WORKER = ['load', 'append', 'claim-wakes', 'forget-wakes', 'read-outbox', 'settle-delivery'] as const;
 
 const STRIKERS: readonly Striker[] = [
@@ -47,7 +38,7 @@ const STRIKERS: readonly Striker[] = [
     gate: ({ networks }) => networks.api.store,
     strike: ({ apis }) => apis['log-first'].strike(),
     mend: ({ apis }) => restart(apis['log-first']),
-    statements: ['store-command', 'load', 'append', 'forget-wakes'],
+    statements: ['look', 'append', 'forget-wakes'],
     quick: ['append'],
   },
   {
@@ -71,6 +62,15 @@ const STRIKERS: readonly Striker[] = [
     quick: ['append'],
   },
   {
+    name: 'cut-api-workflow-first-at',
+    injects: (where) => `the connection cut before ${where}, and after it with half of the answer`,
+    way: 'workflow-first',
+    gate: ({ networks }) => networks.api.store,
+    strike: (_stack, cut) => cut(true),
+    statements: ['store-command'],
+    quick: [],
+  },
+  {
     name: 'cut-worker-at',
     injects: (where) => `the connection cut before ${where}, and after it with half of the answer`,
     way: 'workflow-first',
@@ -87,7 +87,7 @@ const STRIKERS: readonly Striker[] = [
     gate: ({ networks }) => networks.api.store,
     strike: ({ store }) => store.kill(),
     mend: ({ store }) => store.ensure(),
-    statements: ['store-command', 'load', 'append'],
+    statements: ['look', 'append'],
     quick: [],
   },
 ];

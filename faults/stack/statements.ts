@@ -1,5 +1,6 @@
 /** The statements at whose boundaries a fault may strike, by the name that they are prepared under or by their text. */
 export const STATEMENTS = {
+  look: /^look$/,
   'store-command': /^store-command$/,
   load: /^load$/,
   begin: /^begin/i,

@@ -3,48 +3,78 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { record, type RecordRequest, type RecordResult } from '../../activities/record.ts';
 import { createCaseClient, type CaseClient, type WakeRequest } from '../../api/case-client.ts';
-import { createLogFirstClient } from '../../api/log-first.ts';
+import { logFirst } from '../../api/log-first.ts';
 import { Waker } from '../../api/waker.ts';
-import { openPool, openReadDatabase } from '../../db/client.ts';
+import { openPool, openReadDatabase, type ReadDatabase } from '../../db/client.ts';
 import { Rulebooks } from '../../db/rulebooks.ts';
 import { giveWakes } from '../../reconciling/keep-awake.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { TEST_SECRETS } from '../support/secrets.ts';
-import { eventsOf, openStored, storeCommand } from '../support/stored.ts';
+import { eventsOf, storeCommand } from '../support/stored.ts';
 import { until } from '../support/until.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
+import type { CommandBody } from '../../workflows/domain/command.ts';
+import type { CommandOutcome } from '../../workflows/messages.ts';
 
 const DAY = 86_400_000;
 
 let product: Product;
 let temporal: CaseClient;
-/** Commands go to the log first, and Temporal hears of them. */
-let cases: CaseClient;
+/** Commands come to a case, and its outcome comes back. */
+type Way = (caseId: string, body: Body, commandId?: string) => Promise<CommandOutcome>;
+type Body = { type: string } & Record<string, unknown>;
+/** To the log first, and Temporal hears of them. */
+let cases: Way;
 /** The same while Temporal is away: no workflow can be told anything. */
-let alone: CaseClient;
+let alone: Way;
+/** Through the workflow. */
+let through: Way;
 let pool: pg.Pool;
+let read: ReadDatabase;
 let decide: (request: RecordRequest) => Promise<RecordResult>;
 let close: () => Promise<unknown>;
 beforeAll(async () => {
   product = await startProduct();
   temporal = createCaseClient({ client: product.client, taskQueue: product.taskQueue });
   pool = openPool({ url: product.databaseUrl, max: 8, applicationName: 'test-log-first' });
-  const read = openReadDatabase({ url: product.databaseUrl, max: 1, applicationName: 'test-log-first-read' });
-  const deps = { pool, secrets: TEST_SECRETS, rulebooks: new Rulebooks(read.db) };
+  const reading = openReadDatabase({ url: product.databaseUrl, max: 1, applicationName: 'test-log-first-read' });
+  read = reading.db;
+  const deps = { pool, secrets: TEST_SECRETS, rulebooks: new Rulebooks(read) };
   decide = (request) => record(deps, request);
   const away = { ...temporal, wake: () => Promise.reject(new Error('Temporal is away.')) };
-  cases = createLogFirstClient(decide, temporal, new Waker(pool, temporal));
-  alone = createLogFirstClient(decide, away, new Waker(pool, away));
-  close = () => Promise.all([pool.end(), read.close()]);
+  cases = wayBy(new Waker(pool, temporal));
+  alone = wayBy(new Waker(pool, away));
+  through = async (caseId, body, id) =>
+    temporal.give({ caseId, commandId: await storeCommand(product.pool, caseId, body, id), kind: 'complaint' });
+  close = () => Promise.all([pool.end(), reading.close()]);
 });
 afterAll(async () => {
   await close();
   await product.stop();
 });
 
-async function give(caseId: string, body: { type: string } & Record<string, unknown>, by = cases) {
-  const commandId = await storeCommand(product.pool, caseId, body);
-  return by.give({ caseId, commandId, kind: 'complaint' });
+const EVERYTHING = { organisations: ['*'], branches: [] };
+
+/** The log first, with whoever tells workflows. */
+function wayBy(waker: Waker): Way {
+  const carryOut = logFirst({ pool, read, record: decide, waker });
+  return async (caseId, body, commandId = randomUUID()) => {
+    const actor = { kind: 'person', id: 'a.tester', role: 'supervisor' } as const;
+    const sent = { commandId, caseId, body: body as CommandBody, actor, expectedSeq: null };
+    const answer = await carryOut({ ...sent, bodyHash: '', receivedAt: new Date().toISOString() }, EVERYTHING);
+    if (!answer?.outcome) throw new Error('It has no outcome.');
+    return { outcome: answer.outcome, seq: answer.state?.seq ?? 0 };
+  };
+}
+
+const give = (caseId: string, body: Body, by = cases) => by(caseId, body);
+
+/** Opens a case and answers its id. */
+async function opened(by = cases, caseId: string = randomUUID()): Promise<string> {
+  const body = { type: 'OpenCase', organisation: 'demo', kind: 'complaint', caseType: 'other', channel: 'phone' };
+  const rest = { severity: 'normal', complainant: { name: 'Anna Beispiel' }, description: 'nothing', facts: {} };
+  expect(await by(caseId, { ...body, ...rest }, caseId)).toMatchObject({ outcome: 'accepted' });
+  return caseId;
 }
 const note = (caseId: string, by = cases) => give(caseId, { type: 'AddNote', text: 'a note' }, by);
 const typesOf = async (caseId: string) => (await eventsOf(product.pool, caseId)).map(({ type }) => type);
@@ -59,7 +89,7 @@ const told = (caseId: string) => until(async () => (await waitingOf(caseId)) ===
 
 describe('a command that goes to the log first', () => {
   it('starts the workflow of a case that it opens, whose timers go off', async () => {
-    const caseId = await openStored(product, cases);
+    const caseId = await opened();
     await told(caseId);
     await new VirtualTime(product.client, caseId).forward(14 * DAY);
     await until(async () => (await typesOf(caseId)).includes('RungFired'));
@@ -68,7 +98,7 @@ describe('a command that goes to the log first', () => {
   });
 
   it('starts the workflow with all that Temporal shows of it, and lets Temporal wait for the first due instant without running it', async () => {
-    const caseId = await openStored(product, cases);
+    const caseId = await opened();
     await told(caseId);
     const { typedSearchAttributes } = await product.client.workflow.getHandle(caseId).describe();
     const shown = Object.fromEntries(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
@@ -82,8 +112,8 @@ describe('a command that goes to the log first', () => {
   });
 
   it('runs a workflow that waits for its first due instant as soon as a command moves that, whichever way it comes', async () => {
-    for (const by of [cases, temporal]) {
-      const caseId = await openStored(product, cases);
+    for (const by of [cases, through]) {
+      const caseId = await opened();
       await told(caseId);
       expect(await give(caseId, { type: 'MakePromise', what: 'Delivery', dueAt: inOneMinute() }, by)).toMatchObject({
         outcome: 'accepted',
@@ -96,7 +126,7 @@ describe('a command that goes to the log first', () => {
   });
 
   it('leaves the workflow alone where it has nothing to do', async () => {
-    const caseId = await openStored(product, cases);
+    const caseId = await opened();
     await told(caseId);
     const before = (await historyOf(caseId)).length;
     await note(caseId);
@@ -116,8 +146,8 @@ describe('a command that goes to the log first', () => {
         return temporal.wake(wake);
       },
     };
-    const slowly = createLogFirstClient(decide, slow, new Waker(pool, slow));
-    const caseId = await openStored(product, slowly);
+    const slowly = wayBy(new Waker(pool, slow));
+    const caseId = await opened(slowly);
     // Each earlier than any clock of the case, at whatever hour it is opened.
     for (const minutes of [3, 2, 1]) {
       const dueAt = new Date(Date.now() + minutes * 60_000).toISOString();
@@ -138,8 +168,8 @@ describe('a command that goes to the log first', () => {
   ])('tells at once of %s, or else waits for more: %j', async (_, { dueIn, ...body }, isUrgent) => {
     const heard: string[] = [];
     const ear = { ...temporal, wake: (wake: WakeRequest) => Promise.resolve(void heard.push(wake.caseId)) };
-    const listening = createLogFirstClient(decide, ear, new Waker(pool, ear));
-    const caseId = await openStored(product, listening);
+    const listening = wayBy(new Waker(pool, ear));
+    const caseId = await opened(listening);
     await told(caseId);
     heard.splice(0);
     const due = dueIn === undefined ? {} : { dueAt: new Date(Date.now() + dueIn).toISOString() };
@@ -151,8 +181,8 @@ describe('a command that goes to the log first', () => {
 
   it('leaves what waits for more in the store when the API stops, and a worker tells it', async () => {
     const waker = new Waker(pool, temporal);
-    const stopping = createLogFirstClient(decide, temporal, waker);
-    const caseId = await openStored(product, stopping);
+    const stopping = wayBy(waker);
+    const caseId = await opened(stopping);
     await told(caseId);
     await give(caseId, { type: 'MakePromise', what: 'Delivery', dueAt: inOneMinute() }, stopping);
     await waker.stop();
@@ -166,7 +196,7 @@ describe('a command that goes to the log first', () => {
   });
 
   it('ends the workflow with the case, and begins it again when the case is reopened', async () => {
-    const caseId = await openStored(product, cases);
+    const caseId = await opened();
     await told(caseId);
     await give(caseId, { type: 'Withdraw', reason: 'settled otherwise' });
     await product.client.workflow.getHandle(caseId).result();
@@ -178,10 +208,11 @@ describe('a command that goes to the log first', () => {
   });
 
   it('is taken once and in one gapless order, also beside commands that come through the workflow', async () => {
-    const caseId = await openStored(product, cases);
-    const twice = await storeCommand(product.pool, caseId, { type: 'AddNote', text: 'both ways at once' });
-    const both = [cases, temporal].map((way) => way.give({ caseId, commandId: twice, kind: 'complaint' }));
-    const others = Array.from({ length: 20 }, (_, index) => note(caseId, index % 2 ? cases : temporal));
+    const caseId = await opened();
+    const twice = { type: 'AddNote', text: 'both ways at once' };
+    const commandId = await storeCommand(product.pool, caseId, twice);
+    const both = [cases(caseId, twice, commandId), temporal.give({ caseId, commandId, kind: 'complaint' })];
+    const others = Array.from({ length: 20 }, (_, index) => note(caseId, index % 2 ? cases : through));
     const outcomes = await Promise.all([...both, ...others]);
     expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['accepted']));
     const events = await eventsOf(product.pool, caseId);
@@ -192,7 +223,7 @@ describe('a command that goes to the log first', () => {
   });
 
   it('is never recorded before what came before it, whatever the clocks of the machines say', async () => {
-    const caseId = await openStored(product, cases);
+    const caseId = await opened();
     await told(caseId);
     // The workflow's clock is days ahead of this process's.
     await new VirtualTime(product.client, caseId).forward(14 * DAY);
@@ -203,9 +234,90 @@ describe('a command that goes to the log first', () => {
   });
 });
 
+describe('a command that is brought', () => {
+  const sent = (caseId: string, text: string, commandId: string): Promise<CommandOutcome> =>
+    cases(caseId, { type: 'AddNote', text }, commandId);
+
+  it('is written once, with its outcome, and never lies there without one', async () => {
+    const caseId = await opened();
+    await product.pool.query(`create table test_written (command_id text, outcome text)`);
+    await product.pool.query(`create function test_write() returns trigger language plpgsql security definer as $$
+      begin insert into test_written values (new.command_id, new.outcome); return new; end $$;
+      create trigger test_write after insert or update on commands for each row when (new.case_id = '${caseId}') execute function test_write()`);
+    const written = async () => {
+      const { rows } = await product.pool.query<{ outcome: string | null }>('select outcome from test_written');
+      await product.pool.query('delete from test_written');
+      return rows.map(({ outcome }) => outcome);
+    };
+    await note(caseId);
+    expect(await written()).toEqual(['accepted']);
+    await give(caseId, { type: 'KeepPromise', promise: 'p1' });
+    expect(await written()).toEqual(['refused']);
+    // Control: what goes through the workflow is kept before it is decided.
+    await note(caseId, through);
+    expect(await written()).toEqual([null, 'accepted']);
+    await product.pool.query('drop trigger test_write on commands; drop function test_write; drop table test_written');
+  });
+
+  it('is answered the first time as ever after, by the log', async () => {
+    const carryOut = logFirst({ pool, read, record: decide, waker: new Waker(pool, temporal) });
+    const caseId = await opened();
+    const submission = {
+      commandId: randomUUID(),
+      caseId,
+      body: { type: 'MakePromise', what: 'A call', dueAt: inOneMinute() } as const,
+      bodyHash: '',
+      actor: { kind: 'person', id: 'a.tester', role: 'supervisor' } as const,
+      expectedSeq: null,
+      receivedAt: new Date().toISOString(),
+    };
+    const first = await carryOut(submission, EVERYTHING);
+    const again = await carryOut(submission, EVERYTHING);
+    expect(first?.events.length).toBeGreaterThan(0);
+    expect(JSON.parse(JSON.stringify(first))).toEqual(JSON.parse(JSON.stringify(again)));
+  });
+
+  it('is taken once when two processes are given it at the same moment, and refused with another body', async () => {
+    const caseId = await opened();
+    for (let turn = 0; turn < 10; turn += 1) {
+      const id = randomUUID();
+      const both = await Promise.all([sent(caseId, 'twice', id), sent(caseId, 'twice', id)]);
+      expect(both[0]).toEqual(both[1]);
+    }
+    const events = await eventsOf(product.pool, caseId);
+    expect(events.filter(({ type }) => type === 'NoteAdded')).toHaveLength(10);
+  });
+
+  it('is not there for whoever does not see the case, and leaves nothing behind', async () => {
+    const caseId = await opened();
+    const carryOut = logFirst({ pool, read, record: decide, waker: new Waker(pool, temporal) });
+    const commandId = randomUUID();
+    const submission = {
+      commandId,
+      caseId,
+      body: { type: 'AddNote', text: 'not mine' } as const,
+      bodyHash: 'a',
+      actor: { kind: 'person', id: 'a.tester', role: 'supervisor' } as const,
+      expectedSeq: null,
+      receivedAt: new Date().toISOString(),
+    };
+    const failure = (scope: typeof EVERYTHING, more = {}) =>
+      carryOut({ ...submission, ...more }, scope).then(
+        () => 'taken',
+        ({ code }: { code: string }) => code,
+      );
+    expect(await failure({ organisations: ['city-courier'], branches: [] })).toBe('unknown-case');
+    expect(await failure(EVERYTHING, { caseId: randomUUID() })).toBe('unknown-case');
+    expect((await product.pool.query('select from commands where command_id = $1', [commandId])).rowCount).toBe(0);
+    expect(await failure(EVERYTHING)).toBe('taken');
+    expect(await failure(EVERYTHING, { bodyHash: 'b' })).toBe('idempotency-key-reused');
+    expect(await failure({ organisations: ['city-courier'], branches: [] })).toBe('unknown-case');
+  });
+});
+
 describe('while Temporal is away', () => {
   it('people go on working, and a worker tells the workflow afterwards', async () => {
-    const caseId = await openStored(product, alone);
+    const caseId = await opened(alone);
     expect(await note(caseId, alone)).toMatchObject({ outcome: 'accepted' });
     expect(await waitingOf(caseId)).toBe(1);
     // The worker beside which this test runs may have been quicker.
@@ -236,13 +348,8 @@ describe('while Temporal is away', () => {
 /** Opens a case of which Temporal never hears: no word of it is kept. */
 async function openForgotten(): Promise<string> {
   const caseId = randomUUID();
-  const body = { type: 'OpenCase', organisation: 'demo', kind: 'complaint', caseType: 'other', channel: 'phone' };
-  const rest = { severity: 'normal', complainant: { name: 'Anna Beispiel' }, description: 'nothing', facts: {} };
   await product.pool.query(`create or replace function test_forget() returns trigger language plpgsql as $$
     begin if new.case_id = '${caseId}' then return null; end if; return new; end $$;
     create or replace trigger test_forget before insert on wakes for each row execute function test_forget()`);
-  await storeCommand(product.pool, caseId, { ...body, ...rest }, caseId);
-  const opening = { caseId, commandId: caseId, kind: 'complaint', caseType: 'other', organisation: 'demo' } as const;
-  expect(await alone.open(opening)).toMatchObject({ outcome: 'accepted' });
-  return caseId;
+  return opened(alone, caseId);
 }
