@@ -41,7 +41,7 @@ export const PARTS: readonly Part[] = [
     name: 'overload',
     measures: 'what becomes of answers, deadlines and memory when more is asked than can be done',
     options: { '--phase SECONDS': 'how long each load lasts (15), 3 at least' },
-    whole: { args: ['--phase', '8'], minutes: 2.5 },
+    whole: { args: ['--phase', '8'], minutes: 2.6 },
     run: async (args) => (await import('./overload.ts')).runOverload(args),
   },
   {
@@ -55,6 +55,13 @@ export const PARTS: readonly Part[] = [
     },
     whole: { args: ['--deadlines', '2000', '--rounds', '1'], minutes: 4 },
     run: async (args) => (await import('./storm.ts')).runStorm(args),
+  },
+  {
+    name: 'restart',
+    measures: 'how long a process that is started takes until it is of use',
+    options: { '--rounds N': 'so many rounds (5), 3 at least', '--foreign-cpu PERCENT': FOREIGN },
+    whole: { args: [], minutes: 1 },
+    run: async (args) => (await import('./restart.ts')).runRestart(args),
   },
   {
     name: 'audit',
