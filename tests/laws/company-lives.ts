@@ -105,6 +105,17 @@ export class Company {
     this.#pair = pairUnder(rules);
   }
 
+  /** Two lives at a time, before they are lived. */
+  get pairs(): fc.Arbitrary<[Life, Life]> {
+    return this.#pair;
+  }
+
+  /** Lives two cases as if the company had had none before. */
+  liveAlone(pair: [Life, Life]): readonly [Simulation, Simulation] {
+    this.#world.numbers.clear();
+    return this.#live(pair, IDS);
+  }
+
   /** The rules that its cases are under, or come under. */
   get versions(): Rulebook[] {
     return [...this.#world.versions.values()];
