@@ -25,7 +25,7 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['backup', /^backup\//],
   ['outgoing', /^outgoing\//],
   ['desk', /^desk\/(?!vite\.config|api\/generate)/],
-  ['tools', /^(local|cli|bench|faults|deploy|docs|examples|tests|rulebooks|desk)\//],
+  ['tools', /^(local|cli|bench|faults|mutation|deploy|docs|examples|tests|rulebooks|desk)\//],
 ];
 const layerOf = (path: string): string | undefined => LAYERS.find(([, where]) => where.test(path))?.[0];
 

@@ -26,7 +26,7 @@ describe('what is written', () => {
 
   it('exports by name only, except where a tool asks for a default', () => {
     const setups = ['database', 'desk', 'engine', 's3'].map((name) => `tests/support/${name}-setup.ts`);
-    const asked = ['vitest.config.ts', 'desk/vite.config.ts', ...setups];
+    const asked = ['vitest.config.ts', 'mutation/vitest.config.ts', 'desk/vite.config.ts', ...setups];
     const isDefault = /^export default\b|\bas default\b/m;
     expect(sources().filter((path) => !asked.includes(path) && isDefault.test(textOf(path)))).toEqual([]);
     expect(isDefault.test('export default 1;')).toBe(true);

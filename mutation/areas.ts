@@ -1,0 +1,78 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** A part of the domain that is mutated by itself, and the tests that should notice it. */
+export interface Area {
+  name: string;
+  /** What is mutated, by its path from the root. */
+  files: readonly string[];
+  /** Glob patterns of test files. A mutant that only other tests notice survives here. */
+  tests: readonly string[];
+}
+
+const DOMAIN = fileURLToPath(new URL('../workflows/domain/', import.meta.url));
+const ofTests = (...names: string[]): string[] => names.map((name) => `tests/domain/${name}.test.ts`);
+const LIVES = ofTests(
+  'ladders',
+  'quiet-hours',
+  'deadlines',
+  'pausing',
+  'promises',
+  'adoption',
+  'merging',
+  'orders',
+  'one-order',
+);
+const CLAIMS = ofTests(
+  'claim',
+  'claim-complete',
+  'claim-customer',
+  'claim-documents',
+  'claim-file',
+  'claim-money',
+  'linking',
+  'negotiation',
+  'recovery',
+);
+
+/** The tests of each folder of the domain; `.` is what lies in none. Those where a wrong figure costs money come first. */
+const TESTS: Readonly<Record<string, readonly string[]>> = {
+  money: ofTests('money'),
+  liability: ['tests/domain/liability/**/*.test.ts'],
+  calendars: ['tests/domain/calendars/**/*.test.ts', 'tests/domain/pains/business-time.test.ts'],
+  levels: [...ofTests('levels'), 'tests/domain/audit/explain.test.ts'],
+  clocks: [...LIVES, 'tests/domain/pains/*.test.ts'],
+  planning: ofTests('planning', 'draft-messages', 'rerouting'),
+  claim: CLAIMS,
+  duty: ofTests('roster', 'ownership', 'hand-over', 'ladders'),
+  merging: ofTests('merging', 'merging-in-chains'),
+  intake: ofTests('intake', 'opening', 'tracking'),
+  assessment: ofTests('assessment', 'acting'),
+  request: ofTests('exception-and-request', 'refund-policy'),
+  exception: ofTests('exception-and-request', 'tracking', 'one-order'),
+  complaint: ofTests('answering', 'final-response', 'ending', 'pausing'),
+  review: ofTests('review', 'draw', 'prohibitions', 'scores', 'quality-flags'),
+  quality: ofTests('draw', 'quality-flags', 'prohibitions', 'scores'),
+  rulebook: [
+    ...ofTests('rulebook-diff', 'rulebook-sources', 'adoption', 'format-patterns'),
+    'tests/domain/packs/*.test.ts',
+  ],
+  types: ofTests('types', 'refusals', 'format-patterns'),
+  case: [
+    ...LIVES,
+    ...CLAIMS,
+    ...ofTests('intake', 'opening', 'ending', 'linking', 'refusals', 'retention', 'order-rules', 'effects'),
+  ],
+  audit: ['tests/domain/audit/**/*.test.ts'],
+  '.': ['tests/domain/*.test.ts'],
+};
+
+/** Every area, in the order in which they are run. */
+export const AREAS: readonly Area[] = Object.entries(TESTS).map(([name, tests]) => ({
+  name,
+  files: readdirSync(DOMAIN, { recursive: name !== '.', encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && (name === '.' || path.startsWith(`${name}/`)))
+    .map((path) => `workflows/domain/${path}`)
+    .toSorted(),
+  tests,
+}));
