@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { reasonOf, usage } from '../cli/failure.ts';
 import { showProgress } from '../cli/progress.ts';
-import { addTo, type Tally } from './laws/tally.ts';
+import { addTo, emptyTally, type Tally } from './laws/tally.ts';
 import { firstWrong, keepLife } from './laws/kept-lives.ts';
 import { worlds, type SimulatedWorld } from './laws/worlds.ts';
 
-const USAGE = `npm run simulate [-- OPTIONS]   lives of cases in one process and on one clock: crashes, races, repeats, outages, merges, other rules
+const USAGE = `npm run simulate [-- OPTIONS]   lives of cases in one process and on one clock: crashes, races, repeats, outages, lost and late words, wrong clocks, merges, other rules
   --minutes N     so long (10)
   --lives N       so many of each world instead
   --seed N        begin with this seed; left out, with a new one
@@ -56,14 +56,19 @@ function planFrom(args: string[]): Plan | undefined {
     : { worlds: chosen, seed, until: Infinity, lives: positive(values.lives, 'lives') };
 }
 
-function toldOf({ lives, accepted, refused, events, mishaps, livedMs }: Tally, tookMs: number, wrong: number): string {
+function toldOf({ livedMs, mishaps, ...counts }: Tally, tookMs: number, wrong: number): string {
+  const { lives, accepted, refused, events, ticks } = counts;
   const times = Math.round(livedMs / tookMs).toLocaleString('en');
-  return `${lives} lives in ${(tookMs / 1000).toFixed(0)} s, ${times} times as fast as they are long: ${accepted} commands accepted, ${refused} refused, ${events} events, ${mishaps} mishaps; ${wrong} wrong`;
+  const met = Object.entries(mishaps).map(([mishap, count]) => `${count} ${mishap}`);
+  return `${lives} lives in ${(tookMs / 1000).toFixed(0)} s, from first to last event ${times} times as fast as they are long
+${accepted} commands accepted, ${refused} refused, ${ticks} ticks, ${events} events
+mishaps: ${met.join(', ')}
+${wrong} wrong`;
 }
 
 /** Answers whether nothing was wrong. */
 function simulate({ worlds: all, seed, until, lives }: Plan): boolean {
-  const tally: Tally = { lives: 0, accepted: 0, refused: 0, events: 0, mishaps: 0, livedMs: 0 };
+  const tally = emptyTally();
   const wrong: string[] = [];
   const from = Date.now();
   const progress = showProgress(`lives from seed ${seed}`);

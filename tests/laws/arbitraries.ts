@@ -49,7 +49,10 @@ function givenTo(kind: CaseKind, rules: Rulebook): fc.Arbitrary<Given> {
   );
 }
 
-/** What goes wrong while a command is on its way; a crash is one of the process that decides. */
+/**
+ * What goes wrong while a command is on its way; a crash is one of the process that decides. Its workflow may be told of it late, twice, or be lost;
+ * two workers may record what falls due next; and the clock of whoever decides may be wrong.
+ */
 export const MISHAPS = [
   'none',
   'crash-before-append',
@@ -57,6 +60,12 @@ export const MISHAPS = [
   'sent-twice',
   'old-one-sent-again',
   'raced',
+  'told-late',
+  'told-twice',
+  'workflow-lost',
+  'ticked-by-two',
+  'clock-ahead',
+  'clock-behind',
 ] as const;
 export type Mishap = (typeof MISHAPS)[number];
 

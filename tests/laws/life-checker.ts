@@ -14,6 +14,9 @@ export function wrongWith(simulation: Lived): string[] {
   return [
     ...simulation.failures,
     ...entries.flatMap(({ seq }, index) => (seq === index + 1 ? [] : [`entry ${index + 1} has seq ${seq}`])),
+    ...entries.flatMap(({ seq, recordedAt }, index) =>
+      recordedAt < (entries[index - 1]?.recordedAt ?? '') ? [`${seq} was recorded before what came before it`] : [],
+    ),
     ...(isDeepStrictEqual(walk.state, snapshot) ? [] : ['the snapshot is not the fold of the log']),
     ...answersOf(simulation),
     ...walk.problems,
@@ -90,7 +93,7 @@ class Walk {
     const clock = this.state?.clocks[event.data.key];
     for (const what of this.ladders.fired(event, clock, entry.recordedAt)) this.#problem(entry, what);
     const higher = clock?.rungs.some(({ at }, index) => index > event.data.rung && at < entry.recordedAt);
-    if (higher && entry.commandId.startsWith('tick:'))
+    if (higher && entry.commandId.includes('/tick:'))
       this.#problem(entry, `told rung ${event.data.rung} when a higher one was due`);
   }
 

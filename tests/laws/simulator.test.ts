@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Simulation, type Sabotage } from '../support/simulator.ts';
-import { life, type Life } from './arbitraries.ts';
+import { life, type Life, type Mishap } from './arbitraries.ts';
 import { wrongWith } from './life-checker.ts';
 
 const LIVES = Number(process.env['REDRESS_LIVES'] ?? 20);
@@ -83,5 +83,30 @@ describe('a part that is broken on purpose is found', () => {
       if (problem.test(found)) break;
     }
     expect(found).toMatch(problem);
+  });
+});
+
+describe('a part that is broken on purpose is found by the mishap that it is there for, and by that alone', () => {
+  /** What is wrong with the first life of which every second command meets it. */
+  const firstWith = (mishap: Mishap, sabotage: Sabotage, count: number): string => {
+    for (const one of livesOf(count, SAMPLE)) {
+      const steps = one.steps.map((step, index) => ({ ...step, mishap: index % 2 ? 'none' : mishap }));
+      const problems = wrongWith(new Simulation(sabotage).live({ ...one, steps }));
+      if (problems.length) return problems.join('\n');
+    }
+    return '';
+  };
+
+  it.each<[string, Sabotage, Mishap, RegExp]>([
+    ['an API that is lost, and its words too', { forgetsWords: true }, 'crash-after-append', /never given/],
+    ['words that are late, and never given', { forgetsWords: true }, 'told-late', /never given/],
+    ['an old word, taken for where the case stands', { believesWords: true }, 'told-twice', /sleeps/],
+    ['a workflow that is lost, for which no worker looks', { forgetsOverdue: true }, 'workflow-lost', /not recorded/],
+    ['two workers at once, whom nothing keeps apart', { forgetsGuard: true }, 'ticked-by-two', /twice/],
+    ['a clock that is ahead, taken at its word', { forgetsOrder: true }, 'clock-ahead', /before what came before/],
+    ['a clock that is behind, taken at its word', { forgetsOrder: true }, 'clock-behind', /before what came before/],
+  ])('%s', (_, sabotage, mishap, problem) => {
+    expect(firstWith(mishap, sabotage, 200)).toMatch(problem);
+    expect(firstWith('none', sabotage, 20)).toBe('');
   });
 });

@@ -1,4 +1,4 @@
-import type { Life } from './arbitraries.ts';
+import { MISHAPS, type Life, type Mishap } from './arbitraries.ts';
 import type { Outcome } from './worlds.ts';
 
 /** What was lived. */
@@ -7,20 +7,31 @@ export interface Tally {
   accepted: number;
   refused: number;
   events: number;
-  /** Crashes, races and repeats. */
-  mishaps: number;
-  /** From the first event of each life to its end, in milliseconds of its own time. */
+  ticks: number;
+  /** How often each was met, by commands or outages. */
+  mishaps: Record<Exclude<Mishap, 'none'> | 'outage', number>;
+  /** From the first event of each life to its last, in milliseconds of its own time. */
   livedMs: number;
+}
+
+export function emptyTally(): Tally {
+  const kinds = [...MISHAPS.filter((mishap) => mishap !== 'none'), 'outage'].map((mishap) => [mishap, 0]);
+  const mishaps = Object.fromEntries(kinds) as Tally['mishaps'];
+  return { lives: 0, accepted: 0, refused: 0, events: 0, ticks: 0, mishaps, livedMs: 0 };
 }
 
 /** Adds lives to what was lived. */
 export function addTo(tally: Tally, { lived }: Outcome, lives: readonly Life[]): void {
-  tally.mishaps += lives.flatMap(({ steps }) => steps).filter(({ mishap }) => mishap !== 'none').length;
-  for (const { log, acknowledged, now } of lived) {
+  for (const { mishap, outage } of lives.flatMap(({ steps }) => steps)) {
+    if (mishap !== 'none') tally.mishaps[mishap] += 1;
+    if (outage) tally.mishaps.outage += 1;
+  }
+  for (const { log, acknowledged } of lived) {
     tally.lives += 1;
     tally.events += log.entries.length;
+    tally.ticks += log.given.filter(({ command }) => command.body.type === 'Tick').length;
     for (const { outcome } of acknowledged) tally[outcome] += 1;
-    const [first] = log.entries;
-    if (first) tally.livedMs += Date.parse(now) - Date.parse(first.recordedAt);
+    const [first, last] = [log.entries[0], log.entries.at(-1)];
+    if (first && last) tally.livedMs += Date.parse(last.recordedAt) - Date.parse(first.recordedAt);
   }
 }

@@ -10,17 +10,22 @@ import { effectsOf } from '../../workflows/domain/effects.ts';
 import { numberKey } from '../../workflows/domain/levels/numbering.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { Instant } from '../../workflows/domain/vocabulary.ts';
-import type { Life, Step } from '../laws/arbitraries.ts';
+import type { Life, Mishap, Step } from '../laws/arbitraries.ts';
 import { agent, system } from './builders.ts';
 import { CASE_ID } from './given.ts';
 import { DEMO } from './lives.ts';
 import { Log, type Acknowledged, type Settled } from './simulated-log.ts';
+import { SimulatedWorkflow, type Telling } from './simulated-workflow.ts';
 
 const MINUTE = 60_000;
 /** Long enough for every clock but the time to sue, which the law counts in years. */
 const AFTERLIFE_MS = 120 * 24 * 60 * MINUTE;
 /** More ticks than any life can need: the timer is in a loop. */
 const TOO_MANY_TICKS = 400;
+/** What timers are later with than this, in milliseconds, workers record. */
+const LATE_MS = 1000;
+/** So far, in milliseconds, a clock of the API is wrong. */
+const WRONG_MS = 20 * MINUTE;
 
 /** Parts that can be broken on purpose, to see that the checker finds it. */
 export interface Sabotage {
@@ -29,11 +34,19 @@ export interface Sabotage {
   forgetsSkipped?: true;
   forgetsToCatchUp?: true;
   forgetsToWake?: true;
+  /** Nobody gives the words that an API left in the store. */
+  forgetsWords?: true;
+  /** A workflow takes a word for where the case stands, instead of asking. */
+  believesWords?: true;
+  /** No worker looks for what timers are late with. */
+  forgetsOverdue?: true;
+  /** Whoever decided by an older version writes all the same. */
+  forgetsGuard?: true;
+  /** A command is recorded by the clock of its machine alone. */
+  forgetsOrder?: true;
 }
 
 class Crash extends Error {}
-
-type CrashPoint = 'crash-before-append' | 'crash-after-append' | 'raced' | undefined;
 
 /** What several cases share: one time, the versions of the rules by their names, and the last number that each series gave. */
 export interface World {
@@ -73,8 +86,9 @@ export class Simulation {
   readonly #world: World;
   #ticks = 0;
   #sent = 0;
-  /** What the workflow knows: it hears of a command only where it must be told. */
-  #heard: { seq: number; dueAt: Instant | null } = { seq: 0, dueAt: null };
+  readonly #workflow = new SimulatedWorkflow();
+  /** Two workers are going to record the next tick at the same moment. */
+  #tickMeets: Mishap = 'none';
 
   constructor(sabotage: Sabotage = {}, rules: Rulebook = DEMO, place?: Place) {
     this.#sabotage = sabotage;
@@ -96,7 +110,7 @@ export class Simulation {
   /** Everything that is going to be done to the case. */
   plan(life: Life): Deed[] {
     const told = new Date(life.beginsAt - life.lateBy * MINUTE).toISOString();
-    const open = () => this.#send(this.#named('open'), { ...life.opening, reportedAt: told }, agent, undefined);
+    const open = () => this.#send(this.#named('open'), { ...life.opening, reportedAt: told }, agent);
     const commands: [string, Step][] = life.steps.map((step, index) => [this.#named(`c${index}`), step]);
     let at = life.beginsAt;
     return [
@@ -111,7 +125,7 @@ export class Simulation {
 
   /** What another case asks of this one, or an effect that is done. */
   give(id: string, body: CommandBody): Settled['outcome'] {
-    this.#send(this.#named(id), body, system, undefined);
+    this.#send(this.#named(id), body, system);
     return this.log.settled.get(this.#named(id))?.outcome ?? 'refused';
   }
 
@@ -123,35 +137,43 @@ export class Simulation {
     const body = step.lateBy ? { ...step.body, happenedAt } : step.body;
     switch (step.mishap) {
       case 'sent-twice':
-        this.#send(id, body, step.actor, undefined);
-        return this.#send(id, body, step.actor, undefined);
+        this.#send(id, body, step.actor);
+        return this.#send(id, body, step.actor);
       case 'old-one-sent-again':
-        this.#send(id, body, step.actor, undefined);
-        return old && this.log.settled.has(old[0])
-          ? this.#send(old[0], old[1].body, old[1].actor, undefined)
-          : undefined;
-      case 'none':
-        return this.#send(id, body, step.actor, undefined);
+        this.#send(id, body, step.actor);
+        return old && this.log.settled.has(old[0]) ? this.#send(old[0], old[1].body, old[1].actor) : undefined;
+      case 'workflow-lost':
+        this.#send(id, body, step.actor);
+        return this.#workflow.lose();
+      case 'ticked-by-two':
+        this.#tickMeets = step.mishap;
+        return this.#send(id, body, step.actor);
       default:
         return this.#send(id, body, step.actor, step.mishap);
     }
   }
 
   /** A client sends until it is answered; only the first try meets the mishap. */
-  #send(id: string, body: CommandBody, actor: Step['actor'], mishap: CrashPoint): void {
+  #send(id: string, body: CommandBody, actor: Step['actor'], mishap: Mishap = 'none'): void {
     this.#sent += 1;
-    let crashPoint = mishap;
+    let meets = mishap;
     for (;;) {
-      const command = commandOf(body, { id, caseId: this.#caseId, at: this.now, actor });
+      const command = commandOf(body, { id, caseId: this.#caseId, at: this.#readClock(meets), actor });
       try {
-        this.acknowledged.push({ commandId: id, ...this.#record(command, crashPoint) });
+        this.acknowledged.push({ commandId: id, ...this.#record(command, meets) });
         return;
       } catch (failure) {
         if (!(failure instanceof Crash)) throw failure;
-        crashPoint = undefined;
+        meets = 'none';
         this.#restart();
       }
     }
+  }
+
+  /** What the clock of whoever decides says. */
+  #readClock(mishap: Mishap): Instant {
+    const wrongBy = mishap === 'clock-ahead' ? WRONG_MS : mishap === 'clock-behind' ? -WRONG_MS : 0;
+    return new Date(this.#world.time.now + wrongBy).toISOString();
   }
 
   /** A process that comes back knows nothing but the log. */
@@ -159,25 +181,34 @@ export class Simulation {
     if (!this.#sabotage.forgetsRungs) this.log.snapshot = fold(this.log.entries.map(({ event }) => event));
   }
 
-  #record(command: Command, crashPoint: CrashPoint): Settled {
-    const known = this.log.settled.get(command.id);
+  #record(sent: Command, mishap: Mishap = 'none'): Settled {
+    const known = this.log.settled.get(sent.id);
     if (known && !this.#sabotage.forgetsCommands) return known;
     const { snapshot } = this.log;
+    const command = this.#withinOrder(sent);
     const decision = this.#decide(command, snapshot);
-    if (crashPoint === 'crash-before-append') throw new Crash();
-    if (crashPoint === 'raced' && snapshot) this.#race();
+    if (mishap === 'crash-before-append') throw new Crash();
+    if (mishap === 'raced' && snapshot) this.#race();
     if (isRefusal(decision)) return this.log.settle(command, decision, snapshot?.seq ?? 0);
     this.accepted.add(command.body.type);
     if (!decision.events.length) return this.log.settle(command, decision, snapshot?.seq ?? 0);
+    if (mishap === 'ticked-by-two') this.#record(sent);
     const { events, state } = this.#sabotaged(command, decision, snapshot);
-    if (!this.log.append(command, { events, state }, snapshot?.seq ?? 0)) return this.#record(command, undefined);
-    this.#keep(events, state, snapshot?.seq ?? 0);
-    if (!this.#sabotage.forgetsToWake && mustBeTold(snapshot, state)) this.#hear(state);
-    this.#requireAwake(state);
-    if (crashPoint === 'crash-after-append') throw new Crash();
+    const from = (this.#sabotage.forgetsGuard ? this.log.snapshot : snapshot)?.seq ?? 0;
+    if (!this.log.append(command, { events, state }, from)) return this.#record(sent);
+    this.#keep(events, state, from);
+    if (!this.#sabotage.forgetsToWake && mustBeTold(snapshot, state)) this.#tell(state, mishap);
+    this.#requireAwake();
+    if (mishap === 'crash-after-append') throw new Crash();
     const settled = this.log.settled.get(command.id);
     if (!settled) throw new Error(`Command ${command.id} was appended without an outcome.`);
     return settled;
+  }
+
+  /** Nothing is decided before what came before it, whatever the clock of a machine says. */
+  #withinOrder(command: Command): Command {
+    const { recordedAt = '' } = this.log.entries.at(-1) ?? {};
+    return recordedAt > command.at && !this.#sabotage.forgetsOrder ? { ...command, at: recordedAt } : command;
   }
 
   /** By the rules that the case is under; a number that is needed is the next one, and is gone only once it is written. */
@@ -208,22 +239,29 @@ export class Simulation {
     });
   }
 
-  #hear(state: CaseState): void {
-    this.#heard = { seq: state.seq, dueAt: nextDueAt(state) };
+  /** Whoever crashes when it is written leaves the word in the store. */
+  #tell(state: CaseState, mishap: Mishap): void {
+    const isLeft = mishap === 'told-late' || mishap === 'crash-after-append';
+    const telling: Telling = isLeft ? 'later' : mishap === 'told-twice' ? 'twice' : 'at-once';
+    this.#workflow.tell(state, telling, this.#world.time.now);
   }
 
-  #requireAwake(state: CaseState): void {
-    const due = nextDueAt(state);
-    const until = this.#heard.dueAt;
-    if (due !== null && (until === null || until > due))
-      this.failures.push(`the workflow sleeps until ${until}, though something is due at ${due}`);
+  /** What falls due next, in the log. */
+  get #due(): Instant | null {
+    return this.log.snapshot ? nextDueAt(this.log.snapshot) : null;
+  }
+
+  #requireAwake(): void {
+    const due = this.#due;
+    if (due !== null && this.#workflow.oversleeps(due))
+      this.failures.push(`the workflow sleeps until ${this.#workflow.dueAt}, though something is due at ${due}`);
   }
 
   /** Another writer comes first. */
   #race(): void {
     const note = { type: 'AddNote', text: 'At the same time.' } as const;
     const envelope = { id: this.#named(`race:${this.#sent}`), caseId: this.#caseId, at: this.now, actor: agent };
-    this.#record(commandOf(note, envelope), undefined);
+    this.#record(commandOf(note, envelope));
   }
 
   #sabotaged({ body }: Command, { events, state }: Decision, from: CaseState | undefined): Decision {
@@ -241,26 +279,56 @@ export class Simulation {
     return { events, state };
   }
 
-  /** When its timer wakes next, in epoch milliseconds; never once the timer is in a loop. */
+  /** When a timer, a word or a worker does something next, in epoch milliseconds; never once something has failed. */
   get wakesAt(): number {
-    const { dueAt } = this.#heard;
-    return dueAt && !this.failures.length ? Date.parse(dueAt) : Infinity;
+    if (this.failures.length) return Infinity;
+    const words = this.#sabotage.forgetsWords ? Infinity : this.#workflow.toldAt;
+    const worker = this.#sabotage.forgetsOverdue ? Infinity : this.#overdueAt;
+    return Math.min(this.#workflow.firesAt, words, worker);
   }
 
-  /** The timer wakes. */
-  tick(): void {
+  get #overdueAt(): number {
+    const due = this.#due;
+    return due === null ? Infinity : Date.parse(due) + LATE_MS;
+  }
+
+  /** The workflow is told what lies in the store for it, its timer fires, or a worker records what that is late with. */
+  wake(): void {
+    const { now } = this.#world.time;
+    const { firesAt, seq, dueAt } = this.#workflow;
+    const written = this.#sabotage.forgetsWords ? undefined : this.#workflow.takeWords(now);
+    if (written) this.#workflow.hear((this.#sabotage.believesWords ? undefined : this.log.snapshot) ?? written);
+    else if (firesAt <= now) {
+      this.#tick(seq, dueAt);
+      if (this.log.snapshot) this.#workflow.hear(this.log.snapshot);
+    } else this.#tick(this.log.snapshot?.seq ?? 0, this.#due);
+    this.#requireAwake();
+  }
+
+  #tick(seq: number, dueAt: Instant | null): void {
     this.#ticks += 1;
     if (this.#ticks > TOO_MANY_TICKS) {
       this.failures.push(`the timer ticked ${TOO_MANY_TICKS} times and more is due`);
       return;
     }
-    const id = this.#named(`tick:${this.#heard.seq}:${this.#heard.dueAt}`);
-    this.#record(commandOf({ type: 'Tick' }, { id, caseId: this.#caseId, at: this.now, actor: system }), undefined);
-    const { snapshot } = this.log;
-    if (!snapshot) return;
-    this.#hear(snapshot);
-    const due = nextDueAt(snapshot);
+    const id = this.#named(`tick:${seq}:${dueAt}`);
+    const meets = this.#tickMeets;
+    this.#tickMeets = 'none';
+    this.#record(commandOf({ type: 'Tick' }, { id, caseId: this.#caseId, at: this.now, actor: system }), meets);
+    const due = this.#due;
     if (due !== null && due <= this.now) this.failures.push(`a tick at ${this.now} left what was due at ${due}`);
+  }
+
+  /** By an instant until which everything ran nothing is left that was due well before it. */
+  requirePunctual(until: number): void {
+    if (!this.failures.length && this.#overdueAt <= until)
+      this.failures.push(`what was due at ${this.#due} was not recorded until ${new Date(until).toISOString()}`);
+  }
+
+  /** At the end nobody is left in the dark. */
+  requireTold(): void {
+    const { untold } = this.#workflow;
+    if (!this.failures.length && untold) this.failures.push(`${untold} words lie in the store and were never given`);
   }
 }
 
@@ -278,16 +346,18 @@ export function liveTogether(
     afterwards(deed);
   }
   tickUntil(time.now + AFTERLIFE_MS, cases, time);
+  for (const one of cases) one.requireTold();
 }
 
-/** The timers until an instant: each wakes when something is due, or at once when that is past. */
+/** All that happens by itself until an instant: each thing when its time has come, or at once when that is past. */
 function tickUntil(until: number, cases: readonly Simulation[], time: World['time']): void {
   for (;;) {
     const next = cases.reduce((first, other) => (other.wakesAt < first.wakesAt ? other : first));
-    if (next.wakesAt > until) return;
+    if (next.wakesAt > until) break;
     time.now = Math.max(time.now, next.wakesAt);
-    next.tick();
+    next.wake();
   }
+  for (const one of cases) one.requirePunctual(until);
 }
 
 const TIMELY: readonly CaseEvent['type'][] = ['ClockWarned', 'ClockBreached', 'RungFired'];
