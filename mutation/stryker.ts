@@ -59,6 +59,8 @@ function configOf(file: string, name: string, { runner }: Programs, report: stri
     // Both are for compilers of which this TypeScript has none that Stryker could call; types are erased and nothing is checked.
     disableTypeChecks: false,
     tsconfigFile: 'none',
+    // Beside other work a mutant is slow without being endless, and what was only slow must not count as noticed.
+    timeoutMS: 20_000,
     logLevel: 'warn',
   };
 }
