@@ -20,6 +20,14 @@ const ANSWERS: readonly Answer[] = [
     { from: 'minor * sign', to: 'minor / sign', equivalent: true, why: 'the sign is 1 or -1' },
     { from: 'b.rest > a.rest', equivalent: true, why: 'the sort only asks whether the second comes before the first' },
   ]),
+  ...inFile('workflows/domain/liability/share.ts', [
+    {
+      from: 'claim.fare || limit.fixed',
+      to: 'true',
+      equivalent: true,
+      why: 'only a fare or a fixed sum can be more than what was suffered',
+    },
+  ]),
 ];
 
 function inFile(file: string, answers: readonly Omit<Answer, 'file'>[]): Answer[] {

@@ -60,6 +60,11 @@ describe('a claim that cannot be computed', () => {
       `${CMR}, goods: {grossKg: 50}, charges: {freight: 9}, ${LOSS}`,
       'Charges are given back by weight: give `goods.grossKg` and `goods.totalKg`.',
     ],
+    [
+      'charges without the weight of what is lost',
+      `${CMR}, conduct: intent, goods: {totalKg: 1000}, charges: {freight: 9}, ${LOSS}`,
+      'Charges are given back by weight: give `goods.grossKg` and `goods.totalKg`.',
+    ],
     ['post without postage', `${POST}, ${LOSS}`, 'Without a declared value the postage limits: give `postage`.'],
     [
       'a part of insured post without the whole',

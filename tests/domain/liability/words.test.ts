@@ -26,6 +26,7 @@ const CLAIMS = [
   'regime: cn-post, date: 2025-06-01, currency: CNY, declaredValue: 800, wholeValue: 2000, loss: {value: 1000}',
   'regime: cn-post, date: 2025-06-01, currency: CNY, declaredValue: 800, loss: {value: 500, total: true}, conduct: intent',
   'regime: cn-coach, date: 2025-06-01, currency: CNY, fare: {paid: 120, fee: 12}',
+  'regime: cn-coach, date: 2025-06-01, currency: CNY, fare: {paid: 120, reroutingOffered: false}',
   'regime: eu-coach, date: 2025-06-01, currency: EUR, fare: {paid: 40, reroutingOffered: false}',
 ];
 
