@@ -17,6 +17,8 @@ What is wrong is made smaller and kept in tests/laws/kept, where a test lives it
 const BATCH = 100;
 const MINUTE_MS = 60_000;
 
+const seconds = (milliseconds: number): number => Math.round(milliseconds / 1000);
+
 interface Plan {
   worlds: SimulatedWorld[];
   seed: number;
@@ -79,7 +81,7 @@ function simulate({ worlds: all, seed, until, lives }: Plan): boolean {
       const found = firstWrong(world, { seed: seed + step, count, onLived: (...one) => addTo(tally, ...one) });
       if (found) wrong.push(`${found.problems[0]}; kept in ${keepLife(found)}`);
       if (Number.isFinite(lives)) progress.update(step * BATCH + count, lives);
-      else progress.update(Math.round((Date.now() - from) / 1000), Math.round((until - from) / 1000));
+      else progress.update(seconds(Math.min(until, Date.now()) - from), seconds(until - from));
       if (Date.now() >= until) break;
     }
   }
