@@ -5,7 +5,7 @@ import type { Stack } from '../stack/stack.ts';
 
 const MONTH_S = 31 * 86_400;
 const QUICK_TIMERS = 300;
-const TIMERS = 1000;
+const TIMERS = 600;
 const QUICK_BACKLOG = 3000;
 const BACKLOG = 100_000;
 const AT_ONCE = 24;

@@ -101,7 +101,7 @@ export const WORKERS: readonly Scenario[] = [
     run: async ({ stack, load, inject, isQuick }) => {
       const two = [stack.worker, stack.secondWorker];
       await stack.secondWorker.start();
-      for (let turn = 0; turn < (isQuick ? 2 : 6); turn += 1) {
+      for (let turn = 0; turn < (isQuick ? 2 : 4); turn += 1) {
         const part = two[turn % 2];
         await load.progress(10);
         await inject('kill -9 worker', () => part?.kill());
@@ -122,7 +122,7 @@ export const WORKERS: readonly Scenario[] = [
     group: 'worker',
     injects: 'worker and APIs ended with SIGTERM and started again, as in a deployment',
     run: async ({ stack, load, inject, isQuick }) => {
-      for (let turn = 0; turn < (isQuick ? 1 : 3); turn += 1)
+      for (let turn = 0; turn < (isQuick ? 1 : 2); turn += 1)
         for (const part of [stack.worker, ...Object.values(stack.apis)]) {
           await load.progress(5);
           await inject(`SIGTERM to the ${part.name}`, () => part.stop());
