@@ -116,6 +116,20 @@ describe('what is planted is found', () => {
       /is lost|rungs left|unnoticed/,
     ],
     [
+      'a tick that tells a rung while a higher one is due',
+      (entries) => {
+        const at = entries.findIndex(
+          ({ commandId, event }) =>
+            commandId.includes('/tick:') && event.type === 'RungFired' && event.data.skipped?.length,
+        );
+        const entry = entries[at];
+        if (entry?.event.type !== 'RungFired') return undefined;
+        const { skipped: [lower = 0] = [], ...data } = entry.event.data;
+        return entries.toSpliced(at, 1, { ...entry, event: { ...entry.event, data: { ...data, rung: lower } } });
+      },
+      /told rung \d when a higher one was due/,
+    ],
+    [
       'a clock that is due before its cause',
       (entries) => {
         const at = placeOf(entries, ({ type }) => type === 'ClockStarted');
