@@ -24,7 +24,7 @@ const USUAL: AdmissionLimits = {
   slots: 8,
   waiting: 1000,
   patienceMs: 10_000,
-  burstMs: 300,
+  burstMs: 150,
   shortTimes: 2,
   shortMs: 20,
 };
