@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mon, supervisor, tue, yuan, type Told } from '../support/builders.ts';
-import { approve, confirm, filedClaim, order, propose, setReserve } from '../support/claims.ts';
-import { happened } from '../support/given.ts';
+import { damagedPallet, mon, supervisor, tue, yuan, type Told } from '../support/builders.ts';
+import { approve, CLAIM_RULES, confirm, filedClaim, order, propose, setReserve } from '../support/claims.ts';
+import { given, happened } from '../support/given.ts';
 import { recovering } from '../support/recoveries.ts';
 
 const BY = { by: supervisor };
@@ -47,6 +47,16 @@ describe('a counter-offer', () => {
     filedClaim.when(mon('11:00'), counter(1000)).thenRefused('not-in-this-state');
     const dollars = { type: 'RecordCounterOffer', amount: { amountMinor: '1', currency: 'USD' }, text: 'x' } as const;
     offered.when(mon('12:00'), dollars).thenRefused('wrong-currency');
+  });
+
+  it('holds the claim to its currency, also where no other amount is left', () => {
+    const { amount: _unsaid, ...unnumbered } = damagedPallet;
+    const bare = given(mon('10:00'), unnumbered, { rules: CLAIM_RULES });
+    const alone = bare.and(mon('11:00'), offer(800), BY).and(mon('12:00'), counter(1000));
+    const dollars = { amountMinor: '100000', currency: 'USD' };
+    const inDollars: Told = { type: 'AcceptCounterOffer', amount: dollars, text: 'fair' };
+    alone.when(mon('13:00'), inDollars, BY).thenRefused('wrong-currency', { expected: 'CNY', actual: 'USD' });
+    alone.when(mon('13:00'), agree(1000), BY).thenTypes('OfferAccepted', 'ClockStarted');
   });
 
   it('gives way to a new offer', () => {

@@ -18,8 +18,8 @@ const inLedger = ({ money }: Claim): Money | undefined => {
 /** The one currency in which a claim is kept: that of the first amount that was told. */
 export function currencyOf(state: CaseState): string | undefined {
   const claim = claimOf(state);
-  const { claimed, assessed, offered, paid, file } = claim;
-  return (claimed ?? assessed ?? offered ?? paid ?? inLedger(claim) ?? file?.total)?.currency;
+  const { claimed, assessed, offered, countered, paid, file } = claim;
+  return (claimed ?? assessed ?? offered ?? countered ?? paid ?? inLedger(claim) ?? file?.total)?.currency;
 }
 
 /** The refusal of an amount in another currency than the claim's. */
