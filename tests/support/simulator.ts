@@ -208,7 +208,9 @@ export class Simulation {
   /** Nothing is decided before what came before it, whatever the clock of a machine says. */
   #withinOrder(command: Command): Command {
     const { recordedAt = '' } = this.log.entries.at(-1) ?? {};
-    return recordedAt > command.at && !this.#sabotage.forgetsOrder ? { ...command, at: recordedAt } : command;
+    if (recordedAt <= command.at || this.#sabotage.forgetsOrder) return command;
+    // As `record` does it: what the sender did not say is filled in with the instant of deciding.
+    return commandOf(command.body, { ...command, at: recordedAt });
   }
 
   /** By the rules that the case is under; a number that is needed is the next one, and is gone only once it is written. */
