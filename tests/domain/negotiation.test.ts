@@ -82,8 +82,10 @@ describe('a receipt', () => {
       possible: 'paid',
     });
     const paid = ordered.and(mon('11:30'), confirm(800));
-    const given = paid.when(mon('12:00'), receipt).then(happened('ReceiptGiven', { subject: 't1', reference: 'R-1' }));
-    given.when(tue('10:00'), receipt).thenRefused('nothing-changes');
+    const receipted = paid
+      .when(mon('12:00'), receipt)
+      .then(happened('ReceiptGiven', { subject: 't1', reference: 'R-1' }));
+    receipted.when(tue('10:00'), receipt).thenRefused('nothing-changes');
   });
 });
 
