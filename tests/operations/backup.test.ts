@@ -120,7 +120,10 @@ describe('a backup', () => {
 describe('a restore', () => {
   it('gets to the instant that is asked for, says so in the log, and lets no worker begin before the comparison with Temporal', async () => {
     await tell('in time');
+    // An instant is told in milliseconds, cut off: within the one of the commit it would lie before it.
+    await pool.query('select pg_sleep(0.005)');
     const to = await clock();
+    await pool.query('select pg_sleep(0.005)');
     await tell('too late');
     await archived();
     const run = await runCli(['restore', backups(), '--to', to, '--wal', at('wal')], { REDRESS_HOME: at('restored') });
