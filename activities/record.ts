@@ -40,7 +40,7 @@ export interface RecordRequest {
   /** A command of a person that nobody has kept yet. */
   brought?: Brought;
   /** Whoever asks is not the case's workflow: then the workflow is told of what it acts on. */
-  isOutside?: true;
+  isOutside?: boolean;
 }
 
 /** A command as its sender sent it, and what its sender may see. */
@@ -146,7 +146,7 @@ async function decideAndWrite(
   { pool, secrets, rulebooks, onAppended }: RecordDeps,
   command: Command,
   { stored, command: kept }: LoadedCommand,
-  { isOutside, brought }: RecordRequest,
+  { isOutside = false, brought }: RecordRequest,
 ): Promise<RecordResult | undefined> {
   const rules = await rulesFor(rulebooks, command, stored);
   const adopted = await adoptedBy(rulebooks, command, stored);
@@ -163,14 +163,7 @@ async function decideAndWrite(
     return isSettled ? resultOf(stored?.state, isRefusal(decision) ? decision : undefined, []) : undefined;
   }
   const write = async (one: Decided, on: pg.Pool | pg.PoolClient) => {
-    const appended = await append(
-      { pool: on, secrets },
-      command.caseId,
-      [one],
-      stored,
-      command.at,
-      isOutside ? { isOutside } : {},
-    );
+    const appended = await append({ pool: on, secrets }, command.caseId, [one], stored, command.at, { isOutside });
     if (!appended) return undefined;
     const { events, effects, wakes } = appended;
     const after = (one.decision as Decision).state;

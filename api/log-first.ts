@@ -1,18 +1,13 @@
-import type pg from 'pg';
 import type { RecordRequest, RecordResult } from '../activities/record.ts';
-import type { ReadDatabase } from '../db/client.ts';
-import { storeCommand, type Submission } from '../db/intake.ts';
+import type { Submission } from '../db/intake.ts';
 import { readAnswer, type CommandAnswer } from '../db/read/answer.ts';
 import type { Scope } from '../db/read/scope.ts';
 import type { CarryOut } from './command-desk.ts';
-import { missingCase } from './missing-case.ts';
-import { problem } from './problems.ts';
+import { keepCommand, untakenProblem, type KeepDeps } from './keep-command.ts';
 import type { Waker } from './waker.ts';
 
 /** Where the log is read, who writes it, and who tells workflows what they are to act on. */
-export interface LogFirstDeps {
-  pool: pg.Pool;
-  read: ReadDatabase;
+export interface LogFirstDeps extends KeepDeps {
   record: (request: RecordRequest) => Promise<RecordResult>;
   waker: Waker;
 }
@@ -26,14 +21,13 @@ export function logFirst({ pool, read, record, waker }: LogFirstDeps): CarryOut 
   const carryOut = async (submission: Submission, scope: Scope): Promise<CommandAnswer | undefined> => {
     const { caseId, commandId, body } = submission;
     // Until it is decided the file that it brings must not be cleared away with that of another one, which is refused.
-    if (body.type === 'ReceiveDocument') await storeCommand(pool, submission, scope);
+    if (body.type === 'ReceiveDocument') await keepCommand({ pool, read }, submission, scope);
     const at = new Date().toISOString();
     const result = await record({ caseId, commandId, at, isOutside: true, brought: { submission, scope } });
     switch (result.untaken) {
       case 'no-case':
-        throw await missingCase(read, scope, caseId);
       case 'other-body':
-        throw problem('idempotency-key-reused');
+        throw await untakenProblem(result.untaken, read, submission, scope);
       case 'archived':
         return fromArchive(submission, scope);
       case undefined:
@@ -43,19 +37,9 @@ export function logFirst({ pool, read, record, waker }: LogFirstDeps): CarryOut 
   };
 
   const fromArchive = async (submission: Submission, scope: Scope): Promise<CommandAnswer | undefined> => {
-    const { found } = await storeCommand(pool, submission, scope);
-    switch (found) {
-      case 'no-case':
-        throw await missingCase(read, scope, submission.caseId);
-      case 'other-body':
-        throw problem('idempotency-key-reused');
-      case 'decided':
-        return readAnswer(pool, submission.commandId);
-      // It was brought back meanwhile.
-      case 'new':
-      case 'undecided':
-        return carryOut(submission, scope);
-    }
+    const { found } = await keepCommand({ pool, read }, submission, scope);
+    // What is not decided there was brought back meanwhile.
+    return found === 'decided' ? readAnswer(pool, submission.commandId) : carryOut(submission, scope);
   };
 
   return carryOut;

@@ -5,12 +5,8 @@ import type { Stack } from './stack.ts';
 export const PARTS_OF_STACK = ['API', 'worker', 'PostgreSQL', 'Temporal'] as const;
 export type PartTimes = Readonly<Record<(typeof PARTS_OF_STACK)[number], number>>;
 
-const mapped = (timeOf: (part: keyof PartTimes) => number): PartTimes => ({
-  API: timeOf('API'),
-  worker: timeOf('worker'),
-  PostgreSQL: timeOf('PostgreSQL'),
-  Temporal: timeOf('Temporal'),
-});
+const mapped = (timeOf: (part: keyof PartTimes) => number): PartTimes =>
+  Object.fromEntries(PARTS_OF_STACK.map((part) => [part, timeOf(part)])) as PartTimes;
 
 function timesOf({ api, worker }: Stack['processes']): PartTimes {
   const ours = ourProcesses();
