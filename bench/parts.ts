@@ -40,8 +40,12 @@ export const PARTS: readonly Part[] = [
   {
     name: 'overload',
     measures: 'what becomes of answers, deadlines and memory when more is asked than can be done',
-    options: { '--phase SECONDS': 'how long each load lasts (15), 3 at least' },
-    whole: { args: ['--phase', '8'], minutes: 2.6 },
+    options: {
+      '--rounds N': 'so many rounds of three loads (3), 3 at least',
+      '--phase SECONDS': 'how long each load lasts (15), 3 at least',
+      '--foreign-cpu PERCENT': FOREIGN,
+    },
+    whole: { args: ['--phase', '6'], minutes: 4 },
     run: async (args) => (await import('./overload.ts')).runOverload(args),
   },
   {
