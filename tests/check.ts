@@ -4,9 +4,13 @@ import { text } from 'node:stream/consumers';
 
 /** What one waits for before a commit: types and the fast layers at the same time, since either leaves a core idle for a while. */
 const types = spawn('npm', ['run', '--silent', 'types'], { stdio: ['ignore', 'pipe', 'inherit'] });
-const layers = spawn('npx', ['--no-install', 'vitest', 'run', '--maxWorkers', '2', '--project', 'before-commit'], {
-  stdio: ['ignore', 'inherit', 'inherit'],
-});
+const layers = spawn(
+  process.execPath,
+  ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers', '2', '--project', 'before-commit'],
+  {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  },
+);
 
 const codeOf = async (child: ChildProcess): Promise<unknown> => (await once(child, 'close'))[0];
 

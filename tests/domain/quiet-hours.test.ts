@@ -83,7 +83,7 @@ describe('the end of quiet hours', () => {
         expect(Date.parse(after) - Date.parse(at)).toBeLessThanOrEqual(26 * 3_600_000);
         expect(afterQuiet(after, quiet, zone)).toBe(after);
       }),
-      { numRuns: runsOf(2000, 500) },
+      { numRuns: runsOf(2000, 200) },
     );
   });
 
@@ -99,7 +99,7 @@ describe('the end of quiet hours', () => {
         if (outside) expect(coversQuiet(outer, inner)).toBe(false);
         if (coversQuiet(outer, inner)) expect(outside).toBe(false);
       }),
-      { numRuns: runsOf(60, 20) },
+      { numRuns: runsOf(60, 10) },
     );
     expect(coversQuiet(NIGHT, { from: '23:00', to: '06:00' })).toBe(true);
     expect(coversQuiet(NIGHT, NIGHT)).toBe(true);

@@ -16,7 +16,7 @@ import { runsOf } from '../support/runs.ts';
 import { Simulation } from '../support/simulator.ts';
 import { bodies, life, type Life } from './arbitraries.ts';
 
-const RUNS = { numRuns: runsOf(60, 15) };
+const RUNS = { numRuns: runsOf(60, 10) };
 
 const lived = (one: Life): CaseEvent[] => new Simulation().live(one).log.entries.map(({ event }) => event);
 
@@ -227,7 +227,7 @@ describe('for every life of every kind of case', () => {
           if (!isRefusal(first)) expect(fold(first.events, state)).toEqual(first.state);
         },
       ),
-      { numRuns: runsOf(300, 60) },
+      { numRuns: runsOf(300, 40) },
     );
   });
 });

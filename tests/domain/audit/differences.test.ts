@@ -101,7 +101,7 @@ describe('what differs between two states', () => {
           expect(differencesOf(after, after, DEMO).says).toEqual([]);
         }
       }),
-      { numRuns: runsOf(30, 8) },
+      { numRuns: runsOf(30, 5) },
     );
   });
 

@@ -16,7 +16,7 @@ import {
   OFFICE,
 } from './calendars-in-tests.ts';
 
-const RUNS = { numRuns: runsOf(100, 40) };
+const RUNS = { numRuns: runsOf(100, 25) };
 const HOUR = 3_600_000;
 const iso = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toString({ fractionalSecondDigits: 3 });
 const ms = (instant: string) => Temporal.Instant.from(instant).epochMilliseconds;
@@ -93,7 +93,7 @@ describe('counting', () => {
         const budget: Budget = { kind: 'working-time', duration: `PT${minutes}M` };
         expect(dueFrom(iso(whole), budget, OFFICE).dueAt).toBe(iso(watched(whole, minutes, OFFICE)));
       }),
-      { numRuns: runsOf(50, 20) },
+      { numRuns: runsOf(50, 10) },
     );
   });
 });

@@ -11,6 +11,7 @@ import { commandOf } from '../../../workflows/domain/command.ts';
 import { decide } from '../../../workflows/domain/decide.ts';
 import { fold } from '../../../workflows/domain/case/evolve.ts';
 import { money } from '../../../workflows/domain/money/money.ts';
+import { runsOf } from '../../support/runs.ts';
 import { supervisor, type Told } from '../../support/builders.ts';
 import { bookRecovery, CLAIM_RULES, recover } from '../../support/claims.ts';
 import { CLAIM_OPENING, claimOn, net, writeOff } from './claim-lives.ts';
@@ -115,7 +116,7 @@ describe('the account of a partner', () => {
       fc.property(movements, periods, (list, days) => {
         expect(disagreements(moved(list), days)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: runsOf(60, 20) },
     );
   });
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { firstWrong, keepLife, readKept } from './kept-lives.ts';
-import { worlds } from './worlds.ts';
+import { firstWrong, keepLife, readKept } from '../laws/kept-lives.ts';
+import { worlds } from '../laws/worlds.ts';
 
 /** Made once: the draws of five rulebooks take a moment. */
 const WORLDS = new Map(worlds().map((world) => [world.name, world]));

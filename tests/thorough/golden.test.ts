@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { redecide, type Decider } from '../../../db/audit/redecide.ts';
-import { isRefusal } from '../../../workflows/domain/case/refusal.ts';
-import { decide } from '../../../workflows/domain/decide.ts';
-import { companies } from '../../laws/company-lives.ts';
-import { goldenNames, readGolden, rulesOf } from '../../audit/golden/golden-log.ts';
+import { redecide, type Decider } from '../../db/audit/redecide.ts';
+import { isRefusal } from '../../workflows/domain/case/refusal.ts';
+import { decide } from '../../workflows/domain/decide.ts';
+import { companies } from '../laws/company-lives.ts';
+import { goldenNames, readGolden, rulesOf } from '../audit/golden/golden-log.ts';
 
 /** Each is read once, since unpacking it takes longer than deciding a case of it. */
 const LOGS = new Map(goldenNames().map((name) => [name, readGolden(name)]));
