@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addAccess } from './access.ts';
 import { addArchive } from './archive.ts';
@@ -50,10 +51,16 @@ const HOW_TO_START = `Start the product in its folder with:
 It boots PostgreSQL and Temporal, worker and API, and says when it is ready. REDRESS_HOME and PORT place it; DATABASE_URL
 and TEMPORAL_ADDRESS stand in for its own servers. Ctrl-C stops what it started.`;
 
+/** Of this checkout or image: what a report of a fault should name. */
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
 /** The command line of the product. */
 export function buildProgram(): Command {
   const program = new Command('redress')
     .description('Complaints, exceptions, claims and requests in logistics, from the command line.')
+    .version(version, '--version', 'print the version')
     .option('--json', 'print JSON instead of text')
     .option('--as <role>', 'call the API with the key of this role of a local start')
     .option('--purpose <text>', 'why you read, for the log of reads; a code of the rulebook or some words')
