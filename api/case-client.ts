@@ -8,13 +8,7 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import {
-  ApplicationFailure,
-  defineSearchAttributeKey,
-  SearchAttributeType,
-  TypedSearchAttributes,
-  type Workflow,
-} from '@temporalio/common';
+import { ApplicationFailure, TypedSearchAttributes, type Workflow } from '@temporalio/common';
 import type { CaseKind } from '../workflows/domain/vocabulary.ts';
 import {
   CASE_MOVES,
@@ -28,6 +22,7 @@ import {
   type Carried,
   type Shown,
 } from '../workflows/messages.ts';
+import { CASE_KIND, CASE_STATUS, CASE_TYPE, NEXT_DUE, ORGANISATION } from '../workflows/search-attributes.ts';
 import { Turns } from './turns.ts';
 
 export interface OpenRequest {
@@ -68,12 +63,6 @@ export interface CaseClientOptions {
   /** How long Temporal waits for a worker that took a task and went silent; tests that kill workers shorten it. */
   workflowTaskTimeoutMs?: number;
 }
-
-const CASE_KIND = defineSearchAttributeKey('CaseKind', SearchAttributeType.KEYWORD);
-const CASE_TYPE = defineSearchAttributeKey('CaseType', SearchAttributeType.KEYWORD);
-const CASE_STATUS = defineSearchAttributeKey('CaseStatus', SearchAttributeType.KEYWORD);
-const ORGANISATION = defineSearchAttributeKey('Organisation', SearchAttributeType.KEYWORD);
-const NEXT_DUE = defineSearchAttributeKey('NextDue', SearchAttributeType.DATETIME);
 
 const DEADLINE_EXCEEDED = 4;
 const NOT_FOUND = 5;

@@ -3,19 +3,11 @@ import type { Connection } from '@temporalio/client';
 import { isGrpcServiceError } from '@temporalio/client';
 import { encodeSearchAttributeIndexedValueType } from '@temporalio/common/lib/search-attributes.js';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import { SEARCH_ATTRIBUTES } from '../workflows/search-attributes.ts';
 
 // Numbers of the gRPC protocol; @grpc/grpc-js is not a dependency of ours.
 const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
-
-/** What Temporal's lists can be filtered by. None of it is personal. */
-export const SEARCH_ATTRIBUTES = {
-  CaseKind: 'KEYWORD',
-  CaseType: 'KEYWORD',
-  Organisation: 'KEYWORD',
-  CaseStatus: 'KEYWORD',
-  NextDue: 'DATETIME',
-} as const;
 
 /** Registers the namespace on a server of our own, where closed cases are kept for thirty days, unless it is there. */
 export async function registerNamespace(connection: Connection, namespace: string): Promise<void> {
@@ -37,7 +29,7 @@ export async function registerSearchAttributes(connection: Connection, namespace
   await waitForNamespace(connection, namespace);
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   const missing: Record<string, number> = {};
-  for (const [name, typeName] of Object.entries(SEARCH_ATTRIBUTES)) {
+  for (const { name, type: typeName } of SEARCH_ATTRIBUTES) {
     const type = encodeSearchAttributeIndexedValueType(typeName);
     const present = customAttributes[name];
     if (type !== undefined && present === undefined) missing[name] = type;
@@ -52,7 +44,7 @@ export async function registerSearchAttributes(connection: Connection, namespace
   try {
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
   } catch (error) {
-    const wanted = Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => `${name} (${type})`);
+    const wanted = SEARCH_ATTRIBUTES.map(({ name, type }) => `${name} (${type})`);
     throw new Error(
       `the search attributes of Temporal namespace ${namespace} could not be added. ` +
         `Have its administrator add: ${wanted.join(', ')}`,
@@ -79,9 +71,7 @@ async function waitForNamespace(connection: Connection, namespace: string): Prom
 }
 
 async function waitForSearchAttributes(connection: Connection, namespace: string): Promise<void> {
-  const query = Object.keys(SEARCH_ATTRIBUTES)
-    .map((name) => `${name} is not null`)
-    .join(' and ');
+  const query = SEARCH_ATTRIBUTES.map(({ name }) => `${name} is not null`).join(' and ');
   await retryFor(30_000, () => connection.workflowService.countWorkflowExecutions({ namespace, query }));
 }
 

@@ -1,8 +1,6 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { CASE_KINDS } from '../workflows/domain/vocabulary.ts';
-
-const NEXT_DUE = defineSearchAttributeKey('NextDue', SearchAttributeType.DATETIME);
+import { NEXT_DUE } from '../workflows/search-attributes.ts';
 
 /**
  * The workflows of cases that Temporal's list shows as running, with the instant that each waits for, in UTC; null where it shows none. The list lags

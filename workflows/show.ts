@@ -1,12 +1,6 @@
 import * as wf from '@temporalio/workflow';
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { Shown } from './messages.ts';
-
-const CASE_KIND = defineSearchAttributeKey('CaseKind', SearchAttributeType.KEYWORD);
-const ORGANISATION = defineSearchAttributeKey('Organisation', SearchAttributeType.KEYWORD);
-const CASE_TYPE = defineSearchAttributeKey('CaseType', SearchAttributeType.KEYWORD);
-const CASE_STATUS = defineSearchAttributeKey('CaseStatus', SearchAttributeType.KEYWORD);
-const NEXT_DUE = defineSearchAttributeKey('NextDue', SearchAttributeType.DATETIME);
+import { CASE_KIND, CASE_STATUS, CASE_TYPE, NEXT_DUE, ORGANISATION } from './search-attributes.ts';
 
 /**
  * Makes a case readable in Temporal's own UI. An upsert costs an event and a write, so only what moved is told. A workflow that was

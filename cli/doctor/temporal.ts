@@ -1,8 +1,8 @@
 import { Connection } from '@temporalio/client';
 import { encodeSearchAttributeIndexedValueType } from '@temporalio/common/lib/search-attributes.js';
 import { tsToMs } from '@temporalio/common/lib/time.js';
-import { SEARCH_ATTRIBUTES } from '../../local/namespace.ts';
 import { whyNotConnected } from '../../temporal/access.ts';
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.ts';
 import { reasonOf } from '../failure.ts';
 import type { Servers } from '../home.ts';
 import { clockFound } from './store.ts';
@@ -30,17 +30,17 @@ async function serverOf(connection: Connection): Promise<Finding> {
 
 async function searchAttributesOf(connection: Connection, namespace: string): Promise<Finding> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-  const wrong = Object.entries(SEARCH_ATTRIBUTES).filter(
-    ([name, type]) => customAttributes[name] !== encodeSearchAttributeIndexedValueType(type),
+  const wrong = SEARCH_ATTRIBUTES.filter(
+    ({ name, type }) => customAttributes[name] !== encodeSearchAttributeIndexedValueType(type),
   );
   if (!wrong.length) return ok('search attributes', 'All are registered.');
   const fix = wrong
     .map(
-      ([name, type]) =>
+      ({ name, type }) =>
         `temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${type}`,
     )
     .join('; ');
-  return fault('search attributes', `Missing or of another type: ${wrong.map(([name]) => name).join(', ')}.`, fix);
+  return fault('search attributes', `Missing or of another type: ${wrong.map(({ name }) => name).join(', ')}.`, fix);
 }
 
 async function workersOf(connection: Connection, { namespace, taskQueue }: Place): Promise<Finding[]> {

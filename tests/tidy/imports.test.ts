@@ -7,6 +7,7 @@ const LAYERS: readonly [layer: string, where: RegExp][] = [
   ['wiring', /^(workflows\/build|worker|server|cli|vitest\.config)\.ts$/],
   ['case-client', /^api\/case-client\.ts$/],
   ['messages', /^workflows\/messages\.ts$/],
+  ['search-attributes', /^workflows\/search-attributes\.ts$/],
   ['shell', /^workflows\//],
   ['recorder', /^activities\/record\.ts$/],
   ['activities', /^activities\//],
@@ -41,8 +42,9 @@ const ORDINARY = /^(?!@temporalio|fastify|@fastify)/;
 const TABLE: Readonly<Record<string, Allowed>> = {
   domain: { layers: ['domain'], packages: /^(temporal-polyfill\/implementation|re2js)$/ },
   messages: { layers: ['messages'], types: ['domain'], packages: /^$/ },
+  'search-attributes': { layers: [], packages: /^@temporalio\/common$/ },
   shell: {
-    layers: ['shell', 'messages'],
+    layers: ['shell', 'messages', 'search-attributes'],
     types: ['domain', 'recorder', 'activities'],
     packages: /^@temporalio\/(workflow|common)$/,
   },
@@ -93,10 +95,13 @@ const TABLE: Readonly<Record<string, Allowed>> = {
     ],
     packages: /^(?!@temporalio\/(?!client|common))/,
   },
-  'case-client': { layers: ['domain', 'db', 'api', 'messages'], packages: /^(?!@temporalio\/(?!client|common))/ },
+  'case-client': {
+    layers: ['domain', 'db', 'api', 'messages', 'search-attributes'],
+    packages: /^(?!@temporalio\/(?!client|common))/,
+  },
   importing: { layers: ['domain', 'db', 'writer', 'importing'], types: ['case-client'], packages: ORDINARY },
   reconciling: {
-    layers: ['domain', 'db', 'reconciling', 'scheduling', 'messages'],
+    layers: ['domain', 'db', 'reconciling', 'scheduling', 'messages', 'search-attributes'],
     types: ['case-client'],
     packages: /^/,
   },
