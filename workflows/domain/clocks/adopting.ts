@@ -1,4 +1,4 @@
-import { dueAfterPause, type Due } from '../calendars/budget.ts';
+import { dueAfterPause, dueFrom, type Budget, type Due } from '../calendars/budget.ts';
 import type { CaseEvent, EventOf, EventType } from '../case/events.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { calendarOf, type ClockRule, type Rulebook } from '../rulebook/rulebook.ts';
@@ -16,7 +16,7 @@ import {
   type Make,
 } from './starting.ts';
 import { governs } from './conditions.ts';
-import { dueOf, stepsOf } from './steps.ts';
+import { stepsOf } from './steps.ts';
 
 interface Reckoning {
   state: CaseState;
@@ -31,12 +31,10 @@ interface Adopting extends Reckoning {
   isFromNow: boolean;
 }
 
-/** When a clock is due by its rule, with all the pauses that the rule lets hold it. */
-function reckoned(rule: ClockRule, startedAt: Instant, { state, rules }: Reckoning): Due {
-  const { budget } = rule;
-  let due = dueOf(rule, startedAt, undefined, state, rules);
-  if (budget.kind === 'given') return due;
+/** When a clock is due by the budget of its rule, with all the pauses that the rule lets hold it. */
+function reckoned(rule: ClockRule, budget: Budget, startedAt: Instant, { state, rules }: Reckoning): Due {
   const calendar = calendarOf(rules, rule.calendar, state.branch);
+  let due = dueFrom(startedAt, budget, calendar);
   let goesOnAt = startedAt;
   for (const { reason, from, to } of state.pauses ?? []) {
     const heldFrom = latestOf(from, goesOnAt);
@@ -50,8 +48,9 @@ function reckoned(rule: ClockRule, startedAt: Instant, { state, rules }: Reckoni
 /** When a running clock is due under the adopted rules. What was promised, agreed or granted to somebody stays theirs. */
 export function dueAnew(clock: ClockState, rule: ClockRule, adopting: Reckoning): Pick<Cycle, 'due' | 'more'> {
   const present = { dueAt: clock.dueAt, provisional: clock.provisional ?? false };
-  if (rule.budget.kind === 'given') return { due: present };
-  const byRule = reckoned(rule, clock.startedAt, adopting);
+  const { budget } = rule;
+  if (budget.kind === 'given') return { due: present };
+  const byRule = reckoned(rule, budget, clock.startedAt, adopting);
   if (clock.agreed) return { due: present, more: { dueByRule: byRule.dueAt } };
   if (!clock.extensions) return { due: byRule };
   return { due: byRule.dueAt > clock.dueAt ? byRule : present, more: { extensions: clock.extensions } };
@@ -75,7 +74,7 @@ function isUnmoved(clock: ClockState, rule: ClockRule, due: Due, { state, rules,
     due.provisional === (clock.provisional ?? false) &&
     rule.holder === clock.holder &&
     (rule.outlivesCase ?? false) === (clock.outlives ?? false) &&
-    (clock.status === 'paused') === (held !== undefined && held < due.dueAt && !clock.breachedAt) &&
+    (clock.status === 'paused') === (held !== undefined && !clock.breachedAt) &&
     steps.warnings.join() === ahead.join() &&
     steps.rungs.length === clock.rungs.length &&
     clock.rungs.every(({ at, done }, index) => done || steps.rungs[index] === at)
@@ -112,8 +111,9 @@ const runs = (key: string, { clocks }: CaseState): boolean =>
 /** A clock that the rules before did not have, or the route, begins with what should have started it. */
 function gained(rule: ClockRule, adopting: Adopting): CaseEvent[] {
   const { state, rules, now, make } = adopting;
+  const { budget } = rule;
   const times = { warnsAfter: now, happenedAt: now };
-  if (rule.budget.kind === 'given') {
+  if (budget.kind === 'given') {
     const things = owed(state);
     return rule.starts.on.flatMap((type) => {
       const made = state.latest[type];
@@ -134,7 +134,7 @@ function gained(rule: ClockRule, adopting: Adopting): CaseEvent[] {
   if (!start) return [];
   const startedAt = startOfRule(rule, start);
   if (!governs(rule, startedAt, state, rules)) return [];
-  const due = reckoned(rule, startedAt, adopting);
+  const due = reckoned(rule, budget, startedAt, adopting);
   return begin(rule, { key: rule.id, startedAt, due, ...times, heldAfter: startedAt }, state, rules, make);
 }
 

@@ -58,7 +58,7 @@ export function nextDueAt(state: CaseState): Instant | null {
   return earliest;
 }
 
-/** The running clock of ours that is due next, for lists: what must be done, and by when. */
+/** The running clock that is due next, whoever keeps it, for lists: what must be done, and by when. */
 export function nextDeadline(state: CaseState): ClockState | undefined {
   return Object.values(state.clocks)
     .filter((clock) => clock.status === 'running')

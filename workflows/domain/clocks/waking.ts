@@ -1,4 +1,4 @@
-import { isEnded, type CaseState } from '../case/state.ts';
+import type { CaseState } from '../case/state.ts';
 import { nextDueAt } from './due.ts';
 
 /**
@@ -7,7 +7,7 @@ import { nextDueAt } from './due.ts';
  * needs no word: the timer then fires at the old instant, finds nothing due and is armed anew.
  */
 export function mustBeTold(before: CaseState | undefined, after: CaseState): boolean {
-  if (!before || isEnded(before) !== isEnded(after)) return true;
+  if (!before) return true;
   if (before.status !== after.status || before.caseType !== after.caseType || before.department !== after.department)
     return true;
   const [old, next] = [nextDueAt(before), nextDueAt(after)];
