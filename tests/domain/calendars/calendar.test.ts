@@ -21,6 +21,13 @@ function office(changes: Partial<CalendarVersion>): Calendar {
   return { ...OFFICE, versions: [{ ...version, ...changes }] };
 }
 
+/** The calendar whose hours change on 11 March 2026, with changes to its first version. */
+function withNewShift(changes: Partial<CalendarVersion>): Calendar {
+  const [first, second] = NEW_SHIFT.versions;
+  if (!first || !second) throw new Error('the shift changes once');
+  return { ...NEW_SHIFT, versions: [{ ...first, ...changes }, second] };
+}
+
 describe('the Chinese tables', () => {
   it('list the make-up days of 2026 that the State Council announced', () => {
     expect(committedTable(2026).workdays.map(({ date }) => date)).toEqual([
@@ -80,6 +87,12 @@ describe('a day', () => {
   });
 });
 
+it('a calendar without a version says nothing about any day', () => {
+  expect(() => daySpans({ ...OFFICE, versions: [] }, '2026-03-10')).toThrow(
+    'Calendar office says nothing about 2026-03-10: it has no version.',
+  );
+});
+
 describe('problems of a calendar', () => {
   it('there are none in those that the tests use', () => {
     for (const calendar of [OFFICE, HALF_SATURDAY, NEW_SHIFT, ALWAYS, NIGHT, AMSTERDAM_OFFICE])
@@ -87,6 +100,23 @@ describe('problems of a calendar', () => {
   });
 
   const table = committedTable(2026);
+  const TUESDAYS = { tue: [MORNING] };
+
+  it.each<[string, Calendar]>([
+    ['a closed Monday where no day is made up for', { ...office({ weekly: TUESDAYS }), holidays: [] }],
+    ['nor any that a year has', { ...office({ weekly: TUESDAYS }), holidays: [{ ...table, workdays: [] }] }],
+    [
+      'a closed Monday where each working day of one’s own has its hours',
+      {
+        ...office({ weekly: TUESDAYS, extraWorkdays: [{ date: '2026-05-02', name: 'a', spans: [MORNING] }] }),
+        holidays: [],
+      },
+    ],
+    ['spans that touch', office({ weekly: { mon: [MORNING, { from: '12:00', to: '24:00' }] } })],
+  ])('%s is none', (_what, calendar) => {
+    expect(calendarProblems(calendar)).toEqual([]);
+  });
+
   it.each<[Calendar, string[]]>([
     [
       { ...OFFICE, timeZone: 'Asia/Peking' },
@@ -139,6 +169,55 @@ describe('problems of a calendar', () => {
     [
       { ...OFFICE, holidays: [{ ...table, holidays: [{ date: '2026-02-28', name: '春节' }] }] },
       ['2026-02-28 is both a holiday and a working day; keep one.'],
+    ],
+    [
+      { ...NEW_SHIFT, versions: NEW_SHIFT.versions.map((version) => ({ ...version, effectiveFrom: '2025-01-01' })) },
+      ['the version of 2025-01-01 comes after that of 2025-01-01; list them ascending.'],
+    ],
+    [
+      { ...office({ weekly: { tue: [MORNING] } }), holidays: [{ ...committedTable(2025), workdays: [] }, table] },
+      ['make-up days keep the hours of mon, which has none; name another day in makeUpDayAs.'],
+    ],
+    [
+      {
+        ...office({
+          weekly: { tue: [MORNING] },
+          extraWorkdays: [
+            { date: '2026-05-02', name: 'with hours of its own', spans: [MORNING] },
+            { date: '2026-05-03', name: 'with those of the model' },
+          ],
+        }),
+        holidays: [],
+      },
+      ['make-up days keep the hours of mon, which has none; name another day in makeUpDayAs.'],
+    ],
+    [
+      withNewShift({ extraHolidays: ['2025-01-01', '2026-03-10', '2026-03-11'].map((date) => ({ date, name: 'a' })) }),
+      ['the extra day 2026-03-11 lies outside the version of 2025-01-01 that lists it.'],
+    ],
+    [{ ...ALWAYS, holidays: [table] }, ['the table cn 2026 is not of its region (none).']],
+    [
+      office({ extraHolidays: ['2026-05-01', '2026-05-01', '2026-05-01'].map((date) => ({ date, name: 'a' })) }),
+      ['2026-05-01 is listed twice; keep one.'],
+    ],
+    [
+      office({
+        extraHolidays: ['2026-05-01', '2026-05-01'].map((date) => ({ date, name: 'a' })),
+        extraWorkdays: [{ date: '2026-05-01', name: 'b' }],
+      }),
+      ['2026-05-01 is both a holiday and a working day; keep one.'],
+    ],
+    [
+      office({ weekly: { mon: [{ from: '109:00', to: '12:000' }] } }),
+      ['mon: "109:00", "12:000" is not HH:MM between 00:00 and 24:00.'],
+    ],
+    [
+      office({ weekly: { mon: [{ from: '124:00', to: '24:001' }] } }),
+      ['mon: "124:00", "24:001" is not HH:MM between 00:00 and 24:00.'],
+    ],
+    [
+      office({ weekly: { mon: [{ from: '09:00', to: '09:00' }] } }),
+      ['mon: 09:00-09:00 ends before it begins; write a night shift as two spans on two days.'],
     ],
   ])('case %#', (calendar, problems) => {
     expect(calendarProblems(calendar)).toEqual(

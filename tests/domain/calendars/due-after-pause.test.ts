@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Budget, Due } from '../../../workflows/domain/calendars/budget.ts';
 import { dueAfterPause, dueFrom } from '../../../workflows/domain/calendars/budget.ts';
 import type { Calendar } from '../../../workflows/domain/calendars/calendar.ts';
-import { ALWAYS, AMSTERDAM, OFFICE, utc } from './calendars-in-tests.ts';
+import { ALWAYS, AMSTERDAM, committedTable, OFFICE, utc } from './calendars-in-tests.ts';
 
 const lawDays: Budget = { kind: 'calendar-days', days: 7, firstDayExcluded: true, rollHoliday: true };
 const close2: Budget = { kind: 'working-days', days: 2, at: 'close-of-business' };
@@ -145,9 +145,68 @@ describe('a pause moves the end', () => {
       ['2026-03-12T11:00', '2026-03-13T09:00'],
       '2026-03-16T14:00',
     ],
+    [
+      'calendar days that do not roll: one date on, to the end of a Saturday',
+      OFFICE,
+      '2026-03-06T10:00',
+      { kind: 'calendar-days', days: 7, firstDayExcluded: true },
+      ['2026-03-09T10:00', '2026-03-10T10:00'],
+      '2026-03-15T00:00',
+    ],
+    [
+      'calendar days that roll and keep their wall time: Friday goes to Saturday, and so to Monday',
+      OFFICE,
+      '2026-03-06T10:00',
+      { kind: 'calendar-days', days: 7, rollHoliday: true },
+      ['2026-03-09T10:00', '2026-03-10T10:00'],
+      '2026-03-16T10:00',
+    ],
+    [
+      'calendar days of which the first counts: on by days and hours of the wall clock',
+      OFFICE,
+      '2026-03-06T10:00',
+      { kind: 'calendar-days', days: 7 },
+      ['2026-03-09T10:00', '2026-03-10T12:30'],
+      '2026-03-14T12:30',
+    ],
+    [
+      'next day at two, whatever the day: Friday goes to Saturday',
+      OFFICE,
+      '2026-03-12T10:00',
+      { kind: 'next-at', dayOffset: 1, time: '14:00' },
+      ['2026-03-12T11:00', '2026-03-13T09:00'],
+      '2026-03-14T14:00',
+    ],
+    [
+      'until the day is over: the end of Thursday goes to the end of Friday',
+      OFFICE,
+      '2026-03-12T10:00',
+      { kind: 'next-at', dayOffset: 0, time: '24:00' },
+      ['2026-03-12T11:00', '2026-03-13T09:00'],
+      '2026-03-14T00:00',
+    ],
+    [
+      'at midnight, which is of the day that it begins: Friday goes to Saturday',
+      OFFICE,
+      '2026-03-12T10:00',
+      { kind: 'next-at', dayOffset: 1, time: '00:00' },
+      ['2026-03-12T11:00', '2026-03-13T09:00'],
+      '2026-03-14T00:00',
+    ],
+    [
+      'from its very start',
+      OFFICE,
+      '2026-03-13T10:00',
+      { kind: 'elapsed', duration: 'PT4H' },
+      ['2026-03-13T10:00', '2026-03-13T11:00'],
+      '2026-03-13T15:00',
+    ],
   ])('%s', (_why, calendar, start, budget, [paused, resumed], due) => {
     const { dueAt } = dueFrom(utc(start), budget, calendar);
-    expect(dueAfterPause(utc(start), dueAt, utc(paused), utc(resumed), budget, calendar).dueAt).toBe(utc(due));
+    expect(dueAfterPause(utc(start), dueAt, utc(paused), utc(resumed), budget, calendar)).toMatchObject({
+      dueAt: utc(due),
+      provisional: false,
+    });
   });
 
   it('and the next pause moves the moved one', () => {
@@ -171,6 +230,38 @@ describe('a pause moves the end', () => {
     expect([first.dueAt, second.dueAt]).toEqual([utc('2026-03-13T15:00'), utc('2026-03-13T16:30')]);
   });
 
+  it('and the next pause moves the end as it had rolled, so that rest days once given stay given', () => {
+    // Saturday 14 rolled to Monday 16; three dates on from Saturday is Tuesday 17, and one more is Wednesday 18.
+    const first = lawDaysPaused('2026-03-09T10:00', '2026-03-12T10:00', '2026-03-07T10:00');
+    expect(first).toEqual({ dueAt: utc('2026-03-18T00:00'), provisional: false });
+    const again = [utc('2026-03-13T10:00'), utc('2026-03-14T10:00')] as const;
+    expect(dueAfterPause(utc('2026-03-07T10:00'), first.dueAt, ...again, lawDays, OFFICE).dueAt).toBe(
+      utc('2026-03-19T00:00'),
+    );
+  });
+
+  it('says why the end had rolled where the pause moves it to no later one', () => {
+    expect(lawDaysPaused('2026-03-10T10:00', '2026-03-11T10:00', '2026-03-07T10:00')).toEqual({
+      dueAt: utc('2026-03-17T00:00'),
+      provisional: false,
+      rolled: '2026-03-14 is not a working day of the week, so it moves to 2026-03-16',
+    });
+  });
+
+  it('stays for the time being where the count had touched an unknown year before', () => {
+    const only2026: Calendar = { ...OFFICE, holidays: [committedTable(2026)] };
+    const budget: Budget = { kind: 'working-time', duration: 'PT4H' };
+    const start = utc('2025-12-31T17:00');
+    // Wednesday one hour; 1 to 3 January are holidays; Sunday 4 is worked, from 9 to 12.
+    const { dueAt } = dueFrom(start, budget, only2026);
+    expect(dueAt).toBe(utc('2026-01-04T12:00'));
+    const pause = [utc('2026-01-04T10:00'), utc('2026-01-04T11:00')] as const;
+    const moved = dueAfterPause(start, dueAt, ...pause, budget, only2026);
+    expect(moved).toEqual({ dueAt: utc('2026-01-04T14:00'), provisional: true });
+    const later = [utc('2026-01-04T15:00'), utc('2026-01-04T16:00')] as const;
+    expect(dueAfterPause(start, moved.dueAt, ...later, budget, only2026)).toEqual(moved);
+  });
+
   it('says when it rolled and when it reached an unknown year', () => {
     expect(lawDaysPaused('2026-03-10T10:00', '2026-03-15T10:00', '2026-03-09T10:00').rolled).toMatch(
       /^2026-03-21 is not/,
@@ -189,11 +280,11 @@ describe('a pause that cannot move the end', () => {
   });
 
   it('is out of order', () => {
-    expect(() => dueAfterPause(start, due, utc('2026-03-13T09:00'), due, budget, OFFICE)).toThrow(
-      /cannot hold a budget/,
-    );
+    const message =
+      'A pause from 2026-03-13T01:00:00.000Z cannot hold a budget that starts at 2026-03-13T02:00:00.000Z.';
+    expect(() => dueAfterPause(start, due, utc('2026-03-13T09:00'), due, budget, OFFICE)).toThrow(message);
     expect(() => dueAfterPause(start, due, utc('2026-03-13T12:00'), start, budget, OFFICE)).toThrow(
-      /cannot end before/,
+      'A pause from 2026-03-13T04:00:00.000Z cannot end before it, at 2026-03-13T02:00:00.000Z.',
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Budget } from '../../../workflows/domain/calendars/budget.ts';
-import { dueFrom } from '../../../workflows/domain/calendars/budget.ts';
+import { addToInstant, dueFrom } from '../../../workflows/domain/calendars/budget.ts';
 import type { Calendar } from '../../../workflows/domain/calendars/calendar.ts';
 import {
   ALWAYS,
@@ -212,6 +212,15 @@ describe('calendar days and months', () => {
 });
 
 describe('working days', () => {
+  const LATE_ON_SATURDAY: Calendar = {
+    ...ALWAYS,
+    versions: [
+      {
+        effectiveFrom: '2025-01-01',
+        weekly: { fri: [{ from: '09:00', to: '18:00' }], sat: [{ from: '10:00', to: '16:00' }] },
+      },
+    ],
+  };
   hold([
     ['the next is a make-up Saturday', OFFICE, '2026-02-13T10:00', close(1), '2026-02-14T18:00'],
     ['the next is after the festival', OFFICE, '2026-02-14T10:00', close(1), '2026-02-24T18:00'],
@@ -223,6 +232,7 @@ describe('working days', () => {
     ['close of today is past', OFFICE, '2026-03-10T18:01', close(0), '2026-03-11T18:00'],
     ['same time over a weekend', OFFICE, '2026-03-12T15:00', sameTime(2), '2026-03-16T15:00'],
     ['Saturday counts from Monday 9:00', OFFICE, '2026-03-14T11:00', sameTime(1), '2026-03-17T09:00'],
+    ['Saturday opens an hour later', LATE_ON_SATURDAY, '2026-03-13T09:30', sameTime(1), '2026-03-14T10:00'],
     ['Saturday closes at noon', HALF_SATURDAY, '2026-03-13T16:00', sameTime(1), '2026-03-14T12:00'],
     ['a day that closes at 24:00', ALWAYS, '2026-03-13T16:00', close(1), '2026-03-15T00:00'],
   ]);
@@ -272,13 +282,17 @@ describe('what a due instant says about itself', () => {
 describe('budgets that make no sense', () => {
   const start = utc('2026-03-10T09:00');
   it.each<[string, Budget, RegExp]>([
-    ['negative', elapsed('-PT1H'), /cannot be negative/],
+    ['negative', elapsed('-PT1H'), /^A budget cannot be negative: "-PT1H"\.$/],
+    ['a negative number of days', close(-1), /^A budget counts whole days or months from 0 on, not -1\.$/],
+    ['working time that is negative', working('-PT1H'), /^A budget cannot be negative: "-PT1H"\.$/],
     ['days of working time', working('P1D'), /budget of working days/],
     ['a month as exact time', elapsed('P1M'), /budget of months/],
     ['no duration', elapsed('8h'), /not an ISO-8601 duration/],
     ['finer than a millisecond', elapsed('PT0.0001S'), /finer than a millisecond/],
     ['half a day', close(0.5), /whole days/],
-    ['no wall time', at(1, '2pm'), /not a wall time/],
+    ['no wall time', at(1, '2pm'), /^"2pm" is not a wall time: write HH:MM, up to 24:00\.$/],
+    ['seconds in a wall time', at(1, '14:00:00'), /not a wall time/],
+    ['a wall time of three digits', at(1, '114:00'), /not a wall time/],
   ])('%s', (_what, budget, message) => {
     expect(() => dueFrom(start, budget, OFFICE)).toThrow(message);
   });
@@ -289,9 +303,30 @@ describe('budgets that make no sense', () => {
 
   it('a calendar that is never open ends in an error, not in a loop', () => {
     const closed: Calendar = { ...OFFICE, id: 'closed', versions: [{ effectiveFrom: '2025-01-01', weekly: {} }] };
-    expect(() => dueFrom(start, working('PT1H'), closed)).toThrow(/Calendar closed has no working time/);
+    // The 401st day of rest is 14 April of the next year; backwards it is 3 February of the last.
+    const message = (day: string) =>
+      `Calendar closed has no working time in the 400 days next to ${day}: give its weekly pattern some spans.`;
+    expect(() => dueFrom(start, working('PT1H'), closed)).toThrow(message('2027-04-14'));
+    expect(() => addToInstant(start, '-PT1H', closed, 'working-time')).toThrow(message('2025-02-03'));
     expect(() => dueFrom(start, close(1), closed)).toThrow(RangeError);
     expect(() => dueFrom(start, lawDays(1), closed)).toThrow(RangeError);
+  });
+
+  it('a calendar may be closed for four hundred days on end, and for any time in all', () => {
+    const opens = (date: string): Calendar => ({
+      ...ALWAYS,
+      versions: [
+        {
+          effectiveFrom: '2025-01-01',
+          weekly: {},
+          extraWorkdays: [{ date, name: 'opening', spans: [{ from: '09:00', to: '12:00' }] }],
+        },
+      ],
+    });
+    expect(dueFrom(start, working('PT1H'), opens('2027-04-14')).dueAt).toBe(utc('2027-04-14T10:00'));
+    expect(() => dueFrom(start, working('PT1H'), opens('2027-04-15'))).toThrow(RangeError);
+    // Three hours on each of a hundred Wednesdays, the last of which comes 99 weeks after the first.
+    expect(dueFrom(utc('2026-03-11T09:00'), working('PT300H'), WEDNESDAYS).dueAt).toBe(utc('2028-02-02T12:00'));
   });
 
   it('opening hours before the first version of the calendar', () => {

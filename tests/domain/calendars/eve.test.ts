@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eveOf } from '../../../workflows/domain/calendars/eve.ts';
 import { calendarOf } from '../../../workflows/domain/rulebook/rulebook.ts';
 import { shippedRules } from '../../support/shipped.ts';
+import { OFFICE } from './calendars-in-tests.ts';
 
 const rules = shippedRules('city-distribution');
 const office = calendarOf(rules, 'office', undefined);
@@ -20,6 +21,17 @@ describe('what a working day comes before', () => {
     ['2025-12-31', 'holiday', 'the last day of a year before the first of the next'],
   ])('%s: %s, %s', (date, before) => {
     expect(eveOf(office, date)).toBe(before);
+  });
+
+  it('is a holiday where one comes after the weekend, however far on in the same rest', () => {
+    const [version] = OFFICE.versions;
+    if (!version) throw new Error('the office keeps one version');
+    const extraHolidays = ['2026-03-10', '2026-03-16'].map((date) => ({ date, name: 'a day of one’s own' }));
+    const own = { ...OFFICE, versions: [{ ...version, extraHolidays }] };
+    // Saturday 14 and Sunday 15 are a weekend, Monday 16 is a holiday; Tuesday 10 is not reached from Friday 6.
+    expect(eveOf(own, '2026-03-13')).toBe('holiday');
+    expect(eveOf(own, '2026-03-06')).toBe('weekend');
+    expect(eveOf(own, '2026-03-09')).toBe('holiday');
   });
 
   it('is nothing where no day is a rest day', () => {

@@ -68,4 +68,13 @@ describe('open or closed', () => {
     expect(isWorkingInstant(utc(instant), OFFICE)).toBe(open);
     expect(nextWorkingInstant(utc(instant), OFFICE)).toBe(utc(next));
   });
+
+  it('hours that fall into the lost hour never open', () => {
+    const spans = [
+      { from: '02:00', to: '03:00' },
+      { from: '05:00', to: '06:00' },
+    ];
+    const calendar = { ...AMSTERDAM, versions: [{ effectiveFrom: '2025-01-01', weekly: { sun: spans } }] };
+    expect(nextWorkingInstant(utc('2026-03-29T01:30+01:00'), calendar)).toBe(utc('2026-03-29T05:00+02:00'));
+  });
 });

@@ -57,7 +57,7 @@ export const WEEK_DAYS: readonly WeekDay[] = ['mon', 'tue', 'wed', 'thu', 'fri',
  * Throws RangeError for a date before the calendar's first version.
  */
 export function daySpans(calendar: Calendar, date: Temporal.PlainDate | string): DaySpans {
-  const day = typeof date === 'string' ? Temporal.PlainDate.from(date) : date;
+  const day = Temporal.PlainDate.from(date);
   const iso = day.toString();
   const on = (listed: { date: string }) => listed.date === iso;
   const version = versionInForce(calendar, iso);

@@ -31,7 +31,7 @@ export function dayNumbered(calendar: Calendar, number: number): Day {
 }
 
 export function dayOn(calendar: Calendar, date: Temporal.PlainDate): Day {
-  return dayNumbered(calendar, EPOCH.until(date, { largestUnit: 'day' }).days);
+  return dayNumbered(calendar, EPOCH.until(date).days);
 }
 
 /** The local day that an instant (epoch milliseconds) falls on. */

@@ -86,7 +86,7 @@ function moveDate(from: number, pause: Pause, time: TimeOfDay, roll: boolean, ca
 /** On by what the wall clock showed between pause and resumption, so that a clock change does not shift the end's wall time. */
 function moveWallTime(from: number, pause: Pause, roll: boolean, calendar: Calendar): Placed {
   const wallClock = (instant: number) => localTime(calendar, instant).toPlainDateTime();
-  const passed = wallClock(pause.paused).until(wallClock(pause.resumed), { largestUnit: 'day' });
+  const passed = wallClock(pause.paused).until(wallClock(pause.resumed));
   const moved = wallClock(from).add(passed);
   return placeOnDate(calendar, moved.toPlainDate(), moved.toPlainTime(), roll);
 }
