@@ -28,6 +28,31 @@ const ANSWERS: readonly Answer[] = [
       why: 'only a fare or a fixed sum can be more than what was suffered',
     },
   ]),
+  ...inFile('workflows/domain/calendars/days.ts', [
+    { from: '!day', to: 'true', equivalent: true, why: 'a day that was placed before is only found sooner' },
+    { from: 'instant < day.start', to: 'instant <=', equivalent: true, why: 'the next line goes forward again' },
+  ]),
+  ...inFile('workflows/domain/calendars/eve.ts', [
+    { from: 'days <= MAX_REST_DAYS', to: 'days < MAX', why: 'no rest lasts that long' },
+  ]),
+  ...inFile('workflows/domain/calendars/exact-time.ts', [
+    {
+      from: '!Number.isNaN(plain)',
+      to: 'false',
+      equivalent: true,
+      why: 'what the Date would have read is only read slower',
+    },
+    { from: 'known', to: 'false', equivalent: true, why: 'what was read before is only found sooner' },
+    { from: 'durations.set', equivalent: true, why: 'what was read before is only found sooner' },
+  ]),
+  ...inFile('workflows/domain/calendars/horizon.ts', [
+    { from: '[]', equivalent: true, why: 'what is no number is no year' },
+  ]),
+  ...['levels', 'planning', 'merging'].flatMap((area) =>
+    inFile(`workflows/domain/${area}/events.ts`, [
+      { from: 'true', to: 'false', equivalent: true, why: 'of the list only the names are read' },
+    ]),
+  ),
 ];
 
 function inFile(file: string, answers: readonly Omit<Answer, 'file'>[]): Answer[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Calendar } from '../../workflows/domain/calendars/calendar.ts';
 import type { ClockRule, Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import {
   acknowledge,
@@ -43,6 +44,15 @@ const adopt: Told = { type: 'AdoptRulebook', version: '2026-02-01', reason: 'The
 const under = (adopting: Rulebook) => ({ by: supervisor, adopting });
 
 const late = given(mon('10:00'), lateParcel).and(mon('10:05'), acknowledge);
+
+/** Another case came, whose answer had been owed since the Friday before. */
+const came: Told = {
+  type: 'AbsorbCase',
+  from: '11111111-1111-4111-8111-111111111111',
+  promises: [],
+  clocks: [{ clock: 'answer', key: 'answer', startedAt: local('2026-02-27', '15:00'), dueAt: tue('15:00') }],
+  contacts: 1,
+};
 
 describe('a case that adopts another version of the rules', () => {
   it('reckons its running clocks anew from their own start, and says so in its log', () => {
@@ -272,36 +282,66 @@ describe('adopting is refused', () => {
     withdrawn.when(mon('15:00'), adopt, under(quicker)).thenRefused('case-closed');
   });
 
-  it('where the version does not know the branch or the level of the case, or begins after it', () => {
+  it('where the version does not know the branch or the level of the case', () => {
+    const rulebook = 'demo 2026-02-01';
     const branch = given(mon('10:00'), { ...lateParcel, branch: 'urumqi' });
-    branch.when(mon('15:00'), adopt, under(version({}, { branches: {} }))).thenRefused('unknown-branch');
+    const { urumqi, ...others } = DEMO.branches ?? {};
+    expect(urumqi).toBeDefined();
+    const known = Object.keys(others).join(', ') || 'none';
+    branch
+      .when(mon('15:00'), adopt, under(version({}, { branches: others })))
+      .thenRefused('unknown-branch', { rulebook, branch: 'urumqi', known });
+    branch.when(mon('15:00'), adopt, under(quicker)).accepted();
     const level = { 'head-office': { name: words('Head office'), department: 'claims', notify: 'head-office' } };
     const up = given(mon('10:00'), lateParcel, { rules: withPractice({ levels: level }) }).and(mon('11:00'), {
       type: 'ReferUp',
       to: 'head-office',
       reason: 'too much',
     });
-    up.when(mon('15:00'), adopt, under(quicker)).thenRefused('unknown-level');
-    const calendars = Object.fromEntries(
-      Object.entries(DEMO.calendars).map(([id, calendar]) => [
-        id,
-        { ...calendar, versions: calendar.versions.map((one) => ({ ...one, effectiveFrom: '2026-03-03' })) },
-      ]),
-    );
-    late.when(wed('09:00'), adopt, under(version({}, { calendars }))).thenRefused('before-calendars');
+    up.when(mon('15:00'), adopt, under(quicker)).thenRefused('unknown-level', {
+      rulebook,
+      level: 'head-office',
+      known: 'none',
+    });
+    const board = { board: { name: words('Board'), department: 'finance', notify: 'manager' } };
+    up.when(mon('15:00'), adopt, under(withPractice({ levels: board }, quicker))).thenRefused('unknown-level', {
+      rulebook,
+      level: 'head-office',
+      known: 'board',
+    });
+    up.when(mon('15:00'), adopt, under(withPractice({ levels: level }, quicker))).accepted();
+  });
+
+  it('where the version has no route for the case', () => {
     const complaints = DEMO.routes.filter(({ kinds }) => !kinds.includes('complaint'));
-    late.when(mon('15:00'), adopt, under(version({}, { routes: complaints }))).thenRefused('no-route');
+    late.when(mon('15:00'), adopt, under(version({}, { routes: complaints }))).thenRefused('no-route', {
+      rulebook: 'demo 2026-02-01',
+      kind: 'complaint',
+      caseType: 'delay',
+    });
+  });
+
+  it('where its calendars begin on the day of the case or after it, so that nothing is reckoned before them', () => {
+    const from = (effectiveFrom: string) => {
+      const begins = ([id, calendar]: [string, Calendar]) => [
+        id,
+        { ...calendar, versions: calendar.versions.map((one) => ({ ...one, effectiveFrom })) },
+      ];
+      return under(version({}, { calendars: Object.fromEntries(Object.entries(DEMO.calendars).map(begins)) }));
+    };
+    const facts = { rulebook: 'demo 2026-02-01', happenedAt: mon('10:00') };
+    for (const first of ['2026-03-03', '2026-03-02']) {
+      late.when(wed('09:00'), adopt, from(first)).thenRefused('before-calendars', { ...facts, first });
+    }
+    late.when(wed('09:00'), adopt, from('2026-03-01')).accepted();
+    late
+      .and(mon('11:00'), came, { by: system })
+      .when(wed('09:00'), adopt, from('2026-03-01'))
+      .thenRefused('before-calendars', { ...facts, happenedAt: local('2026-02-27', '15:00'), first: '2026-03-01' });
   });
 });
 
 it('a clock that came with another case is reckoned from its own start as well', () => {
-  const came: Told = {
-    type: 'AbsorbCase',
-    from: '11111111-1111-4111-8111-111111111111',
-    promises: [],
-    clocks: [{ clock: 'answer', key: 'answer', startedAt: local('2026-02-27', '15:00'), dueAt: tue('15:00') }],
-    contacts: 1,
-  };
   const joined = late.and(mon('11:00'), came, { by: system });
   expect(joined.clocks['answer']).toBe(tue('15:00'));
   const story = joined.and(mon('11:30'), adopt, under(quicker));

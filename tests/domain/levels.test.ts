@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CaseEvent } from '../../workflows/domain/case/events.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
 import { commandOf } from '../../workflows/domain/command.ts';
 import { decide } from '../../workflows/domain/decide.ts';
@@ -7,6 +8,7 @@ import { dateIn, formatNumber, periodOf } from '../../workflows/domain/levels/nu
 import {
   acknowledge,
   agent,
+  fri,
   lateParcel,
   local,
   mon,
@@ -102,7 +104,67 @@ describe('a case that its branch cannot solve', () => {
   });
 
   it('knows no level where the rulebook has none', () => {
-    given(mon('10:00'), lateParcel).when(mon('11:00'), referUp).thenRefused('unknown-level');
+    const none = { rulebook: 'demo 2025-01-01', level: 'head-office', known: 'none' };
+    given(mon('10:00'), lateParcel).when(mon('11:00'), referUp).thenRefused('unknown-level', none);
+    const { practice: _practice, ...without } = rules;
+    given(mon('10:00'), lateParcel, { rules: without }).when(mon('11:00'), referUp).thenRefused('unknown-level', none);
+  });
+
+  it('tells in its log why it went up and why it came back', () => {
+    const up = late.and(mon('11:00'), referUp);
+    up.when(mon('12:00'), sendBack).then(
+      happened(
+        'SentBack',
+        { from: 'head-office', department: 'operations' },
+        { personal: { text: 'The branch has all that it needs now.' } },
+      ),
+    );
+  });
+
+  it('stays with its department where the rules know no route for it any more', () => {
+    const { state } = late.and(mon('11:00'), referUp);
+    const command = commandOf(sendBack, { id: 'c', caseId: CASE_ID, at: mon('12:00'), actor: agent });
+    expect(decide(command, state, { ...rules, routes: [] })).toMatchObject({
+      events: [{ type: 'SentBack', data: { from: 'head-office' } }],
+      state: { department: 'claims' },
+    });
+  });
+});
+
+describe('a log of before', () => {
+  const at = { happenedAt: mon('12:00'), reportedAt: mon('12:00') };
+  const after = (...told: readonly Pick<CaseEvent, 'type' | 'data'>[]) =>
+    late.with(
+      told.map((event) => ({ ...event, ...at }) as CaseEvent),
+      mon('12:00'),
+    ).state;
+
+  it('may move a case from level to level without its department', () => {
+    const up = { type: 'ReferredUp', data: { to: 'board' } } as const;
+    expect(after(up)).toMatchObject({ level: 'board', department: 'operations' });
+    const back = { type: 'SentBack', data: { from: 'board', to: 'head-office' } } as const;
+    expect(after(up, back)).toMatchObject({ level: 'head-office', department: 'operations' });
+  });
+
+  it('keeps the pauses of a case with their times, and folds an end of one that was never begun into nothing', () => {
+    const pause = { type: 'CasePaused', data: { reason: 'documents', ceilingAt: fri('10:00') } } as const;
+    const resumption = { type: 'CaseResumed', data: { because: 'command' } } as const;
+    expect(after(resumption).pauses).toBeUndefined();
+    const held = { reason: 'documents', from: mon('12:00') };
+    const over = { ...held, to: mon('12:00') };
+    expect(after(pause).pauses).toEqual([held]);
+    expect(after(pause, resumption, pause).pauses).toEqual([over, held]);
+    const twice = after(pause, resumption, pause, resumption);
+    expect(twice.pauses).toEqual([over, over]);
+    const story = late.with(
+      [
+        { ...pause, ...at },
+        { ...resumption, ...at },
+      ],
+      mon('12:00'),
+    );
+    const later = { happenedAt: mon('13:00'), reportedAt: mon('13:00') };
+    expect(story.with([{ ...resumption, ...later }], mon('13:00')).state.pauses).toEqual([over]);
   });
 });
 
@@ -210,6 +272,9 @@ describe('the format of numbers', () => {
     ['{branch}{yy}{mm}{dd}-{n}', 12, 'sz260302-12'],
     ['{n:4}', 12_345, '12345'],
     ['总编号{yyyy}第{n}号', 3, '总编号2026第3号'],
+    ['{n:1}{n:9}', 42, '42000000042'],
+    ['{n:0} {n:12} {xn:4} {n:4x} {week}', 5, '{n:0} {n:12} {xn:4} {n:4x} {week}'],
+    ['{}{{n}}', 5, '{}{5}'],
   ])('%s', (format, sequence, expected) => {
     expect(formatNumber(format, { branch: 'sz', date, sequence })).toBe(expected);
   });
@@ -221,6 +286,16 @@ describe('the format of numbers', () => {
     ['daily', '2026-03-02'],
   ] as const)('counts %s within %s', (restarts, period) => {
     expect(periodOf(restarts, date)).toBe(period);
+  });
+
+  it('writes years, months and days with as many digits as ever', () => {
+    const early = dateIn('Asia/Shanghai', '0907-01-05T00:00:00.000Z');
+    expect(formatNumber('{yyyy} {yy} {mm} {dd}', { branch: 'sz', date: early, sequence: 1 })).toBe('0907 07 01 05');
+    expect(['yearly', 'monthly', 'daily'].map((restarts) => periodOf(restarts as 'daily', early))).toEqual([
+      '0907',
+      '0907-01',
+      '0907-01-05',
+    ]);
   });
 
   it('begins a day, a month and a year with the local date', () => {

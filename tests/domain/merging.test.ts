@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { EventData } from '../../workflows/domain/case/events.ts';
+import type { CaseEvent, EventData } from '../../workflows/domain/case/events.ts';
 import { effectsOf, overtakenBy } from '../../workflows/domain/effects.ts';
+import { PRACTISED } from '../support/assessed.ts';
 import {
   answer,
   fri,
@@ -17,6 +18,7 @@ import {
   wed,
   withdraw,
 } from '../support/builders.ts';
+import { filedClaim, setReserve } from '../support/claims.ts';
 import { breached, cancelled, CASE_ID, fired, given, happened } from '../support/given.ts';
 import {
   brought,
@@ -107,6 +109,34 @@ describe('a case that is merged into another one', () => {
     joined.when(tue('11:00'), mergeInto(DUPLICATE)).thenRefused('merge-cycle');
     merged.when(tue('11:00'), mergeInto(THIRD)).thenRefused('case-closed');
     earlier.and(tue('10:00'), withdraw).when(tue('11:00'), mergeInto(SURVIVOR)).thenRefused('case-closed');
+  });
+
+  it('leaves prevention where it was planned, whose owner has it on his desk', () => {
+    const prevent = { type: 'PlanPrevention', what: 'a lock', owner: 'he.agent', dueAt: fri('10:00') } as const;
+    const planned = given(mon('10:00'), lateParcel, { rules: PRACTISED }).and(mon('11:00'), prevent);
+    const gone = planned.and(tue('10:00'), mergeInto(SURVIVOR));
+    expect(gone.clocks).toEqual({ 'prevention:v1': fri('10:00') });
+    expect(brought(gone, DUPLICATE).clocks.map(({ key }) => key)).not.toContain('prevention:v1');
+  });
+
+  it('does not bring promises and questions that are settled', () => {
+    const settled = earlier
+      .and(mon('12:00'), { type: 'Refer', department: 'fleet', question: 'Where is it?' })
+      .and(mon('12:10'), { type: 'RecordFeedback', referral: 'r1', text: 'At the depot.' })
+      .and(mon('12:20'), { type: 'KeepPromise', promise: 'p1' })
+      .and(mon('12:30'), mergeInto(SURVIVOR));
+    const came = brought(settled, DUPLICATE);
+    expect(came.promises).toEqual([]);
+    expect(came).not.toHaveProperty('referrals');
+    const there = later.and(tue('10:00'), came, by);
+    expect(there.state.promises).toEqual(later.state.promises);
+    expect(there.events.find(({ type }) => type === 'CaseAbsorbed')?.data).not.toHaveProperty('referrals');
+  });
+
+  it('is not merged while money of it is set aside, which nobody would look after there', () => {
+    const reserved = filedClaim.and(mon('10:30'), setReserve(5000), { by: supervisor });
+    reserved.when(mon('11:00'), mergeInto(SURVIVOR)).thenRefused('reserve-open');
+    reserved.and(mon('11:00'), setReserve(0), { by: supervisor }).when(mon('12:00'), mergeInto(SURVIVOR)).accepted();
   });
 
   it('takes nothing but notes, contacts and its undoing', () => {
@@ -271,8 +301,65 @@ describe('a merge that is undone', () => {
     expect(alone.and(tue('11:10'), brought(again, DUPLICATE), by).clocks).toMatchObject({ answer: wed('10:00') });
   });
 
+  it('is told with who asked for it and why, and with all that stands again', () => {
+    const clock = (id: string, startedAt: string, dueAt: string, key = id) => ({ clock: id, key, startedAt, dueAt });
+    const undone = merged.and(tue('11:00'), undo).events[merged.events.length];
+    expect(undone?.data).toStrictEqual({
+      into: SURVIVOR,
+      because: 'command',
+      status: 'open',
+      promises: ['p1'],
+      clocks: [
+        clock('answer', mon('10:00'), wed('10:00')),
+        clock('promise', mon('11:00'), tue('12:00'), 'promise:p1'),
+        clock('statutory-answer', mon('10:00'), local('2026-03-10', '00:00')),
+      ],
+    });
+    expect(undone?.personal).toEqual({ text: 'Another parcel after all.' });
+  });
+
+  it('takes from the other case exactly what had come, and says what is owed again', () => {
+    const alone = joined.and(tue('11:00'), release(DUPLICATE), by);
+    expect(alone.events[joined.events.length]?.data).toStrictEqual({
+      from: DUPLICATE,
+      promises: ['p2'],
+      referrals: [],
+      ended: ['answer', 'promise:p2', 'statutory-answer'],
+      restored: [
+        { clock: 'answer', key: 'answer', startedAt: tue('09:00'), dueAt: wed('18:00') },
+        {
+          clock: 'statutory-answer',
+          key: 'statutory-answer',
+          startedAt: tue('09:00'),
+          dueAt: local('2026-03-11', '00:00'),
+        },
+      ],
+      contacts: 2,
+    });
+  });
+
   it('is refused for a case that is not merged', () => {
     earlier.when(mon('12:00'), undo).thenRefused('not-merged');
     merged.and(tue('11:00'), undo).when(tue('12:00'), undo).thenRefused('not-merged');
+  });
+});
+
+describe('a log of before', () => {
+  const at = { happenedAt: tue('11:00'), reportedAt: tue('11:00') };
+  const after = (before: typeof merged, told: Pick<CaseEvent, 'type' | 'data'>) =>
+    before.with([{ ...told, ...at } as CaseEvent], tue('11:00')).state;
+
+  it('may undo a merge without what it gives back: the case is open then', () => {
+    const back = after(merged, { type: 'MergeUndone', data: { into: SURVIVOR, because: 'command' } });
+    expect(back).toMatchObject({ status: 'open', promises: { p1: { state: 'void' } } });
+    expect(back).not.toHaveProperty('mergedInto');
+  });
+
+  it('may release a case without what leaves: its own part is gone, and nothing else', () => {
+    const alone = after(joined, { type: 'CaseReleased', data: { from: DUPLICATE } });
+    const { promises, referrals, contacts } = joined.state;
+    expect(alone).toMatchObject({ absorbed: [], brought: {}, promises, referrals, contacts });
+    const never = after(earlier, { type: 'CaseReleased', data: { from: THIRD } });
+    expect(never).toMatchObject({ absorbed: [], brought: {}, contacts: earlier.state.contacts });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CaseEvent } from '../../workflows/domain/case/events.ts';
 import { effectsOf } from '../../workflows/domain/effects.ts';
 import { PRACTISED } from '../support/assessed.ts';
 import {
@@ -31,7 +32,12 @@ const meet = (...nodes: ReturnType<typeof node>[]): Told => ({
 });
 const done = (id: string): Told => ({ type: 'CompleteNode', node: id, text: 'asked' });
 const move = (id: string, dueAt: string): Told => ({ type: 'MoveNode', node: id, dueAt, reason: 'he is on the road' });
-const prevent = (dueAt: string): Told => ({ type: 'PlanPrevention', what: 'a second lock', owner: 'he.agent', dueAt });
+const prevent = (dueAt: string, what = 'a second lock'): Told => ({
+  type: 'PlanPrevention',
+  what,
+  owner: 'he.agent',
+  dueAt,
+});
 const prevented: Told = { type: 'CompletePrevention', prevention: 'v1', text: 'fitted' };
 const met1 = late.and(mon('11:00'), meet(node(tue('10:00')), node(wed('10:00'), 'li.agent')), by);
 
@@ -114,7 +120,17 @@ describe('a node', () => {
     met1
       .and(tue('09:00'), done('n1'))
       .when(tue('09:30'), move('n1', thu('10:00')), by)
-      .thenRefused('unknown-node');
+      .thenRefused('unknown-node', { node: 'n1', known: 'n2' });
+    met1.when(tue('09:00'), move('n1', local('2062-03-02', '10:00')), by).thenRefused('too-far-ahead');
+    const told = story.events.find(({ type }) => type === 'NodeMoved');
+    expect(told?.personal).toEqual({ text: 'he is on the road' });
+  });
+
+  it('is one of those that a meeting of the case set, and no other', () => {
+    const none = { node: 'constructor', known: 'none' };
+    late.when(tue('09:00'), done('constructor')).thenRefused('unknown-node', none);
+    late.when(tue('09:00'), move('constructor', thu('10:00')), by).thenRefused('unknown-node', none);
+    met1.when(tue('09:00'), done('n3')).thenRefused('unknown-node', { node: 'n3', known: 'n1, n2' });
   });
 
   it('ends with its case', () => {
@@ -143,6 +159,33 @@ describe('prevention', () => {
     story.when(thu('11:00'), prevented).thenRefused('unknown-prevention', { prevention: 'v1', known: 'none' });
   });
 
+  it('is owed until it is done, each measure by itself', () => {
+    const two = plan.and(mon('12:00'), prevent(thu('10:00'), 'a camera'));
+    expect(two.clocks).toMatchObject({ 'prevention:v1': fri('10:00'), 'prevention:v2': thu('10:00') });
+    const story = two
+      .when(wed('10:00'), prevented)
+      .then(
+        happened('PreventionDone', { subject: 'v1' }, { personal: { text: 'fitted' } }),
+        met('prevention:v1', fri('10:00')),
+      );
+    expect(story.state.preventions).toEqual({
+      v1: { owner: 'he.agent', dueAt: fri('10:00'), what: 'a second lock', doneAt: wed('10:00') },
+      v2: { owner: 'he.agent', dueAt: thu('10:00'), what: 'a camera' },
+    });
+    story.when(wed('11:00'), prevented).thenRefused('unknown-prevention', { prevention: 'v1', known: 'v2' });
+    const unknown = { ...prevented, prevention: 'v3' } as Told;
+    two.when(wed('10:00'), unknown).thenRefused('unknown-prevention', { prevention: 'v3', known: 'v1, v2' });
+    late.when(wed('10:00'), prevented).thenRefused('unknown-prevention', { prevention: 'v1', known: 'none' });
+  });
+
+  it('is planned for a time that lies ahead, and not for ever', () => {
+    late.when(mon('11:00'), prevent(mon('11:00'))).thenRefused('due-in-the-past', {
+      dueAt: mon('11:00'),
+      now: mon('11:00'),
+    });
+    late.when(mon('11:00'), prevent(local('2062-03-02', '10:00'))).thenRefused('too-far-ahead');
+  });
+
   it('that is forgotten after the end climbs the ladder', () => {
     const forgotten = ended.and(nextMon('18:00'), { type: 'Tick' });
     expect(forgotten.state.status).toBe('closed');
@@ -158,14 +201,23 @@ describe('prevention', () => {
   });
 });
 
-it('nodes that no meeting set fold into nothing', () => {
-  const [opening] = late.events;
-  if (!opening) throw new Error('Nothing was opened.');
-  const times = { happenedAt: mon('11:00'), reportedAt: mon('11:00') };
-  const moved = {
-    type: 'NodeMoved',
-    data: { subject: 'n9', dueAt: tue('10:00'), previousDueAt: mon('10:00') },
-    ...times,
-  } as const;
-  expect(late.with([moved], mon('11:00')).state.nodes).toEqual({});
+describe('a log that is not whole', () => {
+  const at = { happenedAt: mon('11:00'), reportedAt: mon('11:00') };
+  const after = (told: Pick<CaseEvent, 'type' | 'data'>, before = late) =>
+    before.with([{ ...told, ...at } as CaseEvent], mon('11:00')).state;
+
+  it.each([
+    { type: 'NodeMoved', data: { subject: 'n9', dueAt: tue('10:00'), previousDueAt: mon('10:00') } },
+    { type: 'NodeDone', data: { subject: 'n9' } },
+    { type: 'PreventionDone', data: { subject: 'n9' } },
+  ] as const)('$type of what nobody set folds into nothing', (told) => {
+    const { nodes = {}, preventions = {} } = after(told);
+    expect([nodes, preventions]).toEqual([{}, {}]);
+    expect(after(told, met1).nodes).toEqual(met1.state.nodes);
+  });
+
+  it('keeps an owner and a time where nobody wrote down what is to be done', () => {
+    const data = { subject: 'n1', owner: 'he.agent', dueAt: tue('10:00') };
+    expect(after({ type: 'NodeSet', data }).nodes?.['n1']).toStrictEqual({ owner: 'he.agent', dueAt: tue('10:00') });
+  });
 });

@@ -40,10 +40,9 @@ function sentBack(state: CaseState, { data }: EventOf<'SentBack'>): CaseState {
 
 /** Pauses are kept with their times: under other rules each clock is reckoned anew, and they may hold it or not. */
 function resumed(state: CaseState, to: string): CaseState {
-  const last = state.pauses?.at(-1);
-  return last && last.to === undefined
-    ? { ...state, pauses: [...(state.pauses ?? []).slice(0, -1), { ...last, to }] }
-    : state;
+  const { pauses = [] } = state;
+  const last = pauses.at(-1);
+  return last && last.to === undefined ? { ...state, pauses: [...pauses.slice(0, -1), { ...last, to }] } : state;
 }
 
 function evolve(state: CaseState, event: CaseEvent): CaseState {
