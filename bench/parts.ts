@@ -96,15 +96,16 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'peers',
-    measures: 'openings and whole lives of cases against bare PostgreSQL, DBOS, Restate and Request Tracker',
+    measures: 'openings and whole lives of cases against bare PostgreSQL, DBOS, Restate, Operaton and Request Tracker',
     options: {
       '--quick': '3 rounds of phases of 2.5 seconds instead of 5 of 6',
       '--rounds N': 'so many rounds instead, 3 at least',
       '--phase SECONDS': 'so long each phase of a round instead; each contender has one of openings and one of lives',
-      '--install': 'installs Request Tracker from the packages of Debian where it is not there; as root',
+      '--install':
+        'installs Request Tracker, and Java and Maven for Operaton, from the packages of Debian where they are not there; as root',
       '--foreign-cpu PERCENT': FOREIGN,
     },
-    whole: { args: ['--phase', '4'], minutes: 6 },
+    whole: { args: ['--phase', '3'], minutes: 6.2 },
     run: async (args) => (await import('./peers/run.ts')).runPeers(args),
   },
 ];

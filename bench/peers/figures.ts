@@ -12,7 +12,7 @@ const CAMUNDA = [
 ] as const;
 /** What sets those figures apart from ours. */
 export const CAMUNDA_NOTE =
-  'Camunda was not run: its figures are those that it publishes, for instances of 20 tasks or so and records copied to several brokers; a life here has 11 commands on one machine.';
+  'Camunda 8 was not run, and is another engine than its version 7, which Operaton continues: its figures are those that it publishes, for instances of 20 tasks or so and records copied to several brokers; a life here has 11 commands on one machine.';
 const TIMES_CAMUNDA = 5;
 const TIMES_REQUEST_TRACKER = 20;
 

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { choosePorts } from '../../local/ports.ts';
-import { generatorFor, LeftOut, nothingPutOff, type Contender, type Place } from './contender.ts';
+import { generatorFor, nothingPutOff, type Contender, type Place } from './contender.ts';
+import { installFromDebian, isThere } from './debian.ts';
 import type { PeerDone } from './load.ts';
 import { listens, serve } from './serve.ts';
 
@@ -18,32 +19,6 @@ const DATABASE = 'bench_rt';
 const MOST_CLIENTS = 4;
 /** A worker compiles much at its first tickets, which is not what is measured. */
 const WARM_UP_MS = 10_000;
-const INSTALL_WITHIN_MS = 300_000;
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
-async function ensureInstalled({ install, tell }: Place): Promise<void> {
-  if (await isThere(SERVER)) return;
-  const how = `apt-get install --no-install-recommends ${PACKAGES.join(' ')}`;
-  if (!install) throw new LeftOut(`it is not installed: --install does so as root on Debian (${how})`);
-  if (process.getuid?.() !== 0 || !(await isThere('/etc/debian_version'))) {
-    throw new LeftOut('--install works as root on Debian only, and this is not');
-  }
-  tell('installing Request Tracker from the packages of Debian');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const options = { env, timeout: INSTALL_WITHIN_MS, maxBuffer: 64 * 1024 * 1024 };
-  try {
-    await run('apt-get', ['update'], options);
-    await run('apt-get', ['install', '--yes', '--no-install-recommends', ...PACKAGES], options);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
-    throw new LeftOut(`its packages could not be installed (${reason})`);
-  }
-}
 
 /**
  * A configuration of its own, on the same PostgreSQL; what the system configured is neither read nor changed. It sends no mail, since nobody
@@ -104,7 +79,7 @@ async function checkTickets(databaseUrl: string, done: readonly PeerDone[]): Pro
 
 /** Request Tracker, what is used where there is no engine: each case a ticket, made through its REST interface. Only openings are asked of it. */
 export async function startRequestTracker(place: Place): Promise<Contender> {
-  await ensureInstalled(place);
+  if (!(await isThere(SERVER))) await installFromDebian(PACKAGES, place);
   const url = new URL(place.stack.engine.databaseUrl);
   const { rt: port } = await choosePorts(place.home, ['rt']);
   const env = await configure(place.home, { url, port, password: randomBytes(16).toString('hex') });

@@ -8,6 +8,7 @@ import { LeftOut, type Contender, type Place } from './contender.ts';
 import { startDbos } from './dbos.ts';
 import { aheadOf, CAMUNDA_NOTE, peerFigures, peerPlots } from './figures.ts';
 import { startLimit } from './limit.ts';
+import { startOperaton } from './operaton.ts';
 import { peerOptionsFrom, type PeerOptions } from './options.ts';
 import { startOurs } from './ours.ts';
 import { startRequestTracker } from './request-tracker.ts';
@@ -24,6 +25,7 @@ const STARTS: readonly [name: string, start: (place: Place) => Promise<Contender
   ['DBOS, a workflow a case', (place) => startDbos(place, 'case')],
   ['DBOS, a workflow a command', (place) => startDbos(place, 'command')],
   ['Restate', startRestate],
+  ['Operaton', startOperaton],
   ['Request Tracker', startRequestTracker],
 ];
 

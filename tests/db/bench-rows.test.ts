@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { connectRows } from '../../bench/peers/clients.ts';
 import { load, type PeerDone } from '../../bench/peers/load.ts';
+import { checkInstances } from '../../bench/peers/operaton.ts';
 import { checkRows, rowsDatabase } from '../../bench/peers/rows.ts';
 
 const NAME = `test_${randomUUID().replaceAll('-', '')}`;
@@ -58,5 +59,42 @@ describe('the check of what a peer has written', () => {
     expect(await checkRows(url, [{ ...done, failures: ['500 no'] }])).toEqual(['not carried out: 500 no']);
     await pool.query('truncate cases, events');
     expect(await checkRows(url, [{ ...done, acknowledged: [] }])).toEqual(['nothing was acknowledged']);
+  });
+});
+
+describe("the check of what Operaton's own tables say", () => {
+  /** What the engine leaves of an open case after two commands and of a closed one, in the columns that are asked. */
+  const [open, closed] = [randomUUID(), randomUUID()];
+  beforeAll(async () => {
+    await pool.query(`
+      create table act_hi_procinst (id_ text, business_key_ text, end_time_ timestamptz);
+      create table act_ru_job (process_instance_id_ text);
+      create table act_hi_actinst (proc_inst_id_ text, act_id_ text)`);
+  });
+  beforeEach(async () => {
+    await pool.query(`
+      truncate cases, events, act_hi_procinst, act_ru_job, act_hi_actinst;
+      insert into cases values ('${open}', 2, 'open', now()), ('${closed}', 1, 'closed', now());
+      insert into act_hi_procinst values ('1', '${open}', null), ('2', '${closed}', now());
+      insert into act_ru_job values ('1');
+      insert into act_hi_actinst values ('1', 'write'), ('1', 'write'), ('1', 'waits'), ('2', 'write')`);
+  });
+
+  it('finds nothing where they say what the rows do', async () => {
+    expect(await checkInstances(url)).toEqual([]);
+  });
+
+  it.each<[string, string, string]>([
+    ['a case without a process', `delete from act_hi_procinst where id_ = '2'`, closed],
+    ['an open case whose process has ended', `update act_hi_procinst set end_time_ = now()`, open],
+    ['an open case of which no deadline is armed', 'delete from act_ru_job', open],
+    ['a closed case whose process goes on', 'update act_hi_procinst set end_time_ = null', closed],
+    ['a closed case whose deadline is still armed', `insert into act_ru_job values ('2')`, closed],
+    ['an event that its history lacks', `delete from act_hi_actinst where proc_inst_id_ = '2'`, closed],
+  ])('finds %s', async (_, sql, caseId) => {
+    await pool.query(sql);
+    expect(await checkInstances(url)).toEqual([
+      `case ${caseId}: its process, its deadline or its history is not as its row says`,
+    ]);
   });
 });

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { aheadOf, peerFigures, peerPlots } from '../../bench/peers/figures.ts';
+import { holdJars, jarsIn } from '../../bench/peers/jars.ts';
 import { COMMANDS_OF_LIFE, load } from '../../bench/peers/load.ts';
 import { peerOptionsFrom, QUICK, WHOLE } from '../../bench/peers/options.ts';
 import type { PeerRound } from '../../bench/peers/rounds.ts';
@@ -135,4 +138,42 @@ it.each(['dbos', 'restate'])('the packages of %s are pinned, and each has a hash
   const installed = Object.entries(packages).filter(([path]) => path) as [string, { integrity?: string }][];
   expect(installed.length).toBeGreaterThan(10);
   expect(installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))).toEqual([]);
+});
+
+it('the jars of operaton are pinned, and each has a hash', () => {
+  const read = (file: string) => readFileSync(join(ROOT, 'bench/peers/operaton', file), 'utf8');
+  const pom = read('pom.xml');
+  const versions = [...pom.matchAll(/<version>(.*)<\/version>/g)].map(([, version]) => version);
+  expect(versions.filter((version) => !/^\d+(\.\d+)*$/.test(String(version)))).toEqual([]);
+  const asked = pom.slice(pom.indexOf('<dependencies>'), pom.indexOf('</dependencies>'));
+  const named = [...asked.matchAll(/<artifactId>(.*)<\/artifactId>\s*<version>(.*)<\/version>/g)];
+  const jars = jarsIn(read('jars.sha256'));
+  expect(named.map(([, name, version]) => jars.has(`${name}-${version}.jar`))).toEqual([true, true]);
+  expect(jars.size).toBeGreaterThan(10);
+  expect([...jars].filter(([name, hash]) => !/^[\w.-]+\.jar$/.test(name) || !/^[0-9a-f]{64}$/.test(hash))).toEqual([]);
+});
+
+describe('what Maven has fetched', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'redress-jars-'));
+  const line = (name: string, text: string) => `${createHash('sha256').update(text).digest('hex')}  ${name}\n`;
+  const lock = line('a.jar', 'a') + line('b.jar', 'b');
+  const fetched = (jars: Record<string, string>) => {
+    rmSync(folder, { recursive: true });
+    mkdirSync(folder);
+    for (const [name, text] of Object.entries(jars)) writeFileSync(join(folder, name), text);
+    return holdJars(folder, lock);
+  };
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is taken where each jar is the one that is named', async () => {
+    await expect(fetched({ 'a.jar': 'a', 'b.jar': 'b' })).resolves.toBeUndefined();
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['that is another', { 'a.jar': 'a', 'b.jar': 'other' }, /^b\.jar is not what jars\.sha256 names$/],
+    ['that is not named', { 'a.jar': 'a', 'b.jar': 'b', 'c.jar': 'c' }, /^c\.jar is not what/],
+    ['that is not there', { 'a.jar': 'a' }, /^b\.jar is named in jars\.sha256 and was not fetched$/],
+  ])('is refused for a jar %s', async (_, jars, says) => {
+    await expect(fetched(jars)).rejects.toThrow(says);
+  });
 });
