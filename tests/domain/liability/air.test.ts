@@ -34,6 +34,8 @@ vectors(
     | value=9000 loss=9000 cap-weight=1300 cap=1300 declared=4000 within=4000
   declared value lifts for delay too | declaredValue: 4000, delay: {loss: 5000} | 4000 / 4000
     | delay-loss=5000 cap-weight=1300 cap=1300 declared=4000 delay=4000
+  declared for the whole, mere delay | declaredValue: 4000, wholeValue: 10000, delay: {loss: 5000} | 4000 / 4000
+    | delay-loss=5000 cap-weight=1300 cap=1300 declared=4000 delay=4000
   not even intent breaks the limit of cargo | conduct: intent, loss: {value: 9000} | 1300 / 1300
     | value=9000 loss=9000 cap-weight=1300 cap=1300 within=1300
   force majeure does not free from loss | exemption: force-majeure, loss: {value: 9000} | 1300 / 1300

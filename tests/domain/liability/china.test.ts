@@ -33,6 +33,9 @@ vectors(
   gross negligence knows no limit | conduct: gross-negligence, namedCap: 2000, loss: {value: 9000} | 9000 / - | value=9000 loss=9000 uncapped=9000
   recklessness is not in the law | conduct: recklessness, namedCap: 2000, loss: {value: 9000} | 2000 / 2000
     | value=9000 loss=9000 cap=2000 within=2000
+  gross negligence, declared above the loss, pays the loss | conduct: gross-negligence, declaredValue: 12000, loss: {value: 9000, total: true}
+    | 9000 / - | value=9000 loss=9000 uncapped=9000
+  force majeure frees from what was declared too | exemption: force-majeure, declaredValue: 5000, loss: {value: 9000} | 0 / - | value=9000 loss=9000 exempt=0
   mere delay needs no cap | delay: {loss: 300} | 300 / - | delay-loss=300
   force majeure frees | exemption: force-majeure, loss: {value: 9000} | 0 / - | value=9000 loss=9000 exempt=0
   `,
@@ -50,10 +53,18 @@ vectors(
   insured, a part half damaged | declaredValue: 800, wholeValue: 1000, loss: {value: 300, damagePercent: 50} | 120 / 120
     | value=300 damage=150 loss=150 cap=120
   insured in full, a part lost | declaredValue: 1000, wholeValue: 1000, loss: {value: 300} | 300 / 300 | value=300 loss=300 cap=300
+  insured, all lost as parts of a whole | declaredValue: 800, wholeValue: 1000, loss: {value: 1000} | 800 / 800 | value=1000 loss=1000 cap=800
+  mere delay, in full | delay: {loss: 5} | 5 / - | delay-loss=5
   not insured, over three times the postage | postage: 12, loss: {value: 1000} | 36 / 36 | value=1000 loss=1000 cap=36 within=36
   not insured, under it | postage: 12, loss: {value: 30} | 30 / 36 | value=30 loss=30 cap=36 within=30
   not insured, exactly at it | postage: 12, loss: {value: 36} | 36 / 36 | value=36 loss=36 cap=36 within=36
   gross negligence, not insured | conduct: gross-negligence, loss: {value: 1000} | 1000 / - | value=1000 loss=1000 uncapped=1000
+  gross negligence, not insured, all lost | conduct: gross-negligence, loss: {value: 1000, total: true} | 1000 / - | value=1000 loss=1000 uncapped=1000
+  gross negligence, insured above the value, a part lost | conduct: gross-negligence, declaredValue: 1200, wholeValue: 1000, loss: {value: 500}
+    | 500 / - | value=500 loss=500 uncapped=500
+  gross negligence, mere delay of what was insured | conduct: gross-negligence, declaredValue: 800, delay: {loss: 5} | 5 / - | delay-loss=5 uncapped=5
+  gross negligence, insured for what it was worth | conduct: gross-negligence, declaredValue: 1000, loss: {value: 1000, total: true}
+    | 1000 / - | value=1000 loss=1000 uncapped=1000
   gross negligence pays the loss above what was declared | conduct: gross-negligence, declaredValue: 800, loss: {value: 1000, total: true}
     | 1000 / - | value=1000 loss=1000 uncapped=1000
   gross negligence takes nothing from what was declared | conduct: gross-negligence, declaredValue: 1200, loss: {value: 1000, total: true}

@@ -35,6 +35,17 @@ vectors(
     | value=5000 loss=5000 cap-weight=416.5 cap=416.5 declared=3000 within=3000
   declared below the limit lifts nothing | declaredValue: 400, loss: {value: 9000} | 416.5 / 416.5
     | value=9000 loss=9000 cap-weight=416.5 cap=416.5 within=416.5
+  declared exactly at the limit lifts nothing | declaredValue: 416.5, loss: {value: 9000} | 416.5 / 416.5
+    | value=9000 loss=9000 cap-weight=416.5 cap=416.5 within=416.5
+  declared for the whole, all lost | declaredValue: 60000, wholeValue: 100000, loss: {value: 5000, total: true} | 5000 / 60000
+    | value=5000 loss=5000 cap-weight=416.5 cap=416.5 declared=60000 within=5000
+  an agreed sum changes nothing | agreedSum: 3, loss: {value: 9000} | 416.5 / 416.5
+    | value=9000 loss=9000 cap-weight=416.5 cap=416.5 within=416.5
+  salvage above the damage gives no charges back | charges: {freight: 4000}, loss: {value: 1000, damagePercent: 10, salvage: 200} | 0 / 416.5
+    | value=1000 damage=100 loss=0 cap-weight=416.5 cap=416.5 within=0 charges=0
+  what had no value gives no charges back | charges: {freight: 4000}, loss: {value: 0} | 0 / 416.5
+    | value=0 loss=0 cap-weight=416.5 cap=416.5 within=0 charges=0
+  mere delay gives no charges back | charges: {freight: 4000}, delay: {loss: 900, freight: 300} | 300 / 300 | delay-loss=900 delay=300
   mere delay, at most the freight | delay: {loss: 900, freight: 300} | 300 / 300 | delay-loss=900 delay=300
   mere delay under the freight | delay: {loss: 250, freight: 300} | 250 / 300 | delay-loss=250 delay=250
   loss and delay are added | loss: {value: 300}, delay: {loss: 900, freight: 200} | 500 / 416.5

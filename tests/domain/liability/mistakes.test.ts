@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readLiabilityClaim, readRegimes } from '../../../db/liability-files.ts';
 import { RulebookFileError } from '../../../db/rulebook-files.ts';
+import { liabilityClaimSchema } from '../../../workflows/domain/liability/schema.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'redress-liability-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -16,6 +17,8 @@ loss: { value: 9000 }
 charges: { freight: 4000 }
 rates: [{ from: XDR, rate: 9.55, on: 2026-06-01, source: bulletin }]
 `;
+
+const PLAIN = { regime: 'cmr', date: '2026-06-01', currency: 'CNY' };
 
 /** What is said about a file, its folder left out. */
 function said(text: string, read: (path: string) => unknown = readLiabilityClaim): string[] {
@@ -137,6 +140,42 @@ describe('a claim file', () => {
     if (typeof expected === 'string') expect(problems).toEqual([expected]);
   });
 
+  it.each<[string, string, string]>([
+    [
+      'a fare among what was late',
+      changed('loss: { value: 9000 }', 'delay: { loss: 9 }').concat('fare: { paid: 40 }\n'),
+      '8:1 fare: goes without `loss` and `delay`: compute goods by themselves; it is {"paid":40}.',
+    ],
+    [
+      'a whole of no weight',
+      changed('grossKg: 50, totalKg: 1000', 'grossKg: 0, totalKg: 0'),
+      '4:32 goods.totalKg: must be above zero and not less than its part, `goods.grossKg`; it is 0.',
+    ],
+    [
+      'a third rate of one currency, after one of another',
+      changed(
+        'bulletin }',
+        'bulletin }, { from: USD, rate: 7, on: 2026-06-02, source: x }, { from: XDR, rate: 9, on: 2026-06-02, source: x }',
+      ),
+      '7:123 rates[2].from: has a rate already; which one applies must be decided; it is "XDR".',
+    ],
+  ])('with %s is refused with its place as well', (_, text, expected) => {
+    expect(said(text)).toEqual([expected]);
+  });
+
+  it.each(['regime: cmr', 'source: bulletin'])('with a blank instead of the words in `%s` is refused', (line) => {
+    expect(said(changed(line, line.replace(/: .*/, ': " "')))).toHaveLength(1);
+  });
+
+  it('with fewer than no units is refused', () => {
+    for (const field of ['units', 'containers', 'shippersContainers'])
+      expect(said(changed('units: 2', `${field}: -1`)), field).toHaveLength(1);
+  });
+
+  it('loses the blanks around its words', () => {
+    expect(liabilityClaimSchema.parse({ ...PLAIN, regime: ' cmr ' })).toMatchObject({ regime: 'cmr' });
+  });
+
   it('with several mistakes names them all', () => {
     expect(said(changed('grossKg: 50', 'grossKg: -1').replace('CNY', 'RMB'))).toHaveLength(2);
   });
@@ -144,6 +183,39 @@ describe('a claim file', () => {
   it('that is not there is named', () => {
     expect(() => readLiabilityClaim(join(folder, 'none.yaml'))).toThrow(/none\.yaml:1:1 .*cannot be read: ENOENT/);
   });
+});
+
+describe('an amount', () => {
+  const read = (value: string | number) => liabilityClaimSchema.safeParse({ ...PLAIN, loss: { value } });
+  const refused = (value: string | number) => read(value).error?.issues.map(({ message }) => message);
+
+  it.each([
+    '0',
+    '007',
+    '0.000000001',
+    '999999999999999.999999999',
+    0,
+    0.5,
+    0.123456789,
+    123456789012345,
+    1234567890.12345,
+  ])('may be %o, and stays what it is', (value) => {
+    expect(read(value).data?.loss?.value).toBe(String(value));
+  });
+
+  it.each(['', '.5', '5.', '1,5', ' 1', '1 ', '-1', '1e3', '1000000000000000', '0.0000000001', -1, 1e-7, 1e21])(
+    'may not be %o',
+    (value) => {
+      expect(refused(value)).toEqual(['must be a number from 0 on, such as 1250 or 1250.50']);
+    },
+  );
+
+  it.each([1_234_567_890_123_456, 1234567890.123456])(
+    'is written in quotes where YAML keeps not all of its digits, as of %o',
+    (value) => {
+      expect(refused(value)).toEqual(['has more digits than a YAML number keeps, so write it in quotes']);
+    },
+  );
 });
 
 const REGIME = `regimes:
@@ -174,6 +246,12 @@ describe('the file of regimes', () => {
       REGIME.replace('confidence: V', 'confidence: X'),
       '9:37 regimes.road.versions[0].source.confidence: must be one of: V, S, M; it is "X".',
     ],
+    [
+      'a regime without a version',
+      REGIME.replace(/versions:[^]*/, 'versions: []\n'),
+      '5:5 regimes.road.versions: must not be empty.',
+    ],
+    ['a regime without a name in Chinese', REGIME.replace(', zh: 公路', ''), '3:5 regimes.road.name.zh: is missing.'],
   ])('with %s is refused with its place', (_, text, expected) => {
     expect(said(text, readRegimes)).toEqual([expected]);
   });

@@ -44,6 +44,7 @@ describe('a claim that cannot be computed', () => {
       `${SEA}, goods: {grossKg: 50}, ${LOSS}`,
       'The limit counts units: give `goods.units`, or `goods.unitsListed: false` with `containers`.',
     ],
+    ['no goods at all', `${SEA}, ${LOSS}`, 'The limit counts units: give `goods.units`'],
     ['nothing suffered', `${CMR}, goods: {grossKg: 50}`, 'Say what was suffered: `loss`, `delay` or `fare`.'],
     [
       'delay without its freight',
@@ -78,6 +79,11 @@ describe('a claim that cannot be computed', () => {
     ],
     ['a fare where goods are carried', `${CMR}, fare: {paid: 40}`, 'The regime "cmr" says nothing about fares.'],
     [
+      'a fare where the limit goes by weight',
+      'regime: montreal, date: 2025-06-01, currency: XDR, fare: {paid: 40}',
+      'The regime "montreal" says nothing about fares.',
+    ],
+    [
       'goods where fares are paid',
       `regime: cn-coach, date: 2025-06-01, currency: CNY, ${LOSS}`,
       'The regime "cn-coach" is about fares alone: give `fare`.',
@@ -90,6 +96,11 @@ describe('a claim that cannot be computed', () => {
     [
       'a whole of no value',
       `${POST}, declaredValue: 100, wholeValue: 0, loss: {value: 0}`,
+      '`wholeValue` must be above zero, for a part is taken of it.',
+    ],
+    [
+      'a declared whole of no value',
+      `${CMR}, goods: {grossKg: 50}, declaredValue: 5000, wholeValue: 0, loss: {value: 0}`,
       '`wholeValue` must be above zero, for a part is taken of it.',
     ],
   ])('says what it lacks: %s', (_, claim, message) => {

@@ -119,6 +119,8 @@ vectors(
     | delay-loss=9000 cap-units=1670 cap-weight=125 cap=1670 delay=1670
   loss and delay, each within its own | loss: {value: 800}, delay: {loss: 900, freight: 200}, charges: {freight: 4000} | 1300 / 1670
     | delay-loss=900 value=800 loss=800 cap-units=1670 cap-weight=125 cap=1670 delay=500 within=800 together=1300
+  loss and delay, the limit of the loss not taken of the delay by itself | loss: {value: 800}, delay: {loss: 9000, freight: 1000}, charges: {freight: 4000} | 1670 / 1670
+    | delay-loss=9000 value=800 loss=800 cap-units=1670 cap-weight=125 cap=1670 delay=2500 within=800 together=1670
   loss and delay, together at most for total loss | loss: {value: 1500}, delay: {loss: 900, freight: 200}, charges: {freight: 4000} | 1670 / 1670
     | delay-loss=900 value=1500 loss=1500 cap-units=1670 cap-weight=125 cap=1670 delay=500 within=1500 together=1670
   intent knows no limit | conduct: intent, loss: {value: 9000} | 9000 / - | value=9000 loss=9000 uncapped=9000

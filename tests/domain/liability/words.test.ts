@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { sourceName } from '../../../workflows/domain/rulebook/rulebook.ts';
 import { compute } from './vectors.ts';
 
 /** Claims that together come by every line a computation can have, for what it says is read by partners, insurers and courts. */
@@ -16,6 +17,7 @@ const CLAIMS = [
   'regime: montreal, date: 2025-06-01, currency: XDR, goods: {units: 2, grossKg: 50}, exemption: force-majeure, loss: {value: 1000}, delay: {loss: 200}',
   'regime: montreal, date: 2025-06-01, currency: XDR, goods: {units: 2, grossKg: 50}, loss: {value: 1000}, delay: {loss: 900}',
   'regime: cim, date: 2025-06-01, currency: XDR, goods: {units: 2, grossKg: 50, totalKg: 1000}, loss: {value: 900, total: true}, delay: {loss: 900, freight: 300}',
+  'regime: cim, date: 2025-06-01, currency: XDR, goods: {units: 2, grossKg: 50}, delay: {loss: 5000, freight: 300}',
   'regime: cn-road, date: 2025-06-01, currency: CNY, agreedSum: 3000, loss: {value: 9000}, insurance: {sumInsured: 8000, insuredValue: 10000, deductible: 500, rescueCosts: 2000}, received: [{from: carrier, amount: 700, byLiable: true}, {from: other insurer, amount: 30}]',
   'regime: cn-road, date: 2025-06-01, currency: CNY, exemption: force-majeure, loss: {value: 9000}, insurance: {sumInsured: 8000, insuredValue: 9000, franchise: 500}, delay: {loss: 10}',
   'regime: cn-road, date: 2025-06-01, currency: CNY, agreedSum: 0, declaredValue: 1, namedCap: 1, postage: 1, charges: {freight: 1}, interest: {from: 2025-01-01, to: 2025-01-02}, conduct: recklessness, loss: {value: 1}, delay: {loss: 2}',
@@ -33,10 +35,13 @@ const CLAIMS = [
 /** All that a result says, a line for each step in English and in Chinese. */
 function told(claim: string): string {
   const { steps, warnings, ...figures } = compute(claim);
-  const lines = steps.flatMap(({ id, name, figures: sum, amount, currency, rule }) => [
-    `  ${id}: ${name.en}: ${sum.en} = ${amount} ${currency}${rule ? ` by ${rule.text}` : ''}`,
-    `    ${name.zh}：${sum.zh}`,
-  ]);
+  const lines = steps.flatMap(({ id, name, figures: sum, amount, currency, rule }) => {
+    const by = rule && sourceName(rule);
+    return [
+      `  ${id}: ${name.en}: ${sum.en} = ${amount} ${currency}${by ? ` by ${by.en} (${rule.confidence})` : ''}`,
+      `    ${name.zh}：${sum.zh}${by ? `，依据${by.zh}` : ''}`,
+    ];
+  });
   const last = Object.entries(figures).map(
     ([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );

@@ -13,12 +13,6 @@ const DELAYED = { en: 'Delay within its limit', zh: '限额内延误损失' };
 const NOTHING_BESIDES = { en: 'nothing besides the loss', zh: '灭失赔偿之外不另计' };
 const NOT_BESIDES = { en: 'Delay of what is wholly lost', zh: '全部灭失货物的延误' };
 
-/** Whether delay of these goods has a limit of its own beside that of their loss. */
-function hasOwnLimit({ claim, version: { delay } }: Working): boolean {
-  if (delay?.timesFreight === undefined) return false;
-  return !(claim.loss && delay.withLoss === 'loss-cap-alone');
-}
-
 /** Whether the limit of the loss plays any part: not for mere delay, where the regime limits that by freight alone. */
 export function needsLossLimit({ claim, version }: Working): boolean {
   if (claim.loss) return true;
@@ -52,7 +46,8 @@ export function delayed(working: Working, loss: Exact, lossLimit: Exact | undefi
     return { amount: working.note('delay', NOT_BESIDES, NOTHING_BESIDES, ZERO, rule) };
   if (working.uncapped) return { amount: loss };
   const multiple = version.delay?.timesFreight;
-  if (multiple !== undefined && hasOwnLimit(working)) {
+  const isWithinLoss = claim.loss && version.delay?.withLoss === 'loss-cap-alone';
+  if (multiple !== undefined && !isWithinLoss) {
     const { limit, figures } = byFreight(working, multiple);
     const cap = !claim.loss && lossLimit ? least(limit, lossLimit) : limit;
     const [whole, within] = [working.shown(loss), cap === limit ? undefined : working.shown(cap)];

@@ -10,7 +10,7 @@ const divisor = (a: bigint, b: bigint): bigint => (b === 0n ? a : divisor(b, a %
 function exact(over: bigint, under: bigint): Exact {
   if (under === 0n) throw new RangeError('Nothing can be divided by zero.');
   const sign = under < 0n ? -1n : 1n;
-  const common = divisor(over < 0n ? -over : over, under * sign) || 1n;
+  const common = divisor(over < 0n ? -over : over, under * sign);
   return { over: (sign * over) / common, under: (sign * under) / common };
 }
 
@@ -19,7 +19,6 @@ export const ONE: Exact = { over: 1n, under: 1n };
 
 /** Reads a decimal number such as `666.67`. RangeError for anything else. */
 export function exactOf(decimal: string | number | bigint): Exact {
-  if (typeof decimal === 'bigint') return exact(decimal, 1n);
   const [, sign, whole, fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(decimal)) ?? [];
   if (whole === undefined) throw new RangeError(`"${decimal}" is not a decimal number.`);
   return exact(BigInt(`${sign}${whole}${fraction}`), 10n ** BigInt(fraction.length));

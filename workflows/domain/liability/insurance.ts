@@ -25,6 +25,8 @@ export interface Insured {
   subrogated: Exact;
 }
 
+type Policy = NonNullable<Working['claim']['insurance']>;
+
 const UNDER = { en: 'Insured part of the loss', zh: '按保险比例的损失' };
 const SUM = { en: 'Within the sum insured', zh: '保险金额以内' };
 const DEDUCTIBLE = { en: 'Less the deductible', zh: '扣除免赔额' };
@@ -48,7 +50,7 @@ function payableOf(working: Working, loss: Exact): { ofLoss: Exact; rescue: Exac
   working.note('insured-part', UNDER, `${working.shown(loss)} × ${portion}`, part);
   const within = least(part, sum);
   if (isLess(sum, part)) working.note('sum-insured', SUM, sumInsured, within);
-  const paid = afterOwnShare(working, within);
+  const paid = afterOwnShare(working, insurance, within);
   const rescue = exactOf(rescueCosts);
   if (!isLess(ZERO, rescue)) return { ofLoss: paid, rescue };
   const rescued = least(times(rescue, ratio), sum);
@@ -62,8 +64,7 @@ function payableOf(working: Working, loss: Exact): { ofLoss: Exact; rescue: Exac
 }
 
 /** A deductible is always taken; a franchise pays in full once it is passed. */
-function afterOwnShare(working: Working, amount: Exact): Exact {
-  const { deductible, franchise } = working.claim.insurance ?? {};
+function afterOwnShare(working: Working, { deductible, franchise }: Policy, amount: Exact): Exact {
   if (deductible !== undefined) {
     const left = notBelowZero(minus(amount, exactOf(deductible)));
     return working.note('deductible', DEDUCTIBLE, `${working.shown(amount)} − ${deductible}`, left);

@@ -6,7 +6,7 @@ import { EXEMPTING, UNCAPPING } from './regime.ts';
 const text = z.string().trim().min(1);
 /** A YAML number is a binary one, which keeps fifteen digits for certain. */
 const isKept = (value: string | number): boolean =>
-  typeof value === 'string' || String(value).replace(/^0\.0*|\D/g, '').length <= 15;
+  typeof value === 'string' || String(value).replace(/\D/g, '').length <= 15;
 /** Checks and no transformation, for which a document of the schema would leave out its examples. */
 const decimal = z
   .union([z.string(), z.number()])

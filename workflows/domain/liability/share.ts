@@ -86,10 +86,12 @@ function ofGoods(working: Working, loss: Loss, { limit, fixed }: Limit): Limited
   if (!claim.delay) return { amount: goods, ...cap };
   const both = plus(goods, late.amount);
   const rule = version.delay?.withLoss ?? 'added';
-  const amount = limit && rule !== 'added' ? least(both, limit) : both;
+  const shared = rule === 'added' ? undefined : limit;
+  const amount = shared ? least(both, shared) : both;
   const sum = `${working.shown(goods)} + ${working.shown(late.amount)}`;
-  const limitShown = limit && rule !== 'added' ? working.shown(limit) : undefined;
-  const figures = limitShown ? { en: `${sum}, at most ${limitShown}`, zh: `${sum}，最多 ${limitShown}` } : sum;
+  const figures = shared
+    ? { en: `${sum}, at most ${working.shown(shared)}`, zh: `${sum}，最多 ${working.shown(shared)}` }
+    : sum;
   working.note('together', TOGETHER, figures, amount, { rule: version.source });
   return { amount, ...cap };
 }
@@ -115,7 +117,7 @@ export function liableOf(working: Working, loss: Loss, limit: Limit): Liable {
   const liability = times(whole, fraction(claim.faultPercent));
   if (!isWhole(claim.faultPercent))
     working.note('share', SHARE, `${working.shown(whole)} × ${claim.faultPercent} %`, liability);
-  // A fare or a fixed sum is owed whatever was lost, so it is itself what was suffered.
-  const suffered = most(plus(loss.total, charges), claim.fare || limit.fixed ? whole : ZERO);
+  // A fare or a fixed sum is owed whatever was lost, so it is itself what was suffered; nothing else is ever more than that.
+  const suffered = most(plus(loss.total, charges), whole);
   return { liability, ...(cap ? { cap } : {}), interest: interestOn(working, liability), suffered };
 }

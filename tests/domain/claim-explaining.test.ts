@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordedEvent } from '../../../workflows/domain/case/events.ts';
-import { fold } from '../../../workflows/domain/case/evolve.ts';
-import { explainedLiabilities } from '../../../workflows/domain/claim/ledger/explaining.ts';
-import type { Regimes } from '../../../workflows/domain/liability/regime.ts';
-import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
-import { damagedPallet, lateParcel, mon } from '../../support/builders.ts';
-import { CLAIM_RULES, compute, lorry, openPayer } from '../../support/claims.ts';
-import { lived } from '../../support/recorded.ts';
+import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
+import { fold } from '../../workflows/domain/case/evolve.ts';
+import { explainedLiabilities } from '../../workflows/domain/claim/ledger/explaining.ts';
+import type { Regimes } from '../../workflows/domain/liability/regime.ts';
+import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
+import { damagedPallet, lateParcel, mon } from '../support/builders.ts';
+import { CLAIM_RULES, compute, lorry, openPayer } from '../support/claims.ts';
+import { lived } from '../support/recorded.ts';
 
 const ID = '0b6f2f9e-7a34-4f7e-9a53-000000000021';
 const claim = lived(CLAIM_RULES, ID, [
