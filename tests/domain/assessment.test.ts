@@ -95,6 +95,95 @@ describe('assessing a case', () => {
     once.when(mon('12:00'), assess({ origin: 'internal', criteria: ['injury', 'press'] })).thenTypes('CaseAssessed');
   });
 
+  it('is told again whatever the order of its criteria, with its nature or without', () => {
+    const driving = late.and(mon('11:00'), assess({ nature: 'driving', criteria: ['injury', 'press'] }));
+    for (const criteria of [
+      ['injury', 'press'],
+      ['press', 'injury'],
+    ])
+      for (const nature of [{}, { nature: 'driving' }])
+        driving.when(mon('12:00'), assess({ ...nature, criteria })).thenRefused('nothing-changes');
+    for (const more of [{ nature: 'manners' }, { origin: 'internal' as const }])
+      driving.when(mon('12:00'), assess({ criteria: ['injury', 'press'], ...more })).accepted();
+    driving.when(mon('12:00'), assess({ criteria: ['injury'] })).accepted();
+  });
+
+  it('that is confirmed makes a case grave again that was made lighter meanwhile', () => {
+    const light = late
+      .and(mon('11:00'), assess({ criteria: ['press'] }))
+      .and(mon('11:30'), { type: 'Classify', severity: 'normal', reason: 'a small paper' });
+    const grave = light.and(mon('12:00'), assess({ criteria: ['press'] }));
+    expect(grave.state.severity).toBe('major');
+  });
+
+  it('leaves a case with the department that it was given to, until it becomes graver', () => {
+    const moved = late.and(mon('10:30'), { type: 'Classify', department: 'finance', reason: 'about the freight' });
+    expect(moved.and(mon('11:00'), assess({ criteria: ['trifle'] })).state.department).toBe('finance');
+    expect(moved.and(mon('11:00'), assess({ criteria: ['press'] })).state.department).toBe('customer-service');
+  });
+
+  it('of another nature asks the departments of that one besides', () => {
+    const story = late
+      .and(mon('11:00'), { type: 'Refer', department: 'warehouse', question: 'Was it there?' })
+      .and(mon('11:30'), assess({ nature: 'manners' }))
+      .and(mon('12:00'), assess({ nature: 'driving' }));
+    expect(Object.entries(story.state.referrals).map(([id, { department }]) => `${id} ${department}`)).toEqual([
+      'r1 warehouse',
+      'r2 operations',
+      'r3 finance',
+    ]);
+  });
+
+  it('says why with all that follows from it', () => {
+    const before = late.events.length;
+    const story = late.and(mon('11:00'), assess({ nature: 'driving', criteria: ['injury'], reason: 'so it is' }));
+    const own = story.events.slice(before).filter(({ type }) => !type.startsWith('Clock'));
+    expect(own.map(({ type, personal }) => [type, personal?.text])).toEqual([
+      ['CaseAssessed', 'so it is'],
+      ['CaseClassified', 'so it is'],
+      ['CaseReferred', 'so it is'],
+      ['CaseReferred', 'so it is'],
+      ['CaseEscalated', 'so it is'],
+    ]);
+  });
+
+  it('by what the rulebook does not know is refused with what it knows', () => {
+    const rulebook = 'demo 2025-01-01';
+    late
+      .when(mon('11:00'), assess({ nature: 'sailing' }))
+      .thenRefused('unknown-nature', { rulebook, nature: 'sailing', known: 'driving, manners' });
+    late.when(mon('11:00'), assess({ criteria: ['injury', 'boredom'] })).thenRefused('unknown-criterion', {
+      rulebook,
+      criterion: 'boredom',
+      known: 'injury, press, key-customer, trifle',
+    });
+    given(mon('10:00'), lateParcel)
+      .when(mon('11:00'), assess({ nature: 'driving' }))
+      .thenRefused('unknown-nature', { rulebook, nature: 'driving', known: 'none' });
+  });
+
+  it('goes on under rules that know no natures any more', () => {
+    const { practice: _gone, ...rest } = PRACTISED;
+    const adopting = { ...rest, version: '2026-02-01', effectiveFrom: '2026-02-01' };
+    const story = late
+      .and(mon('11:00'), assess({ nature: 'driving' }))
+      .and(mon('11:30'), { type: 'AdoptRulebook', version: '2026-02-01', reason: 'new rules' }, { ...by, adopting });
+    const again = story.and(mon('12:00'), assess({ origin: 'internal' }));
+    expect(again.state).toMatchObject({ department: 'fleet', assessment: { origin: 'internal', nature: 'driving' } });
+  });
+
+  it('says nothing of a nature where none was named', () => {
+    const assessed = late.and(mon('11:00'), assess()).events.find(({ type }) => type === 'CaseAssessed');
+    expect(assessed?.data).not.toHaveProperty('nature');
+  });
+
+  it('by which nobody would be responsible is refused', () => {
+    const routes = PRACTISED.routes.map((route) => ({ ...route, severities: ['normal' as const] }));
+    given(mon('10:00'), lateParcel, { rules: { ...PRACTISED, routes } })
+      .when(mon('11:00'), assess({ criteria: ['press'] }))
+      .thenRefused('no-route', { rulebook: 'demo 2025-01-01', kind: 'complaint', caseType: 'delay' });
+  });
+
   it('leaves a case that lies with a level there', () => {
     const up = late.and(mon('11:00'), { type: 'ReferUp', to: 'head-office', reason: 'we cannot' });
     const story = up.and(mon('12:00'), assess({ nature: 'driving', criteria: ['injury'] }));
@@ -125,6 +214,12 @@ describe('judging a complaint', () => {
       .and(tue('10:00'), reopen);
     const second = reopened.and(tue('11:00'), judge(true));
     second.when(tue('12:00'), judge(true)).thenRefused('already-judged', { upheld: 'upheld' });
+  });
+
+  it('keeps the reason apart from the facts', () => {
+    late
+      .when(mon('11:00'), judge(true))
+      .then(happened('ComplaintJudged', { upheld: true }, { personal: { text: 'the recording shows it' } }));
   });
 
   it('is for complaints alone', () => {
@@ -167,6 +262,30 @@ describe('what follows for staff', () => {
     expect(JSON.stringify(story.state)).not.toContain('吴示例');
   });
 
+  it('is nothing for a complaint that was not judged, and by a measure that the rulebook knows', () => {
+    late.when(mon('11:00'), punish, by).thenRefused('not-upheld');
+    const rulebook = 'demo 2025-01-01';
+    const unknown = { ...punish, measure: 'exile' };
+    late
+      .and(mon('11:00'), judge(true))
+      .when(mon('12:00'), unknown, by)
+      .thenRefused('unknown-measure', { rulebook, measure: 'exile', known: 'warning, fine' });
+    given(mon('10:00'), lateParcel)
+      .and(mon('11:00'), judge(true))
+      .when(mon('12:00'), punish, by)
+      .thenRefused('unknown-measure', { rulebook, measure: 'warning', known: 'none' });
+  });
+
+  it('is numbered by its kind', () => {
+    const story = late
+      .and(mon('11:00'), judge(true))
+      .and(mon('12:00'), circular, by)
+      .and(mon('12:10'), punish, by)
+      .when(mon('12:20'), circular, by)
+      .then(happened('CircularIssued', { subject: 'c2' }));
+    story.when(mon('12:30'), punish, by).then(happened('DisciplineRecorded', { subject: 'd2', measure: 'warning' }));
+  });
+
   it('may come when the case has ended', () => {
     const ended = late
       .and(mon('11:00'), judge(true))
@@ -195,6 +314,19 @@ describe('the cause', () => {
       partner: { party: 'shipper', mechanism: 'packing' },
       ours: { party: 'shipper', mechanism: 'packing' },
     });
+  });
+});
+
+it('a cause says nothing of what else is not assessed yet', () => {
+  const cause = { view: 'ours', party: 'nature', mechanism: 'vehicle' } as const;
+  const story = late
+    .when(mon('11:00'), { type: 'RecordCause', ...cause, text: 'hail' })
+    .then(happened('CauseRecorded', cause, { personal: { text: 'hail' } }));
+  expect(story.state.assessment).toEqual({
+    criteria: [],
+    causes: { ours: { party: 'nature', mechanism: 'vehicle' } },
+    discipline: {},
+    circulars: 0,
   });
 });
 
