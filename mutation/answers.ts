@@ -20,12 +20,11 @@ const ANSWERS: readonly Answer[] = [
     { from: 'minor * sign', to: 'minor / sign', equivalent: true, why: 'the sign is 1 or -1' },
     { from: 'b.rest > a.rest', equivalent: true, why: 'the sort only asks whether the second comes before the first' },
   ]),
-  ...inFile('workflows/domain/liability/share.ts', [
+  ...inFile('workflows/domain/liability/cap.ts', [
     {
-      from: 'claim.fare || limit.fixed',
-      to: 'true',
-      equivalent: true,
-      why: 'only a fare or a fixed sum can be more than what was suffered',
+      from: 'claim.loss?.total',
+      to: 'claim.loss.total',
+      why: 'no regime that insures by declaration limits mere delay by that',
     },
   ]),
   ...inFile('workflows/domain/calendars/days.ts', [
@@ -53,6 +52,28 @@ const ANSWERS: readonly Answer[] = [
       { from: 'true', to: 'false', equivalent: true, why: 'of the list only the names are read' },
     ]),
   ),
+  ...inFile('workflows/domain/liability/delay.ts', [
+    { from: 'claim.delay?.freight', equivalent: true, why: 'only asked where there is a delay' },
+    { from: 'delay?.atMostAllFreight', equivalent: true, why: 'only asked where freight limits delay' },
+  ]),
+  ...inFile('workflows/domain/assessment/judging.ts', [
+    { from: 'latest.ComplaintJudged?.seq', equivalent: true, why: 'only asked of what was judged' },
+    {
+      from: '(latest.RoundBegun?.seq ?? 0) > judged',
+      to: '(latest.RoundBegun?.seq ?? 0) >= judged',
+      equivalent: true,
+      why: 'no two events have one number',
+    },
+    {
+      from: '(latest.CaseReopened?.seq ?? 0) > judged',
+      to: '(latest.CaseReopened?.seq ?? 0) >= judged',
+      equivalent: true,
+      why: 'no two events have one number',
+    },
+  ]),
+  ...inFile('workflows/domain/assessment/nature.ts', [
+    { from: 'natureName === undefined', to: 'false', why: 'shows only where a rulebook calls a nature "undefined"' },
+  ]),
 ];
 
 function inFile(file: string, answers: readonly Omit<Answer, 'file'>[]): Answer[] {
