@@ -215,6 +215,12 @@ describe('a case that adopts another version from now on alone', () => {
     // Asked for retroactively, or not said how, it would move (control).
     const retroactive: Told = { ...adopt, applies: 'retroactive' };
     expect(late.and(mon('15:00'), retroactive, under(quicker)).clocks).toMatchObject({ answer: tue('10:00') });
+    // What is so unless it is said otherwise is not written down.
+    for (const told of [adopt, retroactive]) {
+      late
+        .when(mon('15:00'), told, under(version({})))
+        .then(happened('RulebookAdopted', { from: '2025-01-01', to: '2026-02-01' }));
+    }
   });
 
   it('reckons what begins afterwards by the version', () => {

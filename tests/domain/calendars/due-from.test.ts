@@ -232,6 +232,13 @@ describe('working days', () => {
     ['close of today is past', OFFICE, '2026-03-10T18:01', close(0), '2026-03-11T18:00'],
     ['same time over a weekend', OFFICE, '2026-03-12T15:00', sameTime(2), '2026-03-16T15:00'],
     ['Saturday counts from Monday 9:00', OFFICE, '2026-03-14T11:00', sameTime(1), '2026-03-17T09:00'],
+    [
+      'none on from the second 02:30 of a day that has two',
+      AMSTERDAM,
+      '2026-10-25T02:30+01:00',
+      sameTime(0),
+      '2026-10-25T02:30+01:00',
+    ],
     ['Saturday opens an hour later', LATE_ON_SATURDAY, '2026-03-13T09:30', sameTime(1), '2026-03-14T10:00'],
     ['Saturday closes at noon', HALF_SATURDAY, '2026-03-13T16:00', sameTime(1), '2026-03-14T12:00'],
     ['a day that closes at 24:00', ALWAYS, '2026-03-13T16:00', close(1), '2026-03-15T00:00'],

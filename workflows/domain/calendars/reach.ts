@@ -73,7 +73,7 @@ function sameTime(start: number, days: number, calendar: Calendar): Placed {
   const { found: day, provisional } = nthWorkingDay(calendar, first, days);
   const wanted = instantAt(calendar, day.date, localTime(calendar, opened.instant).toPlainTime());
   // Saturday may close at noon: the due instant stays within the hours of its day.
-  const instant = day === first ? opened.instant : Math.min(Math.max(wanted, opening(day)), closing(day));
+  const instant = Math.min(Math.max(wanted, opening(day)), closing(day));
   return { instant, provisional: provisional || opened.provisional };
 }
 
