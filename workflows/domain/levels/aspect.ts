@@ -1,5 +1,5 @@
 import type { Aspect } from '../aspect.ts';
-import type { CaseEvent, EventOf } from '../case/events.ts';
+import type { CaseEvent } from '../case/events.ts';
 import { listed, refuse, type Refusal } from '../case/refusal.ts';
 import type { CaseState } from '../case/state.ts';
 import { SUPERVISING, type Deciding } from '../decider.ts';
@@ -33,7 +33,8 @@ function sendBack({ body, state, rules, event }: Deciding<'SendBack'>): CaseEven
 
 const lying = ({ department }: { department?: string }) => (department === undefined ? {} : { department });
 
-function sentBack(state: CaseState, { data }: EventOf<'SentBack'>): CaseState {
+/** A case after it went from one level to another, or back to its branch, which is no level. */
+function moved(state: CaseState, data: { to?: string; department?: string }): CaseState {
   const { level: _level, ...rest } = state;
   return { ...rest, ...(data.to === undefined ? {} : { level: data.to }), ...lying(data) };
 }
@@ -48,9 +49,8 @@ function resumed(state: CaseState, to: string): CaseState {
 function evolve(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case 'ReferredUp':
-      return { ...state, level: event.data.to, ...lying(event.data) };
     case 'SentBack':
-      return sentBack(state, event);
+      return moved(state, event.data);
     case 'NumberAssigned':
       return { ...state, numbers: { ...state.numbers, [event.data.series]: event.data.number } };
     case 'RulebookAdopted':
