@@ -31,6 +31,11 @@ const ANSWERS: readonly Answer[] = [
     { from: '!day', to: 'true', equivalent: true, why: 'a day that was placed before is only found sooner' },
     { from: 'instant < day.start', to: 'instant <=', equivalent: true, why: 'the next line goes forward again' },
   ]),
+  ...inFile('workflows/domain/calendars/reach.ts', [
+    { from: 'placed.instant < start', to: 'placed.instant <=', equivalent: true, why: 'both are the start' },
+    { from: 'day.hours[0]?', equivalent: true, why: 'a working day has hours' },
+    { from: 'day.hours.at(-1)?', equivalent: true, why: 'a working day has hours' },
+  ]),
   ...inFile('workflows/domain/calendars/eve.ts', [
     { from: 'days <= MAX_REST_DAYS', to: 'days < MAX', why: 'no rest lasts that long' },
   ]),
@@ -47,11 +52,17 @@ const ANSWERS: readonly Answer[] = [
   ...inFile('workflows/domain/calendars/horizon.ts', [
     { from: '[]', equivalent: true, why: 'what is no number is no year' },
   ]),
-  ...['levels', 'planning', 'merging'].flatMap((area) =>
-    inFile(`workflows/domain/${area}/events.ts`, [
-      { from: 'true', to: 'false', equivalent: true, why: 'of the list only the names are read' },
-    ]),
-  ),
+  ...inFile('workflows/domain/levels/adopting.ts', [
+    { from: 'startedAt < earliest', to: 'startedAt <=', equivalent: true, why: 'both are the same instant' },
+  ]),
+  ...inFile('workflows/domain/levels/numbering.ts', [
+    {
+      from: "event.type === 'ReferredUp'",
+      to: 'true',
+      equivalent: true,
+      why: 'a rulebook whose series has a level on any other event is refused',
+    },
+  ]),
   ...inFile('workflows/domain/liability/delay.ts', [
     { from: 'claim.delay?.freight', equivalent: true, why: 'only asked where there is a delay' },
     { from: 'delay?.atMostAllFreight', equivalent: true, why: 'only asked where freight limits delay' },
