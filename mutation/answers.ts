@@ -85,6 +85,32 @@ const ANSWERS: readonly Answer[] = [
   ...inFile('workflows/domain/assessment/nature.ts', [
     { from: 'natureName === undefined', to: 'false', why: 'shows only where a rulebook calls a nature "undefined"' },
   ]),
+  ...inFile('workflows/domain/clocks/adopting.ts', [
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'what has no end is passed over, and so is no pause' },
+    { from: 'to <= heldFrom', to: 'to < heldFrom', equivalent: true, why: 'a pause of no time moves nothing' },
+  ]),
+  ...inFile('workflows/domain/clocks/catching-up.ts', [
+    { from: "''", equivalent: true, why: 'any text that is no subject may stand for the case' },
+  ]),
+  ...inFile('workflows/domain/clocks/conditions.ts', [
+    {
+      from: 'since === undefined && before === undefined',
+      to: 'false',
+      equivalent: true,
+      why: 'it only saves reckoning the date, which then neither may miss',
+    },
+    {
+      from: "part.kind === 'claim'",
+      to: 'true',
+      equivalent: true,
+      why: 'no other kind of case has a file, payers or money',
+    },
+    {
+      from: 'default: return undefined;',
+      equivalent: true,
+      why: 'a function that ends without a word returns the same',
+    },
+  ]),
 ];
 
 function inFile(file: string, answers: readonly Omit<Answer, 'file'>[]): Answer[] {

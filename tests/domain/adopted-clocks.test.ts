@@ -9,6 +9,7 @@ import {
   fri,
   lateParcel,
   mon,
+  nextMon,
   notSatisfied,
   promise,
   resume,
@@ -32,6 +33,7 @@ const fromNow: Told = { ...adopt, applies: 'from-now' };
 const under = (rules: Rulebook) => ({ by: supervisor, adopting: { ...rules, version: VERSION } });
 const within = (duration: string): Partial<ClockRule> => ({ budget: { kind: 'working-time', duration } });
 const quicker = withClock('answer', within('PT8H'));
+const SERVICE = DEMO.ladders['service']?.rungs ?? [];
 const extend: Told = { type: 'ExtendClock', clock: 'answer', reason: 'The depot is closed.' };
 const refer: Told = { type: 'Refer', department: 'fleet', question: 'Where is it?' };
 
@@ -110,8 +112,7 @@ describe('rules that ask nothing new of a case move none of its clocks', () => {
       ],
     });
     late.when(tue('11:00'), adopt, under(earlierWarning)).thenTypes('RulebookAdopted');
-    const rungs = DEMO.ladders['service']?.rungs ?? [];
-    const [first, ...rest] = rungs;
+    const [first, ...rest] = SERVICE;
     if (!first) throw new Error('The sample organisation has no service ladder.');
     const lower = withLadder('service', {
       rungs: [{ ...first, after: { duration: 'PT1H', unit: 'working-time' } }, ...rest],
@@ -137,8 +138,13 @@ describe('rules that ask one thing else of a clock begin it anew with that', () 
     ],
     [
       'how far its ladder goes',
-      withLadder('service', { rungs: DEMO.ladders['service']?.rungs.slice(0, 2) ?? [] }),
+      withLadder('service', { rungs: SERVICE.slice(0, 2) }),
       { rungs: [wed('12:00'), thu('10:00')] },
+    ],
+    [
+      'that its ladder goes further',
+      withLadder('service', { rungs: [...SERVICE, ...SERVICE.slice(2)] }),
+      { rungs: [wed('12:00'), thu('10:00'), nextMon('10:00'), nextMon('10:00')] },
     ],
   ];
 
@@ -160,6 +166,14 @@ describe('rules that ask one thing else of a clock begin it anew with that', () 
     const story = claim.and(tue('11:00'), adopt, under(withClock('suit', { budget: strict })));
     expect(story.clocks['suit']).toBe(claim.clocks['suit']);
     expect(story.state.clocks['suit']).not.toHaveProperty('provisional');
+  });
+
+  it('when it is due, also where nothing warns of it and no ladder is climbed', () => {
+    const bare = withLadder('service', { rungs: [] }, withClock('answer', { warnings: [] }));
+    const story = given(mon('10:00'), lateParcel, { rules: bare }).and(mon('10:05'), acknowledge);
+    expect(story.and(mon('15:00'), adopt, under(withClock('answer', within('PT8H'), bare))).clocks['answer']).toBe(
+      tue('10:00'),
+    );
   });
 
   it('that no pause holds it, or that one does', () => {
@@ -332,6 +346,7 @@ describe('what is owed by an instant of its own', () => {
     expect(story.state.clocks['promise:p2']).toMatchObject({ startedAt: mon('13:00'), dueAt: tue('12:00'), cycle: 1 });
     expect(story.state.clocks['promise:p1']).toMatchObject({ startedAt: mon('10:00'), dueAt: mon('12:00') });
     expect(startOf(story, 'promise:p2')).toMatchObject({ warnings: [tue('10:00'), tue('11:30')] });
+    expect(startOf(story, 'promise:p2')).not.toHaveProperty('provisional');
     // Nobody watched the first one, so it is missed now.
     expect(story.and(mon('15:00'), tick).state.promises['p1']?.state).toBe('broken');
     const just = open.and(mon('11:00'), promise(mon('12:00'))).and(mon('12:00'), p2);

@@ -262,4 +262,17 @@ describe('a clock that comes to a claim late', () => {
     expect(run('met')).toEqual([['ClockStarted', 4]]);
     expect(run('cancelled')).toEqual([['ClockStarted', 4]]);
   });
+
+  it('gives way to another clock of the case that is due later', () => {
+    const yielding: ClockRule = {
+      ...rule,
+      budget: { kind: 'elapsed', duration: 'PT1H' },
+      starts: { ...rule.starts, unlessLater: 'answer' },
+    };
+    expect(begun(yielding, ['mon', 'MilestoneRecorded', delivered])).toEqual([]);
+    expect(begun(yielding, ['thu', 'MilestoneRecorded', delivered])).toEqual([['late', thu('10:00')]]);
+    expect(begun(yielding, ['mon', 'MilestoneRecorded', { ...delivered, ...ofSea }])).toEqual([
+      [`late:${sea}`, mon('10:00')],
+    ]);
+  });
 });

@@ -122,6 +122,9 @@ class Outcome {
   }
 }
 
+/** No story waits for so many instants at once; one that does would never end. */
+const MOST_TICKS = 100;
+
 /** A case and what happened to it so far. */
 export class Story {
   readonly events: readonly CaseEvent[];
@@ -159,11 +162,16 @@ export class Story {
   }
 
   /** What a punctual timer does before an instant. */
-  #until(at: Instant): Story {
+  #until(at: Instant, ticks = 0): Story {
+    if (ticks > MOST_TICKS) throw new Error(`The timer fires for ever before ${at}.`);
     const state = fold(this.events);
     const next = state && nextDueAt(state);
     const wakes = next && latestOf(next, this.#now);
-    return wakes && wakes < at ? this.#decide(wakes, { type: 'Tick' }).accepted().#until(at) : this;
+    return wakes && wakes < at
+      ? this.#decide(wakes, { type: 'Tick' })
+          .accepted()
+          .#until(at, ticks + 1)
+      : this;
   }
 
   /** One more thing happened before the test begins. */

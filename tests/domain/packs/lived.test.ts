@@ -52,6 +52,26 @@ describe('a claim on a carrier whose pack the rulebook uses', () => {
     expect(adopted.and(fri('10:00'), rejected).clocks['cmr-suit:y1']).toBe(local('2026-06-06', '00:00'));
   });
 
+  it('is gained from the delivery on by a case that was under rules without it', () => {
+    const suit = rules.clocks['cmr-suit'];
+    if (!suit) throw new Error('The pack has no time to sue.');
+    const routes = rules.routes.map((route) => ({ ...route, clocks: route.clocks.filter((id) => id !== 'cmr-suit') }));
+    const story = given(mon('10:00'), damagedPallet, { rules: { ...rules, routes } })
+      .and(mon('10:10'), openPayer)
+      .and(mon('10:20'), delivered);
+    expect(story.clocks).not.toHaveProperty('cmr-suit:y1');
+    const { on, from } = suit.starts;
+    for (const starts of [suit.starts, { on, from, payer: { kind: 'carrier' as const } }]) {
+      const clocks = { ...rules.clocks, 'cmr-suit': { ...suit, starts } };
+      const adopted = story.and(
+        wed('10:00'),
+        { type: 'AdoptRulebook', version: '2026-02-01', reason: 'the law was forgotten' },
+        { by: supervisor, adopting: { ...rules, version: '2026-02-01', clocks } },
+      );
+      expect(adopted.clocks['cmr-suit:y1']).toBe(local('2026-06-03', '00:00'));
+    }
+  });
+
   it('ends when the file of the claim says that no border was crossed', () => {
     const story = claimed.and(tue('10:00'), {
       type: 'RecordClaimFile',
