@@ -111,6 +111,22 @@ const ANSWERS: readonly Answer[] = [
       why: 'a function that ends without a word returns the same',
     },
   ]),
+  ...inFile('workflows/domain/clocks/evolve.ts', [
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is the place of no warning and no rung' },
+    {
+      from: 'data.acknowledgeBy === undefined',
+      to: 'false',
+      equivalent: true,
+      why: 'what is undefined is not there in a state, which is plain JSON',
+    },
+    {
+      from: 'event.data.by === undefined',
+      to: 'false',
+      equivalent: true,
+      why: 'what is undefined is not there in a state, which is plain JSON',
+    },
+    { from: "!('key' in event.data)", to: 'false', equivalent: true, why: 'no clock is called undefined' },
+  ]),
 ];
 
 function inFile(file: string, answers: readonly Omit<Answer, 'file'>[]): Answer[] {

@@ -9,7 +9,7 @@ import { stepsOf } from './steps.ts';
 /** When a held clock is due if it goes on at an instant; nothing holds what was promised. */
 export function dueIfResumed(clock: ClockState, at: Instant, state: CaseState, rules: Rulebook): Due | undefined {
   const rule = rules.clocks[clock.clock];
-  if (clock.status !== 'paused' || !clock.pausedAt || !rule || rule.budget.kind === 'given') return undefined;
+  if (!clock.pausedAt || !rule || rule.budget.kind === 'given') return undefined;
   const calendar = calendarOf(rules, rule.calendar, state.branch);
   const resumedAt = latestOf(at, clock.pausedAt);
   return dueAfterPause(clock.startedAt, clock.dueAt, clock.pausedAt, resumedAt, rule.budget, calendar);
