@@ -67,6 +67,32 @@ const ANSWERS: readonly Answer[] = [
     { from: 'claim.delay?.freight', equivalent: true, why: 'only asked where there is a delay' },
     { from: 'delay?.atMostAllFreight', equivalent: true, why: 'only asked where freight limits delay' },
   ]),
+  ...inFile('workflows/domain/liability/regime.ts', [
+    { from: 'known.versions[0]?.effectiveFrom', equivalent: true, why: 'no regime is read without a version' },
+  ]),
+  ...inFile('workflows/domain/liability/schema.ts', [
+    {
+      from: 'wholeValue !== undefined',
+      equivalent: true,
+      why: 'nothing is less than a number, or equal to one, by not being given',
+    },
+    {
+      from: 'totalKg !== undefined',
+      equivalent: true,
+      why: 'nothing is less than a number, or equal to one, by not being given',
+    },
+    {
+      from: 'grossKg !== undefined',
+      why: 'shows only where the whole weighs nothing and its part was not weighed, which no limit regards',
+    },
+    { from: "'custom'", equivalent: true, why: 'of a problem only its place and its message are read' },
+  ]),
+  ...inFile('workflows/domain/liability/warnings.ts', [
+    { from: '[]', equivalent: true, why: 'what is no rule has no confidence, and only doubtful ones are kept' },
+  ]),
+  ...inFile('workflows/domain/liability/working.ts', [
+    { from: 'valueName(field, code)?.zh', equivalent: true, why: 'every conduct and every ground has a name' },
+  ]),
   ...inFile('workflows/domain/assessment/judging.ts', [
     { from: 'latest.ComplaintJudged?.seq', equivalent: true, why: 'only asked of what was judged' },
     {
@@ -126,6 +152,10 @@ const ANSWERS: readonly Answer[] = [
       why: 'what is undefined is not there in a state, which is plain JSON',
     },
     { from: "!('key' in event.data)", to: 'false', equivalent: true, why: 'no clock is called undefined' },
+  ]),
+  ...inFile('workflows/domain/request/order-needs.ts', [
+    { from: '[]', equivalent: true, why: 'only two names are looked for, and it is neither' },
+    { from: "part.kind !== 'request'", equivalent: true, why: 'only requests get numbers' },
   ]),
 ];
 

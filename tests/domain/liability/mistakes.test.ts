@@ -172,6 +172,17 @@ describe('a claim file', () => {
       expect(said(changed('units: 2', `${field}: -1`)), field).toHaveLength(1);
   });
 
+  it('that says no more is of goods that the bill lists, all our fault and without intent', () => {
+    expect(liabilityClaimSchema.parse(PLAIN)).toEqual({
+      ...PLAIN,
+      goods: { unitsListed: true, shippersContainers: 0 },
+      conduct: 'ordinary',
+      faultPercent: '100',
+      received: [],
+      rates: [],
+    });
+  });
+
   it('loses the blanks around its words', () => {
     expect(liabilityClaimSchema.parse({ ...PLAIN, regime: ' cmr ' })).toMatchObject({ regime: 'cmr' });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { computeLiability } from '../../../workflows/domain/liability/compute.ts';
+import { computeLiability, type LiabilityResult } from '../../../workflows/domain/liability/compute.ts';
 import type { RegimeVersion } from '../../../workflows/domain/liability/regime.ts';
 import { claimOf } from './vectors.ts';
 
@@ -16,11 +16,14 @@ const CAP = { currency: 'CNY', perUnit: '100', perKg: '1' } as const;
 const HIGHER = { ...CAP, take: 'higher' } as const;
 const NO_CONTAINERS = { unlistedIsOneUnit: false, shippersOwnAddsOne: false };
 
+function computed(own: Partial<RegimeVersion>, claim: string): LiabilityResult {
+  const regimes = { own: { name: { en: 'Own', zh: '自订' }, decidedBy: 'the date', versions: [terms(own)] } };
+  return computeLiability(claimOf(`regime: own, date: 2025-06-01, currency: CNY, ${claim}`), regimes);
+}
+
 /** What is owed and its limit, in whole yuan. */
 function owed(own: Partial<RegimeVersion>, claim: string): string {
-  const regimes = { own: { name: { en: 'Own', zh: '自订' }, decidedBy: 'the date', versions: [terms(own)] } };
-  const base = 'regime: own, date: 2025-06-01, currency: CNY';
-  const { liabilityMinor, cap } = computeLiability(claimOf(`${base}, ${claim}`), regimes);
+  const { liabilityMinor, cap } = computed(own, claim);
   const yuan = (minor: string) => Number(minor) / 100;
   return `${yuan(liabilityMinor)} / ${cap ? yuan(cap.amountMinor) : '-'}`;
 }
@@ -96,5 +99,12 @@ describe('terms of a company’s own', () => {
     ],
   ])('%s', (_, own, claim, expected) => {
     expect(owed(own, claim)).toBe(expected);
+  });
+
+  it('write down no ground that frees from nothing', () => {
+    const freedBy = { grounds: ['inherent-nature' as const], source: SOURCE };
+    const { steps, warnings } = computed({ freedBy }, 'exemption: force-majeure, loss: {value: 90}');
+    expect(steps.map(({ id }) => id)).toEqual(['value', 'loss', 'due']);
+    expect(warnings).toEqual(['`exemption` changes nothing under Own terms.']);
   });
 });

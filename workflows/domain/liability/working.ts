@@ -20,8 +20,7 @@ export class Working {
 
   /** Whether what was done lifts the limits of the regime. */
   get uncapped(): boolean {
-    const { conduct } = this.claim;
-    return conduct !== 'ordinary' && this.version.uncappedBy.includes(conduct);
+    return this.version.uncappedBy.some((conduct) => conduct === this.claim.conduct);
   }
 
   /** Writes a line down and answers its value; figures without words are given once. */
