@@ -29,5 +29,5 @@ export const REASONS: Readonly<Record<string, string>> = {
     'the other cases of the customer are fetched one by one, each from a page of its own; among few cases they share pages.',
   'cases beside a case, larger office / young one': 'as in an older office.',
   'open: Redress / Request Tracker':
-    "of some 13 ms of processor for an opening half is PostgreSQL, of which most is Temporal's start of a workflow and its row in the list, and a quarter the API, which decides, seals and encrypts; beside four other contenders both processors are shared with what those keep running.",
+    "of some 13 ms of processor for an opening half is PostgreSQL, of which most is Temporal's start of a workflow and its row in the list, and a quarter the API, which decides, seals and encrypts; beside five other contenders both processors are shared with what those keep running.",
 };
