@@ -60,7 +60,6 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 export function buildProgram(): Command {
   const program = new Command('redress')
     .description('Complaints, exceptions, claims and requests in logistics, from the command line.')
-    .version(version, '--version', 'print the version')
     .option('--json', 'print JSON instead of text')
     .option('--as <role>', 'call the API with the key of this role of a local start')
     .option('--purpose <text>', 'why you read, for the log of reads; a code of the rulebook or some words')
@@ -102,6 +101,11 @@ export function buildProgram(): Command {
     .command('start')
     .summary('say how to start the product')
     .action(() => console.log(HOW_TO_START));
+  // No option of the whole program: commands have a --version of rules, which it would take from them.
+  program
+    .command('version')
+    .summary('say which version this is')
+    .action(() => console.log(version));
   return program;
 }
 

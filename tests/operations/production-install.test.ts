@@ -110,7 +110,7 @@ describe('what the Dockerfile installs for production', () => {
   });
 
   it('prepares empty servers, serves, and works on cases, as a user to whom none of it belongs', async () => {
-    expect(await redress('--version')).toEqual({ code: 0, output: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+    expect(await redress('version')).toEqual({ code: 0, output: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
     expect(await redress('secrets', 'create')).toMatchObject({ code: 0 });
     expect(await redress('migrate', '--check')).toMatchObject({ code: 1 });
     expect(await redress('migrate')).toMatchObject({ code: 0, output: expect.stringContaining('Ran 0001-foundation') });
