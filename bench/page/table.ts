@@ -46,10 +46,18 @@ export function conditionsOf(told: readonly Told[]): string[] {
   return [...new Set(told.flatMap(of))];
 }
 
-/** The figures as a table in Markdown. */
+/** What the parts say of their runs: where others are ahead and why, what was set otherwise, how much was checked. */
+const notesOf = (told: readonly Told[]): string[] =>
+  told.flatMap(({ name, kept }) =>
+    kept?.report.notes.length && !kept.report.void.length
+      ? [`\n**${name}**\n`, ...kept.report.notes.map((note) => `- ${note}`)]
+      : [],
+  );
+
+/** The figures as a table in Markdown, and what is to be known of their runs. */
 function tableOf(told: readonly Told[]): string {
   const rows = [line(HEAD), line(HEAD.map(() => '---')), ...told.flatMap(rowsOf)];
-  return `${conditionsOf(told).join('\n')}\n\n${rows.join('\n')}`;
+  return [conditionsOf(told).join('\n'), rows.join('\n'), notesOf(told).join('\n').trim()].filter(Boolean).join('\n\n');
 }
 
 /** Where something is written into a page: between its marks. @throws Failure where they are missing */

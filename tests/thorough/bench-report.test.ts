@@ -86,6 +86,14 @@ describe('the table of docs/benchmarks.md', () => {
     expect(withFigures(page, SAMPLE, REASONS)).toBe(page);
   });
 
+  it('tells beneath what the parts say of their runs, and nothing of one that is void', () => {
+    const said = page.slice(page.lastIndexOf('\n| '), page.indexOf('<!-- end of figures -->'));
+    for (const { name, kept } of SAMPLE) {
+      const isWorthSomething = kept && kept.report.void.length === 0 && kept.report.notes.length > 0;
+      expect(said.includes(`\n**${name}**\n\n- ${kept?.report.notes[0]}\n`), name).toBe(Boolean(isWorthSomething));
+    }
+  });
+
   it('wants a place for it', () => {
     expect(() => withFigures('# Figures', SAMPLE, REASONS)).toThrow('must have the lines');
   });
