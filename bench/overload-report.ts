@@ -75,6 +75,10 @@ const phaseOf = ({ phases }: Round, wanted: string): Phase => {
   return found;
 };
 
+/** Of each load that is compared, what became of it in every round. */
+const comparedIn = (rounds: readonly Round[]): Phase[][] =>
+  COMPARED.map(([name]) => rounds.map((round) => phaseOf(round, name)));
+
 /** Lateness that nobody notices, in milliseconds: nothing is said of how it grows below that. */
 const UNNOTICED_MS = 100;
 
@@ -91,11 +95,7 @@ export function figuresOf({ rounds, capacity, full, after }: Measured): Figure[]
     return { unit: '', value, interval: [low, high] as [number, number] };
   };
   const normalLateness = median(each(NORMAL, ({ latenessP99 }) => latenessP99));
-  const phases = [...COMPARED.map(([name]) => name), full, after].map((phase) =>
-    typeof phase === 'string'
-      ? { name: phase, p99: median(each(phase, ({ p99 }) => p99)), late: median(each(phase, (of) => of.latenessP99)) }
-      : { name: phase.name, p99: phase.p99, late: phase.latenessP99 },
-  );
+  const loads = [...comparedIn(rounds), [full], [after]];
   return [
     ...[TWICE, FIVE].flatMap((name): Figure[] => [
       {
@@ -122,16 +122,20 @@ export function figuresOf({ rounds, capacity, full, after }: Measured): Figure[]
       target: { atMost: GROWTH },
     },
     { name: 'capacity', unit: '/s', value: capacity },
-    ...phases.flatMap(({ name, p99, late }): Figure[] => [
-      { name: `p99 of what is carried out, ${name}`, unit: 'ms', value: p99 },
-      { name: `p99 lateness of deadlines, ${name}`, unit: 'ms', value: late },
-    ]),
+    ...loads.flatMap((phases): Figure[] => {
+      const name = phases[0]?.name ?? '';
+      const middle = (valueOf: (phase: Phase) => number) => median(phases.map(valueOf));
+      return [
+        { name: `p99 of what is carried out, ${name}`, unit: 'ms', value: middle(({ p99 }) => p99) },
+        { name: `p99 lateness of deadlines, ${name}`, unit: 'ms', value: middle(({ latenessP99 }) => latenessP99) },
+      ];
+    }),
   ];
 }
 
 /** Load against how long answers take, and against how late deadlines are noticed: the middle of the rounds. */
 export function plotsOf({ rounds, full }: Measured): LinePlot[] {
-  const [normal, ...more] = COMPARED.map(([name]) => rounds.map((round) => phaseOf(round, name)));
+  const [normal, ...more] = comparedIn(rounds);
   const loads = [normal ?? [], [full], ...more];
   const line = (name: string, valueOf: (phase: Phase) => number) => ({
     name,
