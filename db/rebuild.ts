@@ -73,7 +73,7 @@ async function compareAll(
     const counted = await going.join();
     return { ...counted, differences: [...inOrder(differences), ...(await differingSeries(client))] };
   } finally {
-    hands.end();
+    await hands.end();
   }
 }
 

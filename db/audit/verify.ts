@@ -82,7 +82,7 @@ export async function verify(databaseUrl: string, options: VerifyOptions): Promi
     try {
       return await verifyOn(client, options, { findings, read, workers });
     } finally {
-      workers.end();
+      await workers.end();
     }
   });
   return { ...verified, inBucket };

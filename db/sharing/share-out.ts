@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { on } from 'node:events';
+import { on, once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
@@ -146,10 +146,18 @@ export class Hands implements Workers {
     };
   }
 
-  /** Lets the other processes go. */
-  end(): void {
-    for (const child of this.#children) if (child.connected) child.disconnect();
-    this.#children.length = 0;
+  /** Ends the other processes, whatever they do: they only read. Afterwards none of them is left. */
+  async end(): Promise<void> {
+    const running = this.#children
+      .splice(0)
+      .filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+    await Promise.all(
+      running.map(async (child) => {
+        const ended = once(child, 'exit');
+        child.kill('SIGKILL');
+        await ended;
+      }),
+    );
   }
 
   async #divide(): Promise<{ ranges: readonly CaseRange[]; snapshot: string }> {

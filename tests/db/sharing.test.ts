@@ -96,7 +96,7 @@ describe('a check that several processes share', () => {
             return found;
           });
         } finally {
-          workers.end();
+          await workers.end();
         }
       });
     const caseId = lives[0]?.caseId ?? '';
