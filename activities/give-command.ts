@@ -50,7 +50,7 @@ type AskingRow = { [T in keyof Asking]: { type: T; data: Asking[T]; actor: unkno
 /** The command for the other case: whose it is, it says itself only where the case passes on what it was told. */
 function bodyOf({ caseId, state }: Giving, { type, data }: AskingRow): AbsorbCase | ReleaseCase {
   if (type === 'MergeUndone') return { type: 'ReleaseCase', from: caseId };
-  if (type === 'CaseReleased') return { type: 'ReleaseCase', from: data.from, contacts: data.contacts ?? 0 };
+  if (type === 'CaseReleased') return { type: 'ReleaseCase', from: data.from, contacts: data.contacts };
   const { into: _into, ...brought } = data;
   const texts = brought.promises.flatMap(({ subject }) => {
     const what = state.promises[subject]?.what;

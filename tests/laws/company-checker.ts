@@ -103,7 +103,7 @@ class Promises {
           'void',
         );
       case 'CaseReleased':
-        return this.#standing(event.data.promises ?? [], 'void');
+        return this.#standing(event.data.promises, 'void');
       case 'MergeUndone':
         return this.#standAgain(event.data.promises ?? []);
       default:
@@ -162,7 +162,7 @@ export function lostOnTheWay({ log }: Lived): string[] {
     const isLast = log.entries[index + 1]?.commandId !== commandId;
     const absorbed = log.entries.findLast((one) => one.commandId === commandId && one.event.type === 'CaseAbsorbed');
     if (!isLast || absorbed?.event.type !== 'CaseAbsorbed') return;
-    for (const { as = '', dueAt } of absorbed.event.data.promises) {
+    for (const { as, dueAt } of absorbed.event.data.promises) {
       if (state?.promises[as]?.dueAt !== dueAt) problems.push(`${seq} promise ${as} was lost on the way`);
     }
     for (const { clock, key, dueAt } of absorbed.event.data.clocks) {

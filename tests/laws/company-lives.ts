@@ -196,7 +196,7 @@ function bodyOf(from: string, event: Row['event']): CommandBody | undefined {
     case 'MergeUndone':
       return { type: 'ReleaseCase', from };
     case 'CaseReleased':
-      return { type: 'ReleaseCase', from: event.data.from, contacts: event.data.contacts ?? 0 };
+      return { type: 'ReleaseCase', from: event.data.from, contacts: event.data.contacts };
     default:
       return undefined;
   }

@@ -83,6 +83,9 @@ export interface Words {
 /** An instant as ISO-8601 in UTC with milliseconds, such as 2026-02-13T01:30:00.000Z; so instants compare as text. */
 export type Instant = string;
 
+/** Below 0 where the first is earlier, above 0 where it is later, 0 where both are the same. */
+export const compareInstants = (a: Instant, b: Instant): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** The latest of some instants; those that are not there do not count. */
 export const latestOf = (first: Instant, ...more: (Instant | undefined)[]): Instant =>
   more.reduce<Instant>((latest, at) => (at !== undefined && at > latest ? at : latest), first);

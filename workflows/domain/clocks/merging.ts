@@ -43,7 +43,7 @@ export const absorbed = (event: EventOf<'CaseAbsorbed'>, state: CaseState, rules
 
 /** What had come from the other case ends, and what it had replaced goes on. */
 export function released(event: EventOf<'CaseReleased'>, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
-  const { ended = [], restored = [] } = event.data;
+  const { ended, restored } = event.data;
   const over = ended.filter((key) => !restored.some((clock) => clock.key === key));
   return [
     ...cancelled(

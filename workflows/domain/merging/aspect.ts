@@ -1,5 +1,5 @@
 import type { Aspect } from '../aspect.ts';
-import type { CaseEvent, EventData } from '../case/events.ts';
+import type { CaseEvent } from '../case/events.ts';
 import { refuse, type Refusal } from '../case/refusal.ts';
 import { isEnded, STATUSES, type CaseState } from '../case/state.ts';
 import { dueIfResumed } from '../clocks/holding.ts';
@@ -58,13 +58,6 @@ function mergeInto(deciding: Deciding<'MergeInto'>): CaseEvent[] | Refusal {
   return [event('CaseMerged', { into: body.into, ...broughtBy(deciding) }, { text: body.reason })];
 }
 
-/** What undoing a merge gives back. */
-function givenBack({ beforeMerge }: CaseState): Pick<EventData['MergeUndone'], 'status' | 'promises' | 'clocks'> {
-  if (!beforeMerge) return {};
-  const { status, promises, clocks } = beforeMerge;
-  return { status, promises, clocks };
-}
-
 /** The merge is undone because the other case refused it; undefined when it was undone already. */
 export function refusedMerge({ body, command, state, event }: Deciding<'RecordDelivery'>): CaseEvent | undefined {
   const merged = state.latest.CaseMerged;
@@ -72,7 +65,7 @@ export function refusedMerge({ body, command, state, event }: Deciding<'RecordDe
   const isThisMerge = merged && body.effectId.startsWith(`${command.caseId}:${merged.seq}:`);
   if (state.mergedInto === undefined || !isThisMerge) return undefined;
   const refusal = body.detail?.reason === undefined ? {} : { refusal: body.detail.reason };
-  return event('MergeUndone', { into: state.mergedInto, because: 'refused', ...refusal, ...givenBack(state) });
+  return event('MergeUndone', { into: state.mergedInto, because: 'refused', ...refusal, ...state.beforeMerge });
 }
 
 /** Why a case cannot take another one in; whoever asks learns it, and the merge is undone there. */
@@ -109,9 +102,9 @@ function release({ body, state, event }: Deciding<'ReleaseCase'>): CaseEvent[] |
   if (!parts.length) return refuse('not-absorbed');
   const promises = parts.flatMap((part) => part.promises);
   const referrals = parts.flatMap((part) => part.referrals);
-  const subjects = [...promises, ...referrals];
+  const subjects: readonly (string | undefined)[] = [...promises, ...referrals];
   const ended = Object.values(state.clocks).filter(
-    (clock) => isActive(clock) && (gone.has(clock.broughtBy ?? '') || subjects.includes(clock.subject ?? '')),
+    (clock) => isActive(clock) && (gone.has(clock.broughtBy) || subjects.includes(clock.subject)),
   );
   const restored = ended.flatMap((clock) => replacedBy(clock, gone, brought) ?? []);
   const contacts = parts.reduce((sum, part) => sum + part.contacts, 0) || (body.contacts ?? 0);
@@ -129,7 +122,7 @@ export const merging: Aspect<MergingCommand['type'] | 'AbsorbCase' | 'ReleaseCas
       decide: ({ body, state, event }) => {
         const into = state.mergedInto;
         if (into === undefined) return refuse('not-merged');
-        return [event('MergeUndone', { into, because: 'command', ...givenBack(state) }, { text: body.reason })];
+        return [event('MergeUndone', { into, because: 'command', ...state.beforeMerge }, { text: body.reason })];
       },
     },
     AbsorbCase: { during: STATUSES, records: ['CaseAbsorbed', 'PromiseMade'], decide: absorb },

@@ -1,9 +1,8 @@
 import type { CaseState, ClockState } from '../case/state.ts';
 import { isActive } from '../clocks/starting.ts';
-import type { Brought } from './events.ts';
+import { compareInstants } from '../vocabulary.ts';
+import type { Arrived } from './events.ts';
 import { grantsOf, type BroughtPart, type TakenClock } from './state.ts';
-
-type Arrived = { from: string } & Brought;
 
 /** The key that a clock has in the case into which it came, or undefined where it does not come along. */
 function keyHere({ clock, key }: TakenClock, { referrals = [] }: Arrived): string | undefined {
@@ -43,45 +42,40 @@ const takenOf = ({ clock, key, startedAt, dueAt, broughtBy, ...rest }: ClockStat
   ...(broughtBy === undefined ? {} : { broughtBy }),
 });
 
-/** What a clock stands in for, and what that one did, as far as it goes. */
-export function replacedOneByOne(
-  clock: Pick<TakenClock, 'key' | 'broughtBy'>,
-  brought: Readonly<Record<string, BroughtPart>>,
-): TakenClock[] {
-  const next = clock.broughtBy === undefined ? undefined : brought[clock.broughtBy]?.instead[clock.key];
+type Parts = Readonly<Record<string, BroughtPart>>;
+type Replacing = Pick<TakenClock, 'key' | 'broughtBy'>;
+
+/** What a clock stands in for, and what that one did, as far as it goes: the case's own, which never leaves, is the last. */
+export function replacedOneByOne({ key, broughtBy }: Replacing, brought: Parts): TakenClock[] {
+  const next = brought[broughtBy ?? '']?.instead[key];
   return next ? [next, ...replacedOneByOne(next, brought)] : [];
 }
 
-/** Of one clock, all that are owed here and there, the earliest first; behind the case's own, which never leaves, nothing counts. */
+/** Of one clock, all that are owed here and there, the earliest first. */
 function inOrder(came: readonly TakenClock[], key: string, { clocks, brought = {} }: CaseState): TakenClock[] {
   const present = clocks[key];
   const here = present && isActive(present) ? [takenOf(present), ...replacedOneByOne(present, brought)] : [];
-  const all = [...here, ...came].toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
-  const own = all.findIndex(({ broughtBy }) => broughtBy === undefined);
-  return own < 0 ? all : all.slice(0, own + 1);
+  return [...here, ...came].toSorted((a, b) => compareInstants(a.dueAt, b.dueAt));
 }
-
-type Parts = Record<string, BroughtPart>;
 
 /** Each clock that came knows the next one, which is owed again when it leaves. */
 function linked(parts: Parts, owed: readonly TakenClock[]): Parts {
-  return owed.reduce<Parts>((linkedSoFar, { key, broughtBy }, index) => {
-    const next = owed[index + 1];
-    const part = broughtBy === undefined ? undefined : linkedSoFar[broughtBy];
-    if (!next || !part || broughtBy === undefined) return linkedSoFar;
-    return { ...linkedSoFar, [broughtBy]: { ...part, instead: { ...part.instead, [key]: next } } };
-  }, parts);
+  const all = Object.entries(parts).map(([id, part]): [string, BroughtPart] => {
+    const next = owed.find((_, index) => owed[index - 1]?.broughtBy === id);
+    return [id, next ? { ...part, instead: { ...part.instead, [next.key]: next } } : part];
+  });
+  return Object.fromEntries(all);
 }
 
 /** What has come of each case, by the case that it is from, once one more came; `state` is what it came into. */
-export function partsWith(arrived: Arrived, state: CaseState): Parts {
+export function partsWith(arrived: Arrived, state: CaseState): Record<string, BroughtPart> {
   const { from, promises, referrals = [], contacts } = arrived;
   const chains = chainsOf(arrived);
   const owners = [...promises, ...referrals].map(({ origin = from }) => origin);
   const clockOwners = chains.flat().map(({ broughtBy = from }) => broughtBy);
   const parts = [...new Set([from, ...owners, ...clockOwners])].map((id): [string, BroughtPart] => {
-    const own = (list: readonly { origin?: string; as?: string }[]) =>
-      list.flatMap(({ origin = from, as }) => (origin === id && as !== undefined ? [as] : []));
+    const own = (list: readonly { origin?: string; as: string }[]) =>
+      list.flatMap(({ origin = from, as }) => (origin === id ? [as] : []));
     const counted = id === from ? contacts : 0;
     return [id, { via: from, promises: own(promises), referrals: own(referrals), contacts: counted, instead: {} }];
   });
@@ -90,17 +84,14 @@ export function partsWith(arrived: Arrived, state: CaseState): Parts {
 }
 
 /** The cases of which something leaves when one of them is on its own again: itself, and those that it had brought. */
-export function leaving(from: string, brought: Readonly<Record<string, BroughtPart>>): Set<string> {
+export function leaving(from: string, brought: Parts): ReadonlySet<string | undefined> {
   const gone = Object.entries(brought).filter(([id, { via }]) => id === from || via === from);
   return new Set(gone.map(([id]) => id));
 }
 
 /** What a clock from a leaving case stood in for, as far back as it takes to find one that stays. */
-export function replacedBy(
-  { key, broughtBy }: Pick<TakenClock, 'key' | 'broughtBy'>,
-  gone: ReadonlySet<string>,
-  brought: Readonly<Record<string, BroughtPart>>,
-): TakenClock | undefined {
-  const before = broughtBy === undefined ? undefined : brought[broughtBy]?.instead[key];
-  return before && gone.has(before.broughtBy ?? '') ? replacedBy(before, gone, brought) : before;
-}
+export const replacedBy = (
+  clock: Replacing,
+  gone: ReadonlySet<string | undefined>,
+  brought: Parts,
+): TakenClock | undefined => replacedOneByOne(clock, brought).find(({ broughtBy }) => !gone.has(broughtBy));

@@ -2,12 +2,16 @@ import type { Status } from '../case/state.ts';
 import type { Instant } from '../vocabulary.ts';
 import type { TakenClock } from './state.ts';
 
-/** Where something comes from and what it becomes. */
+/** Where something comes from. */
 interface Moved {
   /** The case from which it had come itself, if that is another than the one that brings it. */
   origin?: string;
+}
+
+/** What it becomes. */
+interface Named {
   /** Its subject in the case into which it came. */
-  as?: string;
+  as: string;
 }
 
 /** What a merged case brings along: the promises, questions and clocks that still stood. */
@@ -23,6 +27,13 @@ export interface Brought {
   contacts: number;
 }
 
+/** What came from another case. */
+export interface Arrived extends Brought {
+  from: string;
+  promises: (Brought['promises'][number] & Named)[];
+  referrals?: (NonNullable<Brought['referrals']>[number] & Named)[];
+}
+
 /** Two cases about one matter become one, and may become two again. */
 export interface MergingEvents {
   CaseMerged: { into: string } & Brought;
@@ -35,15 +46,15 @@ export interface MergingEvents {
     promises?: string[];
     clocks?: TakenClock[];
   };
-  CaseAbsorbed: { from: string } & Brought;
+  CaseAbsorbed: Arrived;
   /** What had come from the other case and is not owed here any more, and the clocks that run again in its place. */
   CaseReleased: {
     from: string;
-    promises?: string[];
-    referrals?: string[];
-    ended?: string[];
-    restored?: TakenClock[];
-    contacts?: number;
+    promises: string[];
+    referrals: string[];
+    ended: string[];
+    restored: TakenClock[];
+    contacts: number;
   };
 }
 

@@ -36,9 +36,7 @@ function unmerged(state: CaseState, { data }: EventOf<'MergeUndone'>): CaseState
 }
 
 function absorbed(state: CaseState, { data }: EventOf<'CaseAbsorbed'>): CaseState {
-  const asked = (data.referrals ?? []).flatMap(({ as, department }) =>
-    as === undefined ? [] : [[as, { department, state: 'waiting' as const }]],
-  );
+  const asked = (data.referrals ?? []).map(({ as, department }) => [as, { department, state: 'waiting' as const }]);
   return {
     ...state,
     absorbed: [...(state.absorbed ?? []), data.from],
@@ -48,11 +46,14 @@ function absorbed(state: CaseState, { data }: EventOf<'CaseAbsorbed'>): CaseStat
   };
 }
 
+/** A clock itself or, where it leaves, what it stood in for. */
+type Stays = (clock: TakenClock) => TakenClock | undefined;
+
 /** A part that stays forgets what leaves: what it stood in for is now what that had stood in for. */
-function withoutGone(part: BroughtPart, gone: ReadonlySet<string>, brought: Record<string, BroughtPart>): BroughtPart {
+function withoutGone(part: BroughtPart, stays: Stays): BroughtPart {
   const instead = Object.entries(part.instead).flatMap(([key, clock]) => {
-    const stays = gone.has(clock.broughtBy ?? '') ? replacedBy(clock, gone, brought) : clock;
-    return stays ? [[key, stays]] : [];
+    const next = stays(clock);
+    return next ? [[key, next]] : [];
   });
   return { ...part, instead: Object.fromEntries(instead) };
 }
@@ -60,39 +61,38 @@ function withoutGone(part: BroughtPart, gone: ReadonlySet<string>, brought: Reco
 /** A case that was itself merged further gives back, once that is undone, only what did not leave meanwhile. */
 function beforeMergeWithout(
   before: BeforeMerge,
-  { promises = [], referrals = [] }: EventOf<'CaseReleased'>['data'],
-  gone: ReadonlySet<string>,
-  brought: Record<string, BroughtPart>,
+  { promises, referrals }: EventOf<'CaseReleased'>['data'],
+  stays: Stays,
 ): BeforeMerge {
   const left = [...promises, ...referrals];
-  const clocks = before.clocks.flatMap((clock): TakenClock[] => {
-    if (left.includes(clock.key.slice(clock.clock.length + 1))) return [];
-    return gone.has(clock.broughtBy ?? '') ? [replacedBy(clock, gone, brought) ?? []].flat() : [clock];
-  });
+  const clocks = before.clocks.flatMap((clock) =>
+    left.includes(clock.key.slice(clock.clock.length + 1)) ? [] : (stays(clock) ?? []),
+  );
   return { ...before, clocks, promises: before.promises.filter((subject) => !promises.includes(subject)) };
 }
 
 function released(state: CaseState, { data }: EventOf<'CaseReleased'>): CaseState {
   const { brought = {}, beforeMerge } = state;
+  const { contacts } = data;
   const gone = leaving(data.from, brought);
-  const contacts = data.contacts ?? 0;
+  const stays: Stays = (clock) => (gone.has(clock.broughtBy) ? replacedBy(clock, gone, brought) : clock);
   const via = brought[data.from]?.via;
   const parts = Object.entries(brought).flatMap(([id, part]) => {
     if (gone.has(id)) return [];
-    const kept = withoutGone(part, gone, brought);
+    const kept = withoutGone(part, stays);
     return [[id, id === via ? { ...kept, contacts: kept.contacts - contacts } : kept]];
   });
   const referrals = Object.entries(state.referrals).map(([subject, referral]) => [
     subject,
-    data.referrals?.includes(subject) && referral.state === 'waiting' ? { ...referral, state: 'released' } : referral,
+    data.referrals.includes(subject) && referral.state === 'waiting' ? { ...referral, state: 'released' } : referral,
   ]);
   return {
-    ...withPromises(state, data.promises ?? [], 'standing', 'void'),
+    ...withPromises(state, data.promises, 'standing', 'void'),
     absorbed: (state.absorbed ?? []).filter((id) => id !== data.from),
     brought: Object.fromEntries(parts),
     contacts: (state.contacts ?? 1) - contacts,
     referrals: Object.fromEntries(referrals),
-    ...(beforeMerge ? { beforeMerge: beforeMergeWithout(beforeMerge, data, gone, brought) } : {}),
+    ...(beforeMerge ? { beforeMerge: beforeMergeWithout(beforeMerge, data, stays) } : {}),
   };
 }
 

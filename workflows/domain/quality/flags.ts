@@ -1,6 +1,6 @@
 import type { EventType } from '../case/events.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
-import type { Instant } from '../vocabulary.ts';
+import { compareInstants, type Instant } from '../vocabulary.ts';
 import { cyclesOf, isMissed, places, CaseLog, type Cycle, type Logged, type LoggedOf } from './log.ts';
 
 /** What went wrong with the service of a case. */
@@ -60,9 +60,7 @@ export function unresolved(log: CaseLog): QualityFlag[] {
 /** The questions to departments, with where each was asked: in the case itself, or in one that came into it. */
 const asked = (log: CaseLog): { subject: string; by: Logged }[] => [
   ...log.all('CaseReferred').map((by) => ({ subject: by.data.subject, by })),
-  ...log
-    .all('CaseAbsorbed')
-    .flatMap((by) => (by.data.referrals ?? []).map(({ subject, as = subject }) => ({ subject: as, by }))),
+  ...log.all('CaseAbsorbed').flatMap((by) => (by.data.referrals ?? []).map(({ as }) => ({ subject: as, by }))),
 ];
 
 /** A department was asked and never said anything: its time ran out, or the case ended without its word. */
@@ -230,5 +228,5 @@ export function flagsOf(events: readonly Logged[], rules: Rulebook, now: Instant
     ...handOverUnanswered(log, cycles),
     ...needlessPauses(log),
   ];
-  return flags.toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
+  return flags.toSorted((a, b) => compareInstants(a.since, b.since));
 }

@@ -39,7 +39,7 @@ export class CaseLog {
   /** When a promise or referral that had come with another case went with it again. */
   leftAt(subject: string): Instant | undefined {
     const left = this.all('CaseReleased').find(
-      ({ data: { promises = [], referrals = [] } }) => promises.includes(subject) || referrals.includes(subject),
+      ({ data: { promises, referrals } }) => promises.includes(subject) || referrals.includes(subject),
     );
     return left?.happenedAt;
   }

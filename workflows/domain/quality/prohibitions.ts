@@ -3,7 +3,7 @@ import type { EventType } from '../case/events.ts';
 import { commandTypesOf, ruleOf } from '../decide.ts';
 import type { Prohibition } from '../rulebook/practice/practice.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
-import type { CaseKind, CaseType, Instant, Words } from '../vocabulary.ts';
+import { compareInstants, type CaseKind, type CaseType, type Instant, type Words } from '../vocabulary.ts';
 import { CaseLog, cyclesOf, isMissed, places, type Logged } from './log.ts';
 
 /** Something forbidden that was done, since when, and the places in the log that show it. */
@@ -107,5 +107,5 @@ export function violationsOf(events: readonly Logged[], rules: Rulebook, now: In
     const proofs = [...shown(prohibition, log, about.kind, now), ...found(id, log)];
     return proofs.map((proof) => ({ prohibition: id, name, ...proof }));
   });
-  return violations.toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
+  return violations.toSorted((a, b) => compareInstants(a.since, b.since));
 }
