@@ -18,7 +18,7 @@ export function caseRow(state: CaseState, last: EventEnvelope): Omit<Insertable<
     status: state.status,
     ended: isEnded(state),
     department: state.department,
-    owner: state.owner ?? null,
+    owner: state.owner,
     channel: state.channel,
     waybill: state.waybill ?? null,
     happened_at: state.happenedAt,

@@ -14,7 +14,7 @@ export function deadlineRows(caseId: string, state: CaseState): Insertable<Deadl
       cycle: clock.cycle,
       organisation: state.organisation,
       department: state.department,
-      owner: state.owner ?? null,
+      owner: state.owner,
       holder: clock.holder,
       status: clock.status,
       started_at: clock.startedAt,

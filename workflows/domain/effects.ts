@@ -21,7 +21,7 @@ export type Effect =
 
 /** What an event asks to be done by itself, whatever the rulebook says. */
 function ownEffects(event: CaseEvent, state: CaseState): Effect[] {
-  const owner = state.owner ? { person: state.owner } : { role: 'supervisor' };
+  const owner = { person: state.owner };
   switch (event.type) {
     case 'RungFired': {
       const { key, cycle, rung, notify } = event.data;

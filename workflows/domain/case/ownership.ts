@@ -40,10 +40,8 @@ export const ownershipRules: CommandRules<
     records: ['CaseAssigned'],
     decide: ({ body, state, event }) => {
       if (state.owner === body.owner) return refuse('already-owner', { owner: body.owner });
-      const previous = state.owner === undefined ? {} : { previousOwner: state.owner };
-      return [
-        event('CaseAssigned', { owner: body.owner, ...previous }, body.reason ? { text: body.reason } : undefined),
-      ];
+      const data = { owner: body.owner, previousOwner: state.owner };
+      return [event('CaseAssigned', data, body.reason ? { text: body.reason } : undefined)];
     },
   },
   TakeOver: {
@@ -53,9 +51,9 @@ export const ownershipRules: CommandRules<
       if (state.owner === owner) return refuse('already-owner', { owner });
       // Whoever received it first stays responsible until they offer it and somebody accepts; superiors may step in.
       const bound = rules.practice?.firstReceiverStays && command.actor.role === 'agent';
-      if (bound && state.owner !== undefined) return refuse('hand-over-needed', { owner: state.owner });
-      const previous = state.owner === undefined ? {} : { previousOwner: state.owner };
-      return [event('CaseTakenOver', { owner, ...previous }, body.reason ? { text: body.reason } : undefined)];
+      if (bound) return refuse('hand-over-needed', { owner: state.owner });
+      const data = { owner, previousOwner: state.owner };
+      return [event('CaseTakenOver', data, body.reason ? { text: body.reason } : undefined)];
     },
   },
   Refer: {

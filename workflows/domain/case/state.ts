@@ -150,7 +150,7 @@ export interface CaseState {
   rulebook: { organisation: string; version: string };
   status: Status;
   department: string;
-  owner?: string;
+  owner: string;
   waybill?: string;
   origin?: string;
   destination?: string;

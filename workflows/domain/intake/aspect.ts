@@ -11,8 +11,7 @@ const isAgent = (actor: Actor): boolean => actor.role === 'agent';
 
 function handOver({ body, command, state, event }: Deciding<'HandOver'>): CaseEvent[] | Refusal {
   const { owner, handOvers = {} } = state;
-  if (isAgent(command.actor) && owner !== undefined && owner !== command.actor.id)
-    return refuse('not-responsible', { owner });
+  if (isAgent(command.actor) && owner !== command.actor.id) return refuse('not-responsible', { owner });
   if (body.to === owner) return refuse('already-owner', { owner });
   if (Object.values(handOvers).some(({ to, state: at }) => to === body.to && at === 'offered'))
     return refuse('nothing-changes');
@@ -42,8 +41,8 @@ const rules: CommandRules<IntakeCommand['type']> = {
       const { body, state, event } = deciding;
       const offer = awaited(deciding);
       if ('code' in offer) return offer;
-      const previous = state.owner === undefined ? {} : { previousOwner: state.owner };
-      return [event('HandOverAccepted', { subject: body.handOver, owner: offer.to, ...previous })];
+      const data = { subject: body.handOver, owner: offer.to, previousOwner: state.owner };
+      return [event('HandOverAccepted', data)];
     },
   },
   DeclineHandOver: {
@@ -64,9 +63,8 @@ function answered(state: CaseState, subject: string, to: HandOver['state']): Cas
 
 /** What the former owner offered is no longer theirs to give. */
 function withoutOffers(state: CaseState): CaseState {
-  const { handOvers } = state;
-  if (!handOvers || Object.values(handOvers).every((offer) => offer.state !== 'offered')) return state;
-  const lapsed = Object.entries(handOvers).map(([subject, offer]): [string, HandOver] => [
+  if (!state.handOvers) return state;
+  const lapsed = Object.entries(state.handOvers).map(([subject, offer]): [string, HandOver] => [
     subject,
     offer.state === 'offered' ? { ...offer, state: 'lapsed' } : offer,
   ]);

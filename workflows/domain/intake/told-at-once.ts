@@ -1,6 +1,6 @@
 import type { CaseEvent, EventData, EventType, PersonalData } from '../case/events.ts';
 import { impossibleTime } from '../case/promises.ts';
-import { refuse, type Refusal } from '../case/refusal.ts';
+import { isRefusal, refuse, type Refusal } from '../case/refusal.ts';
 import type { OpenCase } from '../case/schema.ts';
 import type { Command } from '../command.ts';
 import { proofOf } from '../request/proof.ts';
@@ -17,17 +17,17 @@ const FULFILLED: Partial<Record<CaseKind, EventType[]>> = {
   request: ['RequestFulfilled'],
 };
 
-/** What hinders such a case from being done with while the customer waits. */
-function hindrance(kind: CaseKind, caseType: CaseType, rules: Rulebook): Refusal | undefined {
+/** How such a case is done with while the customer waits, or what hinders it. */
+function fulfilment(kind: CaseKind, caseType: CaseType, rules: Rulebook): EventType[] | Refusal {
   const fulfilled = FULFILLED[kind];
   if (!fulfilled) return refuse('not-on-the-spot', { kind });
   const proof = fulfilled.includes('RequestFulfilled') ? proofOf(caseType, rules) : undefined;
-  return proof && refuse(proof);
+  return proof ? refuse(proof) : fulfilled;
 }
 
 /** Whether such a case can be opened, answered and closed in one contact. */
 export const isSolvedOnTheSpot = (kind: CaseKind, caseType: CaseType, rules: Rulebook): boolean =>
-  hindrance(kind, caseType, rules) === undefined;
+  !isRefusal(fulfilment(kind, caseType, rules));
 
 /** Answered, confirmed by the customer who is still there, and closed: all of a case in one contact. */
 function solved(
@@ -36,12 +36,12 @@ function solved(
   rules: Rulebook,
   make: Make,
 ): CaseEvent[] | Refusal {
-  const hindered = hindrance(kind, caseType, rules);
-  if (hindered) return hindered;
+  const fulfilled = fulfilment(kind, caseType, rules);
+  if (isRefusal(fulfilled)) return fulfilled;
   return [
     make('Answered', { channel, round: 1, ...(remedy === undefined ? {} : { remedy }) }, { text: answer }),
     make('CallBackMade', { result: 'satisfied', round: 1 }),
-    ...(FULFILLED[kind] ?? []).map((type) => make(type, {})),
+    ...fulfilled.map((type) => make(type, {})),
     make('CaseClosed', {}),
   ];
 }
