@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { CaseEvent } from '../../workflows/domain/case/events.ts';
+import { complaint } from '../../workflows/domain/complaint/lifecycle.ts';
 import { PRACTISED } from '../support/assessed.ts';
 import {
   answer,
@@ -8,11 +10,14 @@ import {
   notSatisfied,
   reopen,
   satisfied,
+  stuckTruck,
   supervisor,
   thu,
   tue,
+  waitForDocuments,
   wed,
 } from '../support/builders.ts';
+import { checkFields, checkRecords } from '../support/command-forms.ts';
 import { given, happened, type Story } from '../support/given.ts';
 
 const by = { by: supervisor };
@@ -58,6 +63,46 @@ describe('a final response', () => {
     expect(standing.events.at(-2)?.personal).toEqual({
       text: 'We cannot do more.\n您可以向交通主管部门申诉。\nYou may turn to the transport authority.',
     });
+  });
+});
+
+describe('the command of a final response', () => {
+  it('has its fields and no others, and records what it says that it records', () => {
+    checkFields({ ...word, appeal: 'The court.' }, ['appeal']);
+    checkRecords('complaint', word.type, exhausted, exhausted.and(wed('14:00'), word, by));
+  });
+
+  it('is possible while an answer is owed or was given, and once', () => {
+    const answered = late.and(mon('11:00'), answer);
+    for (const story of [late, answered]) story.when(mon('12:00'), word, by).accepted();
+    const over = [answered.and(mon('11:30'), satisfied), late.and(mon('11:00'), word, by)];
+    for (const story of over) story.when(mon('12:00'), word, by).thenRefused('not-in-this-state');
+  });
+
+  it('needs to say where to turn where the rulebook says nothing about it', () => {
+    const silent = given(mon('10:00'), lateParcel);
+    silent.when(mon('11:00'), word, by).thenRefused('appeal-needed', { rulebook: 'demo 2025-01-01' });
+    silent.when(mon('11:00'), { ...word, appeal: 'The court.' }, by).accepted();
+  });
+
+  it('ends a pause', () => {
+    const waiting = late.and(mon('11:00'), waitForDocuments);
+    expect(waiting.and(mon('11:10'), word, by).events[waiting.events.length]?.type).toBe('CaseResumed');
+  });
+});
+
+describe('the last word', () => {
+  const event = (type: CaseEvent['type'], data: object = {}) => ({ type, data, happenedAt: thu('10:00') }) as CaseEvent;
+
+  it('stands whatever else happens', () => {
+    const { state } = exhausted.and(wed('14:00'), word, by);
+    for (const other of [event('CallBackMade', { round: 3 }), event('NoteAdded')])
+      expect(complaint.evolve(state, other)).toBe(state);
+  });
+
+  it('is said of complaints alone', () => {
+    const { state } = given(mon('10:00'), stuckTruck);
+    expect(complaint.evolve(state, event('FinalResponseIssued'))).toBe(state);
   });
 });
 

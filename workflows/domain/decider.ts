@@ -35,7 +35,6 @@ export type CommandRules<T extends CommandType> = { readonly [K in T]: CommandRu
 
 /** A kind of case: its own part of the state, its own commands and how their events change it. */
 export interface Lifecycle<K extends CaseKind> {
-  kind: K;
   initialPart: (opened: EventData['CaseOpened']) => PartOf<K>;
   rules: Partial<CommandRules<CommandType>>;
   /** Total: an event that is not its own leaves the state as it is. */

@@ -52,7 +52,6 @@ function evolve(state: CaseState, event: CaseEvent): CaseState {
 
 /** Money is asked: noticed, assessed, offered or declined, paid, appealed, collected. */
 export const claim: Lifecycle<'claim'> = {
-  kind: 'claim',
   initialPart: (opened) => ({
     kind: 'claim',
     round: 1,

@@ -39,7 +39,6 @@ function evolve(state: CaseState, event: CaseEvent): CaseState {
 
 /** Somebody is dissatisfied: acknowledged, looked into, answered, called back; satisfied, or finally answered. */
 export const complaint: Lifecycle<'complaint'> = {
-  kind: 'complaint',
   initialPart: () => ({ kind: 'complaint', round: 1 }),
   rules,
   evolve,

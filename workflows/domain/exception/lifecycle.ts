@@ -47,7 +47,6 @@ function evolve(state: CaseState, event: CaseEvent): CaseState {
 
 /** Transport went wrong and we noticed: cause found, plan adjusted, the customer told, resolved. */
 export const exception: Lifecycle<'exception'> = {
-  kind: 'exception',
   initialPart: () => ({ kind: 'exception', round: 1 }),
   rules,
   evolve,

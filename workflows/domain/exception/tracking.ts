@@ -1,4 +1,5 @@
-import type { CaseEvent, PersonalData } from '../case/events.ts';
+import type { CaseEvent } from '../case/events.ts';
+import { written } from '../case/personal.ts';
 import { listed, refuse, tooFarAhead, type Refusal } from '../case/refusal.ts';
 import type { CaseState, PartOf } from '../case/state.ts';
 import type { CommandRules, Deciding } from '../decider.ts';
@@ -18,12 +19,6 @@ type Exception = PartOf<'exception'>;
 /** Only an exception has these rules, so its part is an exception's. */
 const exceptionOf = (state: CaseState) => state.part as Exception;
 
-/** What was written, and who was reached or signed; nothing where neither is known. */
-function told(text: string | undefined, person?: string): PersonalData | undefined {
-  if (text === undefined && person === undefined) return undefined;
-  return { ...(text === undefined ? {} : { text }), ...(person === undefined ? {} : { person }) };
-}
-
 /** Goods that were signed for are followed no more. */
 function signed(state: CaseState): Refusal | undefined {
   const { signedAt } = exceptionOf(state);
@@ -36,15 +31,14 @@ function underWay(state: CaseState): Refusal | undefined {
 }
 
 function trackGoods({ body, command, state, event }: Deciding<'TrackGoods'>): CaseEvent[] | Refusal {
-  const { stationAsked, reached, arrived, late, packing, courier } = body;
-  const { promisedFor } = exceptionOf(state);
-  const timeNamed = promisedFor !== undefined && promisedFor > command.happenedAt;
+  const { stationAsked, reached, personReached, arrived, late, packing, courier, text } = body;
+  const timeNamed = (exceptionOf(state).promisedFor ?? '') > command.happenedAt;
   const seen = {
     ...(packing ? { packing } : {}),
     ...(courier ? { courier } : {}),
     ...(arrived ? {} : { timeNamed }),
   };
-  const personal = told(body.text, body.personReached);
+  const personal = { text, ...(personReached === undefined ? {} : { person: personReached }) };
   return signed(state) ?? [event('Tracked', { reached, arrived, late, stationAsked, ...seen }, personal)];
 }
 
@@ -58,14 +52,14 @@ function promiseArrival({ body, command, state, rules, event }: Deciding<'Promis
   if (wrong) return wrong;
   const subject = `a${(exceptionOf(state).arrivals ?? 0) + 1}`;
   const data = { subject, dueAt, consigneeTold, ...(partner === undefined ? {} : { partner }) };
-  return [event('ArrivalPromised', data, told(body.text))];
+  return [event('ArrivalPromised', data, written(body.text))];
 }
 
 /** Reported to roles and departments of the rulebook, each once. */
 function reportException({ body, rules, event }: Deciding<'ReportException'>): CaseEvent[] | Refusal {
   const to = [...new Set(body.to)];
   const unknown = to.find((name) => !named(rules.roles, name) && !named(rules.departments, name));
-  if (unknown === undefined) return [event('ExceptionReported', { to }, told(body.text))];
+  if (unknown === undefined) return [event('ExceptionReported', { to }, { text: body.text })];
   const known = listed(new Set([...Object.keys(rules.roles), ...Object.keys(rules.departments)]));
   return refuse('unknown-addressee', { rulebook: titleOf(rules), to: unknown, known });
 }
@@ -74,14 +68,14 @@ function reportException({ body, rules, event }: Deciding<'ReportException'>): C
 function recordSignature({ body, state, event }: Deciding<'RecordSignature'>): CaseEvent[] | Refusal {
   const { late, packing, courier, signedBy, text } = body;
   const wrong = signed(state) ?? (exceptionOf(state).arrived === false ? refuse('not-arrived') : undefined);
-  return wrong ?? [event('GoodsSigned', { late, packing, courier }, told(text, signedBy))];
+  return wrong ?? [event('GoodsSigned', { late, packing, courier }, { ...written(text), person: signedBy })];
 }
 
 /** An imperfect slip may come again; a perfect one settles it. */
 function receiveSlip({ body, state, event }: Deciding<'ReceiveSlip'>): CaseEvent[] | Refusal {
   if (state.caseType !== 'return-slip') return refuse('no-slip');
   if (exceptionOf(state).slip === 'perfect') return refuse('nothing-changes');
-  return [event('SlipReceived', { perfect: body.perfect }, told(body.text))];
+  return [event('SlipReceived', { perfect: body.perfect }, { text: body.text })];
 }
 
 /** Following goods until they are signed for, and slips until they are back. */
@@ -91,12 +85,12 @@ export const trackingRules: CommandRules<TrackingCommand> = {
   ReportException: { records: ['ExceptionReported'], decide: reportException },
   TakeRemedy: {
     records: ['RemedyTaken'],
-    decide: ({ body, event }) => [event('RemedyTaken', { remedy: body.remedy }, told(body.text))],
+    decide: ({ body, event }) => [event('RemedyTaken', { remedy: body.remedy }, { text: body.text })],
   },
   ConfirmLoading: {
     records: ['LoadingConfirmed'],
     decide: ({ body, state, event }) =>
-      underWay(state) ?? [event('LoadingConfirmed', { loaded: body.loaded }, told(body.text))],
+      underWay(state) ?? [event('LoadingConfirmed', { loaded: body.loaded }, { text: body.text })],
   },
   // It does not end the case: a delay that it reveals is still to be booked, and the customer may still have a question.
   RecordSignature: { records: ['GoodsSigned'], decide: recordSignature },

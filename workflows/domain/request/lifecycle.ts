@@ -54,7 +54,6 @@ function evolve(state: CaseState, event: CaseEvent): CaseState {
 
 /** A service is asked: quoted and confirmed where it costs something, then fulfilled or refused. */
 export const request: Lifecycle<'request'> = {
-  kind: 'request',
   initialPart: () => ({ kind: 'request', round: 1 }),
   rules,
   evolve,

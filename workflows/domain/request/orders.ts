@@ -82,7 +82,7 @@ function unequal(expected: Money, actual: Money): Refusal | undefined {
 
 function recordRefundPaid({ body, state, event }: Deciding<'RecordRefundPaid'>): CaseEvent[] | Refusal {
   const waiting = onTheirWay(requestOf(state));
-  const [, submitted] = waiting.find(([subject]) => subject === body.refund) ?? [];
+  const submitted = waiting.find(([subject]) => subject === body.refund)?.[1];
   if (!submitted) return refuse('unknown-refund', { refund: body.refund, known: listed(waiting.map(([id]) => id)) });
   const { refund: subject, amount, reference } = body;
   return unequal(submitted.amount, amount) ?? [event('RefundPaid', { subject, amount, reference })];
