@@ -4,7 +4,7 @@ import type { Regimes } from '../liability/regime.ts';
 import { takenFromPacks, type Packs } from './packs.ts';
 import type { RulebookProblem } from './problem.ts';
 import { unknownName } from './problem.ts';
-import type { Rulebook } from './rulebook.ts';
+import { named, type Rulebook } from './rulebook.ts';
 import type { RulebookDocument } from './schema.ts';
 
 /** Holiday tables by region, each region's years in any order. */
@@ -21,11 +21,11 @@ export function compileRulebook(
   regimes: Regimes = {},
 ): Rulebook | RulebookProblem[] {
   const taken = takenFromPacks(document, packs);
-  const { packs: _uses, regimes: named = [], ...rest } = document;
+  const { packs: _uses, regimes: regimesUsed = [], ...rest } = document;
   const rules: Rulebook = {
     ...rest,
     ...(taken.uses.length > 0 ? { packs: taken.uses } : {}),
-    ...(named.length > 0 ? { regimes: brought(named, regimes) } : {}),
+    ...(regimesUsed.length > 0 ? { regimes: brought(regimesUsed, regimes) } : {}),
     calendars: mapValues(document.calendars, (calendar, id) => compileCalendar(id, calendar, document, tables)),
     departments: withIds(document.departments),
     clocks: { ...withIds(document.clocks), ...taken.clocks },
@@ -34,7 +34,12 @@ export function compileRulebook(
   };
   // While packs are not taken over as they should be, nobody can say which clocks of a route are missing.
   const own = checkRulebook(rules).filter(({ path }) => taken.problems.length === 0 || path[2] !== 'clocks');
-  const problems = [...regionProblems(document, tables), ...taken.problems, ...regimeProblems(named, regimes), ...own];
+  const problems = [
+    ...regionProblems(document, tables),
+    ...taken.problems,
+    ...regimeProblems(regimesUsed, regimes),
+    ...own,
+  ];
   return problems.length > 0 ? problems : rules;
 }
 
@@ -45,7 +50,7 @@ function compileCalendar(
   document: RulebookDocument,
   tables: HolidayTables,
 ): Calendar {
-  const own = region === undefined ? [] : (tables[region] ?? []);
+  const own = (region === undefined ? undefined : named(tables, region)) ?? [];
   return {
     id,
     version: document.version,
@@ -70,11 +75,11 @@ function regionProblems(document: RulebookDocument, tables: HolidayTables): Rule
 }
 
 /** The regimes that a rulebook names; a version of it keeps them as they are now. */
-const brought = (named: readonly string[], regimes: Regimes): Regimes =>
-  Object.fromEntries(Object.entries(regimes).filter(([regime]) => named.includes(regime)));
+const brought = (used: readonly string[], regimes: Regimes): Regimes =>
+  Object.fromEntries(Object.entries(regimes).filter(([regime]) => used.includes(regime)));
 
-const regimeProblems = (named: readonly string[], regimes: Regimes): RulebookProblem[] =>
-  named.flatMap((regime, index) =>
+const regimeProblems = (used: readonly string[], regimes: Regimes): RulebookProblem[] =>
+  used.flatMap((regime, index) =>
     Object.hasOwn(regimes, regime)
       ? []
       : [{ path: ['regimes', index], message: unknownName('regime of liability', regime, Object.keys(regimes)) }],
