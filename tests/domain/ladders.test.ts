@@ -18,6 +18,7 @@ import {
   withdraw,
   type Told,
 } from '../support/builders.ts';
+import { checkFields, checkRecords } from '../support/command-forms.ts';
 import { breached, fired, given, happened, type Story } from '../support/given.ts';
 import { DEMO } from '../support/lives.ts';
 import { withPractice, words } from '../support/practice.ts';
@@ -118,6 +119,21 @@ describe('a rung that asks to be acknowledged', () => {
       .thenRefused('no-rung', { clock: 'constructor', known: 'answer' });
     under(RULES).and(ANSWER, tick).when(wed('11:00'), iHaveIt).thenRefused('no-rung');
     given(mon('10:00'), lateParcel).and(wed('12:00'), tick).when(wed('12:10'), iHaveIt).thenRefused('no-rung');
+  });
+
+  it('is answered in a few words or none, at the earliest when it told somebody, however early that is said to have been', () => {
+    checkFields({ type: 'AcknowledgeRung', clock: 'answer', text: 'I drive there.' }, ['text']);
+    const sooner = { ...earlier(wed('11:00'), iHaveIt), reportedAt: wed('11:10') };
+    const answered = told.and(wed('12:20'), { ...sooner, text: 'I drive there.' } as Told);
+    checkRecords('complaint', 'AcknowledgeRung', told, answered);
+    expect(answered.events.at(-1)).toStrictEqual({
+      type: 'RungAcknowledged',
+      data: { key: 'answer', cycle: 1, rung: 0 },
+      personal: { text: 'I drive there.' },
+      happenedAt: wed('12:00'),
+      reportedAt: wed('12:00'),
+    });
+    expect(told.and(wed('12:20'), iHaveIt).events.at(-1)).not.toHaveProperty('personal');
   });
 
   it('begins anew with a clock that gets more time', () => {

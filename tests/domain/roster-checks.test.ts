@@ -380,8 +380,10 @@ describe('the rulebooks that a roster serves', () => {
     const { timeZone } = rosterOf();
     expect(timeZone).toBe('Asia/Shanghai');
     const berlin = { ...DEMO, timeZone: 'Europe/Berlin' };
-    expect(problemsOf({ away: [away('zhao-ting', '2026-03-02', '2026-03-02')] }, [berlin])).toEqual([
-      expect.stringContaining('at 2026-03-01T23:00:00.000Z: zhao-ting is away'),
-    ]);
+    const absent = { effectiveFrom: '2026-03-01', away: [away('zhao-ting', '2026-03-02', '2026-03-02')] };
+    const told = [expect.stringContaining('at 2026-03-01T23:00:00.000Z: zhao-ting is away')];
+    expect(problemsOf(absent, [berlin])).toEqual(told);
+    const [moved, back] = ['2026-02-01', '2026-04-01'].map((effectiveFrom) => ({ ...berlin, effectiveFrom }));
+    expect(problemsOf(absent, [DEMO, moved!, { ...back!, timeZone: 'Asia/Shanghai' }])).toEqual(told);
   });
 });

@@ -10,15 +10,15 @@ import { written } from '../case/personal.ts';
 
 /** Nobody can have answered before the rung told them. */
 function acknowledge({ body, state, event }: Deciding<'AcknowledgeRung'>): CaseEvent[] | Refusal {
-  const waiting = Object.values(state.clocks).filter((clock) => rungWaiting(clock) !== undefined);
-  const clock = waiting.find(({ key }) => key === body.clock);
-  const rung = clock && rungWaiting(clock);
-  if (!clock || rung === undefined) {
-    return refuse('no-rung', { clock: body.clock, known: listed(waiting.map(({ key }) => key)) });
-  }
-  const personal = written(body.text);
-  const told = event('RungAcknowledged', { key: clock.key, cycle: clock.cycle, rung }, personal);
-  const happenedAt = latestOf(told.happenedAt, clock.rungs[rung]?.at);
+  const waiting = Object.values(state.clocks).flatMap((clock) => {
+    const rung = rungWaiting(clock);
+    return rung === undefined ? [] : [{ key: clock.key, cycle: clock.cycle, rung, at: clock.rungs[rung]?.at }];
+  });
+  const found = waiting.find(({ key }) => key === body.clock);
+  if (!found) return refuse('no-rung', { clock: body.clock, known: listed(waiting.map(({ key }) => key)) });
+  const { key, cycle, rung, at } = found;
+  const told = event('RungAcknowledged', { key, cycle, rung }, written(body.text));
+  const happenedAt = latestOf(told.happenedAt, at);
   return [{ ...told, happenedAt, reportedAt: latestOf(told.reportedAt, happenedAt) }];
 }
 

@@ -23,7 +23,7 @@ export function compileRoster(document: RosterDocument, versions: readonly Ruleb
   }
   const dates = dateProblems(document);
   if (dates.length) return dates;
-  const begins = own.findLastIndex(({ effectiveFrom }) => effectiveFrom <= document.effectiveFrom.slice(0, 10));
+  const begins = own.findLastIndex(({ effectiveFrom }) => effectiveFrom <= document.effectiveFrom);
   const binding = own.slice(Math.max(begins, 0));
   const { timeZone } = binding[0] ?? first;
   const roster: Roster = {
@@ -65,15 +65,15 @@ function dateProblems({ effectiveFrom, away }: RosterDocument): RulebookProblem[
     ]),
   ];
   return moments.flatMap(({ path, moment }) =>
-    exists(moment.slice(0, 10)) ? [] : [{ path, message: `${moment} is not a date of the calendar.` }],
+    exists(moment) ? [] : [{ path, message: `${moment} is not a date of the calendar.` }],
   );
 }
 
-function exists(date: string): boolean {
+function exists(moment: string): boolean {
   try {
-    return Temporal.PlainDate.from(date, { overflow: 'reject' }).toString() === date;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
+    Temporal.PlainDate.from(moment);
+    return true;
+  } catch {
+    return false;
   }
 }
