@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
+import { clockConsequences } from '../../workflows/domain/clocks/consequences.ts';
 import { evolveClocks } from '../../workflows/domain/clocks/evolve.ts';
-import { unfinished } from '../../workflows/domain/clocks/starting.ts';
+import { clocksOfRoute, unfinished } from '../../workflows/domain/clocks/starting.ts';
 import type { ClockRule, Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import {
   acknowledge,
   answer,
+  customerCalls,
   fri,
   lateParcel,
   local,
@@ -29,6 +31,7 @@ import { withClock } from './pains/support.ts';
 
 // The answer is due after sixteen hours of work, on Wednesday at ten; the office works from nine to six with a break from twelve to one.
 const note: Told = { type: 'AddNote', text: 'A letter came.' };
+const refer: Told = { type: 'Refer', department: 'fleet', question: 'Where?' };
 const major: Told = { type: 'Classify', severity: 'major', reason: 'a hospital waits for it' };
 
 /** The sample organisation with one clock more, which every route carries. */
@@ -114,12 +117,85 @@ describe('a clock begins', () => {
 
   it('beside one that it would give way to, if that is about something else', () => {
     const feedback = withCheck({ starts: { on: ['NoteAdded'], from: 'happened', unlessLater: 'feedback' } });
-    const referred = under(feedback).and(mon('11:00'), { type: 'Refer', department: 'fleet', question: 'Where?' });
+    const referred = under(feedback).and(mon('11:00'), refer);
     referred.when(mon('11:30'), note).thenTypes('NoteAdded', 'ClockStarted');
   });
 });
 
+describe('a word of the customer', () => {
+  const on = { on: ['ContactMade' as const], from: 'happened' as const };
+  const ourCall: Told = { ...customerCalls, type: 'RecordContact', direction: 'outbound' } as Told;
+
+  it('takes no time back that we owe: what runs goes on, and what is over begins again', () => {
+    const called = under(withCheck({ starts: on, stops: ['NoteAdded'] })).and(mon('11:00'), customerCalls);
+    called.when(mon('12:00'), customerCalls).thenTypes('ContactMade');
+    called.and(mon('12:00'), note).when(mon('13:00'), customerCalls).thenTypes('ContactMade', 'ClockStarted');
+    called.when(mon('12:00'), ourCall).then(
+      happened('ContactMade', { direction: 'outbound', channel: 'phone', reached: true }),
+      cancelled('check', 'superseded'),
+      happened('ClockStarted', {
+        clock: 'check',
+        key: 'check',
+        cycle: 2,
+        holder: 'us',
+        startedAt: mon('12:00'),
+        dueAt: mon('20:00'),
+        warnings: [],
+        rungs: [tue('11:00'), tue('18:00'), thu('18:00')],
+      }),
+    );
+  });
+
+  it('begins their own time anew', () => {
+    const called = under(withCheck({ starts: on, holder: 'claimant' })).and(mon('11:00'), customerCalls);
+    called.when(mon('12:00'), customerCalls).thenTypes('ContactMade', 'ClockCancelled', 'ClockStarted');
+  });
+
+  it('satisfies what they owe, and nothing that we do', () => {
+    const waiting = (holder: ClockRule['holder']) =>
+      under(withCheck({ stops: ['ContactMade'], holder })).and(mon('11:00'), note);
+    waiting('claimant').when(mon('12:00'), customerCalls).thenTypes('ContactMade', 'ClockMet');
+    waiting('us').when(mon('12:00'), customerCalls).thenTypes('ContactMade');
+    waiting('us').when(mon('12:00'), ourCall).thenTypes('ContactMade', 'ClockMet');
+  });
+});
+
 describe('a clock ends', () => {
+  it('once: what was met is neither met again nor cancelled', () => {
+    const rules = withClock('answer', { stops: ['Answered', 'CaseWithdrawn'] });
+    const answered = under(rules).and(mon('11:00'), answer);
+    answered.when(mon('12:00'), withdraw).then(happened('CaseWithdrawn', {}), cancelled('call-back', 'ended'));
+    under(DEMO)
+      .and(mon('11:00'), answer)
+      .and(mon('14:00'), notSatisfied)
+      .when(mon('15:00'), answer)
+      .thenTypes('Answered', 'ClockMet', 'ClockStarted');
+  });
+
+  it('when it is about the case by what is said of a thing within it too', () => {
+    const referred = under(withClock('answer', { stops: ['FeedbackReceived'] })).and(mon('11:00'), refer);
+    referred
+      .when(mon('12:00'), { type: 'RecordFeedback', referral: 'r1', text: 'In the depot.' })
+      .then(
+        happened('FeedbackReceived', { subject: 'r1', department: 'fleet' }),
+        met('answer', wed('10:00')),
+        met('feedback:r1', tue('11:00')),
+      );
+  });
+
+  it('by nothing where the rules do not know it', () => {
+    const { state } = under(DEMO);
+    const { answer: _answer, ...clocks } = DEMO.clocks;
+    const at = { happenedAt: mon('11:00'), reportedAt: mon('11:00') };
+    const answered = { type: 'Answered', data: { channel: 'phone', round: 1 }, ...at } as const;
+    const keys = (rules: Rulebook) =>
+      clockConsequences(answered, state, rules).flatMap(({ type, data }) =>
+        type === 'ClockMet' && 'key' in data ? [data.key] : [],
+      );
+    expect(keys(DEMO)).toEqual(['answer', 'statutory-answer']);
+    expect(keys({ ...DEMO, clocks })).toEqual(['statutory-answer']);
+  });
+
   it('satisfied by the end of the case, where its rule says so, and cancelled where not', () => {
     under(withClock('answer', { stops: ['CaseWithdrawn'] }))
       .when(mon('11:00'), withdraw)
@@ -155,6 +231,16 @@ describe('a clock ends', () => {
     expect(law('2026-03-03').and(tue('11:00'), major).clocks).not.toHaveProperty('answer-urgent');
     expect(law('2026-03-02').and(tue('11:00'), major).clocks).toHaveProperty('answer-urgent');
   });
+});
+
+it('the clocks of a case are those of its route that the rules know, in the order of the route', () => {
+  const { state } = under(DEMO);
+  const ids = (routes: Rulebook['routes']) => clocksOfRoute(state, { ...DEMO, routes }).map(({ id }) => id);
+  const route = DEMO.routes.find(({ kinds, severities }) => kinds.includes('complaint') && !severities);
+  if (!route) throw new Error('The sample organisation has no route for complaints.');
+  const every = { ...route, types: ['delay' as const], clocks: ['call-back', 'elsewhere', 'answer'] };
+  expect(ids([every])).toEqual(['call-back', 'answer']);
+  expect(ids([])).toEqual([]);
 });
 
 describe('what started a clock of the case last', () => {

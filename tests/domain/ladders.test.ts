@@ -3,6 +3,7 @@ import { due, nextDueAt } from '../../workflows/domain/clocks/due.ts';
 import { tickEvents } from '../../workflows/domain/clocks/tick.ts';
 import { checkRulebook } from '../../workflows/domain/rulebook/check.ts';
 import { fieldOf } from '../../workflows/domain/rulebook/problem.ts';
+import type { ClockState } from '../../workflows/domain/case/state.ts';
 import type { Ladder, Rulebook, Rung } from '../../workflows/domain/rulebook/rulebook.ts';
 import {
   acknowledge,
@@ -103,6 +104,13 @@ describe('a rung that asks to be acknowledged', () => {
     patient.when(thu('10:00'), tick).then(fired('answer', 1, thu('10:00')));
   });
 
+  it('is no last one: nobody stands above it, so it waits for nothing', () => {
+    const endless = asking(undefined, undefined, minutes('PT30M'));
+    const last = tickEvents(under(endless).and(thu('10:00'), tick).state, endless, nextMon('10:00'));
+    const rungs = last.flatMap(({ type, data }) => (type === 'RungFired' ? [data] : []));
+    expect(rungs).toStrictEqual([{ key: 'answer', cycle: 1, rung: 2, notify: 'head-office' }]);
+  });
+
   it('is silent once the clock is met', () => {
     const met = told.and(wed('12:10'), answer);
     met.when(wed('12:30'), tick).then();
@@ -192,6 +200,21 @@ describe('a case that lies with a level', () => {
     expect(at('headquarters', thu('10:00'), story)).toMatchObject([
       { data: { rung: 2, skipped: [1], jumped: 'headquarters' }, happenedAt: thu('10:00') },
     ]);
+  });
+
+  it('climbs as any other where its ladder knows no jump, or none that this clock has', () => {
+    const { state } = under(DEMO).and(ANSWER, tick);
+    const ofLevel = (more: Partial<ClockState>) => {
+      const answering = { ...state.clocks['answer'], ...more } as ClockState;
+      return { ...state, level: 'headquarters', clocks: { answer: answering } };
+    };
+    const plain = { key: 'answer', cycle: 1, rung: 0, notify: 'supervisor' };
+    const first = (rules: Rulebook, more: Partial<ClockState> = {}) =>
+      tickEvents(ofLevel(more), rules, wed('12:00')).map(({ data }) => data);
+    expect(first(DEMO)).toStrictEqual([plain]);
+    expect(first(jumping, { rungs: [{ at: wed('12:00') }, { at: thu('10:00') }] })).toStrictEqual([plain]);
+    expect(() => first({ ...DEMO, ladders: {} })).toThrow(/has no rung 0 for answer\.$/);
+    expect(() => first(withLadder(() => ({ rungs: [] })))).toThrow(/has no rung 0 for answer\.$/);
   });
 
   it('does not when it lies with the branch, with another level, or stands higher already', () => {

@@ -101,10 +101,26 @@ describe('the end of quiet hours', () => {
       }),
       { numRuns: runsOf(60, 10) },
     );
-    expect(coversQuiet(NIGHT, { from: '23:00', to: '06:00' })).toBe(true);
-    expect(coversQuiet(NIGHT, NIGHT)).toBe(true);
-    expect(coversQuiet({ from: '07:00', to: '22:00' }, NIGHT)).toBe(false);
-    expect(coversQuiet(undefined, NIGHT)).toBe(false);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['22:00-07:00', '22:00-07:00', true],
+    ['22:00-07:00', '23:00-06:00', true],
+    ['22:00-07:00', '22:30-06:45', true],
+    ['22:00-07:00', '00:15-07:00', true],
+    ['22:00-07:00', '21:59-06:00', false],
+    ['22:00-07:00', '23:00-07:01', false],
+    ['22:00-07:00', '12:00-13:00', false],
+    ['07:00-22:00', '22:00-07:00', false],
+    ['07:00-22:00', '21:00-08:00', false],
+    ['12:00-13:30', '12:15-13:30', true],
+    ['12:00-13:30', '12:45-13:45', false],
+    ['00:10-23:50', '01:00-02:30', true],
+    ['00:10-23:50', '23:00-00:05', false],
+  ])('%s covers %s: %s', (outer, inner, expected) => {
+    const quiet = (hours: string): QuietHours => ({ from: hours.slice(0, 5), to: hours.slice(6) });
+    expect(coversQuiet(quiet(outer), quiet(inner))).toBe(expected);
+    expect(coversQuiet(undefined, quiet(inner))).toBe(false);
   });
 });
 

@@ -24,6 +24,7 @@ import {
 } from '../support/builders.ts';
 import { cancelled, given, happened } from '../support/given.ts';
 import { DEMO } from '../support/lives.ts';
+import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 
 const late = given(mon('10:00'), lateParcel);
 const major = { type: 'Classify', severity: 'major', reason: 'a hospital waits for it' } as const;
@@ -67,6 +68,30 @@ describe('classifying', () => {
         },
         { happenedAt: mon('10:00') },
       ),
+    );
+  });
+
+  it('leaves a clock alone that was met before, whether or not the new route knows it', () => {
+    late.and(mon('11:00'), answer).when(mon('14:00'), major).thenTypes('CaseClassified');
+  });
+
+  it('begins none by a law that was not in force at the opening, and none that anything but the opening starts', () => {
+    const { 'answer-urgent': urgent, answer: like } = DEMO.clocks;
+    if (!urgent || !like) throw new Error('The sample organisation has no clocks for the answer.');
+    const told = (rules: Rulebook) =>
+      given(mon('10:00'), lateParcel, { rules })
+        .and(mon('11:00'), { type: 'AddNote', text: 'A hospital waits.' })
+        .when(mon('12:00'), major);
+    const since = { ...urgent, starts: { ...urgent.starts, since: '2026-03-03' } };
+    told({ ...DEMO, clocks: { ...DEMO.clocks, 'answer-urgent': since } }).thenTypes('CaseClassified', 'ClockCancelled');
+    const check = { ...like, id: 'check', starts: { on: ['NoteAdded' as const], from: 'happened' as const } };
+    const routes = DEMO.routes.map((route) =>
+      route.clocks.includes('answer-urgent') ? { ...route, clocks: [...route.clocks, 'check'] } : route,
+    );
+    told({ ...DEMO, routes, clocks: { ...DEMO.clocks, check } }).thenTypes(
+      'CaseClassified',
+      'ClockCancelled',
+      'ClockStarted',
     );
   });
 
@@ -176,6 +201,11 @@ describe('classifying while paused', () => {
     const story = paused.and(tue('11:00'), major).and(tue('15:00'), resume);
     expect(story.clocks['answer']).toBeUndefined();
     expect(story.state.clocks['answer']?.status).toBe('cancelled');
+  });
+
+  it('holds nothing that was due when the pause began', () => {
+    const at = late.and(mon('11:00'), acknowledge).and(mon('18:00'), waitForDocuments);
+    expect(at.and(tue('11:00'), major).clocks['answer-urgent']).toBe(mon('18:00'));
   });
 
   it('holds nothing that was over before the pause began', () => {

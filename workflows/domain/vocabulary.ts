@@ -86,6 +86,10 @@ export type Instant = string;
 /** Below 0 where the first is earlier, above 0 where it is later, 0 where both are the same. */
 export const compareInstants = (a: Instant, b: Instant): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** The earliest of some instants; those that are not there do not count. */
+export const earliestOf = (first: Instant, ...more: (Instant | undefined)[]): Instant =>
+  more.reduce<Instant>((earliest, at) => (at !== undefined && at < earliest ? at : earliest), first);
+
 /** The latest of some instants; those that are not there do not count. */
 export const latestOf = (first: Instant, ...more: (Instant | undefined)[]): Instant =>
   more.reduce<Instant>((latest, at) => (at !== undefined && at > latest ? at : latest), first);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   addToInstant,
+  dueFrom,
   isWorkingInstant,
   nextWorkingInstant,
   workingTimeBetween,
@@ -51,9 +52,28 @@ describe('warnings before and rungs after', () => {
     expect(addToInstant(utc(instant), offset, OFFICE, unit)).toEqual({ dueAt: utc(expected), provisional: false });
   });
 
+  it('of no time at all are the instant itself, open or not', () => {
+    for (const instant of [utc('2026-03-10T10:00'), utc('2026-03-10T12:30'), utc('2026-03-14T10:00')]) {
+      expect(addToInstant(instant, 'PT0S', OFFICE, 'working-time')).toEqual({ dueAt: instant, provisional: false });
+    }
+  });
+
   it('need a calendar for working time only', () => {
     expect(addToInstant(utc('2026-03-16T09:00'), 'PT1H', null, 'elapsed').dueAt).toBe(utc('2026-03-16T10:00'));
     expect(() => addToInstant(utc('2026-03-16T09:00'), 'PT1H', null, 'working-time')).toThrow(/needs a calendar/);
+  });
+});
+
+describe('working days from', () => {
+  it.each([
+    ['a working day: the day itself is none', '2026-03-10T10:00', 0, '2026-03-10T18:00'],
+    ['a working day: the next is the first', '2026-03-10T10:00', 1, '2026-03-11T18:00'],
+    ['a Saturday: none is the Monday, which is the first as well', '2026-03-14T10:00', 0, '2026-03-16T18:00'],
+    ['a Saturday: the first is the Monday', '2026-03-14T10:00', 1, '2026-03-16T18:00'],
+    ['a Saturday: the third is the Wednesday', '2026-03-14T10:00', 3, '2026-03-18T18:00'],
+  ])('%s', (_why, start, days, expected) => {
+    const budget = { kind: 'working-days', days, at: 'close-of-business' } as const;
+    expect(dueFrom(utc(start), budget, OFFICE).dueAt).toBe(utc(expected));
   });
 });
 

@@ -23,9 +23,9 @@ function forward(calendar: Calendar, from: number, amount: number): Reached {
   const { found, provisional } = searchDays(calendar, dayContaining(calendar, from), 1, (day) => {
     for (const [open, close] of day.hours) {
       const begin = Math.max(open, from);
-      if (begin >= close) continue;
-      if (left <= close - begin) return begin + left;
-      left -= close - begin;
+      const ahead = Math.max(0, close - begin);
+      if (left <= ahead) return begin + left;
+      left -= ahead;
     }
     return undefined;
   });
@@ -37,9 +37,9 @@ function backward(calendar: Calendar, from: number, amount: number): Reached {
   const { found, provisional } = searchDays(calendar, dayContaining(calendar, from), -1, (day) => {
     for (const [open, close] of day.hours.toReversed()) {
       const end = Math.min(close, from);
-      if (end <= open) continue;
-      if (left <= end - open) return end - left;
-      left -= end - open;
+      const behind = Math.max(0, end - open);
+      if (left <= behind) return end - left;
+      left -= behind;
     }
     return undefined;
   });

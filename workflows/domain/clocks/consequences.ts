@@ -1,4 +1,4 @@
-import { CLOCKS_OWN, isTheirWord, leavesOpen, reachedNobody } from '../case/event-types.ts';
+import { isTheirWord, leavesOpen, reachedNobody } from '../case/event-types.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { saysSo } from '../case/says.ts';
 import { isEnded, type CaseState, type ClockState, type Latest } from '../case/state.ts';
@@ -112,7 +112,7 @@ function startsOf(rule: ClockRule, event: CaseEvent, state: CaseState, rules: Ru
 }
 
 function ordinary(event: CaseEvent, state: CaseState, rules: Rulebook, make: Make): CaseEvent[] {
-  if (CLOCKS_OWN.includes(event.type) || reachedNobody(event)) return [];
+  if (reachedNobody(event)) return [];
   const things = thingsOf(event, state);
   const asked = leavesOpen(event) ? [] : Object.values(state.clocks);
   const isTheirs = isTheirWord(event);

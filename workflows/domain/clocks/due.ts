@@ -1,5 +1,5 @@
 import type { CaseState, ClockState } from '../case/state.ts';
-import type { Instant } from '../vocabulary.ts';
+import { compareInstants, earliestOf, type Instant } from '../vocabulary.ts';
 
 /** Something that will happen by itself at an instant unless the case changes before. */
 export interface Obligation {
@@ -23,11 +23,10 @@ export function rungWaiting(clock: ClockState): number | undefined {
 /** The rungs that are still to come and when: at their own instant, or before it once nobody acknowledged the one below in time. */
 export function rungsAhead(clock: ClockState): { index: number; at: Instant }[] {
   const waiting = rungWaiting(clock);
-  const climbsAt = waiting === undefined ? undefined : clock.rungs[waiting]?.acknowledgeBy;
   return clock.rungs.flatMap(({ at, done }, index) => {
     if (done) return [];
-    const isNext = waiting !== undefined && index === waiting + 1;
-    return [{ index, at: isNext && climbsAt !== undefined && climbsAt < at ? climbsAt : at }];
+    const below = index - 1 === waiting ? clock.rungs[waiting] : undefined;
+    return [{ index, at: earliestOf(at, below?.acknowledgeBy) }];
   });
 }
 
@@ -44,9 +43,7 @@ function ofClock(clock: ClockState): Obligation[] {
 /** All obligations of a case, earliest first. The instants were computed when the clocks moved, so no rule is read. */
 export function due(state: CaseState): Obligation[] {
   const ceiling: Obligation[] = state.paused ? [{ at: state.paused.ceilingAt, what: 'pause-ceiling' }] : [];
-  return [...ceiling, ...Object.values(state.clocks).flatMap(ofClock)].sort((a, b) =>
-    a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
-  );
+  return [...ceiling, ...Object.values(state.clocks).flatMap(ofClock)].sort((a, b) => compareInstants(a.at, b.at));
 }
 
 /** The one instant for which the case's timer is armed, or null when nothing is awaited. */
@@ -62,5 +59,5 @@ export function nextDueAt(state: CaseState): Instant | null {
 export function nextDeadline(state: CaseState): ClockState | undefined {
   return Object.values(state.clocks)
     .filter((clock) => clock.status === 'running')
-    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))[0];
+    .sort((a, b) => compareInstants(a.dueAt, b.dueAt))[0];
 }

@@ -15,17 +15,16 @@ export interface QuietHours {
 export function afterQuiet(at: Instant, quiet: QuietHours | undefined, timeZone: string): Instant {
   if (!quiet) return at;
   const local = Temporal.Instant.fromEpochMilliseconds(parseInstant(at)).toZonedDateTimeISO(timeZone);
-  const now = local.toPlainTime().toString({ smallestUnit: 'millisecond' });
+  const now = local.toPlainTime().toString({ smallestUnit: 'minute' });
   if (!isWithin(now, quiet)) return at;
-  const spansMidnight = quiet.from > quiet.to;
-  const date = local.toPlainDate().add({ days: spansMidnight && now >= quiet.from ? 1 : 0 });
+  const date = local.toPlainDate().add({ days: now < quiet.to ? 0 : 1 });
   const end = date.toPlainDateTime(Temporal.PlainTime.from(quiet.to));
   const first = formatInstant(end.toZonedDateTime(timeZone).epochMilliseconds);
   if (first > at) return first;
   return formatInstant(end.toZonedDateTime(timeZone, { disambiguation: 'later' }).epochMilliseconds);
 }
 
-/** Wall times compare as text; a longer one lies after its own beginning. */
+/** Wall times compare as text. */
 const isWithin = (time: string, { from, to }: QuietHours): boolean =>
   from < to ? from <= time && time < to : from <= time || time < to;
 

@@ -3,7 +3,7 @@ import { ENDING_EVENTS, SUBJECTED_EVENTS } from '../case/event-types.ts';
 import type { CaseEvent, EventData, EventType } from '../case/events.ts';
 import type { CaseState, ClockState, Latest } from '../case/state.ts';
 import { routeOf, type ClockRule, type Rulebook } from '../rulebook/rulebook.ts';
-import { latestOf, type Instant } from '../vocabulary.ts';
+import { earliestOf, latestOf, type Instant } from '../vocabulary.ts';
 import { dueOf, stepsOf } from './steps.ts';
 
 export type Make = <T extends EventType>(type: T, data: EventData[T], happenedAt?: Instant) => CaseEvent;
@@ -86,7 +86,7 @@ export function startOf(rule: ClockRule, from: Beginning, state: CaseState, rule
   const here = startOfRule(rule, from);
   const began = from.since ?? here;
   // What comes from another case may be over already, but never before its clock began.
-  const startedAt = from.dueAt !== undefined && from.dueAt < began ? from.dueAt : began;
+  const startedAt = earliestOf(began, from.dueAt);
   const byRule = dueOf(rule, startedAt, from.dueAt, state, rules);
   const agreed = from.agreedDueAt?.clock === rule.id ? from.agreedDueAt.dueAt : undefined;
   const due = agreed ? { dueAt: agreed, provisional: false } : byRule;

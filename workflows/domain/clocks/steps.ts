@@ -2,7 +2,7 @@ import { addToInstant, dueFrom, type Due } from '../calendars/budget.ts';
 import { formatInstant, parseInstant } from '../calendars/exact-time.ts';
 import type { ClockSteps } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
-import { calendarOf, type ClockRule, type Offset, type Rulebook } from '../rulebook/rulebook.ts';
+import { calendarOf, named, type ClockRule, type Offset, type Rulebook } from '../rulebook/rulebook.ts';
 import type { Instant } from '../vocabulary.ts';
 import { afterQuiet, type QuietHours } from './quiet.ts';
 
@@ -25,16 +25,16 @@ export function dueOf(
  * when they end keep their distance from each other, so that nobody below is passed over because it was night.
  */
 function rungInstants(rungs: readonly { at: Instant; quiet: QuietHours | undefined }[], timeZone: string): Instant[] {
-  const instants: Instant[] = [];
-  for (const [index, { at, quiet }] of rungs.entries()) {
-    const moved = afterQuiet(at, quiet, timeZone);
-    const [below, ownBelow] = [instants[index - 1], rungs[index - 1]?.at];
-    const isFolded =
-      quiet !== undefined && below !== undefined && ownBelow !== undefined && below > ownBelow && moved <= below;
-    const apart = isFolded ? parseInstant(below) + parseInstant(at) - parseInstant(ownBelow) : parseInstant(moved);
-    instants.push(isFolded ? afterQuiet(formatInstant(apart), quiet, timeZone) : moved);
-  }
-  return instants;
+  let below: { at: Instant; moved: Instant } | undefined;
+  return rungs.map(({ at, quiet }) => {
+    let moved = afterQuiet(at, quiet, timeZone);
+    if (quiet && below && moved <= below.moved) {
+      const apart = parseInstant(below.moved) + parseInstant(at) - parseInstant(below.at);
+      moved = afterQuiet(formatInstant(apart), quiet, timeZone);
+    }
+    below = { at, moved };
+    return moved;
+  });
 }
 
 /** The instants before and after a due instant: warnings that still lie ahead of `from`, and the ladder's rungs, out of their quiet hours. */
@@ -42,12 +42,12 @@ export function stepsOf(rule: ClockRule, due: Due, from: Instant, state: CaseSta
   const calendar = calendarOf(rules, rule.calendar, state.branch);
   const offset = ({ duration, unit }: Offset, sign: '' | '-') =>
     addToInstant(due.dueAt, `${sign}${duration}`, calendar, unit).dueAt;
-  const rungs = (rule.ladder && rules.ladders[rule.ladder]?.rungs) || [];
+  const rungs = named(rules.ladders, rule.ladder ?? '')?.rungs ?? [];
   return {
     dueAt: due.dueAt,
     warnings: rule.warnings
       .map((warning) => offset(warning, '-'))
-      .filter((at) => at > from && at < due.dueAt)
+      .filter((at) => at > from)
       .sort(),
     rungs: rungInstants(
       rungs.map((rung) => ({ at: offset(rung.after, ''), quiet: rung.quiet })),

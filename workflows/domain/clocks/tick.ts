@@ -2,7 +2,7 @@ import { addToInstant } from '../calendars/budget.ts';
 import type { CaseEvent, EventData, EventType } from '../case/events.ts';
 import type { CaseState, ClockState } from '../case/state.ts';
 import { calendarOf, named, titleOf, type Ladder, type Rulebook } from '../rulebook/rulebook.ts';
-import { latestOf, type Instant } from '../vocabulary.ts';
+import { compareInstants, latestOf, type Instant } from '../vocabulary.ts';
 import { rungsAhead } from './due.ts';
 import { afterQuiet } from './quiet.ts';
 
@@ -107,5 +107,5 @@ export function tickEvents(state: CaseState, rules: Rulebook, until: Instant, no
   if (ceilingAt && ceilingAt <= until) return [make('CaseResumed', { because: 'ceiling' }, ceilingAt, until)];
   return Object.values(state.clocks)
     .flatMap((clock) => ofClock(clock, { state, rules, until, now }))
-    .sort((a, b) => (a.happenedAt < b.happenedAt ? -1 : a.happenedAt > b.happenedAt ? 1 : 0));
+    .sort((a, b) => compareInstants(a.happenedAt, b.happenedAt));
 }
