@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent, EventOf, PersonalData } from '../../workflows/domain/case/events.ts';
-import { isRefusal } from '../../workflows/domain/case/refusal.ts';
 import type { OpenCase } from '../../workflows/domain/case/schema.ts';
 import { checkFacts, checkTold, sharedFacts } from '../../workflows/domain/types/facts.ts';
 import { damagedPallet, earlier, fri, lateParcel, mon, supervisor, yuan, type Told } from '../support/builders.ts';
@@ -143,13 +142,15 @@ it('a fact of the same name that is another thing elsewhere is not one that both
   expect(checkFacts('other', { subject })).toBeUndefined();
   expect(sharedFacts('enquiry', 'other', { subject })).toEqual({});
   expect(sharedFacts('damage', 'shortage', { deliveredOn: 'no date', piecesDamaged: 2 })).toEqual({});
+  const order = { orderNumber: 'ORD-7', change: 'One day later', reason: 'weather' };
+  expect(sharedFacts('order-change', 'refund', order)).toEqual({ orderNumber: 'ORD-7' });
+  const bus = { origin: '广州', departsAt: '2026-03-06 08:30', fare: 12000 };
+  expect(sharedFacts('booking', 'refund', bus)).toEqual({ departsAt: '2026-03-06 08:30' });
 });
 
 it('what is missing is another matter than what is wrong', () => {
   expect(checkTold('damage', {})).toBeUndefined();
   expect(checkFacts('damage', {})).toMatchObject({ code: 'missing-fact' });
-  for (const facts of [{ colour: 'red' }, { piecesDamaged: -1 }]) {
-    const wrong = checkTold('damage', facts);
-    expect(wrong && isRefusal(wrong)).toBe(true);
-  }
+  expect(checkTold('damage', { colour: 'red' })).toMatchObject({ code: 'unknown-fact', facts: { unknown: 'colour' } });
+  expect(checkTold('damage', { piecesDamaged: -1 })).toMatchObject({ code: 'wrong-fact' });
 });

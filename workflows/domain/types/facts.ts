@@ -57,7 +57,7 @@ function mismatch(spec: FactSpec, value: Facts[string]): string | undefined {
     case 'text':
       return typeof value === 'string' && value.trim() !== '' ? undefined : 'a text that is not empty';
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? undefined : 'a number from 0 on';
+      return Number.isFinite(value) && Number(value) >= 0 ? undefined : 'a number from 0 on';
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'true or false';
     case 'date':
@@ -70,9 +70,10 @@ function mismatch(spec: FactSpec, value: Facts[string]): string | undefined {
 }
 
 function isDate(value: Facts[string]): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const text = String(value);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   try {
-    Temporal.PlainDate.from(value);
+    Temporal.PlainDate.from(text);
     return true;
   } catch {
     return false;
