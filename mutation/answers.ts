@@ -52,6 +52,11 @@ const ANSWERS: readonly Answer[] = [
   ...inFile('workflows/domain/calendars/horizon.ts', [
     { from: '[]', equivalent: true, why: 'what is no number is no year' },
   ]),
+  ...inFile('workflows/domain/calendars/working-time.ts', [
+    { from: 'amount > 0', to: 'amount >= 0', equivalent: true, why: 'no time at all was answered before' },
+    { from: 'day.start < to', to: 'day.start <=', equivalent: true, why: 'a day that begins at the end adds nothing' },
+    { from: 'start <= end', to: 'start < end', equivalent: true, why: 'nothing lies between an instant and itself' },
+  ]),
   ...inFile('workflows/domain/levels/adopting.ts', [
     { from: 'startedAt < earliest', to: 'startedAt <=', equivalent: true, why: 'both are the same instant' },
   ]),
