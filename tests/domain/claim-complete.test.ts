@@ -57,6 +57,36 @@ describe('a writing to a carrier on the roads of the United States', () => {
       .thenTypes('WrittenClaimMade');
   });
 
+  it('is none either where the amount that it says is nothing', () => {
+    ready({ bills: [BILL], items: [{ ...ITEM, amount: yuan(0) }] })
+      .when(mon('11:00'), claim)
+      .thenRefused('claim-incomplete', why('amount'));
+  });
+
+  it('is judged by every law that is its own, and lacks under all of them each thing once', () => {
+    const law = completeNeeds![0]!;
+    const wide = { ...law, countries: ['CA', 'US'], modes: ['rail' as const, 'road' as const] };
+    const second = { ...wide, needs: ['amount' as const], source: { text: 'another law', confidence: 'S' as const } };
+    const under = (...laws: (typeof law)[]): Rulebook => ({
+      ...rules,
+      practice: { ...rules.practice!, claims: { ...rules.practice!.claims!, completeNeeds: laws } },
+    });
+    const told = (own: Rulebook, change: object = {}) =>
+      started(bare, own)
+        .and(mon('10:10'), file(change))
+        .and(mon('10:20'), openPayer('carrier'))
+        .when(mon('11:00'), claim);
+    told(under(wide)).thenRefused('claim-incomplete', why('shipment, amount'));
+    told(under(wide, second)).thenRefused('claim-incomplete', why('shipment, amount'));
+    const other = { payer: 'y1', missing: 'amount', law: 'another law', lawZh: 'another law' };
+    told(under({ ...law, countries: ['CN'] }, second)).thenRefused('claim-incomplete', other);
+    const [leg] = (file() as unknown as { legs: object[] }).legs;
+    const legs = [{ ...leg, leg: 'flight', mode: 'air' }, leg];
+    told(under(wide), { countries: ['MX', 'US'], legs }).thenRefused('claim-incomplete', why('shipment, amount'));
+    told(under(wide), { countries: ['MX'] }).accepted();
+    told(under(wide), { legs: legs.slice(0, 1) }).accepted();
+  });
+
   it('may have the goods from the waybill of the case and the amount from what is claimed', () => {
     const known = { ...damagedPallet, shipment: { waybill: 'YT-9' } };
     started(known)

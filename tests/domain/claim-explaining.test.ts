@@ -71,6 +71,43 @@ describe('a liability on record', () => {
     ]);
   });
 
+  it('says so of each figure, also of a limit that there is no more', () => {
+    const unlimited = under((regimes) => {
+      for (const version of regimes['cmr']?.versions ?? []) delete version.cap;
+      return regimes;
+    });
+    const log = structuredClone(claim);
+    const last = log.at(-1);
+    if (last?.type === 'LiabilityComputed') last.data.loss = { amountMinor: '800000', currency: 'CNY' };
+    const [carrier] = explain(unlimited, log);
+    expect(carrier?.warnings[0]).toEqual({
+      en: 'The rulebook demo 2025-01-01 gives other figures than those on record: liability 9000.00 CNY, loss 9000.00 CNY, due 9000.00 CNY, limit none.',
+      zh: '按规则书 demo 2025-01-01 重算，与已记录数字不一致：责任额 9000.00 CNY，损失额 9000.00 CNY，尚欠 9000.00 CNY，限额 无。',
+    });
+  });
+
+  it('has the name of its regime and the source of the version that applied', () => {
+    const [carrier] = explain(CLAIM_RULES);
+    const { name, versions } = CLAIM_RULES.regimes!['cmr']!;
+    expect([carrier?.name, carrier?.source]).toEqual([name, versions[0]?.source]);
+    expect(explain(under(({ cmr: _gone, ...rest }) => rest))[0]).not.toHaveProperty('name');
+  });
+
+  it('is refused for what the rulebook does not allow, and not for what is broken in it', () => {
+    const broken = under((regimes) => ({ ...regimes, cmr: {} as never }));
+    expect(() => explain(broken)).toThrow(TypeError);
+    const { regimes: _regimes, ...without } = CLAIM_RULES;
+    const [carrier] = explain(without);
+    expect(carrier?.warnings).toEqual([
+      {
+        en: expect.stringMatching(
+          /^The rulebook demo 2025-01-01 cannot compute it again: There is no regime "cmr"/,
+        ) as string,
+        zh: expect.stringMatching(/^规则书 demo 2025-01-01 无法重新计算：.*cmr/) as string,
+      },
+    ]);
+  });
+
   it('has no steps, and says why, where the rulebook knows the regime no more', () => {
     const [carrier] = explain(under(({ cmr: _gone, ...rest }) => rest));
     expect(carrier).toMatchObject({ steps: [], event: { data: { regime: 'cmr' } } });

@@ -55,6 +55,12 @@ describe('a draw', () => {
     expect(firsts.size).toBeGreaterThan(30);
   });
 
+  it('keeps apart what shares the first of its two ranks, as these two do under this seed', () => {
+    const drawn = ['case-74788', 'case-377305'];
+    expect(sample('s', drawn, 2)).toEqual(drawn);
+    expect(sample('s', drawn.toReversed(), 2)).toEqual(drawn);
+  });
+
   it('moves no other case when one comes or goes', () => {
     const before = sample('seed', ids, 10);
     const [gone] = before;
@@ -73,6 +79,7 @@ describe('a draw', () => {
   });
 
   it.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('of %d cases is refused', (size) => {
-    expect(() => sample('s', ids, size)).toThrow(RangeError);
+    const said = `A draw takes a whole number of cases, from 0 on, and not ${size}.`;
+    expect(() => sample('s', ids, size)).toThrow(new RangeError(said));
   });
 });

@@ -8,16 +8,18 @@ import {
   lateParcel,
   local,
   mon,
+  promise,
   satisfied,
   stuckTruck,
   supervisor,
   tick,
   tue,
   wed,
+  yuan,
   type Told,
 } from '../support/builders.ts';
 import { given, type Story } from '../support/given.ts';
-import { loggedOf, placesOf } from '../support/logged.ts';
+import { loggedOf, logOf, placesOf } from '../support/logged.ts';
 import { withPractice, words } from '../support/practice.ts';
 
 const truck = given(mon('10:00'), stuckTruck, { rules: PRACTISED });
@@ -65,7 +67,19 @@ describe('a forbidden miss of a clock', () => {
     expect(of(truck, 'late-tracking')).toEqual([]);
     const call: Told = { type: 'RecordContact', direction: 'outbound', channel: 'phone', reached: true, text: 'x' };
     expect(of(truck.and(tue('15:00'), earlier(tue('13:00'), call)), 'late-tracking')).toEqual([]);
-    expect(of(truck.and(tue('15:00'), call), 'late-tracking')).toMatchObject([{ since: tue('14:00') }]);
+    const called = truck.and(tue('15:00'), call);
+    expect(of(called, 'late-tracking')).toMatchObject([
+      {
+        since: tue('14:00'),
+        shownBy: [expect.any(Number), called.events.findIndex(({ type }) => type === 'ClockMet') + 1],
+      },
+    ]);
+  });
+
+  it('is none when it was another clock that was missed', () => {
+    const promised = truck.and(mon('10:15'), promise(mon('12:00'))).and(mon('13:00'), tick);
+    expect(promised.events.map(({ type }) => type)).toContain('ClockBreached');
+    expect(of(promised, 'late-tracking')).toEqual([]);
   });
 });
 
@@ -84,6 +98,35 @@ describe('a forbidden omission', () => {
     for (const opening of [lateParcel, copyOfDeliveryNote]) {
       expect(of(given(mon('10:00'), opening, { rules: PRACTISED }), 'not-reported')).toEqual([]);
     }
+  });
+});
+
+describe('what must follow something', () => {
+  const following = (after: string, needs: string[]) =>
+    withPractice({
+      prohibitions: { gap: { name: words('x'), shownBy: { kind: 'missing-after', after, needs, within: 'PT4H' } } },
+    });
+  const since = (story: Story, after: string, needs: string[]) =>
+    violations(story, LATER, following(after, needs)).map((one) => one.since);
+  const we: Told = { type: 'RecordContact', direction: 'outbound', channel: 'phone', reached: true, text: 'x' };
+  const late = given(mon('10:00'), lateParcel, { rules: PRACTISED });
+
+  it('comes after it, at the earliest at the same time, and is one of those that are needed', () => {
+    const answered = late.and(mon('10:30'), we).and(mon('11:00'), answer);
+    expect(since(answered, 'Answered', ['ContactMade'])).toEqual([mon('15:00')]);
+    expect(since(answered.and(mon('11:00'), we), 'Answered', ['ContactMade'])).toEqual([]);
+    expect(since(answered, 'Answered', ['ContactMade', 'CallBackMade'])).toEqual([mon('15:00')]);
+    expect(since(answered.and(mon('12:00'), satisfied), 'Answered', ['ContactMade', 'CallBackMade'])).toEqual([]);
+  });
+
+  it('is not the thing itself', () => {
+    const twice = late.and(mon('10:30'), we).and(mon('12:00'), we);
+    expect(since(twice, 'ContactMade', ['ContactMade'])).toEqual([mon('16:00')]);
+  });
+
+  it('is missing where one of the commands that record it records other things too', () => {
+    const answered = late.and(mon('11:00'), answer);
+    expect(since(answered, 'Answered', ['CallBackMade'])).toEqual([mon('15:00')]);
   });
 });
 
@@ -107,6 +150,7 @@ describe('a forbidden untruth', () => {
   it('is none when both say the same, when one says nothing, or when it only became so', () => {
     expect(untrue({}, {})).toEqual([]);
     expect(untrue({ packing: undefined }, { packing: 'damaged' })).toEqual([]);
+    expect(untrue({ packing: 'damaged' }, { packing: undefined })).toEqual([]);
     expect(untrue({ late: false }, { late: true })).toEqual([]);
   });
 
@@ -116,6 +160,36 @@ describe('a forbidden untruth', () => {
       .and(tue('10:00'), tracked())
       .and(tue('11:00'), signed());
     expect(of(story, 'untrue-notes')).toEqual([]);
+  });
+
+  it('is looked for before what denies it, and in what is about the same thing', () => {
+    type Happened = Parameters<typeof logOf>[number];
+    const order = (subject: string | undefined, amount: number): Happened => [
+      'PaymentOrdered',
+      mon('11:00'),
+      { ...(subject === undefined ? {} : { subject }), amount: yuan(amount) },
+    ];
+    const paid = (subject: string | undefined, amount: number): Happened => [
+      'PaymentConfirmed',
+      mon('12:00'),
+      { ...(subject === undefined ? {} : { subject }), amount: yuan(amount), reference: 'TT-1' },
+    ];
+    const opened: Happened = ['CaseOpened', mon('10:00'), { kind: 'claim', caseType: 'damage' }];
+    const contradictions = (claims: string, by: string, ...events: Happened[]) => {
+      const shownBy = { kind: 'contradicted', claims, by };
+      const rules = withPractice({ prohibitions: { untrue: { name: words('x'), shownBy } } });
+      return violationsOf(logOf(opened, ...events), rules, LATER).map((one) => one.shownBy);
+    };
+    const among = (...events: Happened[]) => contradictions('PaymentOrdered', 'PaymentConfirmed', ...events);
+    expect(among(order('t1', 800), paid('t1', 800))).toEqual([]);
+    expect(among(order('t1', 800), paid('t1', 799))).toEqual([[2, 3]]);
+    expect(among(paid('t1', 799), order('t1', 800))).toEqual([]);
+    expect(among(order('t2', 800), paid('t1', 799))).toEqual([]);
+    expect(among(order('t1', 800), order('t2', 700), paid('t1', 799))).toEqual([[2, 4]]);
+    expect(among(order(undefined, 800), paid('t1', 799))).toEqual([[2, 3]]);
+    expect(among(order('t1', 800), paid(undefined, 799))).toEqual([[2, 3]]);
+    const again = contradictions('PaymentOrdered', 'PaymentOrdered', order('t1', 800), order('t1', 700));
+    expect(again).toEqual([[2, 3]]);
   });
 });
 
@@ -162,10 +236,29 @@ describe('what is forbidden', () => {
     expect(violations(answered, LATER, forbidden({ types: ['damage'] }))).toEqual([]);
   });
 
+  it('may be so for the type that the case turned out to be of', () => {
+    const classify = {
+      type: 'Classify',
+      caseType: 'damage',
+      facts: { natureOfDamage: 'broken', piecesDamaged: 1 },
+    } as const;
+    const story = truck.and(mon('10:30'), { ...classify, reason: 'wet' }).and(tue('15:00'), tick);
+    const forbidden = (type: string) =>
+      withPractice({
+        prohibitions: {
+          early: { name: words('x'), types: [type], shownBy: { kind: 'clock-missed', clocks: ['tracking'] } },
+        },
+      });
+    expect(violations(story, LATER, forbidden('damage'))).toHaveLength(1);
+    expect(violations(story, LATER, forbidden('delay'))).toEqual([]);
+  });
+
   it('is nothing without a practice, and nothing of an empty log', () => {
     expect(
       violations(truck, LATER, { ...PRACTISED, practice: withPractice({}).practice ?? (undefined as never) }),
     ).toEqual([]);
+    const { practice: _practice, ...without } = PRACTISED;
+    expect(violations(truck, LATER, without)).toEqual([]);
     expect(violationsOf([], PRACTISED, LATER)).toEqual([]);
   });
 });

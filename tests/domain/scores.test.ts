@@ -2,17 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compositeOf, figureOf, NO_DATA, percentOf, type Figure } from '../../workflows/domain/quality/figures.ts';
 import { scoresOf, type ScoredCase } from '../../workflows/domain/quality/scores.ts';
+import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { PRACTISED } from '../support/assessed.ts';
 import {
   agent,
   answer,
   close,
+  fri,
   lateParcel,
   local,
   mon,
+  nextMon,
   notSatisfied,
   satisfied,
   supervisor,
+  thu,
   tick,
   tue,
   wed,
@@ -20,7 +24,7 @@ import {
   type Told,
 } from '../support/builders.ts';
 import { given, type Story } from '../support/given.ts';
-import { loggedOf } from '../support/logged.ts';
+import { loggedOf, logOf } from '../support/logged.ts';
 
 const MARCH = { from: local('2026-03-01', '00:00'), before: local('2026-04-01', '00:00') };
 const APRIL = { from: MARCH.before, before: local('2026-05-01', '00:00') };
@@ -63,7 +67,7 @@ describe('a share in percent', () => {
     [1999n, 2000n, '100.0'],
     [0n, 7n, '0.0'],
     [7n, 7n, '100.0'],
-    [0n, 0n, NO_DATA],
+    [0n, 0n, 'no data'],
   ])('%d of %d is %s', (numerator, denominator, percent) => {
     expect(percentOf(numerator, denominator)).toBe(percent);
   });
@@ -117,7 +121,9 @@ describe('a figure', () => {
 
   it('that no number can hold exactly is refused, not rounded', () => {
     const primes = [97, 89, 83, 79, 73, 71, 67, 61, 59];
-    expect(() => figureOf(primes.map((of) => ({ caseId: 'a', points: 1, of })))).toThrow(RangeError);
+    expect(() => figureOf(primes.map((of) => ({ caseId: 'a', points: 1, of })))).toThrow(
+      /^\d{17,} is more than a figure can be reckoned from\.$/,
+    );
   });
 });
 
@@ -136,7 +142,14 @@ describe('a composite', () => {
       { name: 'c', weight: 20, figure: figure(1, 3) },
       { name: 'd', weight: 20, figure: figure(2, 3) },
     ];
-    expect(compositeOf(parts)).toMatchObject({ percent: '50.0', missing: [], cases: ['1/3', '2/3'] });
+    expect(compositeOf(parts)).toEqual({ percent: '50.0', parts, missing: [], cases: ['1/3', '2/3'] });
+    // A half of three quarters, a tenth of a half and four tenths of two fifths: 0.375 + 0.05 + 0.16.
+    const uneven = [
+      { name: 'a', weight: 50, figure: figure(3, 4) },
+      { name: 'b', weight: 10, figure: figure(1, 2) },
+      { name: 'c', weight: 40, figure: figure(2, 5) },
+    ];
+    expect(compositeOf(uneven).percent).toBe('58.5');
     const shared = figure(1, 2);
     const twice = ['a', 'b'].map((name) => ({ name, weight: 50, figure: shared }));
     expect(compositeOf(twice).percent).toBe('50.0');
@@ -155,6 +168,10 @@ describe('a composite', () => {
 });
 
 describe('the scores of a period', () => {
+  const reckoned = (story: Story, rules = PRACTISED, period = MARCH) =>
+    scoresOf([{ caseId: 'a', events: loggedOf(story), rules }], period, weights);
+  const during = (from: string, before: string) => ({ from, before });
+
   it('count whose answer never came late, which cases were not lost, and who was satisfied', () => {
     const scores = march(good, slow, lost, late.and(wed('12:00'), tick));
     expect(scores.responseSpeed).toEqual({
@@ -195,9 +212,92 @@ describe('the scores of a period', () => {
     expect(scoresOf(scored([told]), MARCH).accuracy.percent).toBe('100.0');
   });
 
+  it('take each dimension of a survey for itself, and an interview for what customers think as well', () => {
+    const five = { reliability: 1, assurance: 2, tangibles: 3, empathy: 4, responsiveness: 5 };
+    const asked = Object.fromEntries(Object.entries(five).map(([name, score]) => [`about-${name}`, score]));
+    const told = late.and(tue('10:00'), survey(asked)).and(tue('11:00'), survey({ 'about-overall': 2 }, 'phone'));
+    const { rater, satisfaction } = march(told);
+    expect(Object.entries(rater).map(([name, { percent }]) => [name, percent])).toEqual([
+      ['reliability', '0.0'],
+      ['assurance', '25.0'],
+      ['tangibles', '50.0'],
+      ['empathy', '75.0'],
+      ['responsiveness', '100.0'],
+    ]);
+    expect(satisfaction.percent).toBe('50.0');
+  });
+
+  it('take customers whoever wrote it down, also where nobody knows who', () => {
+    const told = late
+      .and(tue('10:00'), survey({ 'about-empathy': 5 }))
+      .and(tue('11:00'), review(100), { by: supervisor });
+    const { rater, attitude } = reckoned(told);
+    expect([rater.empathy.percent, attitude.percent]).toEqual(['100.0', '100.0']);
+  });
+
+  it('leave out what staff answer about themselves, and what the rulebook asks no more', () => {
+    const told = late
+      .and(tue('10:00'), survey({ 'about-empathy': 5 }))
+      .and(tue('11:00'), review(100), { by: supervisor });
+    const asked = PRACTISED.practice?.questionnaires ?? {};
+    const under = (questionnaires: typeof asked): Rulebook =>
+      ({ ...PRACTISED, practice: { ...PRACTISED.practice, questionnaires } }) as Rulebook;
+    const changed = (name: string, more: object) => under({ ...asked, [name]: { ...asked[name], ...more } as never });
+    const of = (rules: Rulebook) => {
+      const { rater, attitude } = reckoned(told, rules);
+      return [rater.empathy.percent, attitude.percent];
+    };
+    expect(of(changed('recording', { by: 'self' }))).toEqual(['100.0', NO_DATA]);
+    expect(of(changed('recording', { by: 'superior' }))).toEqual(['100.0', '100.0']);
+    expect(of(changed('rater', { questions: {} }))).toEqual([NO_DATA, '100.0']);
+    expect(of(changed('rater', { scale: { min: 5, max: 5 } }))).toEqual([NO_DATA, '100.0']);
+    expect(of(under({}))).toEqual([NO_DATA, NO_DATA]);
+    const { practice: _practice, ...without } = PRACTISED;
+    expect(of(without)).toEqual([NO_DATA, NO_DATA]);
+  });
+
+  it('judge an answer in time by when it came, one that was late by when it was due, and a case by its worst', () => {
+    const speed = (story: Story, from: string, before: string) =>
+      reckoned(story, PRACTISED, during(from, before)).responseSpeed;
+    // Due on Wednesday at ten.
+    expect(speed(good, mon('00:00'), tue('00:00'))).toMatchObject({ numerator: 1, denominator: 1 });
+    expect(speed(good, wed('00:00'), thu('00:00')).percent).toBe(NO_DATA);
+    const silent = late.and(thu('12:00'), answer);
+    expect(speed(silent, wed('00:00'), thu('00:00'))).toMatchObject({ numerator: 0, denominator: 1 });
+    // What the law leaves longer for was in time.
+    expect(speed(silent, thu('00:00'), fri('00:00'))).toMatchObject({ numerator: 1, denominator: 1 });
+    const again = late.and(mon('11:30'), answer).and(mon('13:30'), notSatisfied).and(fri('14:00'), answer);
+    expect(speed(again, mon('00:00'), nextMon('00:00'))).toMatchObject({ numerator: 0, denominator: 1 });
+  });
+
+  it('take the last call-back of the period', () => {
+    const twice = late
+      .and(mon('11:30'), answer)
+      .and(mon('13:30'), notSatisfied)
+      .and(tue('10:00'), answer)
+      .and(tue('11:00'), satisfied);
+    const content = (from: string, before: string) => reckoned(twice, PRACTISED, during(from, before)).satisfaction;
+    expect(content(mon('00:00'), tue('00:00'))).toMatchObject({ numerator: 0, denominator: 1 });
+    expect(content(mon('00:00'), wed('00:00'))).toMatchObject({ numerator: 1, denominator: 1 });
+    expect(content(wed('00:00'), thu('00:00')).percent).toBe(NO_DATA);
+  });
+
+  it('count a wait from the report of the case to its first answer, where both are in the log', () => {
+    const again = late.and(mon('11:30'), answer).and(mon('13:30'), notSatisfied).and(tue('10:00'), answer);
+    expect(reckoned(again).responseTime).toEqual({ hours: '1.5', milliseconds: 5_400_000, answers: 1, cases: ['a'] });
+    const events = logOf(['Answered', mon('11:30')]);
+    expect(scoresOf([{ caseId: 'a', events, rules: PRACTISED }], MARCH).responseTime.answers).toBe(0);
+  });
+
   it('weigh the four against each other once all are there', () => {
     const told = good.and(tue('10:00'), survey({ 'about-attitude': 2 }, 'phone'));
     expect(march(told).composite).toMatchObject({ percent: '90.0', missing: [], cases: ['case-1'] });
+    expect(march(told).composite?.parts.map(({ name, weight, figure }) => [name, weight, figure.percent])).toEqual([
+      ['responseSpeed', 30, '100.0'],
+      ['resolution', 30, '100.0'],
+      ['attitude', 20, '50.0'],
+      ['satisfaction', 20, '100.0'],
+    ]);
     expect(march(good).composite).toMatchObject({ percent: NO_DATA, missing: ['attitude'] });
     expect(march(told, slow).composite?.percent).toBe('65.0');
     expect(scoresOf(scored([told]), MARCH).composite).toBeUndefined();

@@ -26,7 +26,8 @@ export function sample(seed: string, ids: Iterable<string>, size: number): strin
   if (!Number.isSafeInteger(size) || size < 0) {
     throw new RangeError(`A draw takes a whole number of cases, from 0 on, and not ${size}.`);
   }
-  const placed = [...new Set(ids)].map((id) => ({ id, place: placeOf(seed, id) }));
-  placed.sort((a, b) => a.place[0] - b.place[0] || a.place[1] - b.place[1] || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  // In the order of their ids first, so that even two which share their place stand as they always do.
+  const placed = [...new Set(ids)].toSorted().map((id) => ({ id, place: placeOf(seed, id) }));
+  placed.sort((a, b) => a.place[0] - b.place[0] || a.place[1] - b.place[1]);
   return placed.slice(0, size).map(({ id }) => id);
 }

@@ -82,9 +82,10 @@ export function compositeOf(parts: readonly Part[]): Composite {
     return sum + product([weight, figure.numerator, ...others]);
   }, 0n);
   const total = BigInt(weighing.reduce((sum, { weight }) => sum + weight, 0));
+  // A part without data makes it nought, and so there is no percent.
   const denominator = total * product(weighing.map(({ figure }) => figure.denominator));
   return {
-    percent: missing.length ? NO_DATA : percentOf(numerator, denominator),
+    percent: percentOf(numerator, denominator),
     parts: [...parts],
     missing,
     cases: sortedIds(parts.flatMap(({ figure }) => figure.cases)),

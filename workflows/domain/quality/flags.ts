@@ -1,6 +1,6 @@
 import type { EventType } from '../case/events.ts';
-import type { Rulebook } from '../rulebook/rulebook.ts';
-import { compareInstants, type Instant } from '../vocabulary.ts';
+import { named, type Rulebook } from '../rulebook/rulebook.ts';
+import { compareInstants, latestOf, type Instant } from '../vocabulary.ts';
 import { cyclesOf, isMissed, places, CaseLog, type Cycle, type Logged, type LoggedOf } from './log.ts';
 
 /** What went wrong with the service of a case. */
@@ -86,10 +86,9 @@ const PROMISING = ['PromiseMade', 'PromiseRenegotiated'] as const;
 function wasToldBetween(log: CaseLog, made: LoggedOf<(typeof PROMISING)[number]>): boolean {
   const spoken = log.all('ContactMade', 'Answered', 'CallBackMade', 'FinalResponseIssued', 'PromiseMade');
   return spoken.some((event) => {
-    if (event.seq === made.seq || event.happenedAt < made.happenedAt || event.happenedAt > made.data.dueAt)
-      return false;
+    if (event.happenedAt < made.happenedAt || event.happenedAt > made.data.dueAt) return false;
     if (event.type === 'ContactMade') return event.data.direction === 'outbound' && event.data.reached;
-    // A promise that was made in the same breath, or before, says nothing about this one.
+    // A promise that was made in the same breath, or before, says nothing about this one, nor does this one itself.
     return event.type !== 'PromiseMade' || event.seq > made.seq;
   });
 }
@@ -99,14 +98,11 @@ function wasToldBetween(log: CaseLog, made: LoggedOf<(typeof PROMISING)[number]>
  * gave notice of the first one, and owes another for the second.
  */
 function brokenWithoutNotice(log: CaseLog, cycles: readonly Cycle[], now: Instant): QualityFlag[] {
-  const subjects = new Set(log.all('PromiseMade').map(({ data }) => data.subject));
-  return [...subjects].flatMap((subject) => {
-    const made = log.all(...PROMISING).findLast(({ data }) => data.subject === subject);
-    if (!made) return [];
-    const { dueAt } = made.data;
+  const last = new Map(log.all(...PROMISING).map((made) => [made.data.subject, made] as const));
+  return [...last.values()].flatMap((made) => {
+    const { subject, dueAt } = made.data;
     const kept = log.all('PromiseKept').find(({ data }) => data.subject === subject);
-    const left = log.leftAt(subject);
-    const isVoid = log.endedBefore(dueAt) || (left !== undefined && left < dueAt);
+    const isVoid = log.endedBefore(dueAt) || (log.leftAt(subject) ?? dueAt) < dueAt;
     const held = kept ? kept.happenedAt <= dueAt : dueAt >= now || isVoid;
     if (held || wasToldBetween(log, made)) return [];
     const missed = cycles.find((cycle) => cycle.subject === subject && cycle.breached?.data.dueAt === dueAt);
@@ -117,9 +113,9 @@ function brokenWithoutNotice(log: CaseLog, cycles: readonly Cycle[], now: Instan
 
 /** Clocks of ours that an answer satisfies, and not the mere receipt of the case. */
 export function isAnswerClock(rules: Rulebook, { clock, started }: Cycle): boolean {
-  const stops = Object.hasOwn(rules.clocks, clock) ? rules.clocks[clock]?.stops : undefined;
+  const stops = named(rules.clocks, clock)?.stops;
   const ours = started.type !== 'ClockStarted' || started.data.holder === 'us';
-  return ours && stops !== undefined && stops.includes('Answered') && !stops.includes('CaseAcknowledged');
+  return ours && stops?.includes('Answered') === true && !stops.includes('CaseAcknowledged');
 }
 
 function answeredLate(cycles: readonly Cycle[], rules: Rulebook): QualityFlag[] {
@@ -136,7 +132,7 @@ function answeredLate(cycles: readonly Cycle[], rules: Rulebook): QualityFlag[] 
 /** A call-back was owed by a clock of the rulebook and never made: its time ran out, or the case ended first. */
 function callBackMissing(log: CaseLog, cycles: readonly Cycle[], rules: Rulebook): QualityFlag[] {
   const owed = cycles.filter(({ clock }) => {
-    const rule = Object.hasOwn(rules.clocks, clock) ? rules.clocks[clock] : undefined;
+    const rule = named(rules.clocks, clock);
     return rule?.starts.on.includes('Answered') && rule.stops.includes('CallBackMade');
   });
   return owed.flatMap(({ key, started, breached, met, cancelled }) => {
@@ -184,7 +180,7 @@ function needlessPauses(log: CaseLog): QualityFlag[] {
     );
     const shown = during ?? answeredBefore(log, words, pause);
     if (!shown) return [];
-    const since = shown.happenedAt > pause.happenedAt ? shown.happenedAt : pause.happenedAt;
+    const since = latestOf(shown.happenedAt, pause.happenedAt);
     return [{ name: 'pause-while-customer-had-answered', since, shownBy: places(shown, pause) }];
   });
 }
@@ -206,11 +202,10 @@ function answeredBefore(
   if (!word) return undefined;
   const spoken = log
     .all('ContactMade', 'Answered', 'CallBackMade')
-    .some(({ seq, type, data }) => seq > word.seq && seq < pause.seq && (type !== 'ContactMade' || isOutbound(data)));
+    .filter((event) => event.type !== 'ContactMade' || event.data.direction === 'outbound')
+    .some(({ seq }) => seq > word.seq && seq < pause.seq);
   return spoken ? undefined : word;
 }
-
-const isOutbound = (data: Logged['data']): boolean => 'direction' in data && data.direction === 'outbound';
 
 /**
  * Everything that went wrong with the service of a case as its log shows it at an instant, under its rulebook, earliest first. Pure:

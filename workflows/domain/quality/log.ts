@@ -46,11 +46,10 @@ export class CaseLog {
 
   /** Whether the case had ended before an instant, by closing, withdrawal or merging, and was not taken up again before it. */
   endedBefore(at: Instant): boolean {
-    const before = this.all('CaseClosed', 'CaseWithdrawn', 'CaseMerged', 'CaseReopened', 'MergeUndone').filter(
-      ({ happenedAt }) => happenedAt < at,
-    );
-    const last = before.at(-1);
-    return last !== undefined && last.type !== 'CaseReopened' && last.type !== 'MergeUndone';
+    return this.all('CaseClosed', 'CaseWithdrawn', 'CaseMerged', 'CaseReopened', 'MergeUndone')
+      .filter(({ happenedAt }) => happenedAt < at)
+      .slice(-1)
+      .some(({ type }) => type !== 'CaseReopened' && type !== 'MergeUndone');
   }
 }
 
@@ -73,11 +72,12 @@ export interface Cycle {
   cancelled?: LoggedOf<'ClockCancelled'>;
 }
 
+const STEPS = ['ClockStarted', 'ClockExtended', 'ClockResumed', 'ClockBreached', 'ClockMet', 'ClockCancelled'] as const;
+
 /** Every cycle that every clock of a case went through, in the order of their beginning. */
-export function cyclesOf({ events }: CaseLog): Cycle[] {
+export function cyclesOf(log: CaseLog): Cycle[] {
   const cycles = new Map<string, Cycle>();
-  for (const event of events) {
-    if (!('key' in event.data) || !('cycle' in event.data)) continue;
+  for (const event of log.all(...STEPS)) {
     const { key, cycle } = event.data;
     const id = `${key} ${cycle}`;
     const known = cycles.get(id);
@@ -88,7 +88,7 @@ export function cyclesOf({ events }: CaseLog): Cycle[] {
   return [...cycles.values()];
 }
 
-function withStep(cycle: Cycle, event: Logged): Cycle {
+function withStep(cycle: Cycle, event: LoggedOf<Exclude<(typeof STEPS)[number], 'ClockStarted'>>): Cycle {
   switch (event.type) {
     case 'ClockExtended':
     case 'ClockResumed':
@@ -99,8 +99,6 @@ function withStep(cycle: Cycle, event: Logged): Cycle {
       return { ...cycle, met: event };
     case 'ClockCancelled':
       return { ...cycle, cancelled: event };
-    default:
-      return cycle;
   }
 }
 

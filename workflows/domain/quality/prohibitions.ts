@@ -43,18 +43,14 @@ function lacking({ after, needs, within }: By<'missing-after'>, log: CaseLog, ki
   });
 }
 
-/** What an event says of the thing itself; which one it is about is no claim. */
-const claimsOf = ({ data }: Logged): Map<string, unknown> =>
-  new Map(Object.entries(data).filter(([name]) => name !== 'subject'));
-
 const subjectOf = ({ data }: Logged): string | undefined => ('subject' in data ? data.subject : undefined);
 
 /**
  * What was claimed last is denied by what came later: they say different things about the same. What was not yet so may have become
- * so meanwhile; what was so does not come undone.
+ * so meanwhile; what was so does not come undone. An amount is compared as a text, of which the log keeps the order.
  */
 const denies = (claimed: unknown, said: unknown): boolean =>
-  claimed !== undefined && said !== undefined && claimed !== said && claimed !== false;
+  claimed !== undefined && said !== undefined && claimed !== false && JSON.stringify(claimed) !== JSON.stringify(said);
 
 function contradicted({ claims, by }: By<'contradicted'>, log: CaseLog): Shown[] {
   return log.all(by).flatMap((event) => {
@@ -63,8 +59,8 @@ function contradicted({ claims, by }: By<'contradicted'>, log: CaseLog): Shown[]
       .all(claims)
       .findLast((one) => one.seq < event.seq && (subjectOf(one) ?? subject) === (subject ?? subjectOf(one)));
     if (!claim) return [];
-    const claimed = claimsOf(claim);
-    const denied = [...claimsOf(event)].some(([name, said]) => denies(claimed.get(name), said));
+    const claimed = new Map<string, unknown>(Object.entries(claim.data));
+    const denied = Object.entries(event.data).some(([name, said]) => denies(claimed.get(name), said));
     return denied ? [{ since: claim.happenedAt, shownBy: places(claim, event) }] : [];
   });
 }

@@ -15,13 +15,18 @@ function legOf(state: CaseState, name: string): Leg | Refusal {
   return legs.find(({ leg }) => leg === name) ?? refuse('unknown-leg', { leg: name, known });
 }
 
-/** A carrier answers for its own leg; only whoever contracted for the whole carriage answers for all of them. */
+/**
+ * A carrier answers for its own leg; only whoever contracted for the whole carriage answers for all of them. Anybody may have carried
+ * where the file does not say who did.
+ */
 function notLiableFor(state: CaseState, name: string, party: string): Refusal | undefined {
   const leg = legOf(state, name);
   if (isRefusal(leg)) return leg;
   const { contractor } = claimOf(state).file ?? {};
-  const isLiable = leg.party === undefined || leg.party === party || contractor === party;
-  return isLiable ? undefined : refuse('not-its-leg', { leg: name, of: leg.party ?? 'nobody', party });
+  const { party: carrier = party } = leg;
+  return carrier === party || contractor === party
+    ? undefined
+    : refuse('not-its-leg', { leg: name, of: carrier, party });
 }
 
 /** A debt of a payer to us, for a leg where it is known on which one the loss came about. */
