@@ -162,6 +162,13 @@ const ANSWERS: readonly Answer[] = [
     { from: '[]', equivalent: true, why: 'only two names are looked for, and it is neither' },
     { from: "part.kind !== 'request'", equivalent: true, why: 'only requests get numbers' },
   ]),
+  ...inFile('workflows/domain/review/aspect.ts', [
+    {
+      from: 'rules.practice?.prohibitions',
+      equivalent: true,
+      why: 'a review is by a questionnaire, which only a practice has',
+    },
+  ]),
 ];
 
 function inFile(file: string, answers: readonly Omit<Answer, 'file'>[]): Answer[] {

@@ -50,7 +50,11 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
     'tests/domain/pains/*.test.ts',
   ],
   planning: ofTests('planning', 'command-limits', 'command-records'),
-  claim: CLAIMS,
+  claim: [
+    ...ofTests('claim-amounts', 'claim-entries', 'claim-payments', 'claim-recoveries', 'claim-payers', 'claim-life'),
+    ...ofTests('claim-commands', 'acting'),
+    ...CLAIMS,
+  ],
   duty: [...ofTests('roster-checks', 'roster-gaps', 'roster', 'ladders'), 'tests/thorough/roster-mistakes.test.ts'],
   merging: ofTests('merging', 'merging-in-chains', 'merging-parting', 'command-limits', 'command-records'),
   intake: ofTests('intake-rules', 'intake', 'hand-over', 'format-patterns', 'opening', 'tracking'),
@@ -58,8 +62,8 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   request: ofTests('exception-and-request', 'refund-policy', 'orders', 'order-rules', 'request-commands'),
   exception: ofTests('exception-commands', 'exception-and-request', 'tracking'),
   complaint: ofTests('answering', 'final-response', 'ending', 'pausing'),
-  review: ofTests('review', 'draw', 'prohibitions', 'scores', 'quality-flags'),
-  quality: ofTests('draw', 'quality-flags', 'prohibitions', 'scores'),
+  review: ofTests('review', 'prohibitions', 'scores'),
+  quality: ofTests('draw', 'quality-log', 'scores', 'prohibitions', 'flags-told-apart', 'quality-flags'),
   rulebook: [
     ...ofTests(
       'rulebook-checks',

@@ -59,8 +59,8 @@ describe('the log of a case', () => {
   it('tells when a promise or a question went away again with the case that had brought it', () => {
     const left = log(
       ['CaseReleased', tue('10:00'), { promises: ['p1'], referrals: [] }],
-      ['CaseReleased', wed('10:00'), { referrals: ['r1'] }],
-      ['CaseReleased', thu('10:00'), { promises: ['p2'] }],
+      ['CaseReleased', wed('10:00'), { promises: [], referrals: ['r1'] }],
+      ['CaseReleased', thu('10:00'), { promises: ['p2'], referrals: [] }],
     );
     expect(['p1', 'r1', 'p2', 'p3'].map((subject) => left.leftAt(subject))).toEqual([
       tue('10:00'),

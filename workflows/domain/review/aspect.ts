@@ -10,12 +10,13 @@ import { written } from '../case/personal.ts';
 
 type Use = Questionnaire['use'];
 const ASKED_OF_CUSTOMERS: readonly Use[] = ['survey', 'interview'];
+
 /** The questionnaire of that name, if it is for this use. */
 function questionnaireFor(rules: Rulebook, name: string, uses: readonly Use[]): Questionnaire | Refusal {
   const questionnaires = rules.practice?.questionnaires ?? {};
   const asked = named(questionnaires, name);
   if (asked && uses.includes(asked.use)) return asked;
-  const known = Object.keys(questionnaires).filter((id) => uses.includes(questionnaires[id]?.use ?? 'survey'));
+  const known = Object.entries(questionnaires).flatMap(([id, { use }]) => (uses.includes(use) ? [id] : []));
   return refuse('unknown-questionnaire', { rulebook: titleOf(rules), questionnaire: name, known: listed(known) });
 }
 
