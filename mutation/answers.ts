@@ -158,6 +158,21 @@ const ANSWERS: readonly Answer[] = [
     },
     { from: "!('key' in event.data)", to: 'false', equivalent: true, why: 'no clock is called undefined' },
   ]),
+  ...inFile('workflows/domain/clocks/due.ts', [
+    { from: 'at < earliest', to: 'at <= earliest', equivalent: true, why: 'both are the same instant' },
+  ]),
+  ...inFile('workflows/domain/clocks/quiet.ts', [
+    {
+      from: "{ smallestUnit: 'minute' }",
+      to: '{}',
+      equivalent: true,
+      why: 'a wall time with its seconds lies between the same minutes',
+    },
+    { from: 'now < quiet.to', to: 'now <=', equivalent: true, why: 'at their end hours are not quiet any more' },
+    { from: 'first > at', to: 'first >= at', equivalent: true, why: 'at their end hours are not quiet any more' },
+    { from: 'from < to', to: 'from <= to', equivalent: true, why: 'a rulebook with quiet hours of nothing is refused' },
+  ]),
+  ...inFile('workflows/domain/clocks/steps.ts', [{ from: "''", equivalent: true, why: 'no ladder is called so' }]),
   ...inFile('workflows/domain/request/order-needs.ts', [
     { from: '[]', equivalent: true, why: 'only two names are looked for, and it is neither' },
     { from: "part.kind !== 'request'", equivalent: true, why: 'only requests get numbers' },

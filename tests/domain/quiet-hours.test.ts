@@ -22,6 +22,13 @@ describe('the end of quiet hours', () => {
     ],
     ['after midnight, that morning', '2026-03-03T03:00:00+08:00', NIGHT, 'Asia/Shanghai', '2026-03-03T07:00:00+08:00'],
     ['at their very beginning', '2026-03-02T22:00:00+08:00', NIGHT, 'Asia/Shanghai', '2026-03-03T07:00:00+08:00'],
+    [
+      'at the beginning of a rest at noon',
+      '2026-03-02T12:00:00+08:00',
+      LUNCH,
+      'Asia/Shanghai',
+      '2026-03-02T13:30:00+08:00',
+    ],
     ['within a day', '2026-03-02T12:10:00+08:00', LUNCH, 'Asia/Shanghai', '2026-03-02T13:30:00+08:00'],
     ['on the last night of a month', '2026-02-28T23:00:00+08:00', NIGHT, 'Asia/Shanghai', '2026-03-01T07:00:00+08:00'],
     ['of a short night', '2026-03-28T23:00:00+01:00', NIGHT, 'Europe/Berlin', '2026-03-29T07:00:00+02:00'],
@@ -155,6 +162,8 @@ describe('a ladder with quiet hours', () => {
   it('holds a rung until they end, and says so from the start', () => {
     const story = broken(withQuiet(NIGHT, NIGHT));
     expect(ofPromise(story)).toEqual([thu('07:00'), thu('09:00'), thu('11:00')]);
+    // One above that comes later all the same keeps its own time, whether or not it has such hours.
+    expect(ofPromise(broken(withQuiet(NIGHT, NIGHT, NIGHT)))).toEqual([thu('07:00'), thu('09:00'), thu('11:00')]);
     story.when(thu('06:59'), tick).then();
     story.when(thu('07:00'), tick).then(fired(KEY, 0, thu('07:00'), { acknowledgeBy: thu('07:30') }));
   });
