@@ -173,6 +173,16 @@ const ANSWERS: readonly Answer[] = [
     { from: 'from < to', to: 'from <= to', equivalent: true, why: 'a rulebook with quiet hours of nothing is refused' },
   ]),
   ...inFile('workflows/domain/clocks/steps.ts', [{ from: "''", equivalent: true, why: 'no ladder is called so' }]),
+  ...inFile('workflows/domain/merging/aspect.ts', [
+    { from: "'merged'", equivalent: true, why: 'only a withdrawal ends otherwise than the rest' },
+  ]),
+  ...inFile('workflows/domain/merging/brought.ts', [
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no question, and no clock that is known' },
+    { from: "''", equivalent: true, why: 'no case is called that' },
+  ]),
+  ...inFile('workflows/domain/merging/evolve.ts', [
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'no promise is called that' },
+  ]),
   ...inFile('workflows/domain/request/order-needs.ts', [
     { from: '[]', equivalent: true, why: 'only two names are looked for, and it is neither' },
     { from: "part.kind !== 'request'", equivalent: true, why: 'only requests get numbers' },
