@@ -26,6 +26,8 @@ import * as rowsApart from './migrations/0024-rows-apart.ts';
 import * as archive from './migrations/0025-archive.ts';
 import * as wordsInOrder from './migrations/0026-words-in-order.ts';
 import * as leanIndexes from './migrations/0027-lean-indexes.ts';
+import * as rowsInPlace from './migrations/0028-rows-in-place.ts';
+import * as pagesAlike from './migrations/0029-pages-alike.ts';
 import { openDatabase, openPool } from './client.ts';
 import { grantToRoles } from './roles/grants.ts';
 
@@ -56,6 +58,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0025-archive': archive,
   '0026-words-in-order': wordsInOrder,
   '0027-lean-indexes': leanIndexes,
+  '0028-rows-in-place': rowsInPlace,
+  '0029-pages-alike': pagesAlike,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

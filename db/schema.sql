@@ -536,13 +536,13 @@ CREATE TABLE wakes (
   constraint wakes_pkey PRIMARY KEY (case_id)
 );
 
-CREATE INDEX archived_cases_by_person ON ONLY public.archived_cases USING btree ((((state -> 'sealed'::text) ->> 'p'::text)));
-
 CREATE INDEX archived_commands_by_decision ON ONLY public.archived_commands USING btree (decided_in, command_id) WHERE (outcome IS NOT NULL);
 
 CREATE INDEX archived_commands_of_case ON ONLY public.archived_commands USING btree (case_id);
 
 CREATE INDEX archived_events_by_file ON ONLY public.archived_events USING btree (((data ->> 'sha256'::text))) WHERE (type = 'DocumentReceived'::text);
+
+CREATE INDEX archived_openings_by_person ON ONLY public.archived_events USING btree (((personal ->> 'p'::text))) WHERE (seq = 1);
 
 CREATE INDEX archived_notices_by_case ON ONLY public.archived_notices USING btree (case_id);
 
@@ -568,13 +568,13 @@ CREATE INDEX cases_by_next_due ON public.cases USING btree (next_due_at) WHERE (
 
 CREATE INDEX cases_by_owner ON public.cases USING btree (owner, organisation, COALESCE(ours_due_at, 'infinity'::timestamp with time zone), COALESCE(next_deadline_at, 'infinity'::timestamp with time zone), case_id) WHERE (NOT ended);
 
-CREATE INDEX cases_by_person ON public.cases USING btree ((((state -> 'sealed'::text) ->> 'p'::text)));
-
 CREATE INDEX cases_by_report ON public.cases USING btree (organisation, reported_at DESC, case_id);
 
 CREATE INDEX cases_by_waybill ON public.cases USING btree (waybill) WHERE (waybill IS NOT NULL);
 
 CREATE INDEX cases_escalated ON public.cases USING btree (organisation, COALESCE(ours_due_at, 'infinity'::timestamp with time zone), COALESCE(next_deadline_at, 'infinity'::timestamp with time zone), case_id) WHERE ((NOT ended) AND escalated);
+
+CREATE INDEX cases_of_owner ON public.cases USING btree (organisation, owner, reported_at DESC, case_id DESC) WHERE (owner IS NOT NULL);
 
 CREATE INDEX cases_promised ON public.cases USING btree (organisation, promised_at, case_id) WHERE ((NOT ended) AND (promised_at IS NOT NULL));
 
@@ -595,6 +595,8 @@ CREATE INDEX draws_by_organisation ON public.draws USING btree (organisation, dr
 CREATE INDEX events_by_file ON public.events USING btree (((data ->> 'sha256'::text))) WHERE (type = 'DocumentReceived'::text);
 
 CREATE INDEX events_of_kept_clocks ON public.events USING btree (happened_at) WHERE (type = ANY (ARRAY['ClockMet'::text, 'ClockBreached'::text]));
+
+CREATE INDEX openings_by_person ON public.events USING btree (((personal ->> 'p'::text))) WHERE (seq = 1);
 
 CREATE UNIQUE INDEX rung_fired_once ON public.events USING btree (case_id, ((data ->> 'key'::text)), ((data ->> 'cycle'::text)), ((data ->> 'rung'::text))) WHERE (type = 'RungFired'::text);
 
@@ -981,12 +983,14 @@ CREATE OR REPLACE FUNCTION public.latest_with_words(asked tsquery, organisations
  STABLE SECURITY DEFINER ROWS 50
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-    begin return query execute $q$ select found.case_id from unnest($2) o (organisation) cross join lateral (
-       select c.case_id, c.reported_at from cases c join case_search s using (case_id)
-        where to_tsvector('simple'::regconfig, s.words) @@ $1 and c.organisation = o.organisation and (cardinality($3) = 0 or c.branch = any ($3)) and ($4->>'organisation' is null or c.organisation = $4->>'organisation') and ($4->>'kind' is null or c.kind = $4->>'kind') and ($4->>'case_type' is null or c.case_type = $4->>'case_type') and ($4->>'status' is null or c.status = $4->>'status') and ($4->>'waybill' is null or c.waybill = $4->>'waybill') and ($4->>'owner' is null or c.owner = $4->>'owner') and ($4->>'department' is null or c.department = $4->>'department')
-          and ($5 is null or (c.reported_at, c.case_id) < ($5, $6)) and ((select current_setting('redress.organisations', true)) = '*' or c.organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[]))
-        order by c.reported_at desc, c.case_id desc limit $7) found
-      order by found.reported_at desc, found.case_id desc limit $7 $q$ using asked, organisations, branches, filters, before, before_id, most; end $function$
+    begin return query execute $q$
+      select found.case_id from unnest($2) o (organisation) cross join lateral (
+        select c.case_id, c.reported_at from cases c join case_search s using (case_id)
+         where strpos(s.words, $8) <> 0 and to_tsvector('simple'::regconfig, s.words) @@ $1 and c.organisation = o.organisation and (cardinality($3) = 0 or c.branch = any ($3)) and ($4->>'organisation' is null or c.organisation = $4->>'organisation') and ($4->>'kind' is null or c.kind = $4->>'kind') and ($4->>'case_type' is null or c.case_type = $4->>'case_type') and ($4->>'status' is null or c.status = $4->>'status') and ($4->>'waybill' is null or c.waybill = $4->>'waybill') and ($4->>'owner' is null or c.owner = $4->>'owner') and ($4->>'department' is null or c.department = $4->>'department')
+           and ($5 is null or (c.reported_at, c.case_id) < ($5, $6)) and ((select current_setting('redress.organisations', true)) = '*' or c.organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[]))
+         order by c.reported_at desc, c.case_id desc limit $7) found
+       order by found.reported_at desc, found.case_id desc limit $7 $q$
+      using asked, organisations, branches, filters, before, before_id, most, case when asked::text like '%|%' then '' else split_part(asked::text, '''', 2) end; end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.mark_decided()

@@ -3,6 +3,7 @@ import { keptOf } from '../../workflows/domain/rulebook/practice/retention.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
 import type { Instant } from '../../workflows/domain/vocabulary.ts';
 import type { Rulebooks } from '../rulebooks.ts';
+import { CASES_OF_PEOPLE } from './cases-of-people.ts';
 import { reportOn, type KnownPerson, type PersonReport } from './finding.ts';
 
 /** A person whose data need not be kept any longer. */
@@ -26,8 +27,8 @@ const CANDIDATES = `
   select person_id as "personId", date_trunc('milliseconds', created_at) as "createdAt" from people p
    where organisation = $1 and wrapped is not null
      and ($2::timestamptz is null or (date_trunc('milliseconds', created_at), person_id) > ($2::timestamptz, $3::uuid))
-     and exists (select from all_cases c where c.state->'sealed'->>'p' = p.person_id::text)
-     and not exists (select from all_cases c where c.state->'sealed'->>'p' = p.person_id::text and not c.ended)
+     and exists (select from ${CASES_OF_PEOPLE} c where c.person_id = p.person_id::text)
+     and not exists (select from ${CASES_OF_PEOPLE} c where c.person_id = p.person_id::text and not c.ended)
    order by date_trunc('milliseconds', created_at), person_id limit $4`;
 
 /** Since when none of the cases is kept any longer; undefined while one is, and where nobody said how long one is kept. */

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
 import type { Instant } from '../../workflows/domain/vocabulary.ts';
 import type { Rulebooks } from '../rulebooks.ts';
+import { CASES_OF_PEOPLE } from './cases-of-people.ts';
 import { casesOf, freeFrom, holdsOf, type Hold, type PersonalCase } from './holds.ts';
 import { identityOf } from './people.ts';
 
@@ -31,8 +32,8 @@ export async function findPeople(pool: pg.Pool, organisation: string, sought: So
 }
 
 const CASES = `
-  select state->'sealed'->>'p' as "personId", array_agg(case_id order by reported_at, case_id) as cases from all_cases
-   where state->'sealed'->>'p' = any($1::text[]) group by 1`;
+  select person_id as "personId", array_agg(case_id order by reported_at, case_id) as cases from ${CASES_OF_PEOPLE} c
+   where person_id = any($1::text[]) group by 1`;
 
 /** The ids of the cases of people, the oldest first. */
 export async function casesOfPeople(pool: pg.Pool, personIds: readonly string[]): Promise<Map<string, string[]>> {

@@ -3,6 +3,7 @@ import { isEnded, type CaseState, type ClockState } from '../../workflows/domain
 import { keptOf } from '../../workflows/domain/rulebook/practice/retention.ts';
 import type { Rulebook, Source } from '../../workflows/domain/rulebook/rulebook.ts';
 import type { ExpiryEffect, Instant } from '../../workflows/domain/vocabulary.ts';
+import { CASES_OF_PEOPLE } from './cases-of-people.ts';
 
 /** A case of a person. */
 export interface PersonalCase {
@@ -61,8 +62,8 @@ export function freeFrom(holds: readonly Hold[], now: Instant): Instant | null {
 }
 
 const CASES = `
-  select case_id as "caseId", reference, unlock_state(state) as state from all_cases
-   where state->'sealed'->>'p' = $1 order by reported_at, case_id`;
+  select case_id as "caseId", reference, unlock_state(state) as state from ${CASES_OF_PEOPLE} c
+   where person_id = $1 order by reported_at, case_id`;
 
 /** The cases of a person, opened. */
 export async function casesOf(client: pg.ClientBase | pg.Pool, personId: string): Promise<PersonalCase[]> {

@@ -40,6 +40,8 @@ const RELEASED: Record<string, string> = {
   '0025-archive.ts': '438f6a919ce884f538b8b91e4d9d25c8a4e885e71a0f6b709d97f80de22c8e1e',
   '0026-words-in-order.ts': '3ac0b574bb4b22a9afdd21d03951b618494311b47dc3e498f6c2737e537b0a2b',
   '0027-lean-indexes.ts': '0f8bbb9fa6eb75bb481cb123d00b141dd093f6d3cdbe50ecb9e86704a735164a',
+  '0028-rows-in-place.ts': 'c684c57101ea8adf4350f27fb4648d7b8c0faf181f471f8f3e7ce9f909e4db32',
+  '0029-pages-alike.ts': '575c35da939d1f76e66520ab384eff2ca489a102798898919ccdaf5b7f80dc31',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
