@@ -20,6 +20,8 @@ const USAGE = `npm run faults [-- OPTIONS]   the real stack under load, faults i
   --help               this
 The exit code is 1 when a promise was broken or a control was not caught, 2 when the options make no sense.`;
 
+/** A log of so many acknowledged commands is long: the next scenario begins with one of its own. */
+const LONG_LOG = 4000;
 const PAGE = fileURLToPath(new URL('../docs/faults.md', import.meta.url));
 
 interface Options {
@@ -114,8 +116,9 @@ try {
     results.push(result);
     if (!isQuick) await keep({ ...result, seed, commit, endedAt: new Date().toISOString() });
     tell(told(result));
-    // What a control or a failure left behind would be found again.
-    if (scenario.mustFind || hasFailed(result)) await stack.heal().then(() => stack.renew());
+    // What a control or a failure left behind would be found again; and all of a log is judged after each scenario, which takes the longer the longer it is.
+    if (scenario.mustFind || hasFailed(result) || stack.acknowledged.length > LONG_LOG)
+      await stack.heal().then(() => stack.renew());
     if (stopping) break;
   }
   const run = { results, seed, isQuick, seconds: (performance.now() - began) / 1000 };

@@ -4,8 +4,9 @@ import { pause, type Field, type Scenario } from '../scenario.ts';
 import type { Stack } from '../stack/stack.ts';
 
 const MONTH_S = 31 * 86_400;
+const AWAY_FOR_A_MONTH = 6;
 const QUICK_TIMERS = 300;
-const TIMERS = 600;
+const TIMERS = 400;
 const QUICK_BACKLOG = 3000;
 const BACKLOG = 100_000;
 const AT_ONCE = 24;
@@ -42,7 +43,7 @@ async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<unknow
 async function monthAway({ stack, load, inject }: Field): Promise<void> {
   const [sender] = stack.senders;
   const cases: string[] = [];
-  for (let one = 0; one < 10; one += 1) cases.push((await load.open(sender, 'workflow-first')) ?? '');
+  for (let one = 0; one < AWAY_FOR_A_MONTH; one += 1) cases.push((await load.open(sender, 'workflow-first')) ?? '');
   await stack.worker.kill();
   await withTemporal(stack, async (client) => {
     for (const caseId of cases)
@@ -123,7 +124,7 @@ export const TIME: readonly Scenario[] = [
   {
     name: 'outage-of-a-month',
     group: 'time',
-    injects: 'a virtual month passes for ten cases while no worker runs',
+    injects: `a virtual month passes for ${AWAY_FOR_A_MONTH} cases while no worker runs`,
     repeats: 10,
     run: monthAway,
   },
