@@ -173,6 +173,17 @@ const ANSWERS: readonly Answer[] = [
     { from: 'from < to', to: 'from <= to', equivalent: true, why: 'a rulebook with quiet hours of nothing is refused' },
   ]),
   ...inFile('workflows/domain/clocks/steps.ts', [{ from: "''", equivalent: true, why: 'no ladder is called so' }]),
+  ...inFile('workflows/domain/clocks/tick.ts', [
+    { from: "''", equivalent: true, why: 'no ladder is called so' },
+    {
+      from: 'state.level !== undefined',
+      to: 'true',
+      equivalent: true,
+      why: 'no ladder jumps for a level that is none',
+    },
+    { from: 'ladder.rungs[index]?', equivalent: true, why: 'only asked of a rung that tells somebody' },
+    { from: 'clock.warnings[last]?', equivalent: true, why: 'only asked of a warning that is due' },
+  ]),
   ...inFile('workflows/domain/merging/aspect.ts', [
     { from: "'merged'", equivalent: true, why: 'only a withdrawal ends otherwise than the rest' },
   ]),
