@@ -5,8 +5,7 @@ import type { Stack } from '../stack/stack.ts';
 
 const MONTH_S = 31 * 86_400;
 const AWAY_FOR_A_MONTH = 6;
-const QUICK_TIMERS = 300;
-const TIMERS = 400;
+const TIMERS = 300;
 const QUICK_BACKLOG = 3000;
 const BACKLOG = 100_000;
 const AT_ONCE = 24;
@@ -67,8 +66,8 @@ async function untilCaughtUp(stack: Stack, cases: readonly string[], until: stri
 
 /** Many deadlines pass while Temporal and the worker are away, and are all overdue when these start. */
 async function manyOverdue(field: Field): Promise<void> {
-  const { stack, load, isQuick, inject } = field;
-  const many = Array.from({ length: isQuick ? QUICK_TIMERS : TIMERS }, (_, index) => index);
+  const { stack, load, inject } = field;
+  const many = Array.from({ length: TIMERS }, (_, index) => index);
   const sender = (index: number) => stack.senders[index % stack.senders.length];
   const cases: [index: number, caseId: string][] = [];
   await inTurns(many, async (index) => {

@@ -101,7 +101,7 @@ export const WORKERS: readonly Scenario[] = [
     run: async ({ stack, load, inject, isQuick }) => {
       const two = [stack.worker, stack.secondWorker];
       await stack.secondWorker.start();
-      for (let turn = 0; turn < (isQuick ? 2 : 4); turn += 1) {
+      for (let turn = 0; turn < (isQuick ? 2 : 3); turn += 1) {
         const part = two[turn % 2];
         await load.progress(10);
         await inject('kill -9 worker', () => part?.kill());
