@@ -172,6 +172,31 @@ const ANSWERS: readonly Answer[] = [
     { from: 'first > at', to: 'first >= at', equivalent: true, why: 'at their end hours are not quiet any more' },
     { from: 'from < to', to: 'from <= to', equivalent: true, why: 'a rulebook with quiet hours of nothing is refused' },
   ]),
+  ...inFile('workflows/domain/clocks/starting.ts', [
+    { from: "'since' in data", to: 'true', equivalent: true, why: 'what is undefined is as if it were not there' },
+    { from: "'since' in data", to: "'since' in data ||", equivalent: true, why: 'an event that has it says it' },
+    { from: 'data.since !== undefined', to: 'true', equivalent: true, why: 'an event that has it says it' },
+    {
+      from: "'agreedDueAt' in data",
+      to: 'true',
+      equivalent: true,
+      why: 'what is undefined is as if it were not there',
+    },
+    {
+      from: "'agreedDueAt' in data",
+      to: "'agreedDueAt' in data ||",
+      equivalent: true,
+      why: 'an event that has it says it',
+    },
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'no clock is called so' },
+    {
+      from: 'heldFrom !== undefined',
+      to: 'true',
+      equivalent: true,
+      why: 'nothing is before an instant by not being there',
+    },
+    { from: 'a.seq > b.seq', to: 'a.seq >= b.seq', equivalent: true, why: 'no two events have one number' },
+  ]),
   ...inFile('workflows/domain/clocks/steps.ts', [{ from: "''", equivalent: true, why: 'no ladder is called so' }]),
   ...inFile('workflows/domain/clocks/tick.ts', [
     { from: "''", equivalent: true, why: 'no ladder is called so' },

@@ -26,7 +26,7 @@ import {
 } from '../support/builders.ts';
 import { cancelled, given, happened, met } from '../support/given.ts';
 import { DEMO } from '../support/lives.ts';
-import { DUPLICATE } from '../support/merged.ts';
+import { DUPLICATE, joined } from '../support/merged.ts';
 import { withClock } from './pains/support.ts';
 
 // The answer is due after sixteen hours of work, on Wednesday at ten; the office works from nine to six with a break from twelve to one.
@@ -307,6 +307,14 @@ describe('a clock that comes with another case', () => {
     });
     expect(started({ dueAt: tue('14:00') })).toMatchObject({ warnings: [tue('13:00')] });
     for (const name of ['extensions', 'dueByRule', 'provisional']) expect(started({})).not.toHaveProperty(name);
+  });
+
+  it('counts from when a promise was made there, where it is about one', () => {
+    expect(joined.state.clocks['promise:p2']).toMatchObject({
+      startedAt: mon('11:00'),
+      dueAt: tue('12:00'),
+      warnings: [{ at: tue('11:30') }],
+    });
   });
 
   it('keeps what was granted and agreed', () => {
