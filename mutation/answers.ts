@@ -158,6 +158,9 @@ const ANSWERS: readonly Answer[] = [
     },
     { from: "!('key' in event.data)", to: 'false', equivalent: true, why: 'no clock is called undefined' },
   ]),
+  ...inFile('workflows/domain/clocks/consequences.ts', [
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no clock that runs' },
+  ]),
   ...inFile('workflows/domain/clocks/due.ts', [
     { from: 'at < earliest', to: 'at <= earliest', equivalent: true, why: 'both are the same instant' },
   ]),

@@ -26,7 +26,7 @@ import {
 } from '../support/builders.ts';
 import { cancelled, given, happened, met } from '../support/given.ts';
 import { DEMO } from '../support/lives.ts';
-import { DUPLICATE, joined } from '../support/merged.ts';
+import { brought as broughtBy, DUPLICATE, merged } from '../support/merged.ts';
 import { withClock } from './pains/support.ts';
 
 // The answer is due after sixteen hours of work, on Wednesday at ten; the office works from nine to six with a break from twelve to one.
@@ -310,7 +310,8 @@ describe('a clock that comes with another case', () => {
   });
 
   it('counts from when a promise was made there, where it is about one', () => {
-    expect(joined.state.clocks['promise:p2']).toMatchObject({
+    const joined = later.and(tue('10:00'), broughtBy(merged, DUPLICATE), { by: system });
+    expect(joined.state.clocks['promise:p1']).toMatchObject({
       startedAt: mon('11:00'),
       dueAt: tue('12:00'),
       warnings: [{ at: tue('11:30') }],
