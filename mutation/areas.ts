@@ -63,7 +63,15 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   exception: ofTests('exception-commands', 'exception-and-request', 'tracking'),
   complaint: ofTests('answering', 'final-response', 'ending', 'pausing'),
   review: ofTests('review', 'prohibitions', 'scores'),
-  quality: ofTests('draw', 'quality-log', 'scores', 'prohibitions', 'flags-told-apart', 'quality-flags'),
+  quality: ofTests(
+    'draw',
+    'quality-log',
+    'scores',
+    'prohibitions',
+    'flags-told-apart',
+    'needless-pauses',
+    'quality-flags',
+  ),
   rulebook: [
     ...ofTests(
       'rulebook-checks',

@@ -7,7 +7,6 @@ import {
   answer,
   close,
   copyOfDeliveryNote,
-  customerCalls,
   damagedPallet,
   earlier,
   fri,
@@ -18,15 +17,12 @@ import {
   notSatisfied,
   promise,
   reopen,
-  resume,
   satisfied,
   stuckTruck,
   supervisor,
   system,
-  thu,
   tick,
   tue,
-  waitForDocuments,
   wed,
   withdraw,
   yuan,
@@ -123,6 +119,12 @@ describe('a department that says nothing', () => {
   });
   const asked = late.and(mon('10:15'), refer);
 
+  it('is still in time, and owes no more once it answered, however the case goes on', () => {
+    expect(flagsOf(loggedOf(asked), PRACTISED, mon('11:00'))).toEqual([]);
+    const told = asked.and(mon('10:30'), { type: 'RecordFeedback', referral: 'r1', text: 'In Wuhan.' });
+    expect(named(told.and(mon('11:00'), withdraw), 'lost-no-feedback')).toEqual([]);
+  });
+
   it('is not late because something else is', () => {
     const broken = asked.and(mon('10:30'), promise(mon('12:00'))).and(mon('14:00'), tick);
     expect(named(broken, 'promise-broken-without-notice')).toHaveLength(1);
@@ -182,6 +184,9 @@ describe('a promise', () => {
     expect(silent(answered)).toHaveLength(1);
     expect(silent(answered.and(mon('12:00'), notSatisfied))).toEqual([]);
     expect(silent(promised.and(mon('12:00'), final, by))).toEqual([]);
+    const entered = late.and(mon('11:00'), answer).and(mon('12:00'), earlier(mon('10:15'), promise(tue('10:00'))));
+    expect(silent(entered)).toEqual([]);
+    expect(flagsOf(loggedOf(promised), PRACTISED, mon('11:00'))).toEqual([]);
   });
 
   it('is broken with notice from when it is made until the instant at which it is due, and kept as long', () => {
@@ -251,6 +256,15 @@ describe('a call-back', () => {
     const noted = under(rules).and(wed('10:00'), { type: 'AddNote', text: 'She wrote that all is well.' });
     expect(stepsOf(noted, 'call-back', 'ClockMet')).toHaveLength(1);
     expect(named(noted, 'call-back-missing', LATER, rules)).toEqual([]);
+    const only = beside({ 'call-back': { stops: ['CallBackMade'] } });
+    const last = under(only).and(mon('12:00'), final, by).and(mon('13:00'), close);
+    expect(named(last, 'call-back-missing', LATER, only)).toEqual([]);
+    const made = answered
+      .and(mon('12:00'), withdraw)
+      .and(tue('10:00'), reopen)
+      .and(tue('11:00'), answer)
+      .and(tue('12:00'), satisfied);
+    expect(named(made, 'call-back-missing')).toEqual([]);
     const key = { key: 'call-back', cycle: 1 };
     const cancelled = (because: string) =>
       logOf(
@@ -307,78 +321,13 @@ describe('a hand-over', () => {
   it('is answered by declining it, and in time although something else is late', () => {
     const declined = offered.and(mon('11:00'), decline, { by: { kind: 'person', id: 'he.agent', role: 'agent' } });
     expect(named(declined.and(tue('10:00'), tick), 'hand-over-unanswered')).toEqual([]);
+    const accept: Told = { type: 'AcceptHandOver', handOver: 'h1' };
+    const accepted = offered.and(mon('11:00'), accept, { by: { kind: 'person', id: 'he.agent', role: 'agent' } });
+    for (const answered of [declined, accepted])
+      expect(named(answered.and(mon('12:00'), withdraw), 'hand-over-unanswered')).toEqual([]);
+    expect(flagsOf(loggedOf(offered), PRACTISED, mon('11:00'))).toEqual([]);
     const broken = offered.and(mon('10:20'), promise(mon('11:00'))).and(mon('12:00'), tick);
     expect(named(broken, 'promise-broken-without-notice')).toHaveLength(1);
     expect(named(broken, 'hand-over-unanswered')).toEqual([]);
-  });
-});
-
-describe('a pause that the customer had answered', () => {
-  const paused = late.and(mon('10:30'), waitForDocuments);
-  const needless = (story: Story) => named(story, 'pause-while-customer-had-answered');
-  const entered = (story: Story, at: string, happenedAt: string) =>
-    needless(story.and(at, earlier(happenedAt, customerCalls)));
-
-  it('is one that was answered from its beginning on, and before its end', () => {
-    expect(entered(paused, wed('10:00'), mon('10:15'))).toEqual([]);
-    expect(entered(paused, wed('10:00'), mon('10:30'))).toMatchObject([{ since: mon('10:30') }]);
-    const over = paused.and(tue('09:00'), resume);
-    expect(entered(over, wed('10:00'), tue('08:59'))).toMatchObject([{ since: tue('08:59') }]);
-    expect(entered(over, wed('10:00'), tue('09:00'))).toEqual([]);
-    expect(entered(over, wed('10:00'), tue('12:00'))).toEqual([]);
-    const second = over.and(tue('10:00'), waitForDocuments).and(wed('09:00'), resume);
-    expect(entered(second, thu('10:00'), tue('12:00'))).toMatchObject([
-      { since: tue('12:00'), shownBy: [placesOf(second, 'CasePaused')[1], expect.any(Number)] },
-    ]);
-  });
-
-  it('is answered by somebody who was reached', () => {
-    const nobody: Told = { ...customerCalls, reached: false } as Told;
-    expect(needless(paused.and(wed('10:00'), earlier(tue('09:00'), nobody)))).toEqual([]);
-  });
-
-  it('ended when that was recorded, however early it was told', () => {
-    const log = loggedOf(paused.and(tue('09:00'), customerCalls));
-    const slowly = log.map((event) =>
-      ['ContactMade', 'CaseResumed'].includes(event.type) ? { ...event, recordedAt: tue('12:00') } : event,
-    );
-    expect(among(log, 'pause-while-customer-had-answered')).toEqual([]);
-    expect(among(slowly, 'pause-while-customer-had-answered')).toMatchObject([{ since: tue('09:00') }]);
-  });
-
-  it('is no second one for another reason, for an earlier word, or for a word that came afterwards', () => {
-    const police: Told = { type: 'Pause', reason: 'awaiting-police-report', askedFor: 'the report' };
-    const called = paused.and(tue('09:00'), customerCalls);
-    expect(needless(called.and(tue('09:30'), waitForDocuments))).toHaveLength(1);
-    expect(needless(called.and(tue('09:30'), police))).toEqual([]);
-    const before = late.and(mon('10:15'), customerCalls).and(mon('10:30'), waitForDocuments).and(tue('09:00'), resume);
-    expect(needless(before.and(tue('09:30'), waitForDocuments))).toEqual([]);
-    const after = paused.and(tue('09:00'), resume).and(tue('09:30'), waitForDocuments);
-    expect(needless(after.and(tue('10:00'), customerCalls))).toEqual([]);
-  });
-
-  it('is a second one unless somebody spoke to them after their word and before it', () => {
-    type Happened = Parameters<typeof logOf>[number];
-    const contact = (direction: string, at: string): Happened => ['ContactMade', at, { direction, reached: true }];
-    const pause = (at: string): Happened => ['CasePaused', at, { reason: 'documents' }];
-    const log = (...between: Happened[]) =>
-      logOf(
-        ['CaseOpened', mon('10:00')],
-        pause(mon('10:30')),
-        contact('outbound', mon('11:00')),
-        contact('inbound', tue('09:00')),
-        ['CaseResumed', tue('09:00')],
-        ...between,
-        pause(tue('09:30')),
-        contact('outbound', tue('11:00')),
-        ['CaseResumed', tue('12:00')],
-      );
-    const flagged = (...between: Happened[]) => among(log(...between), 'pause-while-customer-had-answered').length;
-    expect(flagged()).toBe(1);
-    expect(flagged(['NoteAdded', tue('09:15')])).toBe(1);
-    expect(flagged(contact('inbound', tue('09:15')))).toBe(1);
-    expect(flagged(contact('outbound', tue('09:15')))).toBe(0);
-    expect(flagged(['Answered', tue('09:15')])).toBe(0);
-    expect(flagged(['CallBackMade', tue('09:15'), { result: 'satisfied' }])).toBe(0);
   });
 });

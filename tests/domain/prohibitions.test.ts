@@ -221,6 +221,15 @@ describe('what a reviewer found', () => {
     ]);
     expect(of(truck.and(mon('11:00'), reviewed([]), { by: supervisor }), 'rudeness')).toEqual([]);
   });
+
+  it('stands among what was done at other times by its own, whatever the order of the rulebook', () => {
+    const story = truck.and(mon('11:00'), reviewed(['rudeness']), { by: supervisor }).and(tue('15:00'), tick);
+    expect(violations(story).map(({ prohibition }) => prohibition)).toEqual([
+      'rudeness',
+      'not-reported',
+      'late-tracking',
+    ]);
+  });
 });
 
 describe('what is forbidden', () => {

@@ -166,8 +166,9 @@ const inbound = (log: CaseLog): LoggedOf<'ContactMade'>[] =>
   log.all('ContactMade').filter(({ data }) => data.direction === 'inbound' && data.reached);
 
 /**
- * A pause that waited for a customer who had answered: their word came while the clocks were held and was entered only later, or the
- * case was held again for the same reason although they had answered and nobody had spoken to them since.
+ * A pause that waited for a customer who had answered: their word, which ends it, came while the clocks were held and was entered only
+ * later, or the pause itself was; or the case was held again for the same reason although they had answered and nobody had spoken to
+ * them since.
  */
 function needlessPauses(log: CaseLog): QualityFlag[] {
   const words = inbound(log);
@@ -175,8 +176,7 @@ function needlessPauses(log: CaseLog): QualityFlag[] {
     const resumed = log.all('CaseResumed').find(({ seq }) => seq > pause.seq);
     const until = resumed?.recordedAt ?? resumed?.reportedAt;
     const during = words.find(
-      (word) =>
-        word.happenedAt >= pause.happenedAt && (until === undefined || word.happenedAt < until) && isLate(word, pause),
+      ({ happenedAt }) => happenedAt >= pause.happenedAt && (until === undefined || happenedAt < until),
     );
     const shown = during ?? answeredBefore(log, words, pause);
     if (!shown) return [];
@@ -184,10 +184,6 @@ function needlessPauses(log: CaseLog): QualityFlag[] {
     return [{ name: 'pause-while-customer-had-answered', since, shownBy: places(shown, pause) }];
   });
 }
-
-/** Entered after it was said, so that meanwhile the pause went on; or said before the pause was entered for an earlier time. */
-const isLate = (word: Logged, pause: Logged): boolean =>
-  word.happenedAt < (word.recordedAt ?? word.reportedAt) || word.seq < pause.seq;
 
 /** The customer's word that ended an earlier pause for the same reason, if nobody spoke to them before the next one. */
 function answeredBefore(
