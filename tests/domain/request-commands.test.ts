@@ -101,6 +101,7 @@ describe('the commands of a request', () => {
     copy
       .when(mon('11:00'), { ...number, text: 'Gate two.' })
       .then(happened('OrderNumbered', { orderNumber: 'ORD-9' }, kept('Gate two.')));
+    expect(copy.and(mon('11:00'), number).events.at(-1)?.data).toStrictEqual({ orderNumber: 'ORD-9' });
     const last = (story: Story) => story.events.filter(({ type }) => !type.startsWith('Clock')).at(-1);
     expect(last(copy.and(mon('11:00'), refusal))).toMatchObject({ type: 'RequestRefused', ...kept('Not ours.') });
     expect(last(copy.and(mon('11:00'), fulfil))).toMatchObject({ type: 'RequestFulfilled', ...kept('Sent.') });
