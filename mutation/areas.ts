@@ -44,7 +44,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   levels: ofTests('levels', 'adoption', 'command-limits', 'command-records'),
   clocks: [
     ...ofTests('obligations', 'clock-steps', 'instants', 'clock-rules', 'waking', 'beginnings', 'clocks-of-law'),
-    ...ofTests('adopted-clocks'),
+    ...ofTests('adopted-clocks', 'clock-log'),
     ...LIVES,
     ...ofTests('rerouting', 'opening', 'ending', 'tracking', 'recovery', 'companies/claim-clocks', 'packs/lived'),
     'tests/domain/pains/*.test.ts',
