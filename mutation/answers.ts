@@ -212,6 +212,9 @@ const ANSWERS: readonly Answer[] = [
     { from: 'ladder.rungs[index]?', equivalent: true, why: 'only asked of a rung that tells somebody' },
     { from: 'clock.warnings[last]?', equivalent: true, why: 'only asked of a warning that is due' },
   ]),
+  ...inFile('workflows/domain/duty/aspect.ts', [
+    { from: 'clock.rungs[rung]?.at', equivalent: true, why: 'the rung that waits is there' },
+  ]),
   ...inFile('workflows/domain/merging/aspect.ts', [
     { from: "'merged'", equivalent: true, why: 'only a withdrawal ends otherwise than the rest' },
   ]),
