@@ -18,11 +18,11 @@ export const REASONS: Readonly<Record<string, string>> = {
   'p99 at five times the capacity / at 70 %':
     'to take in and turn away what cannot be carried out takes time of the same two processors for which that waits which is carried out.',
   'search, an everyday word, older office / young one':
-    'where one text of fifty has a word, the latest page of them is found by going back through some thousand cases, each of whose words are looked at; among few cases those that ' +
+    'where one text of fifty has a word, the latest page of them is found by going back through some thousand cases, in each of which the word is looked for; among few cases those that ' +
     'have it are sorted instead, which is quicker. The time grows until going back is the quicker way, and then no more.',
   'search, an everyday word, larger office / young one': 'as in an older office.',
-  'search, an owner, larger office / young one':
-    'the latest cases are walked until a page of one person has come together, of which a hundred times as many people leave fewer; no index is kept for it, since every write would pay for one.',
+  'similar cases, larger office / young one':
+    'the latest cases that share a lane, a cause or words are fetched one by one and compared, as many as in a young office; among a hundred times as many they share no pages.',
   'worklist, mine, larger office / young one':
     'the index finds the cases of one person, of whom each has as many as before; among a hundred times as many open ones each lies on a page of its own.',
   'cases beside a case, older office / young one':
