@@ -60,29 +60,36 @@ const NEWEST_OPEN = `
   select k.command_id, k.body::text as body from commands k join cases c using (case_id)
    where k.outcome is null and k.type = 'AddNote' order by k.received_at desc limit 1`;
 
+/** So many that people seldom come to the few that are held up, where they wait until these are mended. */
+const POISONED_AMONG = 32;
+
 /** A stored command that no worker can open holds up its case alone, and is carried out once it is mended. */
 async function poison({ stack, load, inject }: Field): Promise<void> {
   const mends: (() => Promise<unknown>)[] = [];
   const set = (id: string, body: string): Promise<unknown> =>
     stack.sql(`update commands set body = '${body.replaceAll("'", "''")}'::jsonb where command_id = '${id}'`);
-  for (let turn = 0; turn < 3; turn += 1) {
-    await inject('command poisoned before it is decided', () =>
-      stack.networks.worker.store.trap({
-        statement: 'load',
-        when: 'before',
-        spring: async () => {
-          const [row] = await stack.sql<{ command_id: string; body: string }>(NEWEST_OPEN);
-          if (!row) return;
-          await set(row.command_id, '{"sealed":{"of":"nobody"}}');
-          mends.push(() => set(row.command_id, row.body));
-        },
-      }),
-    );
-    await load.progress(10);
+  while (load.cases.length < POISONED_AMONG) await load.open(stack.senders[0], 'workflow-first');
+  try {
+    for (let turn = 0; turn < 3; turn += 1) {
+      await inject('command poisoned before it is decided', () =>
+        stack.networks.worker.store.trap({
+          statement: 'load',
+          when: 'before',
+          spring: async () => {
+            const [row] = await stack.sql<{ command_id: string; body: string }>(NEWEST_OPEN);
+            if (!row) return;
+            await set(row.command_id, '{"sealed":{"of":"nobody"}}');
+            mends.push(() => set(row.command_id, row.body));
+          },
+        }),
+      );
+      await load.progress(10);
+    }
+    if (!mends.length) throw new Error('No command was waiting when it was to be poisoned.');
+    await pause(4000);
+  } finally {
+    for (const mend of mends) await mend();
   }
-  if (!mends.length) throw new Error('No command was waiting when it was to be poisoned.');
-  await pause(4000);
-  for (const mend of mends) await mend();
 }
 
 /** Workers of different versions, several at once, and what they cannot do. */
