@@ -73,7 +73,8 @@ function exists(moment: string): boolean {
   try {
     Temporal.PlainDate.from(moment);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
   }
 }
