@@ -27,6 +27,14 @@ const ANSWERS: readonly Answer[] = [
       why: 'no regime that insures by declaration limits mere delay by that',
     },
   ]),
+  ...inFile('workflows/domain/audit/clock-changes.ts', [
+    {
+      from: 'endedAt !== undefined',
+      to: 'true',
+      equivalent: true,
+      why: 'nothing is after an instant by not being there',
+    },
+  ]),
   ...inFile('workflows/domain/calendars/days.ts', [
     { from: '!day', to: 'true', equivalent: true, why: 'a day that was placed before is only found sooner' },
     { from: 'instant < day.start', to: 'instant <=', equivalent: true, why: 'the next line goes forward again' },

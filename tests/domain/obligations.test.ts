@@ -13,35 +13,22 @@ import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { fri, lateParcel, mon, thu, tue, wed } from '../support/builders.ts';
 import { given } from '../support/given.ts';
 import { DEMO } from '../support/lives.ts';
+import { runningClock } from '../support/running-clock.ts';
 
 const opened = given(mon('10:00'), lateParcel).state;
-/** A clock of the answer that runs and is due on Wednesday at ten, as far as it is not said otherwise. */
-const clock = (more: Partial<ClockState> = {}): ClockState => ({
-  key: 'answer',
-  clock: 'answer',
-  cycle: 1,
-  holder: 'us',
-  startedAt: mon('10:00'),
-  dueAt: wed('10:00'),
-  status: 'running',
-  extensions: 0,
-  warnings: [],
-  rungs: [],
-  ...more,
-});
 const withClocks = (...clocks: ClockState[]): CaseState => ({
   ...opened,
   clocks: Object.fromEntries(clocks.map((one) => [one.key, one])),
 });
 const RUNGS = [{ at: wed('12:00') }, { at: thu('10:00') }, { at: fri('10:00') }];
-const missed = (...rungs: ClockState['rungs']) => clock({ breachedAt: wed('10:00'), rungs });
+const missed = (...rungs: ClockState['rungs']) => runningClock({ breachedAt: wed('10:00'), rungs });
 const asked = { at: wed('12:00'), done: true, acknowledgeBy: wed('13:00') } as const;
 
 describe('what a clock has ahead', () => {
   const ahead = (...clocks: ClockState[]): Obligation[] => due(withClocks(...clocks));
 
   it('is its warnings and its end while it runs, and no rung', () => {
-    const warned = clock({ warnings: [{ at: tue('10:00'), done: true }, { at: tue('15:00') }], rungs: RUNGS });
+    const warned = runningClock({ warnings: [{ at: tue('10:00'), done: true }, { at: tue('15:00') }], rungs: RUNGS });
     expect(ahead(warned)).toEqual([
       { at: tue('15:00'), what: 'warning', key: 'answer', index: 1 },
       { at: wed('10:00'), what: 'breach', key: 'answer' },
@@ -58,15 +45,18 @@ describe('what a clock has ahead', () => {
   });
 
   it.each(['paused', 'met', 'cancelled'] as const)('is nothing when it is %s', (status) => {
-    expect(ahead(clock({ status, rungs: RUNGS }))).toEqual([]);
-    expect(nextDueAt(withClocks(clock({ status })))).toBeNull();
-    expect(nextDeadline(withClocks(clock({ status })))).toBeUndefined();
-    expect(tickEvents(withClocks(clock({ status })), DEMO, fri('10:00'))).toEqual([]);
+    expect(ahead(runningClock({ status, rungs: RUNGS }))).toEqual([]);
+    expect(nextDueAt(withClocks(runningClock({ status })))).toBeNull();
+    expect(nextDeadline(withClocks(runningClock({ status })))).toBeUndefined();
+    expect(tickEvents(withClocks(runningClock({ status })), DEMO, fri('10:00'))).toEqual([]);
   });
 
   it('comes in the order of its instants, the end of a pause with it, and at one instant in the order of the clocks', () => {
-    const [late, soon] = [clock({ key: 'late', dueAt: fri('10:00') }), clock({ key: 'soon', dueAt: tue('10:00') })];
-    const same = clock({ key: 'same', dueAt: fri('10:00') });
+    const [late, soon] = [
+      runningClock({ key: 'late', dueAt: fri('10:00') }),
+      runningClock({ key: 'soon', dueAt: tue('10:00') }),
+    ];
+    const same = runningClock({ key: 'same', dueAt: fri('10:00') });
     const state: CaseState = {
       ...withClocks(late, soon, same),
       paused: { reason: 'awaiting-customer-documents', since: mon('11:00'), ceilingAt: thu('10:00') },
@@ -82,8 +72,11 @@ describe('what a clock has ahead', () => {
 
 describe('the deadline that is next', () => {
   it('is the earliest end of a running clock, whoever keeps it, missed or not', () => {
-    const [first, second] = [clock({ key: 'a', dueAt: thu('10:00') }), clock({ key: 'b', dueAt: wed('10:00') })];
-    const theirs = clock({ key: 'c', dueAt: tue('10:00'), holder: 'claimant', breachedAt: tue('10:00') });
+    const [first, second] = [
+      runningClock({ key: 'a', dueAt: thu('10:00') }),
+      runningClock({ key: 'b', dueAt: wed('10:00') }),
+    ];
+    const theirs = runningClock({ key: 'c', dueAt: tue('10:00'), holder: 'claimant', breachedAt: tue('10:00') });
     expect(nextDeadline(withClocks(first, second))?.key).toBe('b');
     expect(nextDeadline(withClocks(second, first))?.key).toBe('b');
     expect(nextDeadline(withClocks(first, theirs, second))?.key).toBe('c');
@@ -125,29 +118,32 @@ describe('what a tick says', () => {
     tickEvents(state, rules, until).map(({ type, happenedAt, reportedAt }) => [type, happenedAt, reportedAt]);
 
   it('is in the order of its instants, whatever the order of the clocks', () => {
-    const [early, late] = [clock({ key: 'early', dueAt: tue('10:00') }), clock({ key: 'late', dueAt: wed('10:00') })];
+    const [early, late] = [
+      runningClock({ key: 'early', dueAt: tue('10:00') }),
+      runningClock({ key: 'late', dueAt: wed('10:00') }),
+    ];
     const both = [
       ['ClockBreached', tue('10:00'), fri('10:00')],
       ['ClockBreached', wed('10:00'), fri('10:00')],
     ];
     expect(told(withClocks(early, late), fri('10:00'))).toEqual(both);
     expect(told(withClocks(late, early), fri('10:00'))).toEqual(both);
-    const keys = tickEvents(withClocks(late, clock({ key: 'same' })), DEMO, fri('10:00')).map(({ data }) =>
+    const keys = tickEvents(withClocks(late, runningClock({ key: 'same' })), DEMO, fri('10:00')).map(({ data }) =>
       'key' in data ? data.key : '',
     );
     expect(keys).toEqual(['late', 'same']);
   });
 
   it('is nothing before an instant, and all at it', () => {
-    const warned = clock({ warnings: [{ at: tue('15:00') }] });
+    const warned = runningClock({ warnings: [{ at: tue('15:00') }] });
     expect(told(withClocks(warned), tue('14:59'))).toEqual([]);
     expect(told(withClocks(warned), tue('15:00'))).toEqual([['ClockWarned', tue('15:00'), tue('15:00')]]);
-    expect(told(withClocks(clock()), wed('09:59'))).toEqual([]);
-    expect(told(withClocks(clock()), wed('10:00'))).toEqual([['ClockBreached', wed('10:00'), wed('10:00')]]);
+    expect(told(withClocks(runningClock()), wed('09:59'))).toEqual([]);
+    expect(told(withClocks(runningClock()), wed('10:00'))).toEqual([['ClockBreached', wed('10:00'), wed('10:00')]]);
   });
 
   it('records warnings that were passed over with what came after them, and no others', () => {
-    const passed = clock({
+    const passed = runningClock({
       warnings: [{ at: mon('15:00'), done: true }, { at: tue('10:00') }, { at: tue('15:00') }, { at: wed('09:00') }],
     });
     expect(tickEvents(withClocks(passed), DEMO, tue('16:00'))[0]?.data).toEqual({
@@ -159,12 +155,12 @@ describe('what a tick says', () => {
     });
     expect(tickEvents(withClocks(passed), DEMO, tue('11:00'))[0]?.data).not.toHaveProperty('skipped');
     expect(tickEvents(withClocks(passed), DEMO, wed('11:00'))[0]?.data).toMatchObject({ skippedWarnings: [1, 2, 3] });
-    expect(tickEvents(withClocks(clock()), DEMO, wed('11:00'))[0]?.data).not.toHaveProperty('skippedWarnings');
+    expect(tickEvents(withClocks(runningClock()), DEMO, wed('11:00'))[0]?.data).not.toHaveProperty('skippedWarnings');
   });
 
   it('is the end of a pause alone when that was reached, at its own instant', () => {
     const paused = { reason: 'awaiting-customer-documents', since: mon('11:00'), ceilingAt: wed('12:00') };
-    const state = { ...withClocks(clock()), paused };
+    const state = { ...withClocks(runningClock()), paused };
     expect(told(state, wed('12:00'))).toEqual([['CaseResumed', wed('12:00'), wed('12:00')]]);
     expect(tickEvents(state, DEMO, thu('10:00'))).toMatchObject([
       { type: 'CaseResumed', data: { because: 'ceiling' }, happenedAt: wed('12:00'), reportedAt: thu('10:00') },
@@ -175,7 +171,7 @@ describe('what a tick says', () => {
   it('is no alarm for which the pinned rules have nobody: that is an error, which names the rulebook', () => {
     const { answer: _answer, ...others } = DEMO.clocks;
     const lost = { ...DEMO, clocks: others };
-    expect(() => tickEvents(withClocks(clock()), lost, wed('10:00'))).toThrow(
+    expect(() => tickEvents(withClocks(runningClock()), lost, wed('10:00'))).toThrow(
       /^The pinned rulebook demo 2025-01-01 has no clock answer\.$/,
     );
     const climbing = withClocks(missed(...RUNGS));

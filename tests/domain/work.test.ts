@@ -3,22 +3,10 @@ import type { CaseState, ClockState, Promised } from '../../workflows/domain/cas
 import { climbedOf, isEscalated, oursDueAt, promisedAt, waitsFor, workOf } from '../../workflows/domain/case/work.ts';
 import { fri, lateParcel, mon, thu, tue, wed } from '../support/builders.ts';
 import { given } from '../support/given.ts';
+import { runningClock } from '../support/running-clock.ts';
 
 const opened = given(mon('10:00'), lateParcel).state;
-/** A clock of ours that runs and is due on Wednesday at ten, as far as it is not said otherwise. */
-const clock = (key: string, more: Partial<ClockState> = {}): ClockState => ({
-  key,
-  clock: key,
-  cycle: 1,
-  holder: 'us',
-  startedAt: mon('10:00'),
-  dueAt: wed('10:00'),
-  status: 'running',
-  extensions: 0,
-  warnings: [],
-  rungs: [],
-  ...more,
-});
+const clock = (key: string, more: Partial<ClockState> = {}) => runningClock({ key, clock: key, ...more });
 const having = (clocks: ClockState[], more: Partial<CaseState> = {}): CaseState => ({
   ...opened,
   clocks: Object.fromEntries(clocks.map((one) => [one.key, one])),

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../../workflows/domain/case/events.ts';
+import { fold } from '../../workflows/domain/case/evolve.ts';
 import { isRefusal } from '../../workflows/domain/case/refusal.ts';
 import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { commandOf, type Actor } from '../../workflows/domain/command.ts';
@@ -35,4 +36,11 @@ export function lived(rules: Rulebook, caseId: string, steps: readonly Step[]): 
     state = decision.state;
   }
   return log;
+}
+
+/** What a case is after its log, or after the beginning of it. */
+export function stateAfter(log: readonly RecordedEvent[]): CaseState {
+  const state = fold(log);
+  if (!state) throw new Error('The log is of no case.');
+  return state;
 }

@@ -3,20 +3,14 @@ import { clockChanges } from '../../../workflows/domain/audit/clock-changes.ts';
 import type { ClockState } from '../../../workflows/domain/case/state.ts';
 import { fri, mon, thu, tue, wed } from '../../support/builders.ts';
 import { DEMO } from '../../support/lives.ts';
+import { runningClock } from '../../support/running-clock.ts';
 
-const clock = (more: Partial<ClockState> = {}): ClockState => ({
-  key: 'answer',
-  clock: 'answer',
-  cycle: 1,
-  holder: 'us',
-  startedAt: mon('10:00'),
-  dueAt: wed('10:00'),
-  status: 'running',
-  extensions: 0,
-  warnings: [{ at: tue('15:00') }, { at: wed('09:00') }],
-  rungs: [{ at: wed('12:00') }, { at: thu('10:00') }],
-  ...more,
-});
+const clock = (more: Partial<ClockState> = {}) =>
+  runningClock({
+    warnings: [{ at: tue('15:00') }, { at: wed('09:00') }],
+    rungs: [{ at: wed('12:00') }, { at: thu('10:00') }],
+    ...more,
+  });
 const running = clock();
 const changes = (before: ClockState | undefined, after: ClockState) =>
   clockChanges(before ? { [before.key]: before } : {}, { [after.key]: after }, DEMO);
@@ -138,7 +132,9 @@ describe('what became of a clock', () => {
 
   it('is told without a time by a log that did not keep it', () => {
     const { pausedAt: _pausedAt, ...held } = paused;
-    expect(changes(running, held)[0]?.says.en).toBe('Clock "Answer" is held.');
+    const [isHeld] = changes(running, held);
+    expect(isHeld?.says.en).toBe('Clock "Answer" is held.');
+    expect(isHeld).not.toHaveProperty('at');
     expect(changes(running, clock({ status: 'cancelled' }))).toMatchObject([
       { change: 'ended', says: { en: 'Clock "Answer" was ended.', zh: '时限“答复”终止。' } },
     ]);
@@ -162,7 +158,8 @@ describe('what became of a clock', () => {
   it('is another beginning where it was over, or counts from another start, and else only more time', () => {
     const next = clock({ cycle: 2, startedAt: thu('10:00'), dueAt: fri('10:00') });
     expect(kinds(met(wed('09:00')), next)).toEqual(['started', 'moved']);
-    expect(kinds(clock({ status: 'cancelled' }), clock({ cycle: 2 }))).toEqual(['started']);
+    for (const over of [met(wed('09:00')), clock({ status: 'cancelled' })])
+      expect(kinds(over, clock({ cycle: 2 }))).toEqual(['started']);
     expect(kinds(running, next)).toEqual(['started', 'moved']);
     expect(kinds(clock({ breachedAt: wed('10:00') }), clock({ cycle: 2, dueAt: fri('10:00') }))).toEqual(['moved']);
     expect(kinds(running, clock({ startedAt: mon('09:00') }))).toEqual([]);

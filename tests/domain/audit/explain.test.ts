@@ -11,12 +11,12 @@ import { parseWorkingTime } from '../../../workflows/domain/calendars/exact-time
 import type { RecordedEvent } from '../../../workflows/domain/case/events.ts';
 import { fold } from '../../../workflows/domain/case/evolve.ts';
 import { refuse, REFUSALS, type RefusalCode } from '../../../workflows/domain/case/refusal.ts';
-import type { CaseState } from '../../../workflows/domain/case/state.ts';
 import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
 import { life } from '../../laws/arbitraries.ts';
 import { lateParcel, local, mon, resume, tick, tue, waitForDocuments, wed } from '../../support/builders.ts';
+import { CASE_ID } from '../../support/given.ts';
 import { DEMO } from '../../support/lives.ts';
-import { lived } from '../../support/recorded.ts';
+import { lived, stateAfter } from '../../support/recorded.ts';
 import { runsOf } from '../../support/runs.ts';
 import { Simulation } from '../../support/simulator.ts';
 
@@ -109,12 +109,6 @@ describe('the days of a period', () => {
   });
 });
 
-const CASE = '0b6f2f9e-7a34-4f7e-9a53-3b1d0a0f2c11';
-const stateAfter = (log: readonly RecordedEvent[]): CaseState => {
-  const state = fold(log);
-  if (!state) throw new Error('The log is of no case.');
-  return state;
-};
 const stricter = (hours: number): Rulebook => {
   const { answer, ...clocks } = DEMO.clocks;
   if (!answer) throw new Error('The sample rules have no clock for the answer.');
@@ -132,7 +126,7 @@ function whole(found: Explained | undefined): Explained {
 }
 
 describe('why a clock is due then', () => {
-  const log = lived(DEMO, CASE, [
+  const log = lived(DEMO, CASE_ID, [
     { at: mon('10:00'), body: lateParcel },
     { at: mon('11:00'), body: waitForDocuments },
     { at: tue('11:00'), body: resume },
@@ -195,7 +189,7 @@ describe('why a clock is due then', () => {
 
 describe('why somebody was told', () => {
   it('is told by the clock that was missed, the rung, the ladder and who was told', () => {
-    const log = lived(DEMO, CASE, [
+    const log = lived(DEMO, CASE_ID, [
       { at: mon('10:00'), body: lateParcel },
       { at: mon('15:00'), body: tick },
       { at: tue('09:30'), body: tick },
@@ -216,7 +210,7 @@ describe('why somebody was told', () => {
 
 describe('who could have done it', () => {
   it('is told by role and state, and by nobody whose role may not', () => {
-    const log = lived(DEMO, CASE, [{ at: mon('10:00'), body: lateParcel }]);
+    const log = lived(DEMO, CASE_ID, [{ at: mon('10:00'), body: lateParcel }]);
     const bearers = [
       { person: 'a', role: 'agent' },
       { person: 'g', role: 'auditor' },

@@ -2,39 +2,23 @@ import { describe, expect, it } from 'vitest';
 import type { Explained } from '../../../workflows/domain/audit/explain/explained.ts';
 import { explainRefusal } from '../../../workflows/domain/audit/explain/refusal.ts';
 import { explainWho } from '../../../workflows/domain/audit/explain/who.ts';
-import type { RecordedEvent } from '../../../workflows/domain/case/events.ts';
 import { fold } from '../../../workflows/domain/case/evolve.ts';
 import { isRefusal } from '../../../workflows/domain/case/refusal.ts';
-import type { CaseState } from '../../../workflows/domain/case/state.ts';
 import { commandOf } from '../../../workflows/domain/command.ts';
 import { decide } from '../../../workflows/domain/decide.ts';
 import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
-import type { Words } from '../../../workflows/domain/vocabulary.ts';
-import { acknowledge, agent, lateParcel, mon, type Told } from '../../support/builders.ts';
+import { acknowledge, agent, mon, type Told } from '../../support/builders.ts';
+import { CASE_ID } from '../../support/given.ts';
 import { DEMO } from '../../support/lives.ts';
-import { lived, type Step } from '../../support/recorded.ts';
-
-const CASE = '0b6f2f9e-7a34-4f7e-9a53-3b1d0a0f2c11';
-const stateAfter = (log: readonly RecordedEvent[]): CaseState => {
-  const state = fold(log);
-  if (!state) throw new Error('The log is of no case.');
-  return state;
-};
-/** Lines as a reader of each language has them, one under the other. */
-const read = (lines: readonly Words[]): string[] => lines.flatMap(({ en, zh }) => [en, zh]);
-const later = (rules: Rulebook): Rulebook => ({ ...rules, version: '2026-06-01' });
-
-const OPENED: Step[] = [
-  { at: mon('10:00'), body: lateParcel },
-  { at: mon('10:05'), body: acknowledge },
-];
+import { lived, stateAfter, type Step } from '../../support/recorded.ts';
+import { later, OPENED, read } from './support.ts';
 
 describe('why a command was refused', () => {
   const refused = (body: Told, how: { today?: Rulebook; steps?: Step[]; rules?: Rulebook } = {}): Explained => {
     const { rules = DEMO, steps = OPENED, today } = how;
-    const log = steps.length > 0 ? lived(rules, CASE, steps) : [];
+    const log = steps.length > 0 ? lived(rules, CASE_ID, steps) : [];
     const state = fold(log);
-    const command = commandOf(body, { id: 'c', caseId: CASE, at: mon('11:00'), actor: agent });
+    const command = commandOf(body, { id: 'c', caseId: CASE_ID, at: mon('11:00'), actor: agent });
     const refusal = decide(command, state, rules);
     if (!isRefusal(refusal)) throw new Error(`${body.type} was not refused.`);
     return explainRefusal({ log, state, command, refusal, rules, today });
@@ -121,7 +105,7 @@ describe('who could have done it', () => {
     { person: 's', role: 'supervisor' },
   ];
   const who = (command: string, today?: Rulebook): Explained => {
-    const log = lived(DEMO, CASE, OPENED);
+    const log = lived(DEMO, CASE_ID, OPENED);
     const asked = { log, state: stateAfter(log), at: mon('11:00'), rules: DEMO, today, roster: undefined, bearers };
     return explainWho({ ...asked, command });
   };

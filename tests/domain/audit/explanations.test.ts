@@ -3,12 +3,8 @@ import { explainDue } from '../../../workflows/domain/audit/explain/due.ts';
 import { explainEscalation, isEscalation } from '../../../workflows/domain/audit/explain/escalation.ts';
 import { budgetWords, durationInChinese, type Explained } from '../../../workflows/domain/audit/explain/explained.ts';
 import type { RecordedEvent } from '../../../workflows/domain/case/events.ts';
-import { fold } from '../../../workflows/domain/case/evolve.ts';
-import type { CaseState } from '../../../workflows/domain/case/state.ts';
 import type { ClockRule, Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
-import type { Words } from '../../../workflows/domain/vocabulary.ts';
 import {
-  acknowledge,
   agent,
   fri,
   lateParcel,
@@ -22,24 +18,12 @@ import {
   wed,
   type Told,
 } from '../../support/builders.ts';
+import { CASE_ID } from '../../support/given.ts';
 import { DEMO } from '../../support/lives.ts';
-import { lived, type Step } from '../../support/recorded.ts';
+import { lived, stateAfter, type Step } from '../../support/recorded.ts';
 import { withClock } from '../pains/support.ts';
+import { later, OPENED, read } from './support.ts';
 
-const CASE = '0b6f2f9e-7a34-4f7e-9a53-3b1d0a0f2c11';
-const stateAfter = (log: readonly RecordedEvent[]): CaseState => {
-  const state = fold(log);
-  if (!state) throw new Error('The log is of no case.');
-  return state;
-};
-/** Lines as a reader of each language has them, one under the other. */
-const read = (lines: readonly Words[]): string[] => lines.flatMap(({ en, zh }) => [en, zh]);
-const later = (rules: Rulebook): Rulebook => ({ ...rules, version: '2026-06-01' });
-
-const OPENED: Step[] = [
-  { at: mon('10:00'), body: lateParcel },
-  { at: mon('10:05'), body: acknowledge },
-];
 const extend: Told = { type: 'ExtendClock', clock: 'answer', reason: 'the carrier asks for a day' };
 
 describe('why a clock is due then', () => {
@@ -47,7 +31,7 @@ describe('why a clock is due then', () => {
     steps: Step[],
     { rules = DEMO, today, key = 'answer' }: { rules?: Rulebook; today?: Rulebook; key?: string } = {},
   ): Explained => {
-    const log = lived(rules, CASE, [...OPENED, ...steps]);
+    const log = lived(rules, CASE_ID, [...OPENED, ...steps]);
     const found = explainDue({ log, state: stateAfter(log), key, rules, today });
     if (!found) throw new Error('Nothing was explained.');
     return found;
@@ -133,7 +117,7 @@ describe('why a clock is due then', () => {
 
   it('tells that another end was agreed, and what the rule alone would have given', () => {
     const agreedDueAt = { clock: 'answer', dueAt: fri('18:00') };
-    const log = lived(DEMO, CASE, [{ at: mon('10:00'), body: { ...lateParcel, agreedDueAt }, by: supervisor }]);
+    const log = lived(DEMO, CASE_ID, [{ at: mon('10:00'), body: { ...lateParcel, agreedDueAt }, by: supervisor }]);
     const found = explainDue({ log, state: stateAfter(log), key: 'answer', rules: DEMO, today: undefined });
     expect(read(found?.lines ?? []).slice(6)).toEqual([
       'Another end was agreed; by the rule alone it would be due 2026-03-04 10:00.',
@@ -144,7 +128,7 @@ describe('why a clock is due then', () => {
 
   it('names each day that did not count, and why the end was moved', () => {
     // The seventh day after Tuesday 24 February is no rest day; that after Sunday 1 March, the 8th, is.
-    const log = lived(DEMO, CASE, [{ at: '2026-03-01T02:00:00.000Z', body: lateParcel }]);
+    const log = lived(DEMO, CASE_ID, [{ at: '2026-03-01T02:00:00.000Z', body: lateParcel }]);
     const found = explainDue({ log, state: stateAfter(log), key: 'statutory-answer', rules: DEMO, today: later(DEMO) });
     expect(read(found?.lines ?? []).slice(4)).toEqual([
       'It gives 7 days, the first day left out, an end on a rest day moved on, by calendar "office".',
@@ -219,7 +203,7 @@ describe('how much time a clock gives', () => {
 describe('why somebody was told', () => {
   const steps: Step[] = [...OPENED, { at: wed('10:00'), body: tick }, { at: wed('12:00'), body: tick }];
   const told = (more: Step[], today?: Rulebook): Explained => {
-    const log = lived(DEMO, CASE, [...steps, ...more]);
+    const log = lived(DEMO, CASE_ID, [...steps, ...more]);
     const event = log.findLast(isEscalation);
     if (!event) throw new Error('Nobody was told.');
     const state = stateAfter(log.filter(({ seq }) => seq <= event.seq));
@@ -271,7 +255,7 @@ describe('why somebody was told', () => {
       'No notice of it has gone out yet.',
       '通知尚未发出。',
     ]);
-    const log = lived(DEMO, CASE, [...OPENED, { at: fri('12:00'), body: tick }]);
+    const log = lived(DEMO, CASE_ID, [...OPENED, { at: fri('12:00'), body: tick }]);
     const event = log.findLast(isEscalation);
     if (!event) throw new Error('Nobody was told.');
     const skipped = explainEscalation({
@@ -291,7 +275,7 @@ describe('why somebody was told', () => {
 
   it('is told by the word of whoever escalated it, and what became of the notice', () => {
     const escalate: Told = { type: 'Escalate', to: 'manager', reason: 'a key account' };
-    const log = lived(DEMO, CASE, [...OPENED, { at: mon('11:00'), body: escalate, by: agent }]);
+    const log = lived(DEMO, CASE_ID, [...OPENED, { at: mon('11:00'), body: escalate, by: agent }]);
     const event = log.findLast(isEscalation);
     if (!event) throw new Error('Nobody escalated it.');
     const notice = (data: object, type = 'NoticeDelivered') =>
@@ -300,7 +284,7 @@ describe('why somebody was told', () => {
         type,
         seq: event.seq + 1,
         recordedAt: mon('11:01'),
-        data: { effectId: `${CASE}:${event.seq}:0`, ...data },
+        data: { effectId: `${CASE_ID}:${event.seq}:0`, ...data },
       }) as unknown as RecordedEvent;
     const explained = (...more: RecordedEvent[]) =>
       explainEscalation({
@@ -350,7 +334,7 @@ describe('why somebody was told', () => {
       'The notice was cancelled at 2026-03-02 11:01: the case has ended.',
       '通知于 2026-03-02 11:01 取消：the case has ended。',
     ]);
-    const elsewhere = notice({ effectId: `${CASE}:1:0`, to: 'wang' });
+    const elsewhere = notice({ effectId: `${CASE_ID}:1:0`, to: 'wang' });
     expect(explained(elsewhere).events).toEqual([event.seq]);
   });
 });

@@ -44,10 +44,12 @@ function stepsIn(before: ClockState | undefined, after: ClockState): Found[] {
   const same = before?.cycle === after.cycle ? before : undefined;
   const more = (list: 'warnings' | 'rungs', what: 'done' | 'acknowledged'): boolean =>
     count(after[list], what) > (same ? count(same[list], what) : 0);
-  const missed = after.breachedAt !== undefined && same?.breachedAt !== after.breachedAt;
+  const { breachedAt } = after;
   return [
     ...(more('warnings', 'done') ? [{ change: 'warned' as const }] : []),
-    ...(missed && after.breachedAt !== undefined ? [{ change: 'missed' as const, at: after.breachedAt }] : []),
+    ...(breachedAt !== undefined && breachedAt !== same?.breachedAt
+      ? [{ change: 'missed' as const, at: breachedAt }]
+      : []),
     ...(more('rungs', 'done') ? [{ change: 'told' as const }] : []),
     ...(more('rungs', 'acknowledged') ? [{ change: 'acknowledged' as const }] : []),
   ];
