@@ -220,6 +220,9 @@ const ANSWERS: readonly Answer[] = [
     { from: 'ladder.rungs[index]?', equivalent: true, why: 'only asked of a rung that tells somebody' },
     { from: 'clock.warnings[last]?', equivalent: true, why: 'only asked of a warning that is due' },
   ]),
+  ...inFile('workflows/domain/claim/documents/rules.ts', [
+    { from: 'to === undefined', to: 'false', equivalent: true, why: 'no level is called undefined' },
+  ]),
   ...inFile('workflows/domain/duty/aspect.ts', [
     { from: 'clock.rungs[rung]?.at', equivalent: true, why: 'the rung that waits is there' },
   ]),

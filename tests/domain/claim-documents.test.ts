@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { damagedPallet, mon, supervisor, tue, type Told } from '../support/builders.ts';
-import { ask, bareClaim, CLAIM_PRACTICE, judge, openPayer, receive, recordFile } from '../support/claims.ts';
+import {
+  ask,
+  bareClaim,
+  CLAIM_PRACTICE,
+  CLAIM_RULES,
+  judge,
+  openPayer,
+  receive,
+  recordFile,
+} from '../support/claims.ts';
 import { given, happened } from '../support/given.ts';
 import { withPractice } from '../support/practice.ts';
 
@@ -128,5 +137,24 @@ describe('with the last of them', () => {
     more.when(tue('10:00'), waive('k3'), BY).thenTypes('DocumentWaived', 'DocumentsComplete');
     const other = almost.and(mon('11:40'), openPayer('carrier')).and(mon('11:50'), ask(['invoice'], 'y2'));
     other.when(mon('12:00'), judge(true, 'k2')).thenTypes('DocumentAccepted', 'DocumentsComplete', 'ReferredUp');
+  });
+});
+
+describe('a company whose rules say nothing of claims', () => {
+  const { practice: _practice, ...none } = CLAIM_RULES;
+
+  it.each([
+    ['without a practice', none],
+    ['with one that is about other things', withPractice({})],
+  ])('%s takes any document, any reason and any writing', (_, rules) => {
+    const carrier = given(mon('10:00'), damagedPallet, { rules }).and(mon('10:10'), openPayer('carrier'));
+    carrier.when(mon('10:20'), ask()).thenRefused('nothing-to-ask', { payer: 'y1' });
+    const thrice = ['a', 'b', 'c'].reduce((story, name) => story.and(mon('10:20'), ask([name])), carrier);
+    expect(named(thrice)).toEqual(['a', 'b', 'c']);
+    const waived = thrice.and(mon('10:30'), waive('k1'), BY).and(mon('10:30'), waive('k2'), BY);
+    waived.when(mon('10:30'), waive('k3'), BY).thenTypes('DocumentWaived', 'DocumentsComplete');
+    const decline: Told = { type: 'DeclineClaim', code: 'no-cover', text: 'x' };
+    expect(carrier.and(mon('10:20'), decline, BY).state.status).toBe('declined');
+    carrier.when(mon('10:20'), { type: 'RecordWrittenClaim', payer: 'y1', text: 'x' }).thenTypes('WrittenClaimMade');
   });
 });

@@ -9,6 +9,7 @@ import { requiredOf } from './required.ts';
 import type { DocumentCommand } from './schema.ts';
 import { isDone, type OwedDocument } from './state.ts';
 import { written } from '../../case/personal.ts';
+import { present } from '../../present.ts';
 
 const documentsOf = (state: CaseState) => claimOf(state).documents ?? {};
 
@@ -82,11 +83,13 @@ function completion({ body, state, rules, event }: Finishing, owed: OwedDocument
   const payer = payerOf(state, owed.for);
   if (isRefusal(payer) || !others.every(([, one]) => isDone(one))) return [];
   const complete = event('DocumentsComplete', { subject: owed.for, payer: payer.kind });
-  const { completeGoesTo: to } = rules.practice?.claims ?? {};
-  const level = to === undefined ? undefined : named(rules.practice?.levels ?? {}, to);
-  if (to === undefined || !level || state.level === to) return [complete];
-  const from = state.level === undefined ? {} : { from: state.level };
-  return [complete, event('ReferredUp', { to, ...from, department: level.department, notify: level.notify })];
+  const { claims, levels = {} } = rules.practice ?? {};
+  const to = claims?.completeGoesTo;
+  if (to === undefined || state.level === to) return [complete];
+  const level = named(levels, to);
+  if (!level) return [complete];
+  const { department, notify } = level;
+  return [complete, event('ReferredUp', { to, ...present({ from: state.level }), department, notify })];
 }
 
 function judgeDocument(deciding: Deciding<'JudgeDocument'>): CaseEvent[] | Refusal {
