@@ -92,15 +92,37 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
     ...CLAIMS,
     ...ofTests('levels', 'retention', 'order-rules', 'effects'),
   ],
+  words: ofTests('audit/words', 'audit/refusal-words'),
   audit: ['tests/domain/audit/**/*.test.ts'],
   '.': ['tests/domain/*.test.ts'],
 };
 
+/** Files of words alone: tests that load nothing else notice whatever changes in them, in a tenth of the time. */
+const WORDS: readonly string[] = [
+  'audit/command-titles.ts',
+  'audit/event-titles.ts',
+  'audit/explain/fact-words-zh.ts',
+  'audit/explain/refusals-zh.ts',
+  'audit/field-names.ts',
+  'audit/labels.ts',
+  'audit/state-names.ts',
+  'audit/value-names.ts',
+  'case/refusal.ts',
+];
+
+/** The area to which a file of the domain belongs: that of its folder, but for words. */
+function areaOf(path: string): string {
+  const [folder, ...inside] = path.split('/');
+  if (WORDS.includes(path)) return 'words';
+  return folder === undefined || inside.length === 0 ? '.' : folder;
+}
+
+const PATHS = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+
 /** Every area, in the order in which they are run. */
 export const AREAS: readonly Area[] = Object.entries(TESTS).map(([name, tests]) => ({
   name,
-  files: readdirSync(DOMAIN, { recursive: name !== '.', encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && (name === '.' || path.startsWith(`${name}/`)))
+  files: PATHS.filter((path) => areaOf(path) === name)
     .map((path) => `workflows/domain/${path}`)
     .toSorted(),
   tests,

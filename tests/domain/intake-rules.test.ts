@@ -118,14 +118,14 @@ it('a value is found by its path, and nothing where the path leads nowhere', () 
 });
 
 describe('what a company wrote about openings', () => {
-  const formats = { 'complainant.phone': { pattern: '[0-9]+', says: words('digits') } };
+  const formats = { 'complainant.phone': { pattern: '[0-9]+', says: { en: 'digits', zh: '数字' } } };
   const rules = withPractice({ formats, partners: { 'p-east': { name: words('East') } } });
   const called = (phone: string) => ({ ...lateParcel, complainant: { name: '周示例', phone } });
 
   it('of how a field is written binds people, where they fill it', () => {
     opening(rules)
       .when(mon('10:00'), called('by the river'))
-      .thenRefused('wrong-format', { field: 'complainant.phone', says: 'digits' });
+      .thenRefused('wrong-format', { field: 'complainant.phone', says: 'digits', saysZh: '数字' });
     opening(rules).when(mon('10:00'), called('139')).accepted();
     opening(rules).when(mon('10:00'), lateParcel).accepted();
     opening(rules).when(mon('10:00'), called('by the river'), { by: imported }).accepted();

@@ -4,13 +4,11 @@ import { countedDays } from '../../../workflows/domain/audit/explain/days.ts';
 import { explainDue, verdictOf, whenItEnded } from '../../../workflows/domain/audit/explain/due.ts';
 import { explainEscalation, isEscalation } from '../../../workflows/domain/audit/explain/escalation.ts';
 import type { Explained } from '../../../workflows/domain/audit/explain/explained.ts';
-import { refusalWords } from '../../../workflows/domain/audit/explain/refusals-zh.ts';
 import { explainWho } from '../../../workflows/domain/audit/explain/who.ts';
 import { dueAfterPause, dueFrom, workingTimeBetween, type Budget } from '../../../workflows/domain/calendars/budget.ts';
 import { parseWorkingTime } from '../../../workflows/domain/calendars/exact-time.ts';
 import type { RecordedEvent } from '../../../workflows/domain/case/events.ts';
 import { fold } from '../../../workflows/domain/case/evolve.ts';
-import { refuse, REFUSALS, type RefusalCode } from '../../../workflows/domain/case/refusal.ts';
 import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
 import { life } from '../../laws/arbitraries.ts';
 import { lateParcel, local, mon, resume, tick, tue, waitForDocuments, wed } from '../../support/builders.ts';
@@ -229,37 +227,4 @@ describe('who could have done it', () => {
     expect(whole(explainWho({ ...asked, command: 'AddNote' })).answer.en).toMatch(/ a, s could have given AddNote/);
     expect(whole(explainWho({ ...asked, command: 'ReopenCase' })).answer.en).toMatch(/nobody could have given/);
   });
-});
-
-it.each<[code: RefusalCode, facts: Record<string, string>, zh: string]>([
-  [
-    'not-in-this-state',
-    { status: 'answered', command: 'AddNote', possible: 'open, closed' },
-    '案件状态为“已答复（待回访）”时不能执行“添加备注”；可执行的状态：处理中、已结案。',
-  ],
-  ['missing-fact', { caseType: 'damage', missing: 'natureOfDamage' }, '类型“破损”的案件缺少案情要素：损坏性质。'],
-  [
-    'claim-incomplete',
-    { payer: 'y1', missing: 'shipment, amount', law: '49 CFR 370.3(b)', lawZh: '美国联邦法规' },
-    '致赔付方 y1 的文件尚不构成索赔（美国联邦法规）。请先补齐：货物（运单或提单）、金额；来函可记为备注或联系记录。',
-  ],
-  // Kept by a release that knew the law in English alone, and a name that somebody gave.
-  [
-    'claim-incomplete',
-    { payer: 'y1', missing: 'amount', law: 'a law' },
-    '致赔付方 y1 的文件尚不构成索赔（a law）。请先补齐：金额；来函可记为备注或联系记录。',
-  ],
-  ['unknown-hand-over', { handOver: 'h7', known: 'open' }, '没有等待答复的移交“h7”。等待中：open。'],
-])('a refusal in Chinese calls what its facts hold by its name: %s', (code, facts, zh) => {
-  expect(refusalWords(refuse(code, facts)).zh).toBe(zh);
-});
-
-it('every refusal has a sentence in Chinese that uses the facts of the English one', () => {
-  const braces = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
-  for (const code of Object.keys(REFUSALS) as RefusalCode[]) {
-    const names = [...new Set(braces(REFUSALS[code]))];
-    const { zh } = refusalWords(refuse(code, Object.fromEntries(names.map((name) => [name, `<${name}>`]))));
-    expect(zh, code).toMatch(/\p{Script=Han}/u);
-    expect(braces(zh), code).toEqual([]);
-  }
 });

@@ -1,33 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { COMMAND_TITLES } from '../../../workflows/domain/audit/command-titles.ts';
-import { EVENT_TITLES } from '../../../workflows/domain/audit/event-titles.ts';
-import { FIELD_NAMES } from '../../../workflows/domain/audit/field-names.ts';
-import { LABELS } from '../../../workflows/domain/audit/labels.ts';
 import { clockName, inWords, wallTime } from '../../../workflows/domain/audit/names.ts';
-import * as STATES from '../../../workflows/domain/audit/state-names.ts';
-import { VALUE_NAMES } from '../../../workflows/domain/audit/value-names.ts';
 import type { Words } from '../../../workflows/domain/vocabulary.ts';
 import { mon } from '../../support/builders.ts';
 import { DEMO } from '../../support/lives.ts';
-
-const LISTS: Record<string, Readonly<Record<string, Words>>> = {
-  ...Object.fromEntries(Object.entries(STATES)),
-  ...VALUE_NAMES,
-  'titles of commands': COMMAND_TITLES,
-  'titles of events': EVENT_TITLES,
-  'names of fields': FIELD_NAMES,
-  'labels of the state': LABELS,
-};
-
-it.each(Object.entries(LISTS))('%s: each has words in both languages, none of them in the other one', (_, list) => {
-  expect(Object.keys(list).length).toBeGreaterThan(0);
-  for (const [code, { en, zh }] of Object.entries(list)) {
-    expect(en, code).toMatch(/^\(?[A-Za-z]/);
-    expect(en, code).not.toMatch(/\p{Script=Han}/u);
-    // A digest and a bank's code have one name everywhere.
-    expect(zh, code).toMatch(['SHA-256', 'BIC'].includes(en) ? en : /\p{Script=Han}/u);
-  }
-});
 
 describe('a value of a case in words', () => {
   const NOTHING = { en: 'nothing', zh: '无' };

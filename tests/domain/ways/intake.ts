@@ -9,7 +9,7 @@ const opening = given(undefined, undefined, {
       phone: { name: words('Phone'), asks: ['complainant.phone'] },
       chat: { name: words('Chat'), promise: true },
     },
-    formats: { 'complainant.phone': { pattern: '[0-9 ]+', says: words('digits and blanks') } },
+    formats: { 'complainant.phone': { pattern: '[0-9 ]+', says: { en: 'digits and blanks', zh: '数字和空格' } } },
     partners: { 'p-east': { name: words('East') } },
   }),
 });
@@ -23,7 +23,7 @@ export const INTAKE_WAYS = {
   'wrong-format': () =>
     opening
       .when(mon('10:00'), { ...lateParcel, complainant: { name: 'Wang Example', phone: 'by the river' } })
-      .thenRefused('wrong-format', { field: 'complainant.phone', says: 'digits and blanks' }),
+      .thenRefused('wrong-format', { field: 'complainant.phone', says: 'digits and blanks', saysZh: '数字和空格' }),
   'promise-needed': () => opening.when(mon('10:00'), { ...lateParcel, channel: 'chat' }).thenRefused('promise-needed'),
   'not-on-the-spot': () =>
     given()

@@ -23,5 +23,5 @@ export function formatProblem(body: OpenCase, actor: Actor, rules: Rulebook): Re
   });
   if (!wrong) return undefined;
   const [field, { says }] = wrong;
-  return refuse('wrong-format', { field, says: says.en });
+  return refuse('wrong-format', { field, says: says.en, saysZh: says.zh });
 }

@@ -1,6 +1,7 @@
 import { caseTypes } from '../../types/registry.ts';
 import type { CaseType } from '../../vocabulary.ts';
 import { COMMAND_TITLES } from '../command-titles.ts';
+import { FIELD_NAMES } from '../field-names.ts';
 import { KIND_NAMES, STATUS_NAMES } from '../state-names.ts';
 import { VALUE_NAMES } from '../value-names.ts';
 
@@ -40,8 +41,14 @@ const PAYERS: Named = {
 /** What facts of refusals hold, by the fact. What is no closed list, such as a name out of a rulebook, is said as it is. */
 const NAMES: Readonly<Record<string, Named>> = {
   kind: { ...KIND_NAMES, ...PAYERS },
+  payer: PAYERS,
   caseType: VALUE_NAMES['caseType'] ?? {},
   channel: VALUE_NAMES['channel'] ?? {},
+  relation: VALUE_NAMES['relation'] ?? {},
+  answer: VALUE_NAMES['answer'] ?? {},
+  title: VALUE_NAMES['claimant'] ?? {},
+  field: FIELD_NAMES,
+  upheld: { upheld: name('成立'), 'not upheld': name('不成立') },
   status: STATUS_NAMES,
   state: STEPS,
   possible: { ...STATUS_NAMES, ...STEPS },
