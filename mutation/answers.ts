@@ -247,6 +247,15 @@ const ANSWERS: readonly Answer[] = [
       why: 'a review is by a questionnaire, which only a practice has',
     },
   ]),
+  ...inFile('workflows/domain/rulebook/rulebook.ts', [
+    { from: "''", to: '"Stryker', equivalent: true, why: 'no calendar is read without a version' },
+    { from: 'versions[0]?.effectiveFrom', equivalent: true, why: 'no calendar is read without a version' },
+    { from: 'from > latest', to: 'from >= latest', equivalent: true, why: 'both are the same date' },
+  ]),
+  ...inFile('workflows/domain/types/facts.ts', [
+    { from: 'value !== undefined', to: 'true', equivalent: true, why: 'no kind of fact takes what is not there' },
+    { from: '{ return false; }', equivalent: true, why: 'what a function without a word returns is as good as false' },
+  ]),
   ...inFile('workflows/domain/quality/flags.ts', [
     { from: 'started.seq > seq', to: 'started.seq >=', equivalent: true, why: 'no two events have one number' },
     { from: 'seq < started.seq', to: 'seq <=', equivalent: true, why: 'no two events have one number' },

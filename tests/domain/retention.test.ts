@@ -4,9 +4,8 @@ import type { CaseState } from '../../workflows/domain/case/state.ts';
 import { keptOf, type Retention } from '../../workflows/domain/rulebook/practice/retention.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { companies } from '../laws/company-lives.ts';
-
-const [company] = companies();
-if (!company) throw new Error('There is no company.');
+import { DEMO } from '../support/lives.ts';
+import { withPractice } from '../support/practice.ts';
 
 const KEPT: Retention = {
   name: { en: 'Kept', zh: '保存' },
@@ -16,10 +15,8 @@ const KEPT: Retention = {
   demanded: false,
   source: { text: 'Sample law', confidence: 'M' },
 };
-const rulesWith = (...kept: Retention[]): Rulebook => ({
-  ...company,
-  practice: { ...company.practice!, retention: Object.fromEntries(kept.map((one, index) => [`r${index}`, one])) },
-});
+const rulesWith = (...kept: Retention[]): Rulebook =>
+  withPractice({ retention: Object.fromEntries(kept.map((one, index) => [`r${index}`, one])) });
 const ended = {
   kind: 'complaint',
   caseType: 'delay',
@@ -48,9 +45,8 @@ describe('how long an ended case is kept', () => {
   it('is asked of the kinds and types that it is about, and of none that is open', () => {
     expect(untilOf(ended, { ...KEPT, kinds: ['claim'] }, { ...KEPT, types: ['damage'] })).toEqual([]);
     expect(untilOf({ ...ended, status: 'open' }, KEPT)).toEqual([]);
-    expect(keptOf(ended, { ...company, practice: { ...company.practice!, retention: undefined } as never })).toEqual(
-      [],
-    );
+    expect(keptOf(ended, withPractice({}))).toEqual([]);
+    expect(keptOf(ended, DEMO)).toEqual([]);
   });
 
   it('holds the data where a law demands it, until its very end, and not where the company chose it', () => {
@@ -65,13 +61,12 @@ describe('how long an ended case is kept', () => {
     expect(holdsOf(one, inBoth, ended.closedAt!)).toEqual([{ ...hold, sourceZh: '示例法' }]);
   });
 
-  it.each(companies().map((rules) => [rules.organisation, rules] as const))(
-    'is said by %s, with its source',
-    (_, rules) => {
-      const kept = Object.values(rules.practice?.retention ?? {});
+  it('is said by each company, with its source', () => {
+    for (const { organisation, practice } of companies()) {
+      const kept = Object.values(practice?.retention ?? {});
       expect(kept.map(({ months }) => months)).toEqual([36]);
       expect(kept[0]?.source.text).toMatch(/Civil Code Art\. 188|Online Platforms Art\. 18/);
-      expect(kept[0]?.demanded).toBe(rules.organisation === 'regional-trucking');
-    },
-  );
+      expect(kept[0]?.demanded).toBe(organisation === 'regional-trucking');
+    }
+  });
 });

@@ -4,13 +4,13 @@ import { budgetInWords, durationInWords } from '../../workflows/domain/rulebook/
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { shippedRules } from '../support/shipped.ts';
 
-const RULES = shippedRules('regional-trucking');
+const shipped = (): Rulebook => shippedRules('regional-trucking');
 
 /** What the difference says, a line for each change, after the rules were edited. */
 function said(edit: (rules: Rulebook) => void): string[] {
-  const after = structuredClone(RULES);
+  const after = structuredClone(shipped());
   edit(after);
-  return diffRulebooks(RULES, after).map(({ part, entry, field, before, after: now }) =>
+  return diffRulebooks(shipped(), after).map(({ part, entry, field, before, after: now }) =>
     [part, entry, field, `${before} -> ${now}`].filter(Boolean).join(' | '),
   );
 }
@@ -27,7 +27,7 @@ describe('the difference of two versions', () => {
   });
 
   it('tells which cases go another way, those together that moved alike', () => {
-    const fleet = RULES.routes.findIndex(
+    const fleet = shipped().routes.findIndex(
       ({ department, kinds }) => department === 'fleet' && kinds.includes('complaint'),
     );
     expect(
