@@ -82,6 +82,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
     'practice-lists',
     'rulebook-compile',
     'ladders',
+    'rulebook-words',
     'rulebook-diff',
     'rulebook-sources',
     'format-patterns',

@@ -53,7 +53,7 @@ describe('how work is measured', () => {
       score({ a: [100, 'query-speed'] }),
       ['partnerScore.queryWithin: is missing: query-speed asks how soon a time of arrival is to be named.'],
     ],
-    ['of partners by how soon they answer, which is said', score({ a: [100, 'query-speed'] }, 'PT24H'), []],
+    ['of partners by how soon they answer, which is said', score({ a: [100, 'query-speed'] }, 'P1D'), []],
     [
       'of partners by an answer in no time',
       score({ a: [100, 'query-speed'] }, 'PT0S'),
@@ -75,6 +75,11 @@ describe('how work is measured', () => {
       [unfit('call-back', 'survey or interview', 'review')],
     ],
     ['by a review of those reviewed', draw('review', 'review'), []],
+    [
+      'by a review with what every object has, and no rulebook',
+      { draws: { d: { ...DRAW, for: 'review', questionnaire: 'constructor' } } },
+      ['draws.d.questionnaire: there is no questionnaire "constructor". Known: none.'],
+    ],
     ['by a survey of those reviewed', draw('review', 'survey'), [unfit('review', 'review', 'survey')]],
     ['by grades down to nothing', grades(['good', 80], ['fair', 60], ['poor', 0]), []],
     [

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { diffRulebooks } from '../../workflows/domain/rulebook/diff/diff.ts';
-import { budgetInWords, durationInWords } from '../../workflows/domain/rulebook/diff/words.ts';
 import type { Rulebook } from '../../workflows/domain/rulebook/rulebook.ts';
 import { shippedRules } from '../support/shipped.ts';
 
@@ -117,32 +116,123 @@ describe('the difference of two versions', () => {
       }),
     ).toEqual(['packs | cn-express | version | 2019-03-02 -> 2026-05-01']);
   });
-});
 
-describe('times in words', () => {
-  it.each([
-    ['PT30M', '30 min'],
-    ['P1DT12H', '1 d 12 h'],
-    ['P2W', '2 wk'],
-    ['PT0S', 'nothing'],
-    ['soon', 'soon'],
-  ])('%s is %s', (duration, words) => {
-    expect(durationInWords(duration)).toBe(words);
+  it('tells what a rulebook says of itself, whole pieces at once', () => {
+    expect(
+      said((rules) => {
+        rules.organisation = 'trucks';
+        rules.version = '2027-01-01';
+        rules.effectiveFrom = '2027-02-01';
+        rules.name = { en: 'Trucks', zh: '卡车' };
+        rules.timeZone = 'Asia/Urumqi';
+        rules.callBackRounds = { ...rules.callBackRounds, max: 9 };
+        rules.source = { text: 'Board', confidence: 'M' };
+      }).map((line) => line.replace(/\| .* -> /, '-> ')),
+    ).toEqual([
+      'rulebook -> trucks',
+      'rulebook -> 2027-01-01',
+      'rulebook -> 2027-02-01',
+      'rulebook -> Trucks / 卡车',
+      'rulebook -> Asia/Urumqi',
+      'rulebook -> 9',
+      'rulebook -> Board (M)',
+    ]);
   });
 
-  it('say each kind of budget', () => {
-    expect(budgetInWords({ kind: 'elapsed', duration: 'PT24H' })).toBe('24 h of real time');
-    expect(budgetInWords({ kind: 'calendar-days', days: 7, firstDayExcluded: true, rollHoliday: true })).toBe(
-      '7 days, the first day left out, an end on a rest day moved on',
+  it('tells of each part under its own name, and of no id that stands in the entry already', () => {
+    const renamed = (rules: Rulebook): void => {
+      for (const list of [rules.departments, rules.clocks, rules.ladders, rules.pauseReasons, rules.calendars])
+        for (const entry of Object.values<{ id: string }>(list)) entry.id = 'other';
+      for (const calendar of Object.values(rules.calendars)) calendar.version = 'other';
+    };
+    expect(said(renamed)).toEqual([]);
+    const lines = said((rules) => {
+      rules.branches = { east: { name: { en: 'East', zh: '东' }, calendars: {} } };
+      rules.packs = [];
+      rules.pauseReasons = {};
+      there(rules.ladders['urgent']).rungs[0] = { ...there(rules.ladders['urgent']?.rungs[0]), notify: 'manager' };
+      there(rules.calendars['office']).timeZone = 'Asia/Urumqi';
+      delete rules.clocks['answer'];
+    });
+    const parts = ['calendars', 'branches', 'clocks', 'packs', 'ladders', 'pauseReasons'];
+    expect([...new Set(lines.map((line) => line.split(' | ')[0]))]).toEqual(parts);
+    expect(said((rules) => void delete rules.packs)).toEqual(said((rules) => void (rules.packs = [])));
+  });
+
+  it('tells a working Saturday by its name', () => {
+    expect(
+      said((rules) => {
+        const { holidays } = there(rules.calendars['office']);
+        there(holidays.find(({ year }) => year === 2026)).workdays = [{ date: '2026-12-26', name: 'Make-up day' }];
+      }),
+    ).toContain('calendars | office | holidays.2026.2026-12-26 |  -> Make-up day, worked');
+  });
+
+  it('tells of a practice that came or went, part by part', () => {
+    const without = structuredClone(shipped());
+    delete without.practice;
+    const went = diffRulebooks(shipped(), without);
+    const came = diffRulebooks(without, shipped());
+    expect(new Set(went.map(({ part }) => part.split('.')[0]))).toEqual(new Set(['practice']));
+    expect(went.every(({ after }) => after === '')).toBe(true);
+    expect(came.every(({ before }) => before === '')).toBe(true);
+    expect(came.map(({ part, entry }) => `${part} ${entry}`)).toEqual(
+      went.map(({ part, entry }) => `${part} ${entry}`),
     );
-    expect(budgetInWords({ kind: 'months', months: 3 })).toBe('3 months');
-    expect(budgetInWords({ kind: 'months', months: 12, firstDayExcluded: true, after: { days: 30 } })).toBe(
-      '12 months, counted from 30 days on, the first day left out',
+    const bare = { firstReceiverStays: true, notices: [], levels: { board: { name: { en: 'Board', zh: '董事会' } } } };
+    expect(diffRulebooks(without, { ...without, practice: bare as never })).toEqual([
+      { part: 'practice.firstReceiverStays', entry: '', field: '', before: '', after: 'true' },
+      { part: 'practice.notices', entry: '', field: '', before: '', after: 'none' },
+      { part: 'practice.levels', entry: 'board', field: '', before: '', after: 'Board / 董事会' },
+    ]);
+    const figures = { maxRings: 3, source: { text: 'Board', confidence: 'M' } };
+    const standards = (maxRings: number) =>
+      ({ ...without, practice: { callStandards: { ...figures, maxRings } } }) as never;
+    expect(diffRulebooks(standards(3), standards(4))).toEqual([
+      { part: 'practice.callStandards', entry: '', field: 'maxRings', before: '3', after: '4' },
+    ]);
+  });
+});
+
+describe('the ways of cases', () => {
+  const ROUTE = { kinds: ['complaint'], types: ['delay', 'damage'], department: 'fleet', clocks: ['a', 'b'] } as const;
+  const moved = (before: readonly object[], after: readonly object[]): string[] =>
+    diffRulebooks({ ...shipped(), routes: before as never }, { ...shipped(), routes: after as never }).map(
+      ({ part, entry, field, before: was, after: is }) => {
+        expect(part).toBe('routes');
+        return `${entry} | ${field} | ${was} -> ${is}`;
+      },
     );
-    expect(budgetInWords({ kind: 'days-but-sundays-and-holidays', days: 7 })).toBe(
-      '7 days without Sundays and holidays',
-    );
-    expect(budgetInWords({ kind: 'next-at', dayOffset: 1, time: '12:00' })).toBe('at 12:00, 1 day on');
-    expect(budgetInWords({ kind: 'given' })).toBe('until the instant that is promised');
+
+  it('that begin or end are told from nothing and to nothing', () => {
+    expect(moved([], [])).toEqual([]);
+    expect(moved([], [ROUTE])).toEqual([
+      'complaint: delay, damage | department |  -> fleet',
+      'complaint: delay, damage | clocks |  -> with a, b',
+    ]);
+    expect(moved([ROUTE], [])).toEqual([
+      'complaint: delay, damage | department | fleet -> ',
+      'complaint: delay, damage | clocks | without a, b -> ',
+    ]);
+  });
+
+  it('are told by what they lose and gain, and by what is done first', () => {
+    const firstAction = { en: 'Call', zh: '致电' };
+    expect(moved([ROUTE], [{ ...ROUTE, clocks: ['b', 'c', 'd'], firstAction }])).toEqual([
+      'complaint: delay, damage | firstAction |  -> Call / 致电',
+      'complaint: delay, damage | clocks | without a -> with c, d',
+    ]);
+    expect(moved([ROUTE], [{ ...ROUTE, clocks: ['b', 'a'] }])).toEqual([]);
+  });
+
+  it('are told by gravity where not all went, and apart where they went apart', () => {
+    const grave = { ...ROUTE, severities: ['major', 'critical'], department: 'claims' };
+    const damaged = { ...ROUTE, types: ['damage'], department: 'warehouse' };
+    const asked = { ...ROUTE, kinds: ['claim'], types: ['damage'] };
+    expect(moved([ROUTE, asked], [grave, damaged, ROUTE, { ...asked, department: 'claims' }])).toEqual([
+      'complaint: delay, damage (major, critical) | department | fleet -> claims',
+      'complaint: damage (minor, normal) | department | fleet -> warehouse',
+      'claim: damage | department | fleet -> claims',
+    ]);
   });
 });

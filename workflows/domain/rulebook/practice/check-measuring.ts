@@ -1,5 +1,6 @@
 import { offsetProblems } from '../check-clocks.ts';
 import type { RulebookProblem } from '../problem.ts';
+import { named } from '../rulebook.ts';
 import type { Draw, PartnerScore, Practice, Questionnaire, Rating, Weights } from './practice.ts';
 
 /** Everything that is wrong with how work is measured: weights, scales, grades and what is drawn for them. */
@@ -60,7 +61,7 @@ function questionnaireProblems(id: string, { scale, questions }: Questionnaire):
 
 /** Who is called back is asked, who is reviewed is not. */
 function drawProblems(id: string, draw: Draw, questionnaires: Practice['questionnaires']): RulebookProblem[] {
-  const questionnaire = questionnaires[draw.questionnaire];
+  const questionnaire = named(questionnaires, draw.questionnaire);
   const fits = !questionnaire || (questionnaire.use === 'review') === (draw.for === 'review');
   const wanted = draw.for === 'review' ? 'review' : 'survey or interview';
   const message = `a ${draw.for} needs a questionnaire whose use is ${wanted}; that of "${draw.questionnaire}" is ${questionnaire?.use}.`;
