@@ -223,8 +223,14 @@ const ANSWERS: readonly Answer[] = [
   ...inFile('workflows/domain/claim/documents/rules.ts', [
     { from: 'to === undefined', to: 'false', equivalent: true, why: 'no level is called undefined' },
   ]),
+  ...inFile('workflows/domain/claim/file/payers.ts', [
+    { from: "'0'", equivalent: true, why: 'an amount of no digits is read as zero' },
+  ]),
   ...inFile('workflows/domain/duty/aspect.ts', [
     { from: 'clock.rungs[rung]?.at', equivalent: true, why: 'the rung that waits is there' },
+  ]),
+  ...inFile('workflows/domain/duty/roster/gaps.ts', [
+    { from: 'start < one', to: 'start <=', equivalent: true, why: 'its beginning is looked at first anyway' },
   ]),
   ...inFile('workflows/domain/merging/aspect.ts', [
     { from: "'merged'", equivalent: true, why: 'only a withdrawal ends otherwise than the rest' },

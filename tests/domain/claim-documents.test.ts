@@ -29,8 +29,9 @@ describe('asking for documents', () => {
       );
     const byRoad = bareClaim.and(mon('10:05'), recordFile).and(mon('10:10'), openPayer('carrier'));
     expect(named(byRoad.and(mon('11:00'), ask()))).toEqual(['invoice']);
-    const byAir = bareClaim.and(mon('10:10'), { type: 'OpenPayer', payer: 'carrier', party: 'x', mode: 'air' });
-    expect(named(byAir.and(mon('11:00'), ask()))).toEqual(['invoice', 'air-waybill']);
+    const by = (mode: 'air' | 'road'): Told => ({ type: 'OpenPayer', payer: 'carrier', party: 'x', mode });
+    expect(named(bareClaim.and(mon('10:10'), by('air')).and(mon('11:00'), ask()))).toEqual(['invoice', 'air-waybill']);
+    expect(named(bareClaim.and(mon('10:10'), by('road')).and(mon('11:00'), ask()))).toEqual(['invoice']);
     const unknown = bareClaim.and(mon('10:10'), openPayer('carrier'));
     expect(named(unknown.and(mon('11:00'), ask()))).toEqual(['invoice', 'air-waybill']);
   });

@@ -197,6 +197,12 @@ describe('nobody is paid', () => {
     half.when(mon('12:00'), propose(1, 'full')).accepted();
     const others = half.and(mon('11:30'), { type: 'BookRecovery', payer: 'y2', amount: yuan(5) });
     others.when(mon('12:00'), propose(1, 'full')).thenRefused('insurance-open');
+    // What somebody else owes us is not the insurer's.
+    half
+      .and(mon('11:30'), openPayer('carrier'))
+      .and(mon('11:40'), { type: 'BookRecovery', payer: 'y3', amount: yuan(5) })
+      .when(mon('12:00'), propose(1, 'full'))
+      .accepted();
   });
 });
 

@@ -35,6 +35,13 @@ describe('an absence', () => {
     expect(absent(day, away('zhao-ting', '2026-03-04', '2026-03-04'))).toEqual([
       gap(1, 'zhao-ting', wed('00:00'), 'head-office'),
     ]);
+    const next = away('li-na', '2026-03-02T12:00', '2026-03-02T18:00');
+    expect(absent(day, next)).toEqual([gap(1, 'li-na', mon('12:00'))]);
+  });
+
+  it('of which nobody is missed is not blamed for the gap of an earlier one', () => {
+    const day = away('wang-lei', '2026-03-04T10:00', '2026-03-04T12:00');
+    expect(absent(day, away('li-na', '2026-03-02', '2026-03-02'))).toEqual([gap(1, 'li-na', mon('09:00'))]);
   });
 
   it('is looked at for a week, in which every shift comes by', () => {

@@ -4,18 +4,13 @@ import type { CompleteNeed } from '../../rulebook/practice/claims/claims.ts';
 import { sourceName, type Rulebook } from '../../rulebook/rulebook.ts';
 import { claimOf, isPositive } from '../amounts.ts';
 import { modesOf } from './payers.ts';
-import type { Payer } from './state.ts';
+import type { ClaimFile, Payer } from './state.ts';
 
 /** Whether the claim says so much that nobody need ask: which goods, and how much money. */
-const SAID: Record<CompleteNeed, (state: CaseState) => boolean> = {
-  shipment: (state) => {
-    const { bills = [] } = claimOf(state).file ?? {};
-    return state.waybill !== undefined || bills.length > 0;
-  },
-  amount: (state) => {
-    const { claimed, file } = claimOf(state);
-    return [claimed, file?.total].some((amount) => amount !== undefined && isPositive(amount));
-  },
+const SAID: Record<CompleteNeed, (state: CaseState, file: ClaimFile) => boolean> = {
+  shipment: ({ waybill }, { bills }) => waybill !== undefined || bills.length > 0,
+  amount: (state, { total }) =>
+    [claimOf(state).claimed, total].some((amount) => amount !== undefined && isPositive(amount)),
 };
 
 /**
@@ -23,15 +18,16 @@ const SAID: Record<CompleteNeed, (state: CaseState) => boolean> = {
  * countries and modes are known to be those of the law; the writing itself is what asserts the liability.
  */
 export function incomplete(subject: string, payer: Payer, state: CaseState, rules: Rulebook): Refusal | undefined {
-  const countries = claimOf(state).file?.countries ?? [];
+  const { file } = claimOf(state);
+  if (!file) return undefined;
   const modes = modesOf(state, payer);
   const laws = (rules.practice?.claims?.completeNeeds ?? []).filter(
     (law) =>
       law.payers.includes(payer.kind) &&
-      law.countries.some((country) => countries.includes(country)) &&
+      law.countries.some((country) => file.countries.includes(country)) &&
       law.modes.some((mode) => modes.includes(mode)),
   );
-  const missing = new Set(laws.flatMap(({ needs }) => needs).filter((need) => !SAID[need](state)));
+  const missing = new Set(laws.flatMap(({ needs }) => needs).filter((need) => !SAID[need](state, file)));
   const [law] = laws;
   if (!law || missing.size === 0) return undefined;
   const { en, zh } = sourceName(law.source);

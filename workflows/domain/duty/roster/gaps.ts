@@ -93,7 +93,10 @@ interface Stretch extends WallTime {
 function stretchesOf({ shifts }: Roster, day: WeekDay): Stretch[] {
   const edges = shifts.flatMap(({ weekly }) => (weekly[day] ?? []).flatMap(({ from, to }) => [from, to]));
   const times = [...new Set(['00:00', ...edges, '24:00'])].sort();
-  return times.slice(0, -1).map((time, index) => ({ day, time, to: times[index + 1] ?? '24:00' }));
+  return times.flatMap((time, index) => {
+    const to = times[index + 1];
+    return to === undefined ? [] : [{ day, time, to }];
+  });
 }
 
 /** Neighbours within a day in one. */
@@ -115,7 +118,7 @@ function absenceGap(roster: Roster, away: Away, index: number, needed: readonly 
   if (away.deputy !== undefined) return [];
   const [start, end] = [parseInstant(away.from), parseInstant(away.to)];
   const others = roster.away.flatMap(({ from, to }) => [parseInstant(from), parseInstant(to)]);
-  const edges = [start, ...others.filter((one) => start < one && one < end)];
+  const edges = [start, ...others.filter((one) => start < one)];
   for (const edge of edges) {
     for (let at = edge; at < Math.min(end, edge + LONGEST); at += HOUR) {
       const gap = needed.find(({ role, branch }) => !onDuty(roster, role, branch, formatInstant(at)));
