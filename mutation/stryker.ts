@@ -33,7 +33,7 @@ export async function mutate(file: string, programs: Programs, options: MutateOp
   const child = spawn(programs.node, [programs.stryker, 'run', config], {
     cwd: ROOT,
     stdio: ['ignore', process.stderr, process.stderr],
-    env: { ...process.env, MUTATION_TESTS: options.tests.join(' ') },
+    env: { ...process.env, MUTATED_FILE: file, MUTATION_TESTS: options.tests.join(' ') },
   });
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`Stryker ended with code ${String(code)} at ${file}; see above.`);
