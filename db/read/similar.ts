@@ -85,14 +85,16 @@ async function ranked(db: ReadDatabase, scope: Scope, sought: Sought, limit: num
       ${alike(sought, scope, sameLane)} union ${alike(sought, scope, sameCause)}
       union (select said.case_id from ${sharing(asked, sought, scope)} as said (case_id) where said.case_id <> ${sought.case_id}::uuid)
     ), compared as (
-      select s.case_id, coalesce(${sameLane}, false) as same_lane, coalesce(${sameCause}, false) as same_cause,
+      select s.case_id, s.reported_at, coalesce(${sameLane}, false) as same_lane, coalesce(${sameCause}, false) as same_cause,
              coalesce(least(1, ts_rank(${said}, ${asked}) / nullif(ts_rank(to_tsvector('simple'::regconfig, ${sought.words}::text), ${asked}), 0)), 0) as words_shared
         from case_search s join candidates using (case_id)
+    ), best as (
+      select *, words_shared + same_lane::integer * ${LANE}::real + same_cause::integer * ${CAUSE}::real as likeness
+        from compared order by likeness desc, reported_at desc, case_id limit ${limit}
     )
     select c.case_id, unlock_state(c.state) as state, same_lane, same_cause, words_shared
-      from compared join cases c using (case_id)
-     order by words_shared + same_lane::integer * ${LANE}::real + same_cause::integer * ${CAUSE}::real desc, c.reported_at desc, c.case_id
-     limit ${limit})`.as<'found'>('found');
+      from best join cases c using (case_id)
+     order by likeness desc, best.reported_at desc, c.case_id)`.as<'found'>('found');
   return db.selectFrom(found).selectAll().execute();
 }
 
