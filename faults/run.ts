@@ -21,7 +21,7 @@ const USAGE = `npm run faults [-- OPTIONS]   the real stack under load, faults i
 The exit code is 1 when a promise was broken or a control was not caught, 2 when the options make no sense.`;
 
 /** A log of so many acknowledged commands is long: the next scenario begins with one of its own. */
-const LONG_LOG = 4000;
+const LONG_LOG = 2000;
 const PAGE = fileURLToPath(new URL('../docs/faults.md', import.meta.url));
 
 interface Options {
