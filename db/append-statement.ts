@@ -98,5 +98,5 @@ export const OPEN = append(OPENED, SOUGHT);
 /** What most commands append. */
 export const APPEND = append(MOVED);
 
-/** With the row that a case is found by. It has six indexes, which a statement that may write it opens even to write nothing. */
+/** With the row that a case is found by. It has seven indexes, which a statement that may write it opens even to write nothing. */
 export const APPEND_AND_SEARCH = append(MOVED, SOUGHT);

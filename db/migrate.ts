@@ -28,6 +28,7 @@ import * as wordsInOrder from './migrations/0026-words-in-order.ts';
 import * as leanIndexes from './migrations/0027-lean-indexes.ts';
 import * as rowsInPlace from './migrations/0028-rows-in-place.ts';
 import * as pagesAlike from './migrations/0029-pages-alike.ts';
+import * as wordsByReport from './migrations/0030-words-by-report.ts';
 import { openDatabase, openPool } from './client.ts';
 import { grantToRoles } from './roles/grants.ts';
 
@@ -60,6 +61,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0027-lean-indexes': leanIndexes,
   '0028-rows-in-place': rowsInPlace,
   '0029-pages-alike': pagesAlike,
+  '0030-words-by-report': wordsByReport,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

@@ -554,6 +554,8 @@ CREATE INDEX case_search_by_complainant ON public.case_search USING gin (complai
 
 CREATE INDEX case_search_by_lane ON public.case_search USING btree (organisation, case_type, lane, reported_at DESC) WHERE (lane IS NOT NULL);
 
+CREATE INDEX case_search_by_report ON public.case_search USING btree (organisation, reported_at DESC, case_id DESC);
+
 CREATE INDEX case_search_by_type ON public.case_search USING btree (organisation, case_type, reported_at DESC);
 
 CREATE INDEX case_search_by_waybill ON public.case_search USING btree (organisation, waybill) WHERE (waybill IS NOT NULL);
@@ -985,10 +987,10 @@ CREATE OR REPLACE FUNCTION public.latest_with_words(asked tsquery, organisations
 AS $function$
     begin return query execute $q$
       select found.case_id from unnest($2) o (organisation) cross join lateral (
-        select c.case_id, c.reported_at from cases c join case_search s using (case_id)
-         where strpos(s.words, $8) <> 0 and to_tsvector('simple'::regconfig, s.words) @@ $1 and c.organisation = o.organisation and (cardinality($3) = 0 or c.branch = any ($3)) and ($4->>'organisation' is null or c.organisation = $4->>'organisation') and ($4->>'kind' is null or c.kind = $4->>'kind') and ($4->>'case_type' is null or c.case_type = $4->>'case_type') and ($4->>'status' is null or c.status = $4->>'status') and ($4->>'waybill' is null or c.waybill = $4->>'waybill') and ($4->>'owner' is null or c.owner = $4->>'owner') and ($4->>'department' is null or c.department = $4->>'department')
-           and ($5 is null or (c.reported_at, c.case_id) < ($5, $6)) and ((select current_setting('redress.organisations', true)) = '*' or c.organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[]))
-         order by c.reported_at desc, c.case_id desc limit $7) found
+        select s.case_id, s.reported_at from case_search s join cases c using (case_id)
+         where strpos(s.words, $8) <> 0 and to_tsvector('simple'::regconfig, s.words) @@ $1 and s.organisation = o.organisation and (cardinality($3) = 0 or s.branch = any ($3)) and ($4->>'organisation' is null or s.organisation = $4->>'organisation') and ($4->>'kind' is null or s.kind = $4->>'kind') and ($4->>'case_type' is null or s.case_type = $4->>'case_type') and ($4->>'status' is null or c.status = $4->>'status') and ($4->>'waybill' is null or c.waybill = $4->>'waybill') and ($4->>'owner' is null or c.owner = $4->>'owner') and ($4->>'department' is null or c.department = $4->>'department')
+           and ($5 is null or (s.reported_at, s.case_id) < ($5, $6)) and ((select current_setting('redress.organisations', true)) = '*' or s.organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[]))
+         order by s.reported_at desc, s.case_id desc limit $7) found
        order by found.reported_at desc, found.case_id desc limit $7 $q$
       using asked, organisations, branches, filters, before, before_id, most, case when asked::text like '%|%' then '' else split_part(asked::text, '''', 2) end; end $function$
 ;
