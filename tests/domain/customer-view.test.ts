@@ -19,6 +19,13 @@ import { given } from '../support/given.ts';
 const event = <T extends EventType>(type: T, data: EventData[T], personal?: PersonalData): CaseEvent =>
   ({ type, data, ...(personal ? { personal } : {}), happenedAt: tue('11:00'), reportedAt: tue('11:00') }) as CaseEvent;
 
+/** What an event may say that some customer sees of some event, and what none sees of any. */
+const EVERY_FIELD = (
+  'amount channel code counter destination direction document dueAt expectedAt fare fee late orderNumber origin packages packing percent ' +
+  'previousDueAt previousOrderNumber price reached reference refund release remedy result round subject upheld waybill ' +
+  'agent approvedBy branch carrier department enough findings holder key measure organisation owner partner party payer scores severity to'
+).split(' ');
+
 /** What must never reach a customer, each planted where it belongs. */
 const SECRETS = {
   owner: 'li.agent',
@@ -200,6 +207,56 @@ describe("a customer's view of a case", () => {
     });
     // Only these are written to the customer, so only their texts are shown.
     expect(shown).toEqual(['OrderNumbered', 'PromiseMade', 'Answered', 'FinalResponseIssued', 'QuoteGiven']);
+  });
+
+  it.each<[EventType, string]>([
+    ['CaseOpened', 'channel waybill origin destination packages amount'],
+    ['CaseAcknowledged', 'channel'],
+    ['ContactMade', 'channel direction reached'],
+    ['PromiseMade', 'subject dueAt'],
+    ['PromiseRenegotiated', 'subject dueAt previousDueAt'],
+    ['PromiseKept', 'subject'],
+    ['CaseWithdrawn', ''],
+    ['CaseClosed', ''],
+    ['CaseReopened', ''],
+    ['Answered', 'channel remedy round'],
+    ['CallBackMade', 'result round'],
+    ['CallBackAttempted', 'round'],
+    ['FinalResponseIssued', ''],
+    ['ComplaintJudged', 'upheld'],
+    ['PlanAdjusted', 'expectedAt'],
+    ['ArrivalPromised', 'dueAt'],
+    ['ExceptionResolved', ''],
+    ['GoodsSigned', 'late packing'],
+    ['SettlementOffered', 'amount release'],
+    ['CounterOffered', 'amount release'],
+    ['OfferAccepted', 'amount counter'],
+    ['ClaimDeclined', 'code'],
+    ['PaymentRecorded', 'amount'],
+    ['PaymentConfirmed', 'amount'],
+    ['ReceiptGiven', 'reference'],
+    ['DocumentAsked', 'subject document'],
+    ['DocumentReceived', 'subject document'],
+    ['DocumentAccepted', 'subject document'],
+    ['DocumentRejected', 'subject document'],
+    ['DocumentWaived', 'subject document'],
+    ['ClaimSettled', ''],
+    ['AppealLodged', 'late'],
+    ['AppealDecided', 'upheld'],
+    ['QuoteGiven', 'price'],
+    ['QuoteConfirmed', ''],
+    ['OrderNumbered', 'orderNumber previousOrderNumber'],
+    ['RefundComputed', 'fare fee refund percent'],
+    ['RefundSubmitted', 'amount dueAt'],
+    ['RefundPaid', 'amount'],
+    ['DifferencePaid', 'amount'],
+    ['RequestFulfilled', ''],
+    ['RequestRefused', ''],
+  ])('%s: is shown with %s', (type, fields) => {
+    const anything = Object.fromEntries(EVERY_FIELD.map((name) => [name, `some ${name}`]));
+    const [step] = customerSteps(event(type, anything as never));
+    expect(step).toEqual({ type, happenedAt: tue('11:00'), data: expect.anything() as object });
+    expect(Object.keys(step?.data ?? {}).sort()).toEqual(fields.split(' ').filter(Boolean).sort());
   });
 
   it('is none of a log without an opening', () => {

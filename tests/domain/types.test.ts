@@ -195,7 +195,7 @@ describe('a fact of the wrong kind', () => {
     expect(checkFacts(type, facts)).toEqual({
       code: 'wrong-fact',
       message: `The fact "${fact}" must be ${expected}.`,
-      facts: { fact, expected },
+      facts: { caseType: type, fact, expected },
     });
   });
 

@@ -51,7 +51,7 @@ describe('a refusal in Chinese', () => {
       { caseType: 'damage', unknown: 'colour', known: 'piecesDamaged, deliveredOn' },
       '类型“破损”的案件不收集：colour。可收集：损坏件数、签收日期。',
     ],
-    ['wrong-fact', { fact: 'deliveredOn', expected: 'a date' }, '案情要素“deliveredOn”应为 a date。'],
+    ['wrong-fact', { caseType: 'damage', fact: 'deliveredOn', expected: 'a date' }, '案情要素“签收日期”应为 a date。'],
     ['missing-fact', { caseType: 'constructor', missing: 'x' }, '类型“constructor”的案件缺少案情要素：x。'],
     ['unknown-hand-over', { handOver: 'h7', known: 'open' }, '没有等待答复的移交“h7”。等待中：open。'],
   ])('calls what its facts hold by its name: %s', (code, facts, zh) => {

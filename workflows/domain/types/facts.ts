@@ -35,7 +35,7 @@ function wrongFacts(type: CaseType, facts: Facts): Refusal | undefined {
   for (const spec of caseTypes[type].facts) {
     const value = facts[spec.name];
     const expected = value === undefined ? undefined : mismatch(spec, value);
-    if (expected) return refuse('wrong-fact', { fact: spec.name, expected });
+    if (expected) return refuse('wrong-fact', { caseType: type, fact: spec.name, expected });
   }
   return undefined;
 }
