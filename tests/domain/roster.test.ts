@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deputyChain, onDuty, type Roster } from '../../workflows/domain/duty/roster.ts';
+import { deputyChain, onDuty, postsOf, type Roster } from '../../workflows/domain/duty/roster.ts';
 import { teamOf } from '../../workflows/domain/duty/team.ts';
 import { fri, local, mon, sat, tue, wed } from '../support/builders.ts';
 import { away, rosterOf } from '../support/rosters.ts';
@@ -99,6 +99,31 @@ describe('who is on duty', () => {
     };
     expect(deputyChain(round, 'li-na', mon('10:00'))).toEqual(['wang-lei']);
     expect(onDuty(round, 'supervisor', undefined, mon('10:00'))).toBeUndefined();
+    const tried = (asked: Roster) =>
+      postsOf(asked, 'supervisor', undefined, { day: 'mon', time: '10:00' }).map(({ role }) => role);
+    expect(tried(round)).toEqual([undefined, 'auditor']);
+    const further = [
+      { role: 'supervisor', toRole: 'auditor' },
+      { role: 'auditor', toRole: 'clerk' },
+      { role: 'clerk', toRole: 'auditor' },
+    ];
+    expect(tried({ ...round, afterHours: further })).toEqual([undefined, 'auditor', 'clerk']);
+  });
+
+  it('is, of a role whose shifts somebody keeps elsewhere, not that person again as its bearer', () => {
+    const { 'ma-jun': ma, ...people } = roster.people;
+    const [shift] = roster.shifts;
+    const elsewhere: Roster = {
+      ...roster,
+      people: { ...people, 'ma-jun': { ...ma!, roles: ['supervisor', 'manager'] } },
+      shifts: [{ ...shift!, people: ['ma-jun'] }],
+    };
+    const posts = (role: string) => postsOf(elsewhere, role, 'urumqi', { day: 'mon', time: '20:00' });
+    expect(posts('supervisor')).toEqual([
+      { people: [], because: 'shift' },
+      { role: 'manager', people: ['ma-jun'], because: 'after-hours' },
+    ]);
+    expect(posts('manager')).toEqual([{ people: ['ma-jun'], because: 'holder' }]);
   });
 
   it('keeps the local hours of a zone that sets its clocks', () => {

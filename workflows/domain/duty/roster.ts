@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill/implementation';
 import { WEEK_DAYS, type Span, type WeekDay } from '../calendars/calendar.ts';
 import { parseInstant } from '../calendars/exact-time.ts';
+import { present } from '../present.ts';
 import type { Instant } from '../vocabulary.ts';
 
 /** Somebody who can be told; the id is the name of their API key, so that notices find them. */
@@ -117,7 +118,7 @@ export const forwardOf = ({ afterHours }: Roster, role: string, branch: string |
 
 /** The branch's own people before those of headquarters; a role that keeps shifts is borne by nobody outside them. */
 function ownPost(roster: Roster, role: string, branch: string | undefined, when: WallTime): Post {
-  for (const place of branch === undefined ? [undefined] : [branch, undefined]) {
+  for (const place of new Set([branch, undefined])) {
     const shifts = shiftsOf(roster, role, place);
     if (shifts.length) return { people: shifts.filter((one) => covers(one, when)).flatMap(inOrder), because: 'shift' };
     const holders = holdersOf(roster, role, place);
@@ -142,9 +143,9 @@ const covers = ({ weekly }: Shift, { day, time }: WallTime): boolean =>
   (weekly[day] ?? []).some(({ from, to }) => from <= time && time < to);
 
 function whoOf({ people, because, role }: Post, roster: Roster, at: Instant): OnDuty | undefined {
-  const forwarded = role === undefined ? {} : { role };
-  const present = people.find((person) => !absenceOf(roster, person, at));
-  if (present !== undefined) return { person: present, because, ...forwarded };
+  const forwarded = present({ role });
+  const first = people.find((person) => !absenceOf(roster, person, at));
+  if (first !== undefined) return { person: first, because, ...forwarded };
   for (const insteadOf of people) {
     const deputy = deputyChain(roster, insteadOf, at).at(-1);
     if (deputy !== undefined && !absenceOf(roster, deputy, at)) {
