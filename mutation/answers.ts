@@ -226,6 +226,9 @@ const ANSWERS: readonly Answer[] = [
   ...inFile('workflows/domain/claim/file/payers.ts', [
     { from: "'0'", equivalent: true, why: 'an amount of no digits is read as zero' },
   ]),
+  ...inFile('workflows/domain/claim/file/rules.ts', [
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'a payment without an amount was refused before' },
+  ]),
   ...inFile('workflows/domain/duty/aspect.ts', [
     { from: 'clock.rungs[rung]?.at', equivalent: true, why: 'the rung that waits is there' },
   ]),

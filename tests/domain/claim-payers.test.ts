@@ -49,7 +49,8 @@ describe('the file of a claim', () => {
     wrong({ legs, bills }, 'the leg "second" stands twice');
     wrong({ legs: legs.slice(0, 2), bills }, 'the bill "B-2" stands twice');
     wrong({ legs: legs.slice(0, 2) }, 'there is no bill "B-8" among the bills');
-    wrong({ items: [{ ...claimFile.items[0], bill: 'B-7' }] }, 'there is no bill "B-7" among the bills');
+    const [item] = claimFile.items;
+    wrong({ items: [item, { ...item, bill: 'B-7' }] }, 'there is no bill "B-7" among the bills');
     bareClaim.when(mon('11:00'), file({ legs: [leg, { ...leg, leg: 'second' }] })).accepted();
   });
 

@@ -82,6 +82,10 @@ describe('the form of a roster', () => {
       expect.stringContaining('must be a time of day such as 09:00'),
       expect.stringContaining('must be a time of day such as 18:00, or 24:00'),
     ]);
+    for (const effectiveFrom of ['12026-01-01', '2026-01-011'])
+      expect(problemsOf({ effectiveFrom })).toEqual([
+        expect.stringContaining('must be a local date such as 2026-02-14'),
+      ]);
   });
 
   it('needs a role for whoever is named and somebody for each shift, and nothing but these fields', () => {
