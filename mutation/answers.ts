@@ -276,6 +276,11 @@ const ANSWERS: readonly Answer[] = [
       why: 'a review is by a questionnaire, which only a practice has',
     },
   ]),
+  ...inFile('workflows/domain/rulebook/practice/check-practice.ts', [
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no rule about an event' },
+    { from: '{ return false; }', equivalent: true, why: 'what a function without a word returns is as good as false' },
+    { from: 'before !== undefined', to: 'true', equivalent: true, why: 'what is no duration is not shorter than any' },
+  ]),
   ...inFile('workflows/domain/rulebook/rulebook.ts', [
     { from: "''", to: '"Stryker', equivalent: true, why: 'no calendar is read without a version' },
     { from: 'versions[0]?.effectiveFrom', equivalent: true, why: 'no calendar is read without a version' },

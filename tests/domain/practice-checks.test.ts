@@ -33,7 +33,8 @@ const referring = (role: string, department: string, own: string, clock: string,
     draws: { drawn: { ...DRAW, to: role, questionnaire: own === 'driving' ? 'asked' : own } },
     summaries: { weekly: { ...SUMMARY, to: role } },
     numbering: {
-      plain: { ...series, on: 'CaseOpened' },
+      plain: { ...series, on: 'CaseOpened', when: { upheld: true } },
+      plainer: { ...series, on: 'CaseOpened' },
       up: { ...series, on: 'ReferredUp', level: own === 'driving' ? 'board' : own, when: { department } },
     },
     prohibitions: {

@@ -186,6 +186,9 @@ function orderProblems(orders: Practice['orders']): RulebookProblem[] {
   });
 }
 
+/** Milliseconds; of what is no duration a number that is neither longer nor shorter than any. */
+const lengthOf = (duration: string): number => offsetLength({ duration, unit: 'elapsed' }) ?? Number.NaN;
+
 /** The first band that fits wins: so the longest time stands first, and the last band, without one, takes the rest. */
 function refundProblems({ bands }: RefundPolicy): RulebookProblem[] {
   return bands.flatMap(({ id, moreThanBeforeDeparture }, index) => {
@@ -205,9 +208,7 @@ function refundProblems({ bands }: RefundPolicy): RulebookProblem[] {
     const offset = { duration: moreThanBeforeDeparture, unit: 'elapsed' } as const;
     problems.push(...offsetProblems(offset, path, 'from zero on').map(({ message }) => ({ path: field, message })));
     const before = bands[index - 1]?.moreThanBeforeDeparture;
-    const length = offsetLength(offset);
-    const longer = before === undefined ? undefined : offsetLength({ duration: before, unit: 'elapsed' });
-    if (length !== undefined && longer !== undefined && length >= longer)
+    if (before !== undefined && lengthOf(moreThanBeforeDeparture) >= lengthOf(before))
       problems.push({
         path: field,
         message: `bands descend: ${moreThanBeforeDeparture} is not shorter than ${before}.`,
