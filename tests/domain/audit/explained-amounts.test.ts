@@ -3,9 +3,10 @@ import { explainAmount } from '../../../workflows/domain/audit/explain/amount.ts
 import type { Explained } from '../../../workflows/domain/audit/explain/explained.ts';
 import type { RecordedEvent } from '../../../workflows/domain/case/events.ts';
 import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
-import { damagedPallet, mon, supervisor, type Told } from '../../support/builders.ts';
+import { damagedPallet, mon, supervisor, yuan, type Told } from '../../support/builders.ts';
 import {
   approve,
+  bookRecovery,
   CLAIM_RULES,
   compute,
   confirm,
@@ -96,8 +97,8 @@ describe('why an amount is what it is', () => {
     const log = of(
       ...FILED,
       { at: mon('10:25'), body: openPayer('carrier') },
+      { at: mon('10:30'), body: setReserve(5000) },
       { at: mon('10:40'), body: compute(lorry, 'y2') },
-      { at: mon('10:50'), body: setReserve(5000) },
     );
     const found = explain(log, later(CLAIM_RULES));
     expect(found.answer).toEqual({
@@ -106,8 +107,8 @@ describe('why an amount is what it is', () => {
     });
     const lines = read(found.lines);
     expect(lines.slice(0, 4)).toEqual([
-      'Payer y2 (sample-carrier) owes 3956.75 CNY by CMR road carriage (event 9).',
-      '赔付方 y2（sample-carrier）依国际公路货物运输公约应赔 3956.75 CNY（第 9 号事件）。',
+      'Payer y2 (sample-carrier) owes 3956.75 CNY by CMR road carriage (event 10).',
+      '赔付方 y2（sample-carrier）依国际公路货物运输公约应赔 3956.75 CNY（第 10 号事件）。',
       'Value of the affected goods: 9000 = 9000.00 CNY.',
       '受损货物价值：9000 = 9000.00 CNY。',
     ]);
@@ -146,8 +147,8 @@ describe('why an amount is what it is', () => {
     const forgotten = explainAmount({ log, state: stateAfter(log), rules: without, today: undefined });
     expect(forgotten.rules).toEqual([]);
     expect(read(forgotten.lines).slice(0, 2)).toEqual([
-      'Payer y2 (sample-carrier) owes 3956.75 CNY by cmr (event 9).',
-      '赔付方 y2（sample-carrier）依cmr应赔 3956.75 CNY（第 9 号事件）。',
+      'Payer y2 (sample-carrier) owes 3956.75 CNY by cmr (event 10).',
+      '赔付方 y2（sample-carrier）依cmr应赔 3956.75 CNY（第 10 号事件）。',
     ]);
   });
 
@@ -169,6 +170,26 @@ describe('why an amount is what it is', () => {
       en: 'Event 10, 2026-03-02 11:10: Payment approved by deputy (supervisor), for zhao.manager, another approval is needed.',
       zh: '第 10 号事件，2026-03-02 11:10：批准付款，deputy（supervisor），代 zhao.manager，尚需他人批准。',
     });
+  });
+
+  it('is told of whoever wrote off what was to be recovered, also for somebody else', () => {
+    const by = { ...supervisor, id: 'deputy', acting: { for: 'zhao.manager', role: 'manager' as const } };
+    const body = {
+      type: 'WriteOffRecovery',
+      recovery: 'g1',
+      amount: yuan(300),
+      reason: 'x',
+      actingFor: 'zhao.manager',
+    } as Told;
+    const log = of(
+      ...FILED,
+      { at: mon('10:25'), body: openPayer('carrier') },
+      { at: mon('10:30'), body: bookRecovery(300) },
+      { at: mon('10:40'), body, by },
+    );
+    expect(explain(log).lines.at(-1)?.en).toMatch(
+      /^Event \d+, 2026-03-02 10:40: Recovery written off.* by deputy \(supervisor\), for zhao\.manager; booked: /,
+    );
   });
 
   it('is told of offers and counter-offers, which move no books', () => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Explained } from '../../../workflows/domain/audit/explain/explained.ts';
 import { explainWho, type AskedWho } from '../../../workflows/domain/audit/explain/who.ts';
+import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
 import { damagedPallet, mon } from '../../support/builders.ts';
 import { approve, CLAIM_RULES, manager, openPayer, propose, recordFile, setReserve } from '../../support/claims.ts';
 import { CASE_ID } from '../../support/given.ts';
 import { lived, stateAfter } from '../../support/recorded.ts';
 import { away, rosterOf } from '../../support/rosters.ts';
-import { read } from './support.ts';
+import { later, read } from './support.ts';
 
 // Above 1,000 yuan two people approve. An agent decides about 100, a supervisor about 5,000, a manager about 100,000 and from 5 March on about 200.
 const log = lived(CLAIM_RULES, CASE_ID, [
@@ -67,6 +68,7 @@ describe('who could have approved a payment', () => {
       'li-na, supervisor: could.',
       'zhao.manager, manager: could.',
     ]);
+    expect(who('t3').was.says.en).toBe('By demo@2025-01-01: wang.supervisor, li-na, zhao.manager.');
     expect(who('t3').answer.en).toMatch(/ wang\.supervisor, li-na, zhao\.manager could have given/);
   });
 
@@ -101,6 +103,18 @@ describe('who could have approved a payment', () => {
     const writingOff = who('t1', { command: 'WriteOffRecovery' });
     expect(people(writingOff)).toContain('zhao.manager, manager: could.');
     expect(writingOff.rules).toHaveLength(5);
+  });
+
+  it('is compared with the authority that other rules give, and cites none of rules that give none', () => {
+    const { practice, ...bare } = later(CLAIM_RULES);
+    for (const rules of [bare, { ...bare, practice: { ...practice, claims: undefined } } as unknown as Rulebook]) {
+      expect(who('t2', { today: rules })).toMatchObject({
+        equal: false,
+        today: { says: { en: 'By demo@2026-06-01: nobody.' } },
+      });
+      expect(who('t2', { rules }).rules.map(({ path }) => path)).toEqual(['commands.ApprovePayment']);
+    }
+    expect(who('t2', { today: later(CLAIM_RULES) })).toMatchObject({ equal: true, days: [], pauses: [] });
   });
 
   it('says who was away then, and who was on duty for each role that may give it', () => {

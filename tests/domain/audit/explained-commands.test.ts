@@ -153,6 +153,12 @@ describe('who could have done it', () => {
     ]);
     expect(found.was.says).toEqual({ en: 'By demo@2025-01-01: nobody.', zh: '按 demo@2025-01-01：无人。' });
     expect([found.today, found.equal]).toEqual([null, null]);
+    expect(read(who('ReopenCase').lines).slice(0, 4)).toEqual([
+      'ReopenCase takes one of the roles: agent, supervisor, manager, administrator.',
+      'ReopenCase 需要角色：agent、supervisor、manager、administrator。',
+      'It is possible while the case is Closed, Withdrawn; it was Open.',
+      '案件状态为已结案、已撤回时可执行；当时为“处理中”。',
+    ]);
     expect(read(who('Fulfil').lines).slice(0, 2)).toEqual([
       'A complaint does not know the command Fulfil.',
       'complaint 类案件没有命令 Fulfil。',

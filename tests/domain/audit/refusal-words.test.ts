@@ -45,6 +45,7 @@ describe('a refusal in Chinese', () => {
     ['already-judged', { upheld: 'not upheld' }, '投诉已判定：不成立。'],
     ['amount-needed', { answer: 'accepts' }, '同意赔付 须有金额：请填写 `amount`。'],
     ['no-title', { title: 'none' }, '索赔人（索赔权：无）没有索赔权或保险利益，不得付款。'],
+    ['unknown-payment', { payment: 't9', known: 't1, t2' }, '没有付款“t9”。现有：t1, t2。'],
     ['own-account', { payer: 'y1' }, '赔付方 y1 为本公司自担，无从追偿。'],
     [
       'unknown-fact',

@@ -68,10 +68,7 @@ function eventLines(event: RecordedEvent, rules: Rulebook): Words[] {
       : data.enough
         ? { en: ', enough', zh: '，已足' }
         : { en: ', another approval is needed', zh: '，尚需他人批准' };
-  const acting =
-    data.for !== undefined && event.type === 'PaymentApproved'
-      ? { en: `, for ${data.for}`, zh: `，代 ${data.for}` }
-      : same('');
+  const acting = data.for === undefined ? same('') : { en: `, for ${data.for}`, zh: `，代 ${data.for}` };
   const books =
     postings.length > 0 ? { en: `; booked: ${postings.join(', ')}`, zh: `；记账：${postings.join('，')}` } : same('');
   return [

@@ -59,7 +59,7 @@ const NAMES: Readonly<Record<string, Named>> = {
 };
 
 /** Facts that name questions of a type of case. */
-const QUESTIONS: readonly string[] = ['missing', 'unknown', 'known', 'fact'];
+const QUESTIONS: readonly string[] = ['missing', 'known', 'fact'];
 
 function questionsOf(caseType: string): Named {
   if (!Object.hasOwn(caseTypes, caseType)) return {};
