@@ -292,10 +292,16 @@ const ANSWERS: readonly Answer[] = [
       why: 'a review is by a questionnaire, which only a practice has',
     },
   ]),
+  ...inFile('workflows/domain/rulebook/practice/check-numbering.ts', [
+    { from: "''", equivalent: true, why: 'what is matched between braces is a text, though it may be empty' },
+  ]),
   ...inFile('workflows/domain/rulebook/practice/check-practice.ts', [
     { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no rule about an event' },
     { from: '{ return false; }', equivalent: true, why: 'what a function without a word returns is as good as false' },
     { from: 'before !== undefined', to: 'true', equivalent: true, why: 'what is no duration is not shorter than any' },
+  ]),
+  ...inFile('workflows/domain/rulebook/practice/retention.ts', [
+    { from: 'state.latest.CaseMerged?', equivalent: true, why: 'what ended without being closed was merged' },
   ]),
   ...inFile('workflows/domain/rulebook/rulebook.ts', [
     { from: "''", to: '"Stryker', equivalent: true, why: 'no calendar is read without a version' },
