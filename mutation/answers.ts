@@ -245,6 +245,13 @@ const ANSWERS: readonly Answer[] = [
   ...inFile('workflows/domain/claim/file/rules.ts', [
     { from: '[]', to: '["Stryker', equivalent: true, why: 'a payment without an amount was refused before' },
   ]),
+  ...inFile('workflows/domain/claim/ledger/authority.ts', [
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is the limit of no role' },
+    { from: 'a.from < b.from', to: 'a.from <=', equivalent: true, why: 'a role has one limit of a currency on a day' },
+  ]),
+  ...inFile('workflows/domain/claim/ledger/costs.ts', [
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no amount, and adds nothing' },
+  ]),
   ...inFile('workflows/domain/duty/aspect.ts', [
     { from: 'clock.rungs[rung]?.at', equivalent: true, why: 'the rung that waits is there' },
   ]),
@@ -259,6 +266,12 @@ const ANSWERS: readonly Answer[] = [
     { from: 'toRole === undefined', to: 'false', equivalent: true, why: 'a roster that forwards to nobody is refused' },
     { from: "'holder'", to: '""', equivalent: true, why: 'where nobody is, nobody is told why' },
     { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no hours' },
+  ]),
+  ...inFile('workflows/domain/duty/roster/check.ts', [
+    { from: 'people[person]?.roles', equivalent: true, why: 'only asked of people that there are' },
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no hours' },
+    { from: "'any'", equivalent: true, why: 'any name stands for a branch' },
+    { from: 'next !== undefined', to: 'true', equivalent: true, why: 'nothing is forwarded to nobody, and that ends' },
   ]),
   ...inFile('workflows/domain/duty/roster/compile.ts', [
     {

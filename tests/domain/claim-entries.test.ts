@@ -6,7 +6,7 @@ import { balances, entriesOf } from '../../workflows/domain/claim/ledger/entries
 import { evolveLedger } from '../../workflows/domain/claim/ledger/evolve.ts';
 import type { Money } from '../../workflows/domain/money/money.ts';
 import { damagedPallet, mon, supervisor, tue, yuan, type Told } from '../support/builders.ts';
-import { approve, cancel, filedClaim, order, propose, setReserve } from '../support/claims.ts';
+import { approve, cancel, confirm, filedClaim, order, propose, setReserve } from '../support/claims.ts';
 import { given, happened } from '../support/given.ts';
 
 const BY = { by: supervisor };
@@ -308,6 +308,9 @@ describe('what the loss costs us besides payments', () => {
     ordered
       .when(mon('12:00'), bear(1000, 'our policy'))
       .then(happened('DeductibleBorne', { amount: yuan(1000) }, { personal: { text: 'our policy' } }));
+    const paid = ordered.and(mon('11:30'), confirm(800));
+    paid.when(mon('12:00'), bear(1001)).thenRefused('too-much', { most: '1000.00 CNY', amount: '1001.00 CNY' });
+    paid.when(mon('12:00'), bear(1000)).accepted();
     const once = ordered.and(mon('12:00'), bear(150));
     once.when(mon('13:00'), bear(851)).thenRefused('too-much', { most: '850.00 CNY', amount: '851.00 CNY' });
     const more = once.and(mon('13:00'), setReserve(0), BY).and(mon('13:10'), setReserve(700), BY);

@@ -192,6 +192,9 @@ describe('absences', () => {
     expect(deputy('2026-02-27', '2026-03-02')).toEqual(wrong);
     expect(deputy('2026-03-04T23:00', '2026-03-06')).toEqual(wrong);
     expect(deputy('2026-03-05', '2026-03-06')).toEqual([]);
+    const again = away('chen-hao', '2026-03-06', '2026-03-07', 'li-na');
+    const first = away('chen-hao', '2026-03-02', '2026-03-04', 'li-na');
+    expect(absent(first, away('li-na', '2026-03-02', '2026-03-03'), again)).toEqual(wrong);
   });
 
   it('say dates that the calendar does not have, wherever they stand', () => {
