@@ -252,6 +252,23 @@ const ANSWERS: readonly Answer[] = [
   ...inFile('workflows/domain/claim/ledger/costs.ts', [
     { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no amount, and adds nothing' },
   ]),
+  ...inFile('workflows/domain/claim/ledger/entries.ts', [
+    { from: "'0'", equivalent: true, why: 'an amount of no digits is read as zero' },
+  ]),
+  ...inFile('workflows/domain/claim/ledger/explaining.ts', [
+    {
+      from: "state.part.kind !== 'claim'",
+      to: 'false',
+      equivalent: true,
+      why: 'no other kind of case has payers',
+    },
+  ]),
+  ...inFile('workflows/domain/claim/recovery/recoveries.ts', [
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no amount, and adds nothing' },
+  ]),
+  ...inFile('workflows/domain/claim/recovery/subrogation.ts', [
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no amount, and adds nothing' },
+  ]),
   ...inFile('workflows/domain/duty/aspect.ts', [
     { from: 'clock.rungs[rung]?.at', equivalent: true, why: 'the rung that waits is there' },
   ]),
@@ -280,6 +297,12 @@ const ANSWERS: readonly Answer[] = [
       equivalent: true,
       why: 'no two versions of one rulebook begin at once',
     },
+    {
+      from: '{ if (error instanceof RangeError)',
+      equivalent: true,
+      why: 'a function that ends without a word says no as well',
+    },
+    { from: 'error instanceof RangeError', to: 'true', why: 'of a moment that has the form no other error comes' },
   ]),
   ...inFile('workflows/domain/duty/roster/gaps.ts', [
     { from: 'start < one', to: 'start <=', equivalent: true, why: 'its beginning is looked at first anyway' },

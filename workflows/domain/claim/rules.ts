@@ -15,6 +15,7 @@ import type { CaseEvent } from '../case/events.ts';
 import { isRefusal, listed, refuse, type Refusal } from '../case/refusal.ts';
 import { SUPERVISING, type CommandRules, type Deciding } from '../decider.ts';
 import { addMoney } from '../money/money.ts';
+import { present } from '../present.ts';
 
 function recordPayment({ body, state, event }: Deciding<'RecordPayment'>): CaseEvent[] | Refusal {
   const wrong = wrongAmount(state, body.amount);
@@ -80,9 +81,7 @@ export const claimRules: CommandRules<ClaimCommand['type']> = {
   RecordAppealDecision: {
     during: PAYABLE,
     records: ['AppealDecided'],
-    decide: ({ body, event }) => [
-      event('AppealDecided', body.upheld === undefined ? {} : { upheld: body.upheld }, { text: body.text }),
-    ],
+    decide: ({ body, event }) => [event('AppealDecided', present({ upheld: body.upheld }), { text: body.text })],
   },
   HandToCollection: {
     during: UNDECIDED,
