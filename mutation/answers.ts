@@ -368,6 +368,11 @@ const ANSWERS: readonly Answer[] = [
   ...inFile('workflows/domain/quality/scores.ts', [
     { from: 'at !== undefined', to: 'true', equivalent: true, why: 'no time that is not there lies in a period' },
   ]),
+  ...inFile('workflows/domain/vocabulary.ts', [
+    { from: 'at !== undefined', to: 'true', equivalent: true, why: 'what is not there is neither earlier nor later' },
+    { from: 'at < earliest', to: 'at <= earliest', equivalent: true, why: 'both are the same instant' },
+    { from: 'at > latest', to: 'at >= latest', equivalent: true, why: 'both are the same instant' },
+  ]),
 ];
 
 function inFile(file: string, answers: readonly Omit<Answer, 'file'>[]): Answer[] {
