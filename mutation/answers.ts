@@ -328,6 +328,22 @@ const ANSWERS: readonly Answer[] = [
       why: 'a review is by a questionnaire, which only a practice has',
     },
   ]),
+  ...inFile('workflows/domain/rulebook/check-clocks.ts', [
+    { from: "budget.kind !== 'elapsed' &&", to: 'false', equivalent: true, why: 'what has no duration has no length' },
+    {
+      from: 'length === undefined',
+      to: 'false',
+      equivalent: true,
+      why: 'no warning is longer than what has no length',
+    },
+  ]),
+  ...inFile('workflows/domain/rulebook/diff/routes.ts', [
+    { from: "''", to: '"Stryker', equivalent: true, why: 'all of a way is one thing to a reader' },
+  ]),
+  ...inFile('workflows/domain/rulebook/diff/words.ts', [
+    { from: "'kind' in value", equivalent: true, why: 'there are no words for a budget of any other kind' },
+    { from: "typeof kind === 'string'", equivalent: true, why: 'there are no words for a budget of any other kind' },
+  ]),
   ...inFile('workflows/domain/rulebook/practice/check-numbering.ts', [
     { from: "''", equivalent: true, why: 'what is matched between braces is a text, though it may be empty' },
   ]),

@@ -279,6 +279,7 @@ describe('the bands of a fee for refunds', () => {
       '[2].moreThanBeforeDeparture: must be from zero on; it is -PT1H.',
     ]);
     expect(bands(band('a', 'PT2H'), band('b', 'soon'), band('c'))).toHaveLength(1);
+    expect(bands(band('a', 'soon'), band('b', 'soon'), band('c'))).toHaveLength(2);
     expect(bands(band('a', 'PT2H'), band('b', 'PT1H'), band('a'))).toEqual(['[2].id: the band "a" stands twice.']);
   });
 });

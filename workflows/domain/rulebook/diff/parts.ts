@@ -15,8 +15,8 @@ export interface Change {
 
 type Difference = Pick<Change, 'field' | 'before' | 'after'>;
 
-const isThing = (value: unknown): value is object => typeof value === 'object' && value !== null;
-const membersOf = (value: unknown) => new Map<string, unknown>(isThing(value) ? Object.entries(value) : []);
+/** Of what is not said at once, and so has some. */
+const membersOf = (value: unknown) => new Map<string, unknown>(Object.entries(value as object));
 
 /** All that a thing says, in one line. */
 function inOneLine(value: unknown): string {
@@ -39,11 +39,9 @@ function listDifferences(before: readonly unknown[], after: readonly unknown[], 
 }
 
 function differences(before: unknown, after: unknown, field: string): Difference[] {
-  const isWhole =
-    !isThing(before) || !isThing(after) || saidAtOnce(before) !== undefined || saidAtOnce(after) !== undefined;
-  if (isWhole) {
-    const [was, is] = [before, after].map((value) => (value === undefined ? '' : inOneLine(value)));
-    return was === is ? [] : [{ field, before: was ?? '', after: is ?? '' }];
+  if (saidAtOnce(before) !== undefined || saidAtOnce(after) !== undefined) {
+    const whole = { field, before: inOneLine(before), after: inOneLine(after) };
+    return whole.before === whole.after ? [] : [whole];
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length !== after.length)
     return listDifferences(before, after, field);
