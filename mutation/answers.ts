@@ -337,6 +337,12 @@ const ANSWERS: readonly Answer[] = [
       why: 'no warning is longer than what has no length',
     },
   ]),
+  ...inFile('workflows/domain/rulebook/diff/diff.ts', [
+    { from: '[]', to: '["Stryker', equivalent: true, why: 'two practices make two maps' },
+    { from: 'was?.', equivalent: true, why: 'two practices make two maps' },
+    { from: 'is?.', equivalent: true, why: 'two practices make two maps' },
+    { from: 'value !== null', to: 'true', equivalent: true, why: 'nothing in a practice is null' },
+  ]),
   ...inFile('workflows/domain/rulebook/diff/routes.ts', [
     { from: "''", to: '"Stryker', equivalent: true, why: 'all of a way is one thing to a reader' },
   ]),

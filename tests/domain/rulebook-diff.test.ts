@@ -139,6 +139,12 @@ describe('the difference of two versions', () => {
     ]);
   });
 
+  it('tells what a rulebook says of itself of no entry', () => {
+    expect(diffRulebooks(shipped(), { ...shipped(), timeZone: 'Asia/Urumqi' })).toEqual([
+      { part: 'rulebook', entry: '', field: 'timeZone', before: 'Asia/Shanghai', after: 'Asia/Urumqi' },
+    ]);
+  });
+
   it('tells of each part under its own name, and of no id that stands in the entry already', () => {
     const renamed = (rules: Rulebook): void => {
       for (const list of [rules.departments, rules.clocks, rules.ladders, rules.pauseReasons, rules.calendars])
