@@ -239,9 +239,6 @@ const ANSWERS: readonly Answer[] = [
   ...inFile('workflows/domain/claim/documents/rules.ts', [
     { from: 'to === undefined', to: 'false', equivalent: true, why: 'no level is called undefined' },
   ]),
-  ...inFile('workflows/domain/claim/file/payers.ts', [
-    { from: "'0'", equivalent: true, why: 'an amount of no digits is read as zero' },
-  ]),
   ...inFile('workflows/domain/claim/file/rules.ts', [
     { from: '[]', to: '["Stryker', equivalent: true, why: 'a payment without an amount was refused before' },
   ]),
@@ -249,26 +246,19 @@ const ANSWERS: readonly Answer[] = [
     { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is the limit of no role' },
     { from: 'a.from < b.from', to: 'a.from <=', equivalent: true, why: 'a role has one limit of a currency on a day' },
   ]),
-  ...inFile('workflows/domain/claim/ledger/costs.ts', [
-    { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no amount, and adds nothing' },
-  ]),
-  ...inFile('workflows/domain/claim/ledger/entries.ts', [
-    { from: "'0'", equivalent: true, why: 'an amount of no digits is read as zero' },
-  ]),
   ...inFile('workflows/domain/claim/ledger/explaining.ts', [
-    {
-      from: "state.part.kind !== 'claim'",
-      to: 'false',
-      equivalent: true,
-      why: 'no other kind of case has payers',
-    },
+    { from: "state.part.kind !== 'claim'", to: 'false', equivalent: true, why: 'no other kind of case has payers' },
   ]),
-  ...inFile('workflows/domain/claim/recovery/recoveries.ts', [
-    { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no amount, and adds nothing' },
-  ]),
-  ...inFile('workflows/domain/claim/recovery/subrogation.ts', [
-    { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no amount, and adds nothing' },
-  ]),
+  ...['ledger/costs', 'recovery/recoveries', 'recovery/subrogation'].flatMap((name) =>
+    inFile(`workflows/domain/claim/${name}.ts`, [
+      { from: '[]', to: '["Stryker', equivalent: true, why: 'a text is no amount, and adds nothing' },
+    ]),
+  ),
+  ...['file/payers', 'ledger/entries'].flatMap((name) =>
+    inFile(`workflows/domain/claim/${name}.ts`, [
+      { from: "'0'", equivalent: true, why: 'an amount of no digits is read as zero' },
+    ]),
+  ),
   ...inFile('workflows/domain/duty/aspect.ts', [
     { from: 'clock.rungs[rung]?.at', equivalent: true, why: 'the rung that waits is there' },
   ]),
