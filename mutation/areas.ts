@@ -105,7 +105,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   '.': [
     ...ofTests('effects', 'customer-view', 'instants', 'refusals', 'shared-commands', 'acting', 'command-limits'),
     ...ofTests('command-records', 'deadlines', 'hand-over', 'levels', 'planning', 'merging', 'merging-in-chains'),
-    ...ofTests('adoption', 'waking', 'tracking', 'command-envelope'),
+    ...ofTests('adoption', 'waking', 'tracking', 'command-envelope', 'commands-of-kinds', 'claim-file'),
   ],
 };
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../workflows/domain/case/event-types.ts';
+import { fold } from '../../workflows/domain/case/evolve.ts';
 import type { CaseEvent, EventData, EventType, PersonalData } from '../../workflows/domain/case/events.ts';
 import { customerSteps, customerView } from '../../workflows/domain/customer-view.ts';
 import {
   acknowledge,
   colleague,
+  damagedPallet,
   lateParcel,
   mon,
   notSatisfied,
@@ -13,6 +15,8 @@ import {
   supervisor,
   tue,
   wed,
+  withdraw,
+  yuan,
 } from '../support/builders.ts';
 import { given } from '../support/given.ts';
 
@@ -166,6 +170,33 @@ describe("a customer's view of a case", () => {
     expect(customerView(again.events)?.standing).toBe('open');
   });
 
+  it('stands open again for who is not satisfied, and answered after a last word that came first', () => {
+    expect(customerView(story.and(tue('14:00'), notSatisfied).events)?.standing).toBe('open');
+    const last = given(mon('10:00'), lateParcel).and(
+      mon('11:00'),
+      { type: 'IssueFinalResponse', text: 'It is lost.', appeal: 'The postal ombudsman.' },
+      { by: supervisor },
+    );
+    expect(customerView(last.events)?.standing).toBe('answered');
+  });
+
+  it('stands open while nobody was answered, however far it is', () => {
+    const looked = given(mon('10:00'), damagedPallet).events;
+    const assessed = [...looked, event('ClaimAssessed', { amount: yuan(100) } as never)];
+    expect(customerView(assessed)).toMatchObject({ kind: 'claim', standing: 'open' });
+    expect(fold(assessed)?.status).toBe('assessed');
+  });
+
+  it('tells of a promise when it was kept, and that one of a case that is over is void', () => {
+    expect(customerView(ended.events)?.promises).toEqual([
+      { subject: 'p1', dueAt: wed('12:00'), what: 'call with the time', state: 'kept', keptAt: tue('14:30') },
+    ]);
+    const withdrawn = story.and(tue('14:00'), withdraw);
+    expect(customerView(withdrawn.events)?.promises).toStrictEqual([
+      { subject: 'p1', dueAt: wed('12:00'), what: 'call with the time', state: 'void' },
+    ]);
+  });
+
   it('goes on for its customer when the case went into another one, and says nothing of that one', () => {
     const into = '0198c0de-0000-7000-8000-000000000009';
     const merged = story.and(tue('15:00'), { type: 'MergeInto', into, reason: SECRETS.reason });
@@ -182,7 +213,10 @@ describe("a customer's view of a case", () => {
       .and(tue('15:00'), { type: 'ReopenCase', reason: SECRETS.reason })
       .and(tue('15:10'), promised)
       .and(tue('15:20'), { type: 'MergeInto', into, reason: SECRETS.reason });
-    expect(customerView(merged.events)?.promises.at(-1)).toMatchObject({ state: 'standing', dueAt: wed('18:00') });
+    expect(customerView(merged.events)?.promises).toMatchObject([
+      { state: 'kept' },
+      { state: 'standing', dueAt: wed('18:00') },
+    ]);
   });
 
   it('shows the time of a promise that another case brought, and not what was said to that one', () => {

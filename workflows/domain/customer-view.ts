@@ -109,6 +109,8 @@ const isOver = (state: CaseState): boolean => isEnded(state) && state.status !==
 
 const standingOf = (state: CaseState): CustomerView['standing'] => {
   if (isOver(state)) return 'closed';
+  // The last word is an answer too, also where it is the first.
+  if (state.status === 'final') return 'answered';
   return state.answeredAt !== undefined && !['open', 'merged'].includes(state.status) ? 'answered' : 'open';
 };
 
