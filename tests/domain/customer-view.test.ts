@@ -182,7 +182,7 @@ describe("a customer's view of a case", () => {
 
   it('stands open while nobody was answered, however far it is', () => {
     const looked = given(mon('10:00'), damagedPallet).events;
-    const assessed = [...looked, event('ClaimAssessed', { amount: yuan(100) } as never)];
+    const assessed = [...looked, event('ClaimAssessed', { amount: yuan(100) })];
     expect(customerView(assessed)).toMatchObject({ kind: 'claim', standing: 'open' });
     expect(fold(assessed)?.status).toBe('assessed');
   });
