@@ -8,7 +8,7 @@ export const LEAST = 90;
 
 const ABOUT = `# Mutants of the domain
 
-<!-- Written by \`npm run mutants\`; change mutation/page.ts or mutation/answers.ts, not this. -->
+<!-- Written by \`npm run mutants\`; change mutation/page.ts or mutation/answers, not this. -->
 
 \`npm run mutants\` changes the pure code of \`workflows/domain/\` in one place at a time (a \`<\` into \`<=\`, a condition into \`true\`, a text into
 none), runs the tests that belong to that folder, and counts which changes they notice. What survives is a line that could be wrong without
