@@ -100,7 +100,13 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   audit: [
     ...ofTests('audit/clock-changes', 'audit/differences', 'audit/names', 'audit/counted-days', 'audit/explanations'),
     ...ofTests('audit/explained-amounts', 'audit/explained-approvals', 'audit/explained-commands'),
-    ...ofTests('audit/explained-duty', 'audit/explained-rungs', 'audit/refusal-words', 'audit/explain'),
+    ...ofTests(
+      'audit/explained-due',
+      'audit/explained-duty',
+      'audit/explained-rungs',
+      'audit/refusal-words',
+      'audit/explain',
+    ),
   ],
   '.': [
     ...ofTests('effects', 'customer-view', 'instants', 'refusals', 'shared-commands', 'acting', 'command-limits'),
