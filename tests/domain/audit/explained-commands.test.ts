@@ -3,11 +3,12 @@ import type { Explained } from '../../../workflows/domain/audit/explain/explaine
 import { explainRefusal } from '../../../workflows/domain/audit/explain/refusal.ts';
 import { explainWho } from '../../../workflows/domain/audit/explain/who.ts';
 import { fold } from '../../../workflows/domain/case/evolve.ts';
-import { isRefusal } from '../../../workflows/domain/case/refusal.ts';
-import { commandOf } from '../../../workflows/domain/command.ts';
+import { isRefusal, type RefusalCode } from '../../../workflows/domain/case/refusal.ts';
+import type { CaseState } from '../../../workflows/domain/case/state.ts';
+import { commandOf, type Actor } from '../../../workflows/domain/command.ts';
 import { decide } from '../../../workflows/domain/decide.ts';
 import type { Rulebook } from '../../../workflows/domain/rulebook/rulebook.ts';
-import { acknowledge, agent, mon, type Told } from '../../support/builders.ts';
+import { acknowledge, agent, auditor, mon, type Told } from '../../support/builders.ts';
 import { CASE_ID } from '../../support/given.ts';
 import { DEMO } from '../../support/lives.ts';
 import { lived, stateAfter, type Step } from '../../support/recorded.ts';
@@ -95,6 +96,91 @@ describe('why a command was refused', () => {
       /^By demo@2026-06-01 it is refused: The rulebook demo 2026-06-01 knows no role/,
     );
     expect(same.today?.says.zh).toMatch(/^按 demo@2026-06-01，不予执行：规则书 demo 2026-06-01 没有可升级到的角色/);
+  });
+});
+
+describe('where a rulebook says what refused a command', () => {
+  const CLAIMS = { text: "The company's rules of claims", confidence: 'H' } as const;
+  const practice = { ...DEMO.practice, claims: { ...DEMO.practice?.claims, source: CLAIMS } };
+  const rules = { ...DEMO, practice } as unknown as Rulebook;
+  const state = stateAfter(lived(DEMO, CASE_ID, OPENED));
+  const refusedWith = (code: RefusalCode, how: { rules?: Rulebook; actor?: Actor; state?: CaseState } = {}) =>
+    explainRefusal({
+      log: [],
+      state,
+      rules,
+      refusal: { code, message: 'It may not be.', facts: {} },
+      today: undefined,
+      ...how,
+      command: commandOf(acknowledge, { id: 'c', caseId: CASE_ID, at: mon('11:00'), actor: how.actor ?? agent }),
+    });
+
+  it.each<[RefusalCode, path: string]>([
+    ['no-route', 'routes'],
+    ['unknown-branch', 'branches'],
+    ['unknown-department', 'departments'],
+    ['unknown-role', 'roles'],
+    ['unknown-pause-reason', 'pauseReasons'],
+    ['nothing-to-pause', 'clocks'],
+    ['no-extension', 'clocks'],
+    ['extension-used-up', 'clocks'],
+    ['before-calendars', 'calendars'],
+    ['unknown-channel', 'practice.channels'],
+    ['channel-asks', 'practice.channels'],
+    ['wrong-format', 'practice.channels'],
+    ['promise-needed', 'practice.channels'],
+    ['unknown-partner', 'practice.partners'],
+    ['unknown-criterion', 'practice.criteria'],
+    ['unknown-nature', 'practice.natures'],
+    ['unknown-measure', 'practice.discipline'],
+    ['unknown-level', 'practice.levels'],
+    ['unknown-questionnaire', 'practice.questionnaires'],
+    ['unknown-finding', 'practice.prohibitions'],
+    ['no-refund-policy', 'practice.refundPolicy'],
+    ['after-departure', 'practice.refundPolicy'],
+    ['unknown-regime', 'regimes'],
+  ])('%s: %s, by the rulebook’s source', (code, path) => {
+    expect(refusedWith(code).rules.slice(1)).toMatchObject([
+      { rulebook: 'demo@2025-01-01', path, source: DEMO.source },
+    ]);
+  });
+
+  it.each<[RefusalCode, path: string]>([
+    ['unknown-decline-reason', 'practice.claims.declineReasons'],
+    ['unknown-document-kind', 'practice.claims.documents'],
+    ['supplement-used', 'practice.claims.supplementOnce'],
+    ['claim-incomplete', 'practice.claims.completeNeeds'],
+    ['no-authority', 'practice.claims.authority'],
+    ['above-authority', 'practice.claims.authority'],
+    ['approved-by-you', 'practice.claims.fourEyesAbove'],
+    ['proposed-by-you', 'practice.claims.fourEyesAbove'],
+  ])('%s: %s, by the source of its claims, or of the whole where claims have none', (code, path) => {
+    expect(refusedWith(code).rules.slice(1)).toMatchObject([{ path, source: CLAIMS }]);
+    for (const practiceWithout of [undefined, { ...DEMO.practice, claims: undefined }]) {
+      const without = { ...DEMO, practice: practiceWithout } as unknown as Rulebook;
+      expect(refusedWith(code, { rules: without }).rules[1]?.source).toEqual(DEMO.source);
+    }
+  });
+
+  it('is nowhere where the case is under no rules that are known, and times are told in UTC then', () => {
+    const { rules: _rules, ...found } = refusedWith('no-route', { rules: undefined as never });
+    expect(_rules).toHaveLength(1);
+    expect(found.was.rulebook).toBe('product');
+    expect(read(found.lines).slice(0, 2)).toEqual([
+      'At 2026-03-02 03:00 the case was Open (version 6), and li.agent acted as agent.',
+      '2026-03-02 03:00 案件状态为“处理中”（版本 6），li.agent 的角色为 agent。',
+    ]);
+  });
+
+  it('tells what else was possible, one after another, or that nothing was', () => {
+    const others = refusedWith('no-route').lines.at(-1);
+    expect(others?.en).toMatch(/: \w+(, \w+)+\.$/);
+    const merged = { ...state, status: 'merged' } as CaseState;
+    const none = refusedWith('no-route', { actor: { ...auditor, role: 'auditor' }, state: merged }).lines.at(-1);
+    expect(none).toEqual({
+      en: 'Possible in that role and state: nothing.',
+      zh: '该角色在该状态下可执行：无。',
+    });
   });
 });
 
