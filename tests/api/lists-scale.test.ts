@@ -6,6 +6,8 @@ import { startApi, type TestApi } from './api-in-tests.ts';
 
 /** The bound of the product: ten times as many open cases may cost so much more. */
 const BOUND = 1.2;
+/** Of pages: an index that has become one level deeper costs one more for each row, of which each takes three. */
+const PAGES_BOUND = 4 / 3;
 const [FEW, MANY] = [1000, 10_000];
 const TRIES = 15;
 const VIEWS: Record<string, WorkFilter> = {
@@ -70,14 +72,15 @@ async function withOpen(cases: number): Promise<TestApi> {
     // However slow the machine is: filling is not what is measured.
     await sql`set statement_timeout = 0`.execute(on);
     // Due at any time, whichever it is a copy of, so that as large ones come first among many as among few.
-    await sql`
-      insert into cases
-      select copy.* from cases c, generate_series(1, ${cases / 8 - 1}::integer) n,
-             lateral jsonb_populate_record(c, jsonb_build_object('case_id', gen_random_uuid(), 'reference', c.reference || n,
-               'owner', case when n % 2 = 0 then null when n < 16 then 'rare' else c.owner end,
-               'reported_at', c.reported_at - random() * interval '300 days',
-               'ours_due_at', now() + random() * interval '40 days' - interval '20 days')) copy
-       where c.case_id = any(${originals}::uuid[])`.execute(on);
+    for (let from = 1; from < cases / 8; from += 100)
+      await sql`
+        insert into cases
+        select copy.* from cases c, generate_series(${from}::integer, ${Math.min(from + 99, cases / 8 - 1)}::integer) n,
+               lateral jsonb_populate_record(c, jsonb_build_object('case_id', gen_random_uuid(), 'reference', c.reference || n,
+                 'owner', case when n % 2 = 0 then null when n < 16 then 'rare' else c.owner end,
+                 'reported_at', c.reported_at - random() * interval '300 days',
+                 'ours_due_at', now() + random() * interval '40 days' - interval '20 days')) copy
+         where c.case_id = any(${originals}::uuid[])`.execute(on);
     await sql`
       insert into case_search
       select copy.* from cases c join cases o on o.reference = c.state->>'reference' and o.case_id <> c.case_id join case_search s on s.case_id = o.case_id,
@@ -139,7 +142,7 @@ describe('a page of the worklist', () => {
       const [one, ten] = await leastOf(worked(filter));
       const said = `${view}: ${one.pages} → ${ten.pages} pages, ${one.milliseconds} → ${ten.milliseconds} ms`;
       console.log(said);
-      if (ten.pages > one.pages * BOUND || ten.milliseconds > one.milliseconds * BOUND) over.push(said);
+      if (ten.pages > one.pages * PAGES_BOUND || ten.milliseconds > one.milliseconds * BOUND) over.push(said);
     }
     expect(over).toEqual([]);
   }, 120_000);
@@ -147,7 +150,7 @@ describe('a page of the worklist', () => {
   it('would cost more without the index along which it walks', async () => {
     await sql`drop index cases_worklist, cases_by_department`.execute(many.db);
     const [one, ten] = await leastOf(worked({}));
-    expect(ten.pages).toBeGreaterThan(one.pages * BOUND);
+    expect(ten.pages).toBeGreaterThan(one.pages * PAGES_BOUND);
     expect(ten.milliseconds).toBeGreaterThan(one.milliseconds * BOUND);
   }, 120_000);
 });
@@ -159,7 +162,7 @@ describe('a page of the search', () => {
       const [one, ten] = await leastOf(searched(filter));
       const said = `${asked}: ${one.pages} → ${ten.pages} pages, ${one.milliseconds} → ${ten.milliseconds} ms`;
       console.log(said);
-      if (ten.pages > one.pages * BOUND || ten.milliseconds > one.milliseconds * BOUND) over.push(said);
+      if (ten.pages > one.pages * PAGES_BOUND || ten.milliseconds > one.milliseconds * BOUND) over.push(said);
     }
     expect(over).toEqual([]);
   }, 120_000);
@@ -168,7 +171,7 @@ describe('a page of the search', () => {
     await sql`drop index cases_by_report, case_search_by_report`.execute(many.db);
     for (const asked of ['all', 'a word that is in every text']) {
       const [one, ten] = await leastOf(searched(SEARCHES[asked] ?? {}));
-      expect(ten.pages, asked).toBeGreaterThan(one.pages * BOUND);
+      expect(ten.pages, asked).toBeGreaterThan(one.pages * PAGES_BOUND);
       expect(ten.milliseconds, asked).toBeGreaterThan(one.milliseconds * BOUND);
     }
   }, 120_000);
