@@ -6,7 +6,7 @@ import { startApi, type TestApi } from './api-in-tests.ts';
 
 /** The bound of the product: ten times as many open cases may cost so much more. */
 const BOUND = 1.2;
-/** Of pages: an index that has become one level deeper costs one more for each row, of which each takes three. */
+/** Of pages, which vary with how the rows happen to lie: a fifth more was seen where the same was asked of rows filled in the same way. */
 const PAGES_BOUND = 4 / 3;
 const [FEW, MANY] = [1000, 10_000];
 const TRIES = 15;
@@ -72,15 +72,14 @@ async function withOpen(cases: number): Promise<TestApi> {
     // However slow the machine is: filling is not what is measured.
     await sql`set statement_timeout = 0`.execute(on);
     // Due at any time, whichever it is a copy of, so that as large ones come first among many as among few.
-    for (let from = 1; from < cases / 8; from += 100)
-      await sql`
-        insert into cases
-        select copy.* from cases c, generate_series(${from}::integer, ${Math.min(from + 99, cases / 8 - 1)}::integer) n,
-               lateral jsonb_populate_record(c, jsonb_build_object('case_id', gen_random_uuid(), 'reference', c.reference || n,
-                 'owner', case when n % 2 = 0 then null when n < 16 then 'rare' else c.owner end,
-                 'reported_at', c.reported_at - random() * interval '300 days',
-                 'ours_due_at', now() + random() * interval '40 days' - interval '20 days')) copy
-         where c.case_id = any(${originals}::uuid[])`.execute(on);
+    await sql`
+      insert into cases
+      select copy.* from cases c, generate_series(1, ${cases / 8 - 1}::integer) n,
+             lateral jsonb_populate_record(c, jsonb_build_object('case_id', gen_random_uuid(), 'reference', c.reference || n,
+               'owner', case when n % 2 = 0 then null when n < 16 then 'rare' else c.owner end,
+               'reported_at', c.reported_at - random() * interval '300 days',
+               'ours_due_at', now() + random() * interval '40 days' - interval '20 days')) copy
+       where c.case_id = any(${originals}::uuid[])`.execute(on);
     await sql`
       insert into case_search
       select copy.* from cases c join cases o on o.reference = c.state->>'reference' and o.case_id <> c.case_id join case_search s on s.case_id = o.case_id,
