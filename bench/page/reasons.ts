@@ -25,9 +25,6 @@ export const REASONS: Readonly<Record<string, string>> = {
     'the latest cases that share a lane, a cause or words are fetched one by one and compared, as many as in a young office; among a hundred times as many they share no pages.',
   'worklist, mine, larger office / young one':
     'the index finds the cases of one person, of whom each has as many as before; among a hundred times as many open ones each lies on a page of its own.',
-  'cases beside a case, older office / young one':
-    'the other cases of the customer are fetched one by one, each from a page of its own; among few cases they share pages.',
-  'cases beside a case, larger office / young one': 'as in an older office.',
   'open: Redress / Request Tracker':
     "of some 13 ms of processor for an opening half is PostgreSQL, of which most is Temporal's start of a workflow and its row in the list, and a quarter the API, which decides, seals and encrypts; beside five other contenders both processors are shared with what those keep running.",
 };
