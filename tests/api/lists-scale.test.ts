@@ -6,7 +6,7 @@ import { startApi, type TestApi } from './api-in-tests.ts';
 
 /** The bound of the product: ten times as many open cases may cost so much more. */
 const BOUND = 1.2;
-/** Of pages, which vary with how the rows happen to lie: a fifth more was seen where the same was asked of rows filled in the same way. */
+/** Of all pages: what each case that is shown says lies on one page or on two, as its row happens to fall. */
 const PAGES_BOUND = 4 / 3;
 const [FEW, MANY] = [1000, 10_000];
 const TRIES = 15;
@@ -28,9 +28,18 @@ const SEARCHES: Record<string, CaseFilter> = {
 };
 const SCOPE = { organisations: ['demo', 'sea-freight', 'third-party-logistics'], branches: [] };
 
+/** A step of what the database did, with the pages of the steps below it. */
+interface Node {
+  'Node Type': string;
+  'Actual Rows': number;
+  'Shared Hit Blocks': number;
+  'Shared Read Blocks': number;
+  Plans?: Node[];
+}
+
 /** What the database says of a statement that it carried out. */
 interface Planned {
-  Plan: { 'Actual Rows': number; 'Shared Hit Blocks': number; 'Shared Read Blocks': number };
+  Plan: Node;
   'Execution Time': number;
 }
 
@@ -98,7 +107,9 @@ beforeAll(async () => {
 afterAll(() => Promise.all([few?.close(), many?.close()]));
 
 interface Cost {
-  /** Pages of the database that were looked at. */
+  /** Pages of the database that were looked at to find which cases are shown. */
+  walked: number;
+  /** Those and the ones that hold what the cases say. */
   pages: number;
   milliseconds: number;
 }
@@ -106,6 +117,12 @@ interface Cost {
 const PAGE = { after: undefined, limit: 51 };
 const worked = (filter: WorkFilter): RawBuilder<unknown> => worklistStatement(SCOPE, filter, PAGE);
 const searched = (filter: CaseFilter): RawBuilder<unknown> => searchStatement(SCOPE, filter, PAGE);
+
+const pagesOf = ({ 'Shared Hit Blocks': hit, 'Shared Read Blocks': fromDisk }: Node): number => hit + fromDisk;
+
+/** Where the walk ends that finds a page of cases; none where a function of the database walks. */
+const limitIn = (node: Node): Node | undefined =>
+  node['Node Type'] === 'Limit' ? node : node.Plans?.map(limitIn).find((found) => found !== undefined);
 
 /** However long it takes: without its index a statement may take longer than a reader would wait. */
 async function costOf(api: TestApi, statement: RawBuilder<unknown>): Promise<Cost> {
@@ -116,8 +133,8 @@ async function costOf(api: TestApi, statement: RawBuilder<unknown>): Promise<Cos
   const [planned] = rows[0]?.['QUERY PLAN'] ?? [];
   if (!planned) throw new Error('The database explained nothing.');
   expect(planned.Plan['Actual Rows']).toBe(51);
-  const { 'Shared Hit Blocks': hit, 'Shared Read Blocks': fromDisk } = planned.Plan;
-  return { pages: hit + fromDisk, milliseconds: planned['Execution Time'] };
+  const walk = limitIn(planned.Plan) ?? planned.Plan;
+  return { walked: pagesOf(walk), pages: pagesOf(planned.Plan), milliseconds: planned['Execution Time'] };
 }
 
 /** The least of many tries on each, taken in turns: what else the machine does slows single ones. */
@@ -126,11 +143,15 @@ async function leastOf(statement: RawBuilder<unknown>): Promise<[few: Cost, many
   for (let attempt = 0; attempt < TRIES; attempt += 1)
     tries.push([await costOf(few, statement), await costOf(many, statement)]);
   const least = (place: 0 | 1): Cost => ({
+    walked: Math.min(...tries.map((one) => one[place].walked)),
     pages: Math.min(...tries.map((one) => one[place].pages)),
     milliseconds: Math.min(...tries.map((one) => one[place].milliseconds)),
   });
   return [least(0), least(1)];
 }
+
+const isOver = (one: Cost, ten: Cost): boolean =>
+  ten.walked > one.walked * BOUND || ten.pages > one.pages * PAGES_BOUND || ten.milliseconds > one.milliseconds * BOUND;
 
 describe('a page of the worklist', () => {
   it('costs the same with ten times as many open cases, whatever the view', async () => {
@@ -139,9 +160,9 @@ describe('a page of the worklist', () => {
     const over: string[] = [];
     for (const [view, filter] of Object.entries(VIEWS)) {
       const [one, ten] = await leastOf(worked(filter));
-      const said = `${view}: ${one.pages} → ${ten.pages} pages, ${one.milliseconds} → ${ten.milliseconds} ms`;
+      const said = `${view}: ${one.walked} of ${one.pages} → ${ten.walked} of ${ten.pages} pages, ${one.milliseconds} → ${ten.milliseconds} ms`;
       console.log(said);
-      if (ten.pages > one.pages * PAGES_BOUND || ten.milliseconds > one.milliseconds * BOUND) over.push(said);
+      if (isOver(one, ten)) over.push(said);
     }
     expect(over).toEqual([]);
   }, 120_000);
@@ -149,6 +170,7 @@ describe('a page of the worklist', () => {
   it('would cost more without the index along which it walks', async () => {
     await sql`drop index cases_worklist, cases_by_department`.execute(many.db);
     const [one, ten] = await leastOf(worked({}));
+    expect(ten.walked).toBeGreaterThan(one.walked * BOUND);
     expect(ten.pages).toBeGreaterThan(one.pages * PAGES_BOUND);
     expect(ten.milliseconds).toBeGreaterThan(one.milliseconds * BOUND);
   }, 120_000);
@@ -159,9 +181,9 @@ describe('a page of the search', () => {
     const over: string[] = [];
     for (const [asked, filter] of Object.entries(SEARCHES)) {
       const [one, ten] = await leastOf(searched(filter));
-      const said = `${asked}: ${one.pages} → ${ten.pages} pages, ${one.milliseconds} → ${ten.milliseconds} ms`;
+      const said = `${asked}: ${one.walked} of ${one.pages} → ${ten.walked} of ${ten.pages} pages, ${one.milliseconds} → ${ten.milliseconds} ms`;
       console.log(said);
-      if (ten.pages > one.pages * PAGES_BOUND || ten.milliseconds > one.milliseconds * BOUND) over.push(said);
+      if (isOver(one, ten)) over.push(said);
     }
     expect(over).toEqual([]);
   }, 120_000);
@@ -170,6 +192,7 @@ describe('a page of the search', () => {
     await sql`drop index cases_by_report, case_search_by_report`.execute(many.db);
     for (const asked of ['all', 'a word that is in every text']) {
       const [one, ten] = await leastOf(searched(SEARCHES[asked] ?? {}));
+      expect(ten.walked, asked).toBeGreaterThan(one.walked * BOUND);
       expect(ten.pages, asked).toBeGreaterThan(one.pages * PAGES_BOUND);
       expect(ten.milliseconds, asked).toBeGreaterThan(one.milliseconds * BOUND);
     }
