@@ -53,6 +53,22 @@ describe('an absence', () => {
     ]);
   });
 
+  it('leaves its gap in a shift of minutes too, whatever the minute at which the absence begins', () => {
+    const always = daily(['00:00', '24:00']);
+    const but = daily(['00:00', '13:20'], ['13:35', '24:00']);
+    const shifts = [
+      { role: 'supervisor', weekly: { wed: [{ from: '13:20', to: '13:35' }] }, people: ['li-na'] },
+      { role: 'supervisor', weekly: { ...always, wed: but['wed']! }, people: ['wang-lei'] },
+    ];
+    const problems = (from: string, to: string) =>
+      problemsOf({ shifts, afterHours: [], away: [away('li-na', from, to)] });
+    const missed = [gap(0, 'li-na', wed('13:20'))];
+    expect(problems('2026-03-02T09:00', '2026-03-06')).toEqual(missed);
+    expect(problems('2026-03-04T12:50', '2026-03-04T13:21')).toEqual(missed);
+    expect(problems('2026-03-04T12:50', '2026-03-04T13:20')).toEqual([]);
+    expect(problems('2026-03-04T13:35', '2026-03-10')).toEqual([]);
+  });
+
   it('is told once of each person and time', () => {
     const twice = absent(
       away('li-na', '2026-03-02', '2026-03-03', 'chen-hao'),

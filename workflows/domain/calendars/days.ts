@@ -67,14 +67,17 @@ export function isWorkingDay(day: Day): boolean {
   return day.spans.length > 0;
 }
 
+/** Whatever keeps local hours: a calendar, or a roster. */
+export type Zoned = Pick<Calendar, 'timeZone'>;
+
 /** The local wall clock at an instant (epoch milliseconds). */
-export function localTime(calendar: Calendar, instant: number): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(calendar.timeZone);
+export function localTime({ timeZone }: Zoned, instant: number): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
 }
 
 /** The instant of a local wall time; one that does not exist moves on by the gap, of one that comes twice the first counts. */
-export function instantAt(calendar: Calendar, date: Temporal.PlainDate, time: Temporal.PlainTime): number {
-  return date.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: time }).epochMilliseconds;
+export function instantAt({ timeZone }: Zoned, date: Temporal.PlainDate, plainTime: Temporal.PlainTime): number {
+  return date.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds;
 }
 
 /** The instant at which a local date is over: its 24:00. */

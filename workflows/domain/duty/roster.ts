@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill/implementation';
 import { WEEK_DAYS, type Span, type WeekDay } from '../calendars/calendar.ts';
+import { localTime } from '../calendars/days.ts';
 import { parseInstant } from '../calendars/exact-time.ts';
 import { present } from '../present.ts';
 import type { Instant } from '../vocabulary.ts';
@@ -82,18 +82,19 @@ export interface Post {
 
 /** Whom a role is at an instant, for a case of the branch or of none; undefined when nobody is on duty. */
 export function onDuty(roster: Roster, role: string, branch: string | undefined, at: Instant): OnDuty | undefined {
-  for (const post of postsOf(roster, role, branch, wallTimeOf(at, roster.timeZone))) {
+  for (const post of postsOf(roster, role, branch, wallTimeOf(at, roster))) {
     const found = whoOf(post, roster, at);
     if (found) return found;
   }
   return undefined;
 }
 
-function wallTimeOf(at: Instant, timeZone: string): WallTime {
-  const local = Temporal.Instant.fromEpochMilliseconds(parseInstant(at)).toZonedDateTimeISO(timeZone);
-  const day = WEEK_DAYS[local.dayOfWeek - 1] ?? 'mon';
-  return { day, time: local.toPlainTime().toString({ smallestUnit: 'minute' }) };
+function wallTimeOf(at: Instant, roster: Roster): WallTime {
+  const local = localTime(roster, parseInstant(at));
+  return { day: weekDayOf(local), time: local.toPlainTime().toString({ smallestUnit: 'minute' }) };
 }
+
+export const weekDayOf = ({ dayOfWeek }: { dayOfWeek: number }): WeekDay => WEEK_DAYS[dayOfWeek - 1] ?? 'mon';
 
 /** Who may answer, in the order in which they are tried: the role's own people first, then those to whom it is forwarded. */
 export function postsOf(roster: Roster, role: string, branch: string | undefined, when: WallTime): Post[] {

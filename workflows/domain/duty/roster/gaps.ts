@@ -1,9 +1,11 @@
+import { Temporal } from 'temporal-polyfill/implementation';
 import { WEEK_DAYS, type WeekDay } from '../../calendars/calendar.ts';
+import { instantAt, localTime } from '../../calendars/days.ts';
 import { formatInstant, parseInstant } from '../../calendars/exact-time.ts';
 import type { RulebookProblem } from '../../rulebook/problem.ts';
 import { remindersOf } from '../../rulebook/practice/reminders.ts';
 import type { Rulebook } from '../../rulebook/rulebook.ts';
-import { onDuty, postsOf, shiftsOf, type Away, type Roster, type WallTime } from '../roster.ts';
+import { onDuty, postsOf, shiftsOf, weekDayOf, type Away, type Roster, type WallTime } from '../roster.ts';
 
 /** A role that the rules tell, in a place where cases lie. */
 interface Needed {
@@ -109,25 +111,32 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
   }, []);
 }
 
-const HOUR = 3_600_000;
-/** A week shows every hour of the weekly shifts. */
-const LONGEST = 7 * 24 * HOUR;
-
 /** An absence without a deputy leaves a gap where nobody else of the shift is there. */
 function absenceGap(roster: Roster, away: Away, index: number, needed: readonly Needed[]): RulebookProblem[] {
   if (away.deputy !== undefined) return [];
   const [start, end] = [parseInstant(away.from), parseInstant(away.to)];
   const others = roster.away.flatMap(({ from, to }) => [parseInstant(from), parseInstant(to)]);
-  const edges = [start, ...others.filter((one) => start < one)];
-  for (const edge of edges) {
-    for (let at = edge; at < Math.min(end, edge + LONGEST); at += HOUR) {
-      const gap = needed.find(({ role, branch }) => !onDuty(roster, role, branch, formatInstant(at)));
-      if (!gap) continue;
-      const message =
-        `nobody is on duty for ${named(gap.role, gap.branch)}, whom ${gap.by} tells, at ${formatInstant(at)}: ` +
-        `${away.person} is away. Name a deputy who is there.`;
-      return [{ path: ['away', index, 'person'], message }];
-    }
+  const edges = [start, ...others.filter((one) => start < one && one < end)];
+  const turns = new Set(edges.flatMap((edge) => [edge, ...turnsOfWeek(roster, edge)]));
+  for (const at of [...turns].filter((one) => one < end).sort((one, other) => one - other)) {
+    const gap = needed.find(({ role, branch }) => !onDuty(roster, role, branch, formatInstant(at)));
+    if (!gap) continue;
+    const message =
+      `nobody is on duty for ${named(gap.role, gap.branch)}, whom ${gap.by} tells, at ${formatInstant(at)}: ` +
+      `${away.person} is away. Name a deputy who is there.`;
+    return [{ path: ['away', index, 'person'], message }];
   }
   return [];
+}
+
+const WEEK = 7;
+
+/** When shifts begin or end in the week after an instant, by the end of which each has come by; between them it is the same people. */
+function turnsOfWeek(roster: Roster, after: number): number[] {
+  const today = localTime(roster, after).toPlainDate();
+  const dates = Array.from({ length: WEEK + 1 }, (_, days) => today.add({ days }));
+  const turns = dates.flatMap((date) =>
+    stretchesOf(roster, weekDayOf(date)).map(({ time }) => instantAt(roster, date, Temporal.PlainTime.from(time))),
+  );
+  return turns.filter((at) => after < at);
 }
