@@ -33,7 +33,7 @@ const MOST_MS = 300_000;
 /** After the load has stopped, deadlines and deliveries have so long to come to rest. */
 const REST_WITHIN_MS = 75_000;
 /** A delivery may ask for the next thing, so one look says little. */
-const QUIET_LOOKS = 6;
+const QUIET_LOOKS = 4;
 /** What a control broke does not come to rest, so it is not waited for that long. */
 const CONTROL_REST_MS = 12_000;
 const BOTH: readonly Way[] = ['log-first', 'workflow-first'];

@@ -6,7 +6,7 @@ import { ORGANISATION, type Sender, type Stack, type Way } from './stack/stack.t
 const CLIENTS = 6;
 const FIRST_CASES = 8;
 /** Between two commands of one client, in milliseconds: the machine is to be busy, not full. */
-const THINKING_MS = 25;
+const THINKING_MS = 50;
 const AGAIN_MS = 200;
 const ANSWER_WITHIN_MS = 12_000;
 /** After all is well again, a command that has no answer by then is lost to its sender. */

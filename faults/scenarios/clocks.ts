@@ -23,7 +23,7 @@ async function withClock({ stack, inject }: Field, part: Part, jumps: readonly s
   await part.start({ env: zone ? { ...env, TZ: zone } : env });
   for (const jump of jumps) {
     await inject(`clock of the ${part.name} at ${jump}`, () => writeFile(file, `${jump}\n`));
-    await pause(4000);
+    await pause(3000);
   }
   await part.stop();
   await part.start();

@@ -183,7 +183,7 @@ export const DISK: readonly Scenario[] = [
     injects: 'fdatasync of PostgreSQL fails with EIO, upon which it must not answer as if it had written',
     repeats: 10,
     cannotRun: cannotTrace,
-    run: disturbed('fdatasync,fsync:error=EIO', 'failing fsync', 2),
+    run: disturbed('fdatasync,fsync:error=EIO', 'failing fsync', 1),
   },
   {
     name: 'disk-failing-write',

@@ -5,7 +5,7 @@ import type { Stack } from '../stack/stack.ts';
 
 const MONTH_S = 31 * 86_400;
 const AWAY_FOR_A_MONTH = 6;
-const TIMERS = 300;
+const TIMERS = 200;
 const QUICK_BACKLOG = 3000;
 const BACKLOG = 100_000;
 const AT_ONCE = 24;
@@ -75,7 +75,7 @@ async function manyOverdue(field: Field): Promise<void> {
     if (caseId) cases.push([index, caseId]);
   });
   await Promise.all([stack.worker.kill(), stack.killTemporal()]);
-  const dueAt = new Date(Date.now() + 15_000).toISOString();
+  const dueAt = new Date(Date.now() + 10_000).toISOString();
   await inTurns(cases, ([index, caseId]) =>
     inject('deadline overdue', () =>
       load.give(sender(index), 'log-first', caseId, { type: 'MakePromise', what: 'A call', dueAt }),
@@ -108,7 +108,7 @@ async function hugeBacklog({ stack, load, isQuick, inject }: Field): Promise<voi
   await each('opening', async (index) => {
     cases[index] = await load.open(sender(index));
   });
-  const dueAt = new Date(Date.now() + 2 * (Date.now() - began) + 15_000).toISOString();
+  const dueAt = new Date(Date.now() + 1.5 * (Date.now() - began) + 15_000).toISOString();
   const promise = { type: 'MakePromise', what: 'A call', dueAt };
   await each('promising', (index) =>
     inject('deadline overdue', () => load.give(sender(index), 'log-first', cases[index] ?? '', promise)),
@@ -147,25 +147,25 @@ export const TIME: readonly Scenario[] = [
   {
     name: 'outage-of-temporal',
     group: 'time',
-    injects: 'Temporal away for 20 s, while commands go on log-first and deadlines pass',
+    injects: 'Temporal away for 15 s, while commands go on log-first and deadlines pass',
     ways: ['log-first'],
     quick: true,
     repeats: 10,
     run: async ({ stack, load, inject, isQuick }) => {
       await inject('Temporal away', () => stack.killTemporal());
       await load.progress(50);
-      await pause(isQuick ? 2000 : 20_000);
+      await pause(isQuick ? 2000 : 15_000);
       await stack.ensureTemporal();
     },
   },
   {
     name: 'outage-of-store',
     group: 'time',
-    injects: "the log's PostgreSQL away for 20 s, while commands and deadlines wait",
+    injects: "the log's PostgreSQL away for 15 s, while commands and deadlines wait",
     repeats: 10,
     run: async ({ stack, inject, isQuick }) => {
       await inject('PostgreSQL away', () => stack.store.stop('immediate'));
-      await pause(isQuick ? 5000 : 20_000);
+      await pause(isQuick ? 5000 : 15_000);
       await stack.store.ensure();
     },
   },

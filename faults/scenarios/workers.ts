@@ -105,10 +105,10 @@ export const WORKERS: readonly Scenario[] = [
     name: 'two-workers-killed-in-turn',
     group: 'worker',
     injects: 'kill -9 of one of two workers, in turn',
-    run: async ({ stack, load, inject, isQuick }) => {
+    run: async ({ stack, load, inject }) => {
       const two = [stack.worker, stack.secondWorker];
       await stack.secondWorker.start();
-      for (let turn = 0; turn < (isQuick ? 2 : 3); turn += 1) {
+      for (let turn = 0; turn < 2; turn += 1) {
         const part = two[turn % 2];
         await load.progress(10);
         await inject('kill -9 worker', () => part?.kill());
@@ -128,13 +128,12 @@ export const WORKERS: readonly Scenario[] = [
     name: 'orderly-restarts',
     group: 'worker',
     injects: 'worker and APIs ended with SIGTERM and started again, as in a deployment',
-    run: async ({ stack, load, inject, isQuick }) => {
-      for (let turn = 0; turn < (isQuick ? 1 : 2); turn += 1)
-        for (const part of [stack.worker, ...Object.values(stack.apis)]) {
-          await load.progress(5);
-          await inject(`SIGTERM to the ${part.name}`, () => part.stop());
-          await part.start();
-        }
+    run: async ({ stack, load, inject }) => {
+      for (const part of [stack.worker, ...Object.values(stack.apis)]) {
+        await load.progress(5);
+        await inject(`SIGTERM to the ${part.name}`, () => part.stop());
+        await part.start();
+      }
     },
   },
 ];
