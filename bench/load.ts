@@ -1,3 +1,6 @@
+/** So many that wait for their answers find what can be done: somewhat more than are carried out at once, yet so few that nobody is turned away, which would cost too. */
+export const WAITING_CLIENTS = 12;
+
 /** What the load generator can be asked to do, one operation after another by each of its clients. */
 export type Operation =
   /** Bare Temporal: start a workflow. */

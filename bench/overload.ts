@@ -6,7 +6,7 @@ import { usage } from '../cli/failure.ts';
 import { attack, ensureGenerator, type Pace } from './attack.ts';
 import { check } from './check.ts';
 import { watchForeignCpu } from './foreign-cpu.ts';
-import { perSecond, type Done } from './load.ts';
+import { perSecond, WAITING_CLIENTS, type Done } from './load.ts';
 import { foreignLimitOf, pacedBy, quietRounds } from './quiet.ts';
 import { AFTER, COMPARED, figuresOf, lineOf, plotsOf, type Load, type Phase, type Round } from './overload-report.ts';
 import { tellReport, type PartReport } from './report.ts';
@@ -19,8 +19,6 @@ const PHASE_MS = 15_000;
 const SHORTEST_MS = 3000;
 const ROUNDS = 3;
 const CLIENTS = 32;
-/** So many that wait for their answers find what can be done: somewhat more than are carried out at once, yet so few that nobody is turned away, which would cost too. */
-const WAITING_CLIENTS = 12;
 const CASES = 400;
 /** Promises that fall due in a second, on cases that nothing else is asked of. */
 const PROMISES_PER_SECOND = 4;

@@ -1,4 +1,5 @@
 import { check } from '../check.ts';
+import { WAITING_CLIENTS } from '../load.ts';
 import { untilTold } from '../settled.ts';
 import { generatorFor, type Contender, type Place } from './contender.ts';
 
@@ -17,6 +18,7 @@ export async function startOurs(place: Place): Promise<Contender> {
     },
     leavesOut: '',
     operations: ['open', 'life'],
+    mostClients: WAITING_CLIENTS,
     load: await generatorFor({ way: 'redress', url, senders }, place),
     settled: () => untilTold(engine.databaseUrl),
     check: async (done) => (await check(engine.databaseUrl, secrets, done)).faults,

@@ -92,9 +92,7 @@ async function measure(place: Place, options: PeerOptions): Promise<{ report: Pa
       ...leftOut,
       CAMUNDA_NOTE,
       ...contenders.flatMap(({ name, changed }) => (changed ? [`Settings of ${name}: ${changed}.`] : [])),
-      ...contenders.flatMap(({ name, mostClients }) =>
-        mostClients ? [`${name} was asked by ${mostClients} clients, the others by ${options.clients}.`] : [],
-      ),
+      askedBy(contenders, options.clients),
       `${kept.length} rounds, ${discarded.length} discarded; others used ${foreign.toFixed(1)} % of the processors at the median.`,
       `${acknowledged.length} commands acknowledged by ${names.length} contenders and checked: ${faults.length} faults.`,
     ],
@@ -104,6 +102,11 @@ async function measure(place: Place, options: PeerOptions): Promise<{ report: Pa
     rounds: kept.map(({ done: _done, ...one }) => one),
   };
   return { report, tables: peerTables(kept, promises) };
+}
+
+function askedBy(contenders: readonly Contender[], clients: number): string {
+  const fewer = contenders.flatMap(({ name, mostClients }) => (mostClients ? [`${name} by ${mostClients}`] : []));
+  return `Asked by ${[`${clients} clients at once`, ...fewer].join(', ')}: more would only wait there.`;
 }
 
 /** Lives the same cases on the product, on bare PostgreSQL and on what others use for such work, side by side. */
