@@ -77,12 +77,14 @@ export class Load {
 
   /** Opens a case that nobody asks anything of, save who opened it, and answers its id. */
   async openAlone(sender: Sender | undefined, way: Way = 'log-first'): Promise<string | undefined> {
+    // Each of another customer: where all have one name, whoever opens a case is shown all others as possible duplicates.
+    const number = Math.floor(this.#random() * 1e9);
     const answer = await this.send(sender, way, '/v1/cases', {
       organisation: ORGANISATION,
       kind: 'complaint',
       type: 'other',
       channel: 'phone',
-      complainant: { name: 'Anna Example', phone: `+00 ${Math.floor(this.#random() * 1e9)}` },
+      complainant: { name: `Anna Example ${number}`, phone: `+00 ${number}` },
       description: 'The pallet has not come.',
       facts: {},
     });

@@ -8,7 +8,7 @@ const AWAY_FOR_A_MONTH = 6;
 const TIMERS = 200;
 const QUICK_BACKLOG = 3000;
 const BACKLOG = 100_000;
-const AT_ONCE = 24;
+const AT_ONCE = 12;
 
 async function withTemporal(stack: Stack, work: (client: Client) => Promise<void>): Promise<void> {
   const connection = await Connection.connect({ address: stack.temporalAddress });
