@@ -106,7 +106,7 @@ const sumOf = (injected: Record<string, number>): number => Object.values(inject
 async function play(field: Field, scenario: Scenario): Promise<void> {
   const { stack, load } = field;
   try {
-    await load.start(scenario.ways ?? BOTH);
+    await load.start(scenario.ways ?? BOTH, scenario.clients);
     await load.progress();
     await scenario.run(field);
     await stack.heal();

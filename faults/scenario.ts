@@ -26,6 +26,8 @@ export interface Scenario {
   longMinutes?: number;
   /** The ways of the commands meanwhile; left out, both at once. */
   ways?: readonly Way[];
+  /** How many people work meanwhile; left out, as many as elsewhere. Fewer where it takes long, since all that they do is judged. */
+  clients?: number;
   /** The product is broken on purpose, and the checker must find each of these; left out, it must find nothing. */
   mustFind?: readonly FaultKind[];
   /** How often one message may come again beside its injections, such as where workers run into their time limits. */

@@ -108,7 +108,7 @@ async function hugeBacklog({ stack, load, isQuick, inject }: Field): Promise<voi
   await each('opening', async (index) => {
     cases[index] = await load.open(sender(index));
   });
-  const dueAt = new Date(Date.now() + 1.5 * (Date.now() - began) + 15_000).toISOString();
+  const dueAt = new Date(Date.now() + 0.75 * (Date.now() - began) + 30_000).toISOString();
   const promise = { type: 'MakePromise', what: 'A call', dueAt };
   await each('promising', (index) =>
     inject('deadline overdue', () => load.give(sender(index), 'log-first', cases[index] ?? '', promise)),
@@ -141,6 +141,7 @@ export const TIME: readonly Scenario[] = [
     injects: `${BACKLOG} cases are opened and their deadlines pass at one instant, all while Temporal and the worker are away`,
     ways: ['log-first'],
     longMinutes: 90,
+    clients: 2,
     repeats: 10,
     run: hugeBacklog,
   },
