@@ -29,6 +29,7 @@ import * as leanIndexes from './migrations/0027-lean-indexes.ts';
 import * as rowsInPlace from './migrations/0028-rows-in-place.ts';
 import * as pagesAlike from './migrations/0029-pages-alike.ts';
 import * as wordsByReport from './migrations/0030-words-by-report.ts';
+import * as complainantsByDay from './migrations/0031-complainants-by-day.ts';
 import { openDatabase, openPool } from './client.ts';
 import { grantToRoles } from './roles/grants.ts';
 
@@ -62,6 +63,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0028-rows-in-place': rowsInPlace,
   '0029-pages-alike': pagesAlike,
   '0030-words-by-report': wordsByReport,
+  '0031-complainants-by-day': complainantsByDay,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

@@ -552,6 +552,8 @@ CREATE UNIQUE INDEX audit_leaves_by_row ON public.audit_leaves USING btree (kind
 
 CREATE INDEX case_search_by_complainant ON public.case_search USING gin (complainant_keys);
 
+CREATE INDEX case_search_by_complainant_day ON public.case_search USING gin (complainant_days(complainant_keys, happened_at)) WITH (fastupdate=off);
+
 CREATE INDEX case_search_by_lane ON public.case_search USING btree (organisation, case_type, lane, reported_at DESC) WHERE (lane IS NOT NULL);
 
 CREATE INDEX case_search_by_report ON public.case_search USING btree (organisation, reported_at DESC, case_id DESC);
@@ -970,6 +972,16 @@ AS $function$
     select case_id from case_search where complainant_keys && keys and ((select current_setting('redress.organisations', true)) = '*' or organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[])) $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.cases_of_complainant_about(keys text[], happened timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+    select case_id from case_search
+     where complainant_days(complainant_keys, happened_at) && (complainant_days($1, $2 + interval '-120 hours') || complainant_days($1, $2 + interval '0 hours') || complainant_days($1, $2 + interval '120 hours')) and ((select current_setting('redress.organisations', true)) = '*' or organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[])) $function$
+;
+
 CREATE OR REPLACE FUNCTION public.cases_with_words(asked tsquery)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -977,6 +989,14 @@ CREATE OR REPLACE FUNCTION public.cases_with_words(asked tsquery)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
     select case_id from case_search where to_tsvector('simple'::regconfig, words) @@ asked and ((select current_setting('redress.organisations', true)) = '*' or organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[])) $function$
+;
+
+CREATE OR REPLACE FUNCTION public.complainant_days(keys text[], happened timestamp with time zone)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+    select array_agg(key || '@' || floor(extract(epoch from happened at time zone 'UTC') / 432000)::bigint) from unnest(keys) key $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.latest_with_words(asked tsquery, organisations text[], branches text[], filters jsonb, before timestamp with time zone, before_id uuid, most integer)

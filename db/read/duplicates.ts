@@ -69,7 +69,7 @@ export async function readDuplicates(db: ReadDatabase, scope: Scope, told: Told)
     with candidates as (
       select case_id from case_search where organisation = ${organisation} and waybill = ${waybill}::text
       union
-      select found.case_id from cases_of_complainant(${keys}::text[]) as found (case_id)
+      select found.case_id from cases_of_complainant_about(${keys}::text[], ${happenedAt}::timestamptz) as found (case_id)
     ), compared as (
       select s.case_id, coalesce(s.waybill = ${waybill}::text, false) as same_waybill,
              abs((s.happened_at at time zone ${timeZone})::date - (${happenedAt}::timestamptz at time zone ${timeZone})::date) <= ${DAYS} as same_day,

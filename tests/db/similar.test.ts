@@ -101,6 +101,40 @@ describe('a likely duplicate', () => {
     ]);
   });
 
+  it('is looked for about the day alone, however many bear the name', async () => {
+    const client = await pool.connect();
+    const at = '2026-03-01T16:30:00.000Z';
+    const found = `from cases_of_complainant_about((select complainant_keys from case_search where case_id = $1), $2)`;
+    const pages = async (): Promise<number> => {
+      const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: { 'Shared Hit Blocks': number } }] }>(
+        `explain (analyze, buffers, format json) select * ${found}`,
+        [first.caseId, at],
+      );
+      return rows[0]?.['QUERY PLAN'][0].Plan['Shared Hit Blocks'] ?? Number.NaN;
+    };
+    try {
+      await client.query('begin');
+      await client.query(`set local redress.organisations = '*'`);
+      await client.query(
+        `insert into case_search select gen_random_uuid(), organisation, branch, kind, case_type, waybill, complainant_keys, lane, cause_party,
+                cause_mechanism, happened_at - day * interval '1 day', reported_at, words
+           from case_search, generate_series(0, 4999) day where case_id = $1`,
+        [first.caseId],
+      );
+      await client.query('analyze case_search');
+      const { rows } = await client.query<{ n: number }>(`select count(*)::integer as n ${found}`, [first.caseId, at]);
+      expect(rows[0]?.n).toBeGreaterThanOrEqual(6);
+      expect(rows[0]?.n).toBeLessThanOrEqual(16);
+      expect(await pages()).toBeLessThan(60);
+      // Control: without its index all of them are looked at.
+      await client.query('drop index case_search_by_complainant_day');
+      expect(await pages()).toBeGreaterThan(120);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
   it('is of the organisation and the branches of whoever asks, and not the case itself', async () => {
     expect(await ask({ organisation: 'other' })).toEqual([]);
     expect(await ask({}, { organisations: ['other'], branches: [] })).toEqual([]);

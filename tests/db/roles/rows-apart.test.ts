@@ -149,6 +149,7 @@ describe('whoever reads for one organisation', () => {
       ['select case_id from worklist', CASE_OF.a],
       [`select cases_beginning('R') as case_id`, CASE_OF.a],
       [`select cases_of_complainant('{k}') as case_id`, CASE_OF.a],
+      [`select cases_of_complainant_about('{k}', happened_at) as case_id from case_search limit 2`, CASE_OF.a],
       [`select cases_with_words(to_tsquery('simple', 'pallet')) as case_id`, CASE_OF.a],
       [`select open_with_words(to_tsquery('simple', 'pallet')) as case_id`, CASE_OF.a],
       [
