@@ -32,9 +32,10 @@ const iso = (instant: Date | null): string | null => instant?.toISOString() ?? n
 /** Whether nothing is due or soon will be, asked for or under way. */
 export const isAtRest = (databaseUrl: string): Promise<boolean> =>
   withClient(databaseUrl, async (client) => {
-    const { rows: waiting } = await client.query(WAITING);
-    const { rows: overdue } = await client.query(OVERDUE, [-SOON_MS]);
-    return waiting.length + overdue.length === 0;
+    // Whether there is any: among a hundred thousand, to fetch them all took more of the machine than to carry them out.
+    const isAny = `select exists (${WAITING}) or exists (${OVERDUE}) as any`;
+    const { rows } = await client.query<{ any: boolean }>(isAny, [-SOON_MS]);
+    return !rows[0]?.any;
   });
 
 /** The whole store of a scenario, with what the product's own checks say of it. `databaseUrl` is the superuser's. */

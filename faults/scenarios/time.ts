@@ -7,7 +7,6 @@ const MONTH_S = 31 * 86_400;
 const AWAY_FOR_A_MONTH = 6;
 const TIMERS = 200;
 const QUICK_BACKLOG = 3000;
-const BACKLOG = 100_000;
 const AT_ONCE = 12;
 
 async function withTemporal(stack: Stack, work: (client: Client) => Promise<void>): Promise<void> {
@@ -90,8 +89,8 @@ async function manyOverdue(field: Field): Promise<void> {
  * So many deadlines that opening their cases through Temporal would take an hour: it is away from the beginning, so that neither their workflows
  * nor their timers are there when it comes back, and all are overdue.
  */
-async function hugeBacklog({ stack, load, isQuick, inject }: Field): Promise<void> {
-  const count = isQuick ? QUICK_BACKLOG : BACKLOG;
+async function hugeBacklog({ stack, load, isQuick, inject }: Field, most: number): Promise<void> {
+  const count = isQuick ? QUICK_BACKLOG : most;
   const sender = (index: number) => stack.senders[index % stack.senders.length];
   const each = (what: string, work: (index: number) => Promise<unknown>) =>
     withProgress(what, async (update) => {
@@ -118,6 +117,17 @@ async function hugeBacklog({ stack, load, isQuick, inject }: Field): Promise<voi
   await stack.worker.start();
 }
 
+const backlogOf = (count: number, longMinutes: number): Scenario => ({
+  name: `overdue-${count}`,
+  group: 'time',
+  injects: `${count} cases are opened and their deadlines pass at one instant, all while Temporal and the worker are away`,
+  ways: ['log-first'],
+  longMinutes,
+  clients: 2,
+  repeats: 10,
+  run: (field) => hugeBacklog(field, count),
+});
+
 /** Long outages, after which what fell due is caught up with. */
 export const TIME: readonly Scenario[] = [
   {
@@ -135,16 +145,8 @@ export const TIME: readonly Scenario[] = [
     repeats: 10,
     run: manyOverdue,
   },
-  {
-    name: `overdue-${BACKLOG}`,
-    group: 'time',
-    injects: `${BACKLOG} cases are opened and their deadlines pass at one instant, all while Temporal and the worker are away`,
-    ways: ['log-first'],
-    longMinutes: 90,
-    clients: 2,
-    repeats: 10,
-    run: hugeBacklog,
-  },
+  backlogOf(20_000, 45),
+  backlogOf(100_000, 180),
   {
     name: 'outage-of-temporal',
     group: 'time',
