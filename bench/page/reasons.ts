@@ -10,9 +10,8 @@ export const REASONS: Readonly<Record<string, string>> = {
     'besides reading and folding, a rebuild makes the rows of three tables, seals the snapshots anew and compares all with what is stored. The work is divided among as ' +
     'many processes as there are processors, of which each takes a second to start: on two, the gain shows from some hundred thousand events on.',
   'our tables, a case of 8 events, vacuumed':
-    'more than half are the events, of which each bears three hashes and a seal in hexadecimal, a salt, and its texts encrypted for each person; a quarter are ' +
-    'the commands, kept whole and sealed as the record of who asked for what; then the folded state, the words that searches find, and the keys of people. The part tells ' +
-    'each table in its notes.',
+    'what its events and commands say, and the folded state, are 6 kB alone, without a hash, a key, an index or the header of a row (docs/adr/0025). More than half ' +
+    'of all are the events, a quarter the commands, kept whole and sealed as the record of who asked for what. The part tells each table in its notes.',
   'heap of a cached case':
     'a workflow that waits keeps its sandbox, its timer and what the SDK knows of both; the state of the case itself stays in the log.',
   'p99 at five times the capacity / at 70 %':
