@@ -113,13 +113,14 @@ try {
     progress.update(index, scenarios.length);
     const result = await runScenario(stack, scenario, { random, isQuick });
     progress.stop();
+    // What was broken off says nothing of the product, and is not kept as its last result.
+    if (stopping) break;
     results.push(result);
     if (!isQuick) await keep({ ...result, seed, commit, endedAt: new Date().toISOString() });
     tell(told(result));
     // What a control or a failure left behind would be found again; and all of a log is judged after each scenario, which takes the longer the longer it is.
     if (scenario.mustFind || hasFailed(result) || stack.acknowledged.length > LONG_LOG)
       await stack.heal().then(() => stack.renew());
-    if (stopping) break;
   }
   const run = { results, seed, isQuick, seconds: (performance.now() - began) / 1000 };
   console.log(json ? JSON.stringify(run, null, 2) : printed(run));
