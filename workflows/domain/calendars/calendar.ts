@@ -52,6 +52,10 @@ export interface DaySpans {
 
 export const WEEK_DAYS: readonly WeekDay[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
+/** The day of the week of a local date. */
+export const weekDayOf = ({ dayOfWeek }: Pick<Temporal.PlainDate, 'dayOfWeek'>): WeekDay =>
+  WEEK_DAYS[dayOfWeek - 1] ?? 'mon';
+
 /**
  * The hours of a local date and why. Precedence: own extra day, the region's table, the weekly pattern.
  * Throws RangeError for a date before the calendar's first version.
@@ -77,8 +81,7 @@ export function daySpans(calendar: Calendar, date: Temporal.PlainDate | string):
   const holiday = table?.holidays.find(on);
   if (holiday) return { spans: [], kind: 'holiday', name: holiday.name, provisional };
 
-  const weekDay = WEEK_DAYS[day.dayOfWeek - 1];
-  const spans = (weekDay && version.weekly[weekDay]) ?? [];
+  const spans = version.weekly[weekDayOf(day)] ?? [];
   return { spans, kind: spans.length > 0 ? 'working' : 'weekend', provisional };
 }
 

@@ -1,4 +1,4 @@
-import { WEEK_DAYS, type Span, type WeekDay } from '../calendars/calendar.ts';
+import { weekDayOf, type Span, type WeekDay } from '../calendars/calendar.ts';
 import { localTime } from '../calendars/days.ts';
 import { parseInstant } from '../calendars/exact-time.ts';
 import { present } from '../present.ts';
@@ -93,8 +93,6 @@ function wallTimeOf(at: Instant, roster: Roster): WallTime {
   const local = localTime(roster, parseInstant(at));
   return { day: weekDayOf(local), time: local.toPlainTime().toString({ smallestUnit: 'minute' }) };
 }
-
-export const weekDayOf = ({ dayOfWeek }: { dayOfWeek: number }): WeekDay => WEEK_DAYS[dayOfWeek - 1] ?? 'mon';
 
 /** Who may answer, in the order in which they are tried: the role's own people first, then those to whom it is forwarded. */
 export function postsOf(roster: Roster, role: string, branch: string | undefined, when: WallTime): Post[] {

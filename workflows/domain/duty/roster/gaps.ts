@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill/implementation';
-import { WEEK_DAYS, type WeekDay } from '../../calendars/calendar.ts';
+import { WEEK_DAYS, weekDayOf, type WeekDay } from '../../calendars/calendar.ts';
 import { instantAt, localTime } from '../../calendars/days.ts';
 import { formatInstant, parseInstant } from '../../calendars/exact-time.ts';
 import type { RulebookProblem } from '../../rulebook/problem.ts';
 import { remindersOf } from '../../rulebook/practice/reminders.ts';
 import type { Rulebook } from '../../rulebook/rulebook.ts';
-import { onDuty, postsOf, shiftsOf, weekDayOf, type Away, type Roster, type WallTime } from '../roster.ts';
+import { onDuty, postsOf, shiftsOf, type Away, type Roster, type WallTime } from '../roster.ts';
 
 /** A role that the rules tell, in a place where cases lie. */
 interface Needed {
@@ -129,12 +129,10 @@ function absenceGap(roster: Roster, away: Away, index: number, needed: readonly 
   return [];
 }
 
-const WEEK = 7;
-
 /** When shifts begin or end in the week after an instant, by the end of which each has come by; between them it is the same people. */
 function turnsOfWeek(roster: Roster, after: number): number[] {
   const today = localTime(roster, after).toPlainDate();
-  const dates = Array.from({ length: WEEK + 1 }, (_, days) => today.add({ days }));
+  const dates = Array.from({ length: WEEK_DAYS.length + 1 }, (_, days) => today.add({ days }));
   const turns = dates.flatMap((date) =>
     stretchesOf(roster, weekDayOf(date)).map(({ time }) => instantAt(roster, date, Temporal.PlainTime.from(time))),
   );
