@@ -87,17 +87,14 @@ const ended = (failure: unknown): unknown =>
 /** Opens what is not tracked yet. The first failure that is no fault of its line ends it. */
 async function trackAll(api: ApiClient, { dispatches }: DispatchList): Promise<Outcome[]> {
   const progress = showProgress('dispatches');
-  const stop = new AbortController();
   let done = 0;
   try {
     return await inParallel(dispatches, AT_ONCE, async (dispatch) => {
-      stop.signal.throwIfAborted();
       const outcome = await track(api, dispatch);
       progress.update((done += 1), dispatches.length);
       return outcome;
     });
   } catch (failure) {
-    stop.abort();
     throw ended(failure);
   } finally {
     progress.stop();

@@ -177,12 +177,10 @@ function byCase(confirmations: readonly Confirmation[]): Confirmation[][] {
 async function confirmAll(confirming: Confirming, { confirmations }: Confirmations): Promise<Outcome[]> {
   const progress = showProgress('confirmations');
   let done = 0;
-  let isStopped = false;
   try {
     const outcomes = await inParallel(byCase(confirmations), AT_ONCE, async (group) => {
       const ofCase: Outcome[] = [];
       for (const one of group) {
-        if (isStopped) break;
         ofCase.push(await confirming.confirm(one));
         progress.update((done += 1), confirmations.length);
       }
@@ -190,7 +188,6 @@ async function confirmAll(confirming: Confirming, { confirmations }: Confirmatio
     });
     return outcomes.flat();
   } catch (failure) {
-    isStopped = true;
     if (!(failure instanceof Failure)) throw failure;
     const message = `${failure.message.split('\n')[0]}\nRun the same command again: what is confirmed is listed then and confirmed only once.`;
     throw new Failure(message, { details: failure.details, cause: failure });

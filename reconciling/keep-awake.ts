@@ -12,17 +12,27 @@ const AGAIN_MS = 5000;
 const AT_MOST = 200;
 const AT_ONCE = 16;
 
-/** Gives the wakes that lie in the store because whoever recorded the command could not give them. Answers how many it gave. */
+/**
+ * Gives the wakes that lie in the store because whoever recorded the command could not give them, and answers how many. One that cannot be given keeps
+ * none behind it waiting, unless as many failed as are given at once: then Temporal is away. The first failure is thrown at the end.
+ */
 export async function giveWakes(
   pool: pg.Pool,
   cases: Pick<CaseClient, 'wake'>,
   leftBehindMs = LEFT_BEHIND_MS,
 ): Promise<number> {
   const wakes = await claimWakes(pool, leftBehindMs, AT_MOST);
+  const failures: unknown[] = [];
   await inParallel(wakes, AT_ONCE, async (wake) => {
-    await cases.wake(wake);
-    await forgetWakes(pool, [wake]);
+    if (failures.length >= AT_ONCE) return;
+    try {
+      await cases.wake(wake);
+      await forgetWakes(pool, [wake]);
+    } catch (failure) {
+      failures.push(failure);
+    }
   });
+  if (failures.length) throw failures[0];
   return wakes.length;
 }
 

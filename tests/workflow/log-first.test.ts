@@ -327,6 +327,28 @@ describe('while Temporal is away', () => {
     await until(async () => (await typesOf(caseId)).includes('RungFired'));
   });
 
+  it('a word that cannot be given is complained of and keeps no other waiting', async () => {
+    const bad = await opened(alone);
+    const good = [await opened(alone), await opened(alone)];
+    const failing = {
+      wake: (wake: WakeRequest) =>
+        wake.caseId === bad ? Promise.reject(new Error('It is not taken.')) : temporal.wake(wake),
+    };
+    await expect(giveWakes(product.pool, failing, 0)).rejects.toThrow('It is not taken.');
+    for (const caseId of good) expect(await waitingOf(caseId)).toBe(0);
+    expect(await waitingOf(bad)).toBe(1);
+    await giveWakes(product.pool, temporal, 0);
+    await told(bad);
+  });
+
+  it('words are not all tried while none is taken', async () => {
+    for (let one = 0; one < 20; one += 1) await opened(alone);
+    let tried = 0;
+    const away = { wake: () => Promise.reject(new Error(`${(tried += 1)}: nobody is there.`)) };
+    await expect(giveWakes(product.pool, away, 0)).rejects.toThrow('1: nobody is there.');
+    expect(tried).toBeLessThan(20);
+  });
+
   it('what falls due is recorded by a worker, once, though no workflow is there', async () => {
     const caseId = await openForgotten();
     await give(caseId, { type: 'MakePromise', what: 'A call', dueAt: new Date(Date.now() + 200).toISOString() }, alone);
