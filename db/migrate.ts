@@ -30,6 +30,7 @@ import * as rowsInPlace from './migrations/0028-rows-in-place.ts';
 import * as pagesAlike from './migrations/0029-pages-alike.ts';
 import * as wordsByReport from './migrations/0030-words-by-report.ts';
 import * as complainantsByDay from './migrations/0031-complainants-by-day.ts';
+import * as waybillsByReport from './migrations/0032-waybills-by-report.ts';
 import { openDatabase, openPool } from './client.ts';
 import { grantToRoles } from './roles/grants.ts';
 
@@ -64,6 +65,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0029-pages-alike': pagesAlike,
   '0030-words-by-report': wordsByReport,
   '0031-complainants-by-day': complainantsByDay,
+  '0032-waybills-by-report': waybillsByReport,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

@@ -560,7 +560,7 @@ CREATE INDEX case_search_by_report ON public.case_search USING btree (organisati
 
 CREATE INDEX case_search_by_type ON public.case_search USING btree (organisation, case_type, reported_at DESC);
 
-CREATE INDEX case_search_by_waybill ON public.case_search USING btree (organisation, waybill) WHERE (waybill IS NOT NULL);
+CREATE INDEX case_search_by_waybill_report ON public.case_search USING btree (organisation, waybill, reported_at DESC) WHERE (waybill IS NOT NULL);
 
 CREATE INDEX case_search_by_words ON public.case_search USING gin (to_tsvector('simple'::regconfig, words));
 

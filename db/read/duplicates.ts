@@ -7,6 +7,8 @@ import { inScope, type Scope } from './scope.ts';
 
 /** The same event is told within so many days before or after. */
 const DAYS = 3;
+/** So many cases of one waybill are compared; of more, the latest. What more share is no waybill, such as the "0" of whoever knows none. */
+const OF_WAYBILL = 200;
 /** More suggestions than one looks through help nobody. */
 const MOST = 10;
 
@@ -63,11 +65,15 @@ const samenessOf = (row: Row): Sameness[] => [
  */
 export async function readDuplicates(db: ReadDatabase, scope: Scope, told: Told): Promise<Duplicate[]> {
   const { organisation, timeZone, happenedAt, except = null, openedBefore } = told;
+  const opened = openedBefore?.recordedAt ?? null;
   const waybill = told.waybill === undefined ? null : waybillKey(told.waybill);
   const keys = complainantKeys(told.complainant);
   const found = sql<Row>`(${prepared}
     with candidates as (
-      select case_id from case_search where organisation = ${organisation} and waybill = ${waybill}::text
+      (select s.case_id from case_search s
+        where s.organisation = ${organisation} and s.waybill = ${waybill}::text and ${inScope('s', scope)}
+          and (${opened}::timestamptz is null or s.reported_at <= ${opened}::timestamptz)
+        order by s.reported_at desc limit ${OF_WAYBILL})
       union
       select found.case_id from cases_of_complainant_about(${keys}::text[], ${happenedAt}::timestamptz) as found (case_id)
     ), compared as (
@@ -84,7 +90,7 @@ export async function readDuplicates(db: ReadDatabase, scope: Scope, told: Told)
      where same_waybill::integer + same_day::integer + same_complainant::integer >= 2 and c.status <> 'merged'
        and (${openedBefore?.caseId ?? null}::uuid is null or exists (
              select from events e where e.case_id = c.case_id and e.seq = 1
-               and (e.recorded_at, e.case_id) < (${openedBefore?.recordedAt ?? null}::timestamptz, ${openedBefore?.caseId ?? null}::uuid)))
+               and (e.recorded_at, e.case_id) < (${opened}::timestamptz, ${openedBefore?.caseId ?? null}::uuid)))
      order by same_waybill::integer + same_day::integer + same_complainant::integer desc, c.reported_at desc, c.case_id
      limit ${MOST})`.as<'found'>('found');
   const rows = await db.selectFrom(found).selectAll().execute();

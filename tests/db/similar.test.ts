@@ -135,6 +135,27 @@ describe('a likely duplicate', () => {
     }
   });
 
+  it('is among the latest of a waybill that hundreds share, which is none', async () => {
+    const zhao = { name: '赵示例', phone: '+86 139-0000-0002' };
+    const at = '2026-04-02T02:00:00.000Z';
+    const told0 = { waybill: '0', complainant: zhao, happenedAt: '2026-06-01T02:00:00.000Z' };
+    const { caseId } = await open(at, { shipment: { waybill: '0' }, complainant: zhao, happenedAt: at });
+    const others = (days: number) =>
+      pool.query(
+        `insert into case_search select gen_random_uuid(), organisation, branch, kind, case_type, waybill, '{}', lane, cause_party,
+                cause_mechanism, happened_at, reported_at + $2 * interval '1 day', words
+           from case_search, generate_series(1, 200) where case_id = $1`,
+        [caseId, days],
+      );
+    await others(-1);
+    expect(await ask(told0)).toEqual([[caseId, ['waybill', 'complainant']]]);
+    await others(1);
+    expect(await ask(told0)).toEqual([]);
+    // Whoever asks a case for those before it is answered as before.
+    const openedBefore = { recordedAt: '2026-04-02T03:00:00.000Z', caseId: 'ffffffff-ffff-4fff-8fff-ffffffffffff' };
+    expect(await ask({ ...told0, openedBefore })).toHaveLength(1);
+  });
+
   it('is of the organisation and the branches of whoever asks, and not the case itself', async () => {
     expect(await ask({ organisation: 'other' })).toEqual([]);
     expect(await ask({}, { organisations: ['other'], branches: [] })).toEqual([]);
