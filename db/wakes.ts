@@ -38,3 +38,11 @@ const CLAIM = `
 export async function claimWakes(pool: pg.Pool, olderThanMs: number, atMost: number): Promise<Wake[]> {
   return (await pool.query<Wake>({ name: 'claim-wakes', text: CLAIM, values: [olderThanMs, atMost] })).rows;
 }
+
+const PENDING = `select count(*)::integer as pending from outbox where case_id = any ($1::uuid[]) and status = 'pending'`;
+
+/** How much of what these cases ask for is not done yet. */
+export async function pendingEffectsOf(pool: pg.Pool, caseIds: readonly string[]): Promise<number> {
+  const { rows } = await pool.query<{ pending: number }>({ name: 'pending-of', text: PENDING, values: [caseIds] });
+  return rows[0]?.pending ?? 0;
+}

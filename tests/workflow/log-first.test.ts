@@ -188,7 +188,7 @@ describe('a command that goes to the log first', () => {
     await waker.stop();
     expect(timersIn(await historyOf(caseId))).toBe(false);
     expect(await waitingOf(caseId)).toBe(1);
-    await giveWakes(product.pool, temporal, 0);
+    await giveWakes(product.pool, temporal, { leftBehindMs: 0 });
     await told(caseId);
     await until(async () => timersIn(await historyOf(caseId)));
     await new VirtualTime(product.client, caseId).forward(120_000);
@@ -321,7 +321,7 @@ describe('while Temporal is away', () => {
     expect(await note(caseId, alone)).toMatchObject({ outcome: 'accepted' });
     expect(await waitingOf(caseId)).toBe(1);
     // The worker beside which this test runs may have been quicker.
-    await giveWakes(product.pool, temporal, 0);
+    await giveWakes(product.pool, temporal, { leftBehindMs: 0 });
     await told(caseId);
     await new VirtualTime(product.client, caseId).forward(14 * DAY);
     await until(async () => (await typesOf(caseId)).includes('RungFired'));
@@ -334,10 +334,10 @@ describe('while Temporal is away', () => {
       wake: (wake: WakeRequest) =>
         wake.caseId === bad ? Promise.reject(new Error('It is not taken.')) : temporal.wake(wake),
     };
-    await expect(giveWakes(product.pool, failing, 0)).rejects.toThrow('It is not taken.');
+    await expect(giveWakes(product.pool, failing, { leftBehindMs: 0 })).rejects.toThrow('It is not taken.');
     for (const caseId of good) expect(await waitingOf(caseId)).toBe(0);
     expect(await waitingOf(bad)).toBe(1);
-    await giveWakes(product.pool, temporal, 0);
+    await giveWakes(product.pool, temporal, { leftBehindMs: 0 });
     await told(bad);
   });
 
@@ -345,7 +345,7 @@ describe('while Temporal is away', () => {
     for (let one = 0; one < 20; one += 1) await opened(alone);
     let tried = 0;
     const away = { wake: () => Promise.reject(new Error(`${(tried += 1)}: nobody is there.`)) };
-    await expect(giveWakes(product.pool, away, 0)).rejects.toThrow('1: nobody is there.');
+    await expect(giveWakes(product.pool, away, { leftBehindMs: 0 })).rejects.toThrow('1: nobody is there.');
     expect(tried).toBeLessThan(20);
   });
 
@@ -362,7 +362,7 @@ describe('while Temporal is away', () => {
   it('control: without the word that was left in the store the workflow would not be there', async () => {
     const caseId = await openForgotten();
     expect(await waitingOf(caseId)).toBe(0);
-    await giveWakes(product.pool, temporal, 0);
+    await giveWakes(product.pool, temporal, { leftBehindMs: 0 });
     await expect(product.client.workflow.getHandle(caseId).describe()).rejects.toThrow(/not found/i);
   });
 });
