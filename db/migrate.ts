@@ -31,6 +31,7 @@ import * as pagesAlike from './migrations/0029-pages-alike.ts';
 import * as wordsByReport from './migrations/0030-words-by-report.ts';
 import * as complainantsByDay from './migrations/0031-complainants-by-day.ts';
 import * as waybillsByReport from './migrations/0032-waybills-by-report.ts';
+import * as complainantsWithoutHelpers from './migrations/0033-complainants-without-helpers.ts';
 import { openDatabase, openPool } from './client.ts';
 import { grantToRoles } from './roles/grants.ts';
 
@@ -66,6 +67,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0030-words-by-report': wordsByReport,
   '0031-complainants-by-day': complainantsByDay,
   '0032-waybills-by-report': waybillsByReport,
+  '0033-complainants-without-helpers': complainantsWithoutHelpers,
 };
 
 /** Listed by name rather than read from a folder, so that a bundle or another working directory finds the same ones. */

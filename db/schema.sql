@@ -977,6 +977,7 @@ CREATE OR REPLACE FUNCTION public.cases_of_complainant_about(keys text[], happen
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 10
  SET search_path TO 'public', 'pg_temp'
+ SET max_parallel_workers_per_gather TO '0'
 AS $function$
     select case_id from case_search
      where complainant_days(complainant_keys, happened_at) && (complainant_days($1, $2 + interval '-120 hours') || complainant_days($1, $2 + interval '0 hours') || complainant_days($1, $2 + interval '120 hours')) and ((select current_setting('redress.organisations', true)) = '*' or organisation = any ((select string_to_array(current_setting('redress.organisations', true), ','))::text[])) $function$

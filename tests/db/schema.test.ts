@@ -45,6 +45,7 @@ const RELEASED: Record<string, string> = {
   '0030-words-by-report.ts': '4aa89baa0f6dc992eb9c467276bba3342fda85ae940c4c6999c3ee8456b48598',
   '0031-complainants-by-day.ts': '52ffe8e397f3cb05b105bffc67fb2b26914f423322cf7bf917e17fbccd116cbf',
   '0032-waybills-by-report.ts': '71f42b10afa72aad1d506aef98aa262809d38d2d3a74129b03010cb4b3994fb6',
+  '0033-complainants-without-helpers.ts': 'd2ddf49b2df1145047fdf52a44b8e4554cb16615c585421b90c486cc5bd38e65',
 };
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>;
